@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NoReturn
 from urllib.parse import parse_qsl
-
-from pydantic import TypeAdapter, ValidationError
-from starlette.requests import Request
 
 from generated.problems import (
     FieldError,
@@ -24,6 +22,8 @@ from generated.problems import (
     Validation,
 )
 from generated.scalars import pointer
+from pydantic import TypeAdapter, ValidationError
+from starlette.requests import Request
 
 MAX_DEPTH = 64
 MAX_QUERY_FIELDS = 1000
@@ -210,8 +210,7 @@ def _finite(text: str) -> float:
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        names = [name for name, _ in pairs]
-        doubled = next(name for name in names if names.count(name) > 1)
+        doubled = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
         raise _Malformed(f"the member {ascii(doubled)[:100]} is there twice")
     return members
 

@@ -12,14 +12,21 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
+from generated.parsing import Body, Parameter, negotiate, parse_body, parse_json, parse_parameters, read_body
+from generated.problems import (
+    Forbidden,
+    MethodNotAllowed,
+    Problem,
+    RateLimited,
+    Unauthenticated,
+    Unavailable,
+    Validation,
+)
+from generated.rendering import Rendered, Result
+from generated.scalars import Uuid
 from pydantic import TypeAdapter, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
-
-from generated.parsing import Body, Parameter, negotiate, parse_body, parse_json, parse_parameters, read_body
-from generated.problems import Forbidden, MethodNotAllowed, Problem, RateLimited, Unauthenticated, Unavailable, Validation
-from generated.rendering import Rendered, Result
-from generated.scalars import Uuid
 
 RequestT = TypeVar("RequestT")
 _UUID: TypeAdapter[UUID] = TypeAdapter(Uuid)

@@ -1,0 +1,35 @@
+"""What the environment decides; everything else is decided by the token or the contract."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, PostgresDsn, SecretStr, UrlConstraints
+from pydantic_core import Url
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+NatsUrl = Annotated[Url, UrlConstraints(allowed_schemes=["nats", "tls"])]
+
+
+class Settings(BaseSettings):
+    """Settings by environment variable, each with the prefix ``ONEPROTECT_``; a wrong one stops the start."""
+
+    model_config = SettingsConfigDict(env_prefix="ONEPROTECT_", frozen=True)
+
+    home: Path = Field(default=Path(".oneprotect"), description="Folder of the local state and keys")
+    host: str = Field(default="127.0.0.1", description="Address that the API listens on")
+    port: int = Field(default=8080, ge=1, le=65535, description="Port that the API listens on")
+    allowed_hosts: list[str] = Field(default=[], description="Host names that requests may name; empty allows all")
+    database_url: PostgresDsn | None = Field(default=None, description="Postgres, as the application's login")
+    migration_database_url: PostgresDsn | None = Field(default=None, description="Postgres, as the owner")
+    background_database_url: PostgresDsn | None = Field(default=None, description="Postgres, as the relay's login")
+    nats_url: NatsUrl | None = Field(default=None, description="NATS with JetStream")
+    database_connections: int = Field(default=16, ge=2, le=500, description="Connections that one process holds")
+    statement_timeout_ms: int = Field(default=15_000, ge=100, le=600_000, description="Longest run of a statement")
+    cursor_key: SecretStr | None = Field(default=None, description="Secret that signs cursors; the same in all copies")
+    token_issuer: str = Field(default="urn:oneprotect:local", description="Whose tokens are accepted")
+    token_audience: str = Field(default="oneprotect-ticketing", description="What tokens must be meant for")
+    provision_tenants: bool = Field(default=False, description="Enter a tenant when its first token is seen")
+    ack_wait_seconds: float = Field(default=30, ge=0.5, le=3600, description="Time that a worker has for one event")
+    max_deliveries: int = Field(default=5, ge=1, le=1000, description="Tries of one event before the dead letters")

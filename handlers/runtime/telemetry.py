@@ -1,0 +1,48 @@
+"""The log, one JSON object a line, and the trace context (W3C Trace Context)."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import secrets
+import sys
+from datetime import UTC, datetime
+
+_TRACEPARENT = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
+
+
+def traceparent(given: str | None) -> str:
+    """Carry on the caller's trace, with a span of our own; begin one where the header is absent or malformed."""
+    if given is not None and _TRACEPARENT.fullmatch(given):
+        version, trace, _, flags = given.split("-")
+        return f"{version}-{trace}-{secrets.token_hex(8)}-{flags}"
+    return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
+
+
+class _JsonLines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        entry = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            entry["exception"] = self.formatException(record.exc_info)
+        return json.dumps(entry, default=str)
+
+
+def configure_log(level: int = logging.INFO) -> None:
+    """Send the process's log to stderr; query strings, headers and bodies are never part of it."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_JsonLines())
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.getLogger("uvicorn.access").disabled = True
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+def log(logger: logging.Logger, level: int, message: str, **fields: object) -> None:
+    """Write one line with fields; whoever calls keeps secrets out of them."""
+    logger.log(level, message, extra={"fields": fields})
