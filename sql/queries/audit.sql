@@ -1,0 +1,68 @@
+-- The audit trail: written by every mutation and every denied one, never changed.
+
+-- row: AuditRecordRow = id uuid, occurred_at timestamptz, outcome text, operation_id text, reason text?,
+--   actor_id uuid, actor_kind text, actor_name text, target_type text?, target_id uuid?, changes json, request_id uuid
+
+-- name: insert_audit_record :exec
+-- param: id uuid
+-- param: occurred_at timestamptz
+-- param: outcome text
+-- param: operation_id text
+-- param: reason text?
+-- param: actor_id uuid
+-- param: target_type text?
+-- param: target_id uuid?
+-- param: changes json
+-- param: request_id uuid
+-- param: auditor_hidden bool
+INSERT INTO audit_records
+(
+    id, occurred_at, outcome, operation_id, reason, actor_id,
+    target_type, target_id, changes, request_id, auditor_hidden
+)
+VALUES
+(
+    :id, :occurred_at, :outcome, :operation_id, :reason, :actor_id,
+    :target_type, :target_id, :changes, :request_id, :auditor_hidden
+);
+
+-- name: list_audit_records :many -> AuditRecordRow
+-- param: limit int
+-- filter: outcome text
+-- filter: actor_id uuid[]
+-- filter: operation_id text[]
+-- filter: target_type text[]
+-- filter: target_id uuid
+-- filter: occurred_from timestamptz
+-- filter: occurred_to timestamptz
+-- sort: occurred_at = a.occurred_at ASC timestamptz
+-- sort: -occurred_at = a.occurred_at DESC timestamptz
+-- tiebreak: a.id
+SELECT
+    a.id,
+    a.occurred_at,
+    a.outcome,
+    a.operation_id,
+    a.reason,
+    a.actor_id,
+    p.kind AS actor_kind,
+    p.display_name AS actor_name,
+    a.target_type,
+    a.target_id,
+    a.changes,
+    a.request_id
+    /* sort_key */
+FROM audit_records AS a
+INNER JOIN principals AS p ON a.tenant_id = p.tenant_id AND a.actor_id = p.id
+WHERE
+    true
+    AND a.outcome = :outcome
+    AND a.actor_id = any(:actor_id)
+    AND a.operation_id = any(:operation_id)
+    AND a.target_type = any(:target_type)
+    AND a.target_id = :target_id
+    AND a.occurred_at >= :occurred_from
+    AND a.occurred_at < :occurred_to
+    /* after */
+/* order_by */
+LIMIT :limit;
