@@ -1,6 +1,6 @@
 -- Events on their way: written with the mutation, published by the relay, taken in once by a consumer.
 
--- row: OutboxRow = tenant_id uuid, id uuid, ticket_id uuid, sequence int, subject text, payload json,
+-- row: OutboxRow = tenant_id uuid, id uuid, ticket_id uuid, sequence int, subject text, payload text,
 --   stream_before int?
 
 -- name: next_sequence :one -> int
@@ -30,7 +30,7 @@ SELECT
     o.ticket_id,
     o.sequence,
     o.subject,
-    o.payload,
+    o.payload::text AS payload,
     (
         SELECT b.stream_sequence
         FROM outbox AS b
@@ -41,14 +41,43 @@ WHERE o.sent_at IS NULL
 ORDER BY o.position
 LIMIT :limit;
 
+-- name: list_events_of_ticket :many -> OutboxRow
+-- param: tenant_id uuid
+-- param: ticket_id uuid
+-- param: after_sequence int
+-- Sent or not: what the stream turns out to lack is published again.
+SELECT
+    o.tenant_id,
+    o.id,
+    o.ticket_id,
+    o.sequence,
+    o.subject,
+    o.payload::text AS payload,
+    NULL::bigint AS stream_before
+FROM outbox AS o
+WHERE o.tenant_id = :tenant_id AND o.ticket_id = :ticket_id AND o.sequence > :after_sequence
+ORDER BY o.sequence;
+
+-- name: mark_sent_until :exec
+-- param: tenant_id uuid
+-- param: ticket_id uuid
+-- param: sequence int
+-- param: stream_sequence int
+-- The stream has the ticket's events up to this sequence; only of the last one is the place in the stream known.
+UPDATE outbox
+SET
+    sent_at = clock_timestamp(),
+    stream_sequence = CASE WHEN sequence = :sequence THEN :stream_sequence END
+WHERE tenant_id = :tenant_id AND ticket_id = :ticket_id AND sequence <= :sequence AND sent_at IS NULL;
+
 -- name: mark_sent :exec
 -- param: tenant_ids uuid[]
 -- param: ids uuid[]
--- param: stream_sequences bigint[]
+-- param: stream_sequences int[]
 UPDATE outbox AS o
 SET sent_at = clock_timestamp(), stream_sequence = s.stream_sequence
-FROM unnest(:tenant_ids, :ids, :stream_sequences) AS s (tenant_id, id, stream_sequence)
-WHERE o.tenant_id = s.tenant_id AND o.id = s.id AND o.sent_at IS NULL;
+FROM unnest(:tenant_ids::uuid [], :ids::uuid [], :stream_sequences::bigint []) AS s (tenant_id, id, stream_sequence)
+WHERE o.tenant_id = s.tenant_id AND o.id = s.id;
 
 -- name: claim_event :optional -> uuid
 -- param: consumer text

@@ -1,0 +1,1 @@
+"""The hand-written half: what each operation and event does."""

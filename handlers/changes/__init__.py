@@ -1,0 +1,1 @@
+"""Mutations that more than one caller shares: rows, timeline, audit and event in one place."""

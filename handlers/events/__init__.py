@@ -1,0 +1,1 @@
+"""One function per consumed event."""

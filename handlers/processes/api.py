@@ -1,0 +1,169 @@
+"""The API process: the generated routes on this runtime, and what stands beside them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from importlib.resources import files
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+import generated.routes
+from generated.problems import InvalidParameter, NotFound, Unavailable
+from generated.serving import respond
+from handlers.http import alerts, audit_records, comments, links, people, tickets
+from handlers.processes.directory import Directory
+from handlers.processes.migrate import UnsafeDatabaseError, verify_application_login
+from handlers.processes.running import StartRefusedError
+from handlers.processes.server import ApiServer
+from handlers.runtime import db, keys, telemetry
+from handlers.runtime.auth import TokenVerifier
+from handlers.runtime.context import Context, new_id
+from handlers.runtime.cursors import Cursors
+from handlers.runtime.settings import Settings
+
+_log = logging.getLogger("oneprotect.api")
+
+
+class Handlers:
+    """One handler per operation of the spec; that none is missing is a matter of types."""
+
+    create_alert = staticmethod(alerts.create_alert)
+    list_alerts = staticmethod(alerts.list_alerts)
+    get_alert = staticmethod(alerts.get_alert)
+    update_alert = staticmethod(alerts.update_alert)
+    create_ticket_from_alert = staticmethod(tickets.create_ticket_from_alert)
+    list_tickets = staticmethod(tickets.list_tickets)
+    create_ticket = staticmethod(tickets.create_ticket)
+    get_ticket = staticmethod(tickets.get_ticket)
+    update_ticket = staticmethod(tickets.update_ticket)
+    list_comments = staticmethod(comments.list_comments)
+    create_comment = staticmethod(comments.create_comment)
+    list_links = staticmethod(links.list_links)
+    create_link = staticmethod(links.create_link)
+    list_audit_records = staticmethod(audit_records.list_audit_records)
+    get_me = staticmethod(people.get_me)
+    list_principals = staticmethod(people.list_principals)
+
+
+class HostCheck:
+    """Refuses a request that names another host: a page elsewhere must not reach a local server by DNS rebinding."""
+
+    def __init__(self, app: ASGIApp, allowed: frozenset[str]) -> None:
+        self._app = app
+        self._allowed = allowed
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or answer 400."""
+        if scope["type"] == "http" and Request(scope).url.hostname not in self._allowed:
+            request_id = new_id()
+            problem = InvalidParameter(detail=f"This server answers to the hosts {', '.join(sorted(self._allowed))} only.")
+            await respond(problem.render(request_id), request_id)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
+def build_app(server: ApiServer, pool: db.Pool, allowed_hosts: frozenset[str]) -> FastAPI:
+    """Put routes, bundles and probes together."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    generated.routes.mount(app, server, Handlers())
+    app.add_exception_handler(HTTPException, _no_such_path)
+    app.add_exception_handler(Exception, _unexpected)
+    if allowed_hosts:
+        app.add_middleware(HostCheck, allowed=allowed_hosts)
+    for name in ("openapi.json", "asyncapi.json"):
+        app.add_route(f"/{name}", _document((files("generated") / name).read_bytes()), methods=["GET"])
+
+    async def ready(request: Request) -> Response:
+        del request
+        try:
+            await asyncio.wait_for(pool.fetchval("SELECT 1"), timeout=5)
+        except db.FAILURES:
+            return JSONResponse({"ready": False, "waiting_for": "postgres"}, status_code=503)
+        return JSONResponse({"ready": True})
+
+    async def live(request: Request) -> Response:
+        del request
+        return JSONResponse({"live": True})
+
+    app.add_route("/readyz", ready, methods=["GET"])
+    app.add_route("/healthz", live, methods=["GET"])
+    return app
+
+
+def _document(content: bytes) -> Any:
+    async def serve(request: Request) -> Response:
+        del request
+        return Response(content, media_type="application/json")
+
+    return serve
+
+
+async def _no_such_path(request: Request, error: Exception) -> Response:
+    del request
+    request_id = new_id()
+    if isinstance(error, HTTPException) and error.status_code == 405:
+        return Response(status_code=405, headers=error.headers)
+    return respond(NotFound(detail="There is nothing here; /openapi.json lists every path.").render(request_id), request_id)
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    request_id = new_id()
+    telemetry.log(_log, logging.ERROR, "unexpected", path=request.url.path, request_id=request_id, error=repr(error))
+    problem = Unavailable(detail="The server failed on this request; nothing has happened. Tell us its request_id.", retry_after=5)
+    return respond(problem.render(request_id), request_id)
+
+
+def run_api(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM; raise SystemExit with the reason where the start is refused."""
+    telemetry.configure_log()
+    try:
+        asyncio.run(_serve(settings))
+    except StartRefusedError as error:
+        raise SystemExit(f"oneprotect: {error}") from None
+
+
+async def _serve(settings: Settings) -> None:
+    if settings.database_url is None:
+        raise StartRefusedError("set ONEPROTECT_DATABASE_URL; `oneprotect up` starts everything without it")
+    try:
+        pool = await db.open_pool(
+            str(settings.database_url),
+            connections=settings.database_connections,
+            statement_timeout_ms=settings.statement_timeout_ms,
+            name="api",
+        )
+        async with pool.acquire() as connection:
+            await verify_application_login(connection)
+    except db.FAILURES as error:
+        raise StartRefusedError(f"Postgres cannot be used: {error}") from error
+    except UnsafeDatabaseError as error:
+        raise StartRefusedError(str(error)) from error
+    async with pool:
+        server = ApiServer(
+            pool,
+            TokenVerifier(
+                keys.signing_key(settings.home).public_key(),
+                issuer=settings.token_issuer,
+                audience=settings.token_audience,
+            ),
+            Directory(pool, provision_tenants=settings.provision_tenants),
+            Cursors(settings.cursor_key.get_secret_value().encode() if settings.cursor_key else keys.cursor_key(settings.home)),
+        )
+        config = uvicorn.Config(
+            build_app(server, pool, frozenset(settings.allowed_hosts)),
+            host=settings.host,
+            port=settings.port,
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            timeout_graceful_shutdown=10,
+            lifespan="off",
+        )
+        await uvicorn.Server(config).serve()

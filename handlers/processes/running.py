@@ -1,0 +1,34 @@
+"""How a process runs until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Coroutine
+from typing import Any
+
+import uvloop
+
+from handlers.runtime import telemetry
+
+
+class StartRefusedError(Exception):
+    """The process must not start like this; the message says what to change."""
+
+
+def run_until_signal(work: Coroutine[Any, Any, Any]) -> None:
+    """Run ``work`` to its end, or cancel it at SIGINT or SIGTERM and let it clean up."""
+    telemetry.configure_log()
+
+    async def watched() -> None:
+        task = asyncio.ensure_future(work)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, task.cancel)
+        try:
+            await task
+        except asyncio.CancelledError:
+            if not task.cancelled():
+                raise
+
+    uvloop.run(watched())

@@ -1,0 +1,131 @@
+"""The runtime that the generated routes run on: authentication, transactions, replays and denial records."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+from starlette.requests import ClientDisconnect, Request
+
+from generated.problems import Forbidden, Problem, RateLimited, Unauthenticated, Unavailable
+from generated.rendering import Rendered
+from generated.serving import Fingerprint, Operation, Requirement
+from handlers import policies
+from handlers.processes.directory import Directory, UnknownTenantError
+from handlers.runtime import audit, db, idempotency, telemetry
+from handlers.runtime.auth import Actor, InvalidTokenError, TokenVerifier
+from handlers.runtime.context import Context, new_id, utc_now
+from handlers.runtime.cursors import Cursors
+
+_log = logging.getLogger("oneprotect.api")
+
+
+class ApiServer:
+    """Implements `generated.serving.Server` on a pool of Postgres connections."""
+
+    failures = (*db.FAILURES, ClientDisconnect)
+
+    def __init__(self, pool: db.Pool, verifier: TokenVerifier, directory: Directory, cursors: Cursors) -> None:
+        self._pool = pool
+        self._verifier = verifier
+        self._directory = directory
+        self._cursors = cursors
+
+    def new_request_id(self) -> UUID:
+        """Make the id of an exchange; a client's own request id is never taken over."""
+        return new_id()
+
+    async def authenticate(self, request: Request, security: tuple[Requirement, ...]) -> Actor | Unauthenticated:
+        """Verify the bearer token and see that its principal is entered."""
+        del security
+        given = request.headers.getlist("authorization")
+        scheme, _, token = (given[0] if len(given) == 1 else "").partition(" ")
+        if scheme.lower() != "bearer" or not token.strip():
+            return Unauthenticated(detail="Send one header Authorization: Bearer with a token.")
+        try:
+            actor = self._verifier.verify(token.strip())
+            await self._directory.enter(actor)
+        except (InvalidTokenError, UnknownTenantError) as error:
+            return Unauthenticated(detail=str(error))
+        return actor
+
+    def admit(self, caller: Actor) -> RateLimited | None:
+        """Let every verified caller pass."""
+        del caller
+        return None
+
+    def permit(self, caller: Actor, operation: Operation[Any]) -> Forbidden | None:
+        """Ask the policies what the scopes alone do not say."""
+        return policies.may_call(caller, operation.operation_id)
+
+    @asynccontextmanager
+    async def transaction(
+        self, caller: Actor, operation: Operation[Any], request: Request, request_id: UUID
+    ) -> AsyncIterator[Context]:
+        """Open the operation's transaction in the caller's tenant; a read is read-only in the database, too."""
+        view: db.View = "auditor" if caller.is_auditor else "standard"
+        reading = not operation.mutation
+        async with db.transaction(self._pool, caller.tenant_id, view=view, read_only=reading) as connection:
+            yield Context(
+                actor=caller,
+                connection=connection,
+                operation_id=operation.operation_id,
+                request_id=request_id,
+                traceparent=telemetry.traceparent(request.headers.get("traceparent")),
+                now=utc_now(),
+                cursors=self._cursors,
+            )
+
+    async def recall(self, context: Context, key: str, fingerprint: Fingerprint) -> Rendered | Problem | None:
+        """Find the answer kept under the caller's key."""
+        return await idempotency.recall(context, key, fingerprint)
+
+    async def remember(self, context: Context, key: str, fingerprint: Fingerprint, rendered: Rendered) -> None:
+        """Keep an answer under the caller's key."""
+        await idempotency.remember(context, key, fingerprint, rendered)
+
+    async def record_denial(
+        self, caller: Actor, operation: Operation[Any], problem: Problem, target: UUID | None, request_id: UUID
+    ) -> UUID:
+        """Commit the record of a denied mutation in a transaction of its own: the mutation's has rolled back."""
+        async with db.transaction(self._pool, caller.tenant_id) as connection:
+            context = Context(
+                actor=caller,
+                connection=connection,
+                operation_id=operation.operation_id,
+                request_id=request_id,
+                traceparent=telemetry.traceparent(None),
+                now=utc_now(),
+                cursors=self._cursors,
+            )
+            target_type = None if operation.target is None or target is None else operation.target[0]
+            return await audit.record_denial(context, problem.code, target_type, target)
+
+    def unavailable(self, error: BaseException, operation: Operation[Any], request_id: UUID) -> Unavailable:
+        """Log what failed; the caller learns only that nothing has happened and when to try again."""
+        telemetry.log(
+            _log,
+            logging.ERROR,
+            "unavailable",
+            operation_id=operation.operation_id,
+            request_id=request_id,
+            error=type(error).__name__,
+            sqlstate=error.sqlstate if isinstance(error, asyncpg.PostgresError) else None,
+        )
+        return Unavailable(detail="The server cannot do this now: try again, with the same Idempotency-Key.", retry_after=1)
+
+    def observe(self, operation: Operation[Any], request_id: UUID, rendered: Rendered, code: str | None) -> None:
+        """Log one line an answer."""
+        telemetry.log(
+            _log,
+            logging.INFO,
+            "answered",
+            operation_id=operation.operation_id,
+            request_id=request_id,
+            status=rendered.status,
+            code=code,
+        )

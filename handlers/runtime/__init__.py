@@ -1,0 +1,1 @@
+"""What handlers stand on: context, database, authentication, audit, outbox, bus, settings, telemetry."""

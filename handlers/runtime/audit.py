@@ -1,0 +1,61 @@
+"""The audit record of every mutation and of every denied one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from generated.queries import audit
+from handlers.runtime.context import Context, new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that a mutation changed, as JSON values; what is made has no before."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+async def record(
+    context: Context, target_type: str, target_id: UUID, changes: list[Change], *, auditor_hidden: bool = False
+) -> UUID:
+    """Write the record of an allowed mutation into the mutation's own transaction and give its id."""
+    audit_id = new_id()
+    await audit.insert_audit_record(
+        context.connection,
+        id=audit_id,
+        occurred_at=context.now,
+        outcome="allowed",
+        operation_id=context.operation_id,
+        reason=None,
+        actor_id=context.actor.principal_id,
+        target_type=target_type,
+        target_id=target_id,
+        changes=[{"field": c.field, "before": c.before, "after": c.after} for c in changes],
+        request_id=context.request_id,
+        auditor_hidden=auditor_hidden,
+    )
+    return audit_id
+
+
+async def record_denial(context: Context, reason: str, target_type: str | None, target_id: UUID | None) -> UUID:
+    """Write the record of a denied mutation; ``reason`` is the problem's code."""
+    audit_id = new_id()
+    await audit.insert_audit_record(
+        context.connection,
+        id=audit_id,
+        occurred_at=context.now,
+        outcome="denied",
+        operation_id=context.operation_id,
+        reason=reason,
+        actor_id=context.actor.principal_id,
+        target_type=target_type,
+        target_id=target_id,
+        changes=[],
+        request_id=context.request_id,
+        auditor_hidden=False,
+    )
+    return audit_id

@@ -1,0 +1,41 @@
+"""What a handler is given: who acts, in which transaction, at what time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from generated.queries.connection import Connection
+from handlers.runtime.auth import Actor
+from handlers.runtime.cursors import Cursors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """One operation under way; all that it writes carries its actor, time and request id."""
+
+    actor: Actor
+    connection: Connection
+    operation_id: str
+    request_id: UUID
+    traceparent: str
+    now: datetime
+    cursors: Cursors
+
+
+def new_id() -> UUID:
+    """Make a UUIDv7 (RFC 9562 §5.7): ids of rows sort by the time of their making."""
+    return uuid7()
+
+
+def utc_now() -> datetime:
+    """Give the time of now, in UTC, to the microsecond."""
+    return datetime.now(UTC)
+
+
+def etag(version: int) -> str:
+    """Give the strong entity tag of a version (RFC 9110 §8.8.3)."""
+    return f'"{version}"'

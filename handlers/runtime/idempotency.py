@@ -1,0 +1,68 @@
+"""Idempotency keys: a lost answer can be asked for again, and the effect comes once."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+
+from generated.problems import IdempotencyInProgress, IdempotencyKeyReused
+from generated.queries import requests
+from generated.rendering import Rendered
+from generated.serving import Fingerprint
+from handlers.runtime import canonical
+from handlers.runtime.context import Context
+
+KEPT = timedelta(hours=24)
+
+
+async def recall(
+    context: Context, key: str, fingerprint: Fingerprint
+) -> Rendered | IdempotencyInProgress | IdempotencyKeyReused | None:
+    """Find the answer that this principal got from this operation under this key within 24 h.
+
+    Holds the key until the transaction ends, so that of simultaneous requests one works and the others are told to wait.
+    """
+    if not await requests.try_lock_idempotency_key(context.connection, lock_id=_lock_id(context, key)):
+        return IdempotencyInProgress(
+            detail="A request with this Idempotency-Key is still at work: repeat yours in a moment to have its answer."
+        )
+    stored = await requests.get_stored_answer(
+        context.connection,
+        principal_id=context.actor.principal_id,
+        operation_id=context.operation_id,
+        key=key,
+        now=context.now,
+    )
+    if stored is None:
+        return None
+    if stored.fingerprint != _digest(fingerprint):
+        return IdempotencyKeyReused(
+            detail="This Idempotency-Key belongs to another request: use a new key for each new request."
+        )
+    return Rendered(stored.status, tuple((name, value) for name, value in stored.headers), stored.body)
+
+
+async def remember(context: Context, key: str, fingerprint: Fingerprint, rendered: Rendered) -> None:
+    """Keep an answer with the mutation that it tells of; it commits or vanishes with it."""
+    await requests.put_stored_answer(
+        context.connection,
+        principal_id=context.actor.principal_id,
+        operation_id=context.operation_id,
+        key=key,
+        fingerprint=_digest(fingerprint),
+        status=rendered.status,
+        headers=[list(header) for header in rendered.headers],
+        body=rendered.body,
+        created_at=context.now,
+        expires_at=context.now + KEPT,
+    )
+
+
+def _digest(fingerprint: Fingerprint) -> bytes:
+    return canonical.digest([fingerprint.path, fingerprint.query, fingerprint.if_match, fingerprint.document])
+
+
+def _lock_id(context: Context, key: str) -> int:
+    actor = context.actor
+    scope = f"{actor.tenant_id}\x00{actor.principal_id}\x00{context.operation_id}\x00{key}"
+    return int.from_bytes(hashlib.sha256(scope.encode()).digest()[:8], signed=True)

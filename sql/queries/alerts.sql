@@ -1,0 +1,172 @@
+-- Alerts: what detection tools reported, once per source and source id.
+
+-- row: AlertRow = id uuid, source text, source_alert_id text, title text, description text, severity text,
+--   status text, verdict text?, rule_id text?, detected_at timestamptz, assets json, evidence json,
+--   ticket_id uuid?, version int, created_at timestamptz, updated_at timestamptz
+-- row: AlertIdentityRow = id uuid, content_hash bytea
+
+-- name: insert_alert :optional -> uuid
+-- param: id uuid
+-- param: source text
+-- param: source_alert_id text
+-- param: title text
+-- param: description text
+-- param: severity text
+-- param: rule_id text?
+-- param: fingerprint bytea
+-- param: detected_at timestamptz
+-- param: evidence json
+-- param: raw json
+-- param: content_hash bytea
+-- param: now timestamptz
+-- Nothing comes back for an alert that is there already.
+INSERT INTO alerts
+(
+    id, source, source_alert_id, title, description, severity, status, rule_id, fingerprint,
+    detected_at, evidence, raw, content_hash, version, created_at, updated_at
+)
+VALUES
+(
+    :id, :source, :source_alert_id, :title, :description, :severity, 'new', :rule_id, :fingerprint,
+    :detected_at, :evidence, :raw, :content_hash, 1, :now, :now
+)
+ON CONFLICT (tenant_id, source, source_alert_id) DO NOTHING
+RETURNING id;
+
+-- name: insert_alert_assets :exec
+-- param: alert_id uuid
+-- param: types text[]
+-- param: asset_values text[]
+INSERT INTO alert_assets (alert_id, position, type, value)
+SELECT
+    :alert_id,
+    a.position,
+    a.type,
+    a.value
+FROM unnest(:types::text [], :asset_values::text []) WITH ORDINALITY AS a (type, value, position);
+
+-- name: get_alert_identity :one -> AlertIdentityRow
+-- param: source text
+-- param: source_alert_id text
+SELECT
+    id,
+    content_hash
+FROM alerts
+WHERE source = :source AND source_alert_id = :source_alert_id;
+
+-- name: get_alert :optional -> AlertRow
+-- param: alert_id uuid
+SELECT
+    a.id,
+    a.source,
+    a.source_alert_id,
+    a.title,
+    a.description,
+    a.severity,
+    a.status,
+    a.verdict,
+    a.rule_id,
+    a.detected_at,
+    (
+        SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]'::json)
+        FROM alert_assets AS s
+        WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
+    ) AS assets,
+    a.evidence,
+    t.id AS ticket_id,
+    a.version,
+    a.created_at,
+    a.updated_at
+FROM alerts AS a
+LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
+WHERE a.id = :alert_id;
+
+-- name: get_alert_raw :one -> json
+-- param: alert_id uuid
+-- Apart from get_alert, since a list never carries what may be 256 KiB an alert.
+SELECT raw FROM alerts
+WHERE id = :alert_id;
+
+-- name: lock_alert :optional -> uuid
+-- param: alert_id uuid
+-- Of simultaneous triage or ticketing of one alert, each sees what the one before has committed.
+SELECT id FROM alerts
+WHERE id = :alert_id
+FOR UPDATE;
+
+-- name: update_alert :exec
+-- param: alert_id uuid
+-- param: status text
+-- param: verdict text?
+-- param: severity text
+-- param: now timestamptz
+UPDATE alerts
+SET status = :status, verdict = :verdict, severity = :severity, version = version + 1, updated_at = :now
+WHERE id = :alert_id;
+
+-- name: touch_alert :exec
+-- param: alert_id uuid
+-- param: now timestamptz
+-- The alert's ticket_id has appeared, which its readers can see.
+UPDATE alerts SET version = version + 1, updated_at = :now
+WHERE id = :alert_id;
+
+-- name: list_alerts :many -> AlertRow
+-- param: limit int
+-- filter: status text[]
+-- filter: severity text[]
+-- filter: source text[]
+-- filter: verdict text[]
+-- filter: has_ticket bool
+-- filter: detected_from timestamptz
+-- filter: detected_to timestamptz
+-- filter: asset text[]
+-- filter: q text
+-- sort: created_at = a.created_at ASC timestamptz
+-- sort: -created_at = a.created_at DESC timestamptz
+-- sort: detected_at = a.detected_at ASC timestamptz
+-- sort: -detected_at = a.detected_at DESC timestamptz
+-- sort: severity = a.severity_rank ASC smallint
+-- sort: -severity = a.severity_rank DESC smallint
+-- tiebreak: a.id
+SELECT
+    a.id,
+    a.source,
+    a.source_alert_id,
+    a.title,
+    a.description,
+    a.severity,
+    a.status,
+    a.verdict,
+    a.rule_id,
+    a.detected_at,
+    (
+        SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]'::json)
+        FROM alert_assets AS s
+        WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
+    ) AS assets,
+    a.evidence,
+    t.id AS ticket_id,
+    a.version,
+    a.created_at,
+    a.updated_at
+    /* sort_key */
+FROM alerts AS a
+LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
+WHERE
+    true
+    AND a.status = any(:status)
+    AND a.severity = any(:severity)
+    AND a.source = any(:source)
+    AND a.verdict = any(:verdict)
+    AND (t.id IS NOT NULL) = :has_ticket
+    AND a.detected_at >= :detected_from
+    AND a.detected_at < :detected_to
+    /* if asset */ AND EXISTS (
+    /* if asset */     SELECT FROM alert_assets AS s
+    /* if asset */     WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id AND s.value = any(:asset)
+    /* if asset */ )
+    AND (a.title ILIKE :q OR a.description ILIKE :q OR a.source_alert_id ILIKE :q OR a.rule_id ILIKE :q)
+    /* after */
+/* order_by */
+LIMIT :limit;

@@ -1,0 +1,180 @@
+-- Links of tickets to what the tenant has, and to places elsewhere.
+
+-- row: LinkRow = id uuid, ticket_id uuid, target_type text, relation text, target_id uuid?, url text?, label text?,
+--   direction text, creator_id uuid, creator_kind text, creator_name text, created_at timestamptz
+
+-- name: find_link :optional -> uuid
+-- param: ticket_id uuid
+-- param: target_type text
+-- param: relation text
+-- param: target_id uuid?
+-- param: url text?
+SELECT id FROM ticket_links
+WHERE
+    ticket_id = :ticket_id
+    AND target_type = :target_type
+    AND relation = :relation
+    AND coalesce(alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id)
+    IS NOT DISTINCT FROM :target_id::uuid
+    AND url IS NOT DISTINCT FROM :url::text
+    AND unlinked_at IS NULL;
+
+-- name: target_exists :one -> bool
+-- param: target_type text
+-- param: target_id uuid
+SELECT
+    CASE :target_type::text
+        WHEN 'alert' THEN EXISTS (SELECT FROM alerts WHERE id = :target_id)
+        WHEN 'asset' THEN EXISTS (SELECT FROM assets WHERE id = :target_id)
+        WHEN 'evidence' THEN EXISTS (SELECT FROM evidence WHERE id = :target_id)
+        WHEN 'delivery_record' THEN EXISTS (SELECT FROM delivery_records WHERE id = :target_id)
+        WHEN 'audit_record' THEN EXISTS (SELECT FROM audit_records WHERE id = :target_id)
+        WHEN 'ticket' THEN EXISTS (SELECT FROM tickets WHERE id = :target_id)
+        ELSE false
+    END;
+
+-- name: insert_link :exec
+-- param: id uuid
+-- param: ticket_id uuid
+-- param: target_type text
+-- param: relation text
+-- param: target_id uuid?
+-- param: url text?
+-- param: label text?
+-- param: created_by uuid
+-- param: now timestamptz
+INSERT INTO ticket_links
+(
+    id, ticket_id, target_type, relation,
+    alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id,
+    url, label, created_by, created_at
+)
+VALUES
+(
+    :id, :ticket_id, :target_type, :relation,
+    CASE WHEN :target_type = 'alert' THEN :target_id END,
+    CASE WHEN :target_type = 'asset' THEN :target_id END,
+    CASE WHEN :target_type = 'evidence' THEN :target_id END,
+    CASE WHEN :target_type = 'delivery_record' THEN :target_id END,
+    CASE WHEN :target_type = 'audit_record' THEN :target_id END,
+    CASE WHEN :target_type = 'ticket' THEN :target_id END,
+    :url, :label, :created_by, :now
+);
+
+-- name: get_link :optional -> LinkRow
+-- param: ticket_id uuid
+-- param: link_id uuid
+SELECT
+    l.id,
+    l.ticket_id,
+    l.target_type,
+    l.relation,
+    coalesce(l.alert_id, l.asset_id, l.evidence_id, l.delivery_record_id, l.audit_record_id, l.target_ticket_id)
+        AS target_id,
+    l.url,
+    l.label,
+    'outbound' AS direction,
+    l.created_by AS creator_id,
+    p.kind AS creator_kind,
+    p.display_name AS creator_name,
+    l.created_at
+FROM ticket_links AS l
+INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id
+WHERE l.ticket_id = :ticket_id AND l.id = :link_id AND l.unlinked_at IS NULL;
+
+-- name: list_links :many -> LinkRow
+-- param: ticket_id uuid
+-- param: limit int
+-- filter: target_type text[]
+-- filter: direction text
+-- sort: created_at = l.created_at ASC timestamptz
+-- tiebreak: l.id
+-- A link between two tickets is one row; the ticket that it points to lists it as inbound.
+SELECT
+    l.id,
+    l.ticket_id,
+    l.target_type,
+    l.relation,
+    coalesce(l.alert_id, l.asset_id, l.evidence_id, l.delivery_record_id, l.audit_record_id, l.target_ticket_id)
+        AS target_id,
+    l.url,
+    l.label,
+    CASE WHEN l.ticket_id = :ticket_id THEN 'outbound' ELSE 'inbound' END AS direction,
+    l.created_by AS creator_id,
+    p.kind AS creator_kind,
+    p.display_name AS creator_name,
+    l.created_at
+    /* sort_key */
+FROM ticket_links AS l
+INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id
+WHERE
+    (l.ticket_id = :ticket_id OR l.target_ticket_id = :ticket_id)
+    AND l.unlinked_at IS NULL
+    AND l.target_type = any(:target_type)
+    AND CASE WHEN l.ticket_id = :ticket_id THEN 'outbound' ELSE 'inbound' END = :direction
+    /* after */
+/* order_by */
+LIMIT :limit;
+
+-- name: find_related_tickets :many -> uuid
+-- param: ticket_id uuid
+-- param: limit int
+-- Only older tickets: of two that are handled in either order, one links to the other and never both.
+WITH subject AS (
+    SELECT
+        t.number,
+        a.id AS alert_id,
+        a.fingerprint
+    FROM tickets AS t
+    INNER JOIN alerts AS a ON t.tenant_id = a.tenant_id AND t.source_alert_id = a.id
+    WHERE t.id = :ticket_id
+),
+
+-- Every alert of every ticket: the one that it came from, and those that were linked to it.
+reported AS (
+    SELECT
+        t.id AS ticket_id,
+        t.source_alert_id AS alert_id
+    FROM tickets AS t
+    WHERE t.source_alert_id IS NOT NULL
+    UNION ALL
+    SELECT
+        l.ticket_id,
+        l.alert_id
+    FROM ticket_links AS l
+    WHERE l.target_type = 'alert' AND l.unlinked_at IS NULL
+),
+
+matches AS (
+    SELECT
+        r.ticket_id,
+        true AS by_fingerprint
+    FROM subject AS s
+    INNER JOIN alerts AS a ON s.fingerprint = a.fingerprint
+    INNER JOIN reported AS r ON a.id = r.alert_id
+    UNION ALL
+    SELECT
+        r.ticket_id,
+        false AS by_fingerprint
+    FROM subject AS s
+    INNER JOIN alert_assets AS own ON s.alert_id = own.alert_id
+    INNER JOIN alert_assets AS shared ON own.type = shared.type AND own.value = shared.value
+    INNER JOIN reported AS r ON shared.alert_id = r.alert_id
+    UNION ALL
+    SELECT
+        l.ticket_id,
+        false AS by_fingerprint
+    FROM subject AS s
+    INNER JOIN alert_assets AS own ON s.alert_id = own.alert_id
+    INNER JOIN assets AS shared ON own.type = shared.type AND own.value = shared.value
+    INNER JOIN ticket_links AS l ON shared.id = l.asset_id AND l.unlinked_at IS NULL
+)
+
+SELECT t.id
+FROM matches AS m
+INNER JOIN tickets AS t ON m.ticket_id = t.id
+INNER JOIN subject AS s ON t.number < s.number
+WHERE t.status NOT IN ('resolved', 'closed')
+GROUP BY t.id, t.number
+ORDER BY bool_or(m.by_fingerprint) DESC, t.number DESC
+LIMIT :limit;
