@@ -1,0 +1,127 @@
+"""`oneprotect up`: the whole product on one machine, from nothing to ready."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+
+import httpx
+from rich.console import Console
+
+from handlers.processes.children import Child, Supervisor
+from handlers.processes.devstack import Stack, addresses, devstack, grant_logins
+from handlers.processes.home import StackError
+from handlers.processes.migrate import MigrationError, migrate
+from handlers.processes.tenants import add_tenant
+from handlers.runtime import db, telemetry
+from handlers.runtime.settings import Settings
+
+DEMO_TENANT = "demo"
+_READY_SECONDS = 30.0
+_HOSTS = '["127.0.0.1", "localhost", "::1"]'
+_screen = Console(highlight=False, soft_wrap=True)
+
+
+def run_up(settings: Settings) -> int:
+    """Run the product until Ctrl-C; give the exit status. Must be called in the main thread."""
+    telemetry.configure_log()
+    for name, other in (("database_url", "background_database_url"), ("database_url", "migration_database_url")):
+        if getattr(settings, name) is not None and getattr(settings, other) is None:
+            return _refuse(f"with ONEPROTECT_{name.upper()}, set ONEPROTECT_{other.upper()} too (see README)")
+    if not _is_free(settings.port):
+        return _refuse(f"port {settings.port} is taken: set ONEPROTECT_PORT to a free one")
+    try:
+        with devstack(
+            settings.home, postgres=settings.database_url is None, nats=settings.nats_url is None
+        ) as stack:
+            return _run(settings, stack)
+    except StackError as error:
+        return _refuse(str(error))
+    except (MigrationError, *db.FAILURES) as error:
+        return _refuse(f"the database cannot be brought up to date: {error}")
+
+
+def running_addresses(home: Path) -> dict[str, str]:
+    """Give the addresses of what `up` runs in this home, by name of setting; empty where nothing runs."""
+    return {name.removeprefix("ONEPROTECT_").lower(): value for name, value in addresses(home).items()}
+
+
+def _run(settings: Settings, stack: Stack) -> int:
+    owner_url = stack.database.migration if stack.database else str(settings.migration_database_url)
+    with _screen.status("Bringing the database up to date"):
+        asyncio.run(migrate(owner_url))
+        if stack.database is not None:
+            grant_logins(stack)
+        asyncio.run(add_tenant(owner_url, DEMO_TENANT))
+    environment = {
+        **os.environ,
+        "ONEPROTECT_HOST": "127.0.0.1",
+        "ONEPROTECT_ALLOWED_HOSTS": _HOSTS,
+        "ONEPROTECT_PROVISION_TENANTS": "true",
+    }
+    ours = [stack.child(name, _command(name), environment) for name in ("api", "relay", "worker")]
+    with Supervisor([*stack.children, *ours]) as supervisor:
+        stopped: signal.Signals | None = None
+        with _screen.status("Waiting for the API"):
+            end = time.monotonic() + _READY_SECONDS
+            while not _is_ready(settings.port) and stopped is None:
+                if time.monotonic() > end:
+                    return _refuse("the API did not become ready; its log above says why")
+                stopped = supervisor.wait(0.05)
+        if stopped is None:
+            _say_ready(settings, stack)
+            supervisor.wait()
+        _screen.print("Stopping; the data stays.")
+    return 0
+
+
+def _command(name: str) -> list[str]:
+    script = Path(sys.executable).with_name("oneprotect")
+    return [sys.executable, *([str(script)] if script.exists() else ["-m", "handlers.processes.cli"]), name]
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def _is_ready(port: int) -> bool:
+    try:
+        return httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=5, trust_env=False).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def _say_ready(settings: Settings, stack: Stack) -> None:
+    base = f"http://127.0.0.1:{settings.port}"
+    script = Path(sys.executable).with_name("oneprotect")
+    command = os.path.relpath(script) if script.exists() else "oneprotect"
+    _screen.print(
+        f"""
+OneProtect Ticketing is ready.
+
+  API       {base}/api/v1
+  Contract  {base}/openapi.json and {base}/asyncapi.json
+  Token     {command} token --role analyst        (roles: admin, analyst, auditor, ingest; tenant: {DEMO_TENANT})
+  Alerts    {command} ingest suricata FILE
+  Events    {command} events
+  State     {stack.home}
+
+Ctrl-C stops everything; the next start finds its data again.""",
+        markup=False,
+    )
+
+
+def _refuse(message: str) -> int:
+    Console(stderr=True).print(f"oneprotect: {message}", style="red", markup=False, highlight=False, soft_wrap=True)
+    return 1
