@@ -38,7 +38,7 @@ class Child:
 
     name: str
     command: Sequence[str]
-    environment: Mapping[str, str] | None = None
+    environment: Mapping[str, str] | None = field(default=None, repr=False)
     stop_signal: signal.Signals = signal.SIGTERM
     grace: float = 10.0
     inherit: tuple[int, ...] = ()

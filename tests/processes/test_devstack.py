@@ -7,13 +7,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import asyncpg
 import nats
 import pytest
 
-from handlers.processes import embedded_postgres
+from handlers.processes import embedded_nats, embedded_postgres
 from handlers.processes.devstack import Database, Stack, addresses, devstack, grant_logins
 from handlers.processes.home import StackError
 
@@ -31,11 +33,14 @@ with devstack(Path(sys.argv[1])) as stack:
 """
 
 
-def spawn(home: Path) -> tuple[subprocess.Popen[bytes], list[int]]:
-    process = subprocess.Popen([sys.executable, "-c", PROGRAM, str(home)], stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    with process.stdout as output:
-        return process, json.loads(output.readline())
+@contextmanager
+def spawned(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
+    with subprocess.Popen([sys.executable, "-c", PROGRAM, str(home)], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        try:
+            yield process, json.loads(process.stdout.readline())
+        finally:
+            process.kill()
 
 
 def runs(pid: int) -> bool:
@@ -182,6 +187,24 @@ def test_a_taken_port_is_replaced(tmp_path: Path) -> None:
             assert state["nats_port"] not in str(other.environment())
 
 
+def test_a_port_that_is_lost_while_the_server_starts_is_replaced(tmp_path: Path) -> None:
+    home = tmp_path / "b"
+    home.mkdir(mode=0o700)
+    with devstack(tmp_path / "a", postgres=False):
+        taken = json.loads((tmp_path / "a" / "state.json").read_text())["nats_port"]
+        state = {"nats_name": "late", "nats_password": "secret"}
+        lock = os.open(home / "lock", os.O_CREAT)
+        child = embedded_nats.prepare(home, state, lock)
+        configuration = home / "nats" / "server.conf"
+        configuration.write_text(configuration.read_text().replace(state["nats_port"], taken))
+        state["nats_port"] = taken
+        child.start()
+        child = embedded_nats.settle(home, child, state, lock)
+        child.stop()
+        os.close(lock)
+    assert state["nats_port"] != taken
+
+
 def test_a_long_path_gets_a_short_socket(tmp_path: Path) -> None:
     home = tmp_path / ("long-" * 15) / "with space, \"quotes\" and 'ü'"
     with devstack(home) as stack:
@@ -195,9 +218,8 @@ def test_a_long_path_gets_a_short_socket(tmp_path: Path) -> None:
 def test_a_killed_parent_takes_all_with_it_and_the_next_start_works(tmp_path: Path) -> None:
     with devstack(tmp_path) as stack:
         sql(database(stack).migration, "CREATE TABLE kept AS SELECT 42 AS answer", "SELECT 1")
-    parent, pids = spawn(tmp_path)
-    parent.kill()
-    parent.wait()
+    with spawned(tmp_path) as (parent, pids):
+        parent.kill()
     # At once, while they are still stopping: the start waits for them.
     with devstack(tmp_path) as stack:
         assert not any(runs(pid) for pid in pids)
@@ -207,29 +229,32 @@ def test_a_killed_parent_takes_all_with_it_and_the_next_start_works(tmp_path: Pa
 
 def test_an_interrupt_stops_all(tmp_path: Path) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
-        parent, pids = spawn(tmp_path)
-        parent.send_signal(number)
-        assert parent.wait(10) == 0
-        await_gone(pids)
+        with spawned(tmp_path) as (parent, pids):
+            parent.send_signal(number)
+            assert parent.wait(10) == 0
+            await_gone(pids)
 
 
 def test_killed_servers_come_back_with_their_data(tmp_path: Path) -> None:
-    parent, (nats_pid, postgres_pid, sleeper) = spawn(tmp_path)
-    url = addresses(tmp_path)["ONEPROTECT_MIGRATION_DATABASE_URL"]
-    sql(url, "CREATE TABLE kept AS SELECT 42 AS answer", "SELECT 1")
-    for pid in (postgres_pid, nats_pid):
-        os.kill(pid, signal.SIGKILL)
+    with spawned(tmp_path) as (parent, (nats_pid, postgres_pid, sleeper)):
+        url = addresses(tmp_path)["ONEPROTECT_MIGRATION_DATABASE_URL"]
+        sql(url, "CREATE TABLE kept AS SELECT 42 AS answer", "SELECT 1")
+        for pid in (postgres_pid, nats_pid):
+            os.kill(pid, signal.SIGKILL)
+        assert await_answer(url) == 42
+        assert runs(sleeper)
+        parent.terminate()
+        assert parent.wait(10) == 0
+
+
+def await_answer(url: str) -> object:
     deadline = time.monotonic() + 20
     while True:
         try:
-            assert sql(url, "SELECT answer FROM kept") == 42
-            break
+            return sql(url, "SELECT answer FROM kept")
         except (OSError, asyncpg.CannotConnectNowError, asyncpg.PostgresConnectionError):
-            assert time.monotonic() < deadline
+            assert time.monotonic() < deadline, "Postgres did not come back"
             time.sleep(0.1)
-    assert runs(sleeper)
-    parent.terminate()
-    assert parent.wait(10) == 0
 
 
 def test_stale_files_with_a_reused_process_id_are_seen_through(tmp_path: Path) -> None:
@@ -240,13 +265,13 @@ def test_stale_files_with_a_reused_process_id_are_seen_through(tmp_path: Path) -
         stale = (data / "postmaster.pid").read_text().split("\n")
         stale[0] = str(os.getppid())
         folder = Path(json.loads((tmp_path / "state.json").read_text())["socket_folder"])
-    text = "\n".join(stale)
-    (data / "postmaster.pid").write_text(text)
-    (folder / embedded_postgres.SOCKET).touch()
-    (folder / (embedded_postgres.SOCKET + ".lock")).write_text(text)
-    (tmp_path / "lock").write_text(str(os.getppid()))
-    with devstack(tmp_path, nats=False) as stack:
-        assert sql(database(stack).migration, "SELECT answer FROM kept") == 42
+    for text in ("\n".join(stale), ""):
+        (data / "postmaster.pid").write_text(text)
+        (folder / embedded_postgres.SOCKET).touch()
+        (folder / (embedded_postgres.SOCKET + ".lock")).write_text(text)
+        (tmp_path / "lock").write_text(str(os.getppid()))
+        with devstack(tmp_path, nats=False) as stack:
+            assert sql(database(stack).migration, "SELECT answer FROM kept") == 42
 
 
 def test_an_interrupted_first_start_is_begun_again(tmp_path: Path) -> None:
