@@ -96,23 +96,23 @@ def publish(stack: Stack, text: str | None = None) -> list[str]:
     return asyncio.run(run())
 
 
-def test_a_restart_finds_data_and_addresses_again(tmp_path: Path) -> None:
-    with devstack(tmp_path / "home") as stack:
+def test_a_restart_finds_data_and_addresses_again(folder: Path) -> None:
+    with devstack(folder / "home") as stack:
         sql(database(stack).migration, "CREATE TABLE kept AS SELECT 42 AS answer", "SELECT 1")
         publish(stack, "first")
         before = stack.environment()
-        assert addresses(tmp_path / "home") == before
+        assert addresses(folder / "home") == before
         pids = [child.pid for child in stack.children]
     await_gone(pids)
-    assert addresses(tmp_path / "home") == {}
-    with devstack(tmp_path / "home") as stack:
+    assert addresses(folder / "home") == {}
+    with devstack(folder / "home") as stack:
         assert stack.environment() == before
         assert sql(database(stack).migration, "SELECT answer FROM kept") == 42
         assert publish(stack) == ["first"]
 
 
-def test_the_cluster_is_durable_utf8_and_utc(tmp_path: Path) -> None:
-    with devstack(tmp_path, nats=False) as stack:
+def test_the_cluster_is_durable_utf8_and_utc(folder: Path) -> None:
+    with devstack(folder, nats=False) as stack:
         url = database(stack).app
         shown = {
             name: sql(url, f"SHOW {name}")
@@ -131,8 +131,8 @@ def test_the_cluster_is_durable_utf8_and_utc(tmp_path: Path) -> None:
         assert sql(migration, "CREATE EXTENSION pg_trgm", "SELECT cardinality(show_trgm('äöü'))") == 4
 
 
-def test_logins_are_bound_and_get_their_roles(tmp_path: Path) -> None:
-    with devstack(tmp_path, nats=False) as stack:
+def test_logins_are_bound_and_get_their_roles(folder: Path) -> None:
+    with devstack(folder, nats=False) as stack:
         urls = database(stack)
         sql(urls.migration, "CREATE ROLE oneprotect_app", "CREATE ROLE oneprotect_background", "SELECT 1")
         grant_logins(stack)
@@ -150,8 +150,8 @@ def test_logins_are_bound_and_get_their_roles(tmp_path: Path) -> None:
             sql(urls.app.replace(":", ":x", 2).replace(":x//", "://"), "SELECT 1")
 
 
-def test_two_homes_do_not_meet(tmp_path: Path) -> None:
-    with devstack(tmp_path / "a") as a, devstack(tmp_path / "b") as b:
+def test_two_homes_do_not_meet(folder: Path) -> None:
+    with devstack(folder / "a") as a, devstack(folder / "b") as b:
         sql(database(a).migration, "CREATE TABLE only_a ()", "SELECT 1")
         publish(a, "only a")
         assert sql(database(b).migration, "SELECT to_regclass('only_a')::text") is None
@@ -160,38 +160,38 @@ def test_two_homes_do_not_meet(tmp_path: Path) -> None:
         assert not values[0] & values[1]
 
 
-def test_a_home_in_use_is_refused(tmp_path: Path) -> None:
-    with devstack(tmp_path, postgres=False) as stack:
+def test_a_home_in_use_is_refused(folder: Path) -> None:
+    with devstack(folder, postgres=False) as stack:
         refusal = f"in use by process {os.getpid()}.*ONEPROTECT_HOME"
-        with pytest.raises(StackError, match=refusal), devstack(tmp_path, postgres=False):
+        with pytest.raises(StackError, match=refusal), devstack(folder, postgres=False):
             pass
         assert publish(stack) == []
 
 
-def test_everything_in_the_home_is_private(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def test_everything_in_the_home_is_private(folder: Path) -> None:
+    home = folder / "home"
     with devstack(home):
-        assert home.stat().st_mode & 0o777 == 0o700
+        assert home.stat().st_mode & 0o767 == 0o700
         files = [path for path in (*home.glob("*"), home / "nats" / "server.conf") if path.is_file()]
         assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
         assert {path.stat().st_mode & 0o777 for path in home.glob("postgres/*")} == {0o700}
 
 
-def test_a_taken_port_is_replaced(tmp_path: Path) -> None:
-    with devstack(tmp_path / "a", postgres=False):
-        state = json.loads((tmp_path / "a" / "state.json").read_text())
-        (tmp_path / "b").mkdir(mode=0o700)
-        (tmp_path / "b" / "state.json").write_text(json.dumps({"nats_port": state["nats_port"]}))
-        with devstack(tmp_path / "b", postgres=False) as other:
+def test_a_taken_port_is_replaced(folder: Path) -> None:
+    with devstack(folder / "a", postgres=False):
+        state = json.loads((folder / "a" / "state.json").read_text())
+        (folder / "b").mkdir(mode=0o700)
+        (folder / "b" / "state.json").write_text(json.dumps({"nats_port": state["nats_port"]}))
+        with devstack(folder / "b", postgres=False) as other:
             assert publish(other, "mine") == ["mine"]
             assert state["nats_port"] not in str(other.environment())
 
 
-def test_a_port_that_is_lost_while_the_server_starts_is_replaced(tmp_path: Path) -> None:
-    home = tmp_path / "b"
+def test_a_port_that_is_lost_while_the_server_starts_is_replaced(folder: Path) -> None:
+    home = folder / "b"
     home.mkdir(mode=0o700)
-    with devstack(tmp_path / "a", postgres=False):
-        taken = json.loads((tmp_path / "a" / "state.json").read_text())["nats_port"]
+    with devstack(folder / "a", postgres=False):
+        taken = json.loads((folder / "a" / "state.json").read_text())["nats_port"]
         state = {"nats_name": "late", "nats_password": "secret"}
         lock = os.open(home / "lock", os.O_CREAT)
         child = embedded_nats.prepare(home, state, lock)
@@ -205,8 +205,8 @@ def test_a_port_that_is_lost_while_the_server_starts_is_replaced(tmp_path: Path)
     assert state["nats_port"] != taken
 
 
-def test_a_long_path_gets_a_short_socket(tmp_path: Path) -> None:
-    home = tmp_path / ("long-" * 15) / "with space, \"quotes\" and 'ü'"
+def test_a_long_path_gets_a_short_socket(folder: Path) -> None:
+    home = folder / ("long-" * 15) / "with space, \"quotes\" and 'ü'"
     with devstack(home) as stack:
         assert sql(database(stack).app, "SELECT 1") == 1
         before = stack.environment()
@@ -215,29 +215,29 @@ def test_a_long_path_gets_a_short_socket(tmp_path: Path) -> None:
     os.rmdir(json.loads((home / "state.json").read_text())["socket_folder"])
 
 
-def test_a_killed_parent_takes_all_with_it_and_the_next_start_works(tmp_path: Path) -> None:
-    with devstack(tmp_path) as stack:
+def test_a_killed_parent_takes_all_with_it_and_the_next_start_works(folder: Path) -> None:
+    with devstack(folder) as stack:
         sql(database(stack).migration, "CREATE TABLE kept AS SELECT 42 AS answer", "SELECT 1")
-    with spawned(tmp_path) as (parent, pids):
+    with spawned(folder) as (parent, pids):
         parent.kill()
     # At once, while they are still stopping: the start waits for them.
-    with devstack(tmp_path) as stack:
+    with devstack(folder) as stack:
         assert not any(runs(pid) for pid in pids)
         assert sql(database(stack).migration, "SELECT answer FROM kept") == 42
-    assert "database system was shut down at" in (tmp_path / "postgres.log").read_text()
+    assert "database system was shut down at" in (folder / "postgres.log").read_text()
 
 
-def test_an_interrupt_stops_all(tmp_path: Path) -> None:
+def test_an_interrupt_stops_all(folder: Path) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
-        with spawned(tmp_path) as (parent, pids):
+        with spawned(folder) as (parent, pids):
             parent.send_signal(number)
             assert parent.wait(10) == 0
             await_gone(pids)
 
 
-def test_killed_servers_come_back_with_their_data(tmp_path: Path) -> None:
-    with spawned(tmp_path) as (parent, (nats_pid, postgres_pid, sleeper)):
-        url = addresses(tmp_path)["ONEPROTECT_MIGRATION_DATABASE_URL"]
+def test_killed_servers_come_back_with_their_data(folder: Path) -> None:
+    with spawned(folder) as (parent, (nats_pid, postgres_pid, sleeper)):
+        url = addresses(folder)["ONEPROTECT_MIGRATION_DATABASE_URL"]
         sql(url, "CREATE TABLE kept AS SELECT 42 AS answer", "SELECT 1")
         for pid in (postgres_pid, nats_pid):
             os.kill(pid, signal.SIGKILL)
@@ -257,35 +257,35 @@ def await_answer(url: str) -> object:
             time.sleep(0.1)
 
 
-def test_stale_files_with_a_reused_process_id_are_seen_through(tmp_path: Path) -> None:
-    with devstack(tmp_path, nats=False) as stack:
+def test_stale_files_with_a_reused_process_id_are_seen_through(folder: Path) -> None:
+    with devstack(folder, nats=False) as stack:
         sql(database(stack).migration, "CREATE TABLE kept AS SELECT 42 AS answer", "SELECT 1")
-        data = tmp_path / "postgres" / "data"
+        data = folder / "postgres" / "data"
         # As a crash of the whole machine leaves it: the process id now belongs to someone who lives (us).
         stale = (data / "postmaster.pid").read_text().split("\n")
         stale[0] = str(os.getppid())
-        folder = Path(json.loads((tmp_path / "state.json").read_text())["socket_folder"])
+        socket = Path(json.loads((folder / "state.json").read_text())["socket_folder"])
     for text in ("\n".join(stale), ""):
         (data / "postmaster.pid").write_text(text)
-        (folder / embedded_postgres.SOCKET).touch()
-        (folder / (embedded_postgres.SOCKET + ".lock")).write_text(text)
-        (tmp_path / "lock").write_text(str(os.getppid()))
-        with devstack(tmp_path, nats=False) as stack:
+        (socket / embedded_postgres.SOCKET).touch()
+        (socket / (embedded_postgres.SOCKET + ".lock")).write_text(text)
+        (folder / "lock").write_text(str(os.getppid()))
+        with devstack(folder, nats=False) as stack:
             assert sql(database(stack).migration, "SELECT answer FROM kept") == 42
 
 
-def test_an_interrupted_first_start_is_begun_again(tmp_path: Path) -> None:
-    (tmp_path / "postgres" / "new").mkdir(parents=True, mode=0o700)
-    (tmp_path / "postgres" / "new" / "PG_VERSION").write_text("18\n")
-    with devstack(tmp_path, nats=False) as stack:
+def test_an_interrupted_first_start_is_begun_again(folder: Path) -> None:
+    (folder / "postgres" / "new").mkdir(parents=True, mode=0o700)
+    (folder / "postgres" / "new" / "PG_VERSION").write_text("18\n")
+    with devstack(folder, nats=False) as stack:
         assert sql(database(stack).app, "SELECT 1") == 1
 
 
-def test_a_start_that_fails_says_why_and_leaves_nothing(tmp_path: Path) -> None:
-    with devstack(tmp_path) as stack:
+def test_a_start_that_fails_says_why_and_leaves_nothing(folder: Path) -> None:
+    with devstack(folder) as stack:
         pids = [child.pid for child in stack.children]
-    (tmp_path / "postgres" / "data" / "PG_VERSION").write_text("9\n")
-    with pytest.raises(StackError, match="(?s)not compatible.*ONEPROTECT_DATABASE_URL"), devstack(tmp_path):
+    (folder / "postgres" / "data" / "PG_VERSION").write_text("9\n")
+    with pytest.raises(StackError, match="(?s)not compatible.*ONEPROTECT_DATABASE_URL"), devstack(folder):
         pass
     await_gone(pids)
-    assert "Server Exiting" in (tmp_path / "nats.log").read_text()
+    assert "Server Exiting" in (folder / "nats.log").read_text()
