@@ -4,6 +4,7 @@ import asyncio
 import os
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -84,9 +85,17 @@ def await_ready(url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def home() -> Iterator[Path]:
+    """A state folder that other accounts can pass, which pytest's own cannot (see `folder` of the processes' tests)."""
+    with tempfile.TemporaryDirectory(prefix="oneprotect-test-") as name:
+        Path(name).chmod(0o711)
+        yield Path(name) / "home"
+
+
+@pytest.fixture(scope="session")
+def stack(home: Path) -> Iterator[Stack]:
     """Embedded Postgres, migrated, and NATS."""
-    with devstack(tmp_path_factory.mktemp("home")) as running:
+    with devstack(home) as running:
         assert running.database is not None
         asyncio.run(migrate(running.database.migration))
         grant_logins(running)

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import Field, PostgresDsn, SecretStr, UrlConstraints
-from pydantic_core import Url
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
-
-NatsUrl = Annotated[Url, UrlConstraints(allowed_schemes=["nats", "tls"])]
 
 
 class Settings(BaseSettings):
@@ -21,10 +17,10 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address that the API listens on")
     port: int = Field(default=8080, ge=1, le=65535, description="Port that the API listens on")
     allowed_hosts: list[str] = Field(default=[], description="Host names that requests may name; empty allows all")
-    database_url: PostgresDsn | None = Field(default=None, description="Postgres, as the application's login")
-    migration_database_url: PostgresDsn | None = Field(default=None, description="Postgres, as the owner")
-    background_database_url: PostgresDsn | None = Field(default=None, description="Postgres, as the relay's login")
-    nats_url: NatsUrl | None = Field(default=None, description="NATS with JetStream")
+    database_url: str | None = Field(default=None, description="Postgres, as the application's login")
+    migration_database_url: str | None = Field(default=None, description="Postgres, as the owner")
+    background_database_url: str | None = Field(default=None, description="Postgres, as the relay's login")
+    nats_url: str | None = Field(default=None, description="NATS with JetStream")
     database_connections: int = Field(default=16, ge=2, le=500, description="Connections that one process holds")
     statement_timeout_ms: int = Field(default=15_000, ge=100, le=600_000, description="Longest run of a statement")
     cursor_key: SecretStr | None = Field(default=None, description="Secret that signs cursors; the same in all copies")

@@ -1,0 +1,42 @@
+"""Who may do what to which object, beyond scopes and tenant. Pure: no I/O, the object is given."""
+
+from __future__ import annotations
+
+from generated.models import TicketStatus
+from generated.problems import Forbidden, InvalidTransition
+from generated.transitions import TRANSITIONS
+from handlers.runtime.auth import Actor
+
+CLOSED = TicketStatus.closed
+
+
+def may_call(actor: Actor, operation_id: str) -> Forbidden | None:
+    """Refuse an auditor everything but `get_me`: what an auditor may see is redacted, and nothing is yet."""
+    if actor.is_auditor and operation_id != "get_me":
+        return Forbidden(detail="An auditor's token opens /me alone until answers are redacted.")
+    return None
+
+
+def may_report(actor: Actor, source: str) -> Forbidden | None:
+    """Hold a token that names its ``sources`` to alerts of those."""
+    if actor.sources is not None and source not in actor.sources:
+        return Forbidden(detail=f"This token may report alerts of {', '.join(sorted(actor.sources)) or 'no source'} only.")
+    return None
+
+
+def may_move(actor: Actor, current: TicketStatus, wanted: TicketStatus) -> Forbidden | None:
+    """Ask for the scope that a move between two statuses needs, if it needs one (x-transitions in the spec)."""
+    for move in TRANSITIONS[current]:
+        if move.to == wanted and move.needs is not None and move.needs not in actor.scopes:
+            return Forbidden(detail=f"To move a ticket from {current} to {wanted} needs {move.needs}.")
+    return None
+
+
+def is_move(current: TicketStatus, wanted: TicketStatus) -> InvalidTransition | None:
+    """Hold a change of status to the published table; the same status again is no change."""
+    allowed = tuple(move.to for move in TRANSITIONS[current])
+    if wanted == current or wanted in allowed:
+        return None
+    return InvalidTransition(
+        detail=f"A ticket that is {current} can go to {', '.join(allowed)}.", current=current, allowed=allowed
+    )
