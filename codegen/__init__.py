@@ -1,0 +1,1 @@
+"""Specs and SQL in, `generated/` out."""

@@ -1,0 +1,1 @@
+"""The named queries of `sql/queries`, as typed functions."""

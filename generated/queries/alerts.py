@@ -1,0 +1,374 @@
+"""Queries of sql/queries/alerts.sql."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from generated.queries.connection import Connection, NoRowError, bind
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRow:
+    """One row of a result."""
+
+    id: UUID
+    source: str
+    source_alert_id: str
+    title: str
+    description: str
+    severity: str
+    status: str
+    verdict: str | None
+    rule_id: str | None
+    detected_at: datetime
+    assets: Any
+    evidence: Any
+    ticket_id: UUID | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AlertIdentityRow:
+    """One row of a result."""
+
+    id: UUID
+    content_hash: bytes
+
+
+_INSERT_ALERT = """
+INSERT INTO alerts
+(
+    id, source, source_alert_id, title, description, severity, status, rule_id, fingerprint,
+    detected_at, evidence, raw, content_hash, version, created_at, updated_at
+)
+VALUES
+(
+    $1, $2, $3, $4, $5, $6, 'new', $7, $8,
+    $9, $10, $11, $12, 1, $13, $13
+)
+ON CONFLICT (tenant_id, source, source_alert_id) DO NOTHING
+RETURNING id
+"""
+
+
+async def insert_alert(
+    connection: Connection,
+    *,
+    id: UUID,
+    source: str,
+    source_alert_id: str,
+    title: str,
+    description: str,
+    severity: str,
+    rule_id: str | None,
+    fingerprint: bytes,
+    detected_at: datetime,
+    evidence: Any,
+    raw: Any,
+    content_hash: bytes,
+    now: datetime,
+) -> UUID | None:
+    """Nothing comes back for an alert that is there already."""
+    row = await connection.fetchrow(
+        _INSERT_ALERT,
+        id,
+        source,
+        source_alert_id,
+        title,
+        description,
+        severity,
+        rule_id,
+        fingerprint,
+        detected_at,
+        evidence,
+        raw,
+        content_hash,
+        now,
+    )
+    if row is None:
+        return None
+    value: UUID | None = row[0]
+    return value
+
+
+_INSERT_ALERT_ASSETS = """
+INSERT INTO alert_assets (alert_id, position, type, value)
+SELECT
+    $1,
+    a.position,
+    a.type,
+    a.value
+FROM unnest($2::text [], $3::text []) WITH ORDINALITY AS a (type, value, position)
+"""
+
+
+async def insert_alert_assets(
+    connection: Connection,
+    *,
+    alert_id: UUID,
+    types: list[str],
+    asset_values: list[str],
+) -> None:
+    """Run `insert_alert_assets` of sql/queries/alerts.sql."""
+    await connection.execute(_INSERT_ALERT_ASSETS, alert_id, types, asset_values)
+
+
+_GET_ALERT_IDENTITY = """
+SELECT
+    id,
+    content_hash
+FROM alerts
+WHERE source = $1 AND source_alert_id = $2
+"""
+
+
+async def get_alert_identity(
+    connection: Connection,
+    *,
+    source: str,
+    source_alert_id: str,
+) -> AlertIdentityRow:
+    """Run `get_alert_identity` of sql/queries/alerts.sql."""
+    row = await connection.fetchrow(_GET_ALERT_IDENTITY, source, source_alert_id)
+    if row is None:
+        raise NoRowError("get_alert_identity")
+    return AlertIdentityRow(*row)
+
+
+_GET_ALERT = """
+SELECT
+    a.id,
+    a.source,
+    a.source_alert_id,
+    a.title,
+    a.description,
+    a.severity,
+    a.status,
+    a.verdict,
+    a.rule_id,
+    a.detected_at,
+    (
+        SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]'::json)
+        FROM alert_assets AS s
+        WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
+    ) AS assets,
+    a.evidence,
+    t.id AS ticket_id,
+    a.version,
+    a.created_at,
+    a.updated_at
+FROM alerts AS a
+LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
+WHERE a.id = $1
+"""
+
+
+async def get_alert(
+    connection: Connection,
+    *,
+    alert_id: UUID,
+) -> AlertRow | None:
+    """Run `get_alert` of sql/queries/alerts.sql."""
+    row = await connection.fetchrow(_GET_ALERT, alert_id)
+    if row is None:
+        return None
+    return AlertRow(*row)
+
+
+_GET_ALERT_RAW = """
+SELECT raw FROM alerts
+WHERE id = $1
+"""
+
+
+async def get_alert_raw(
+    connection: Connection,
+    *,
+    alert_id: UUID,
+) -> Any:
+    """Apart from get_alert, since a list never carries what may be 256 KiB an alert."""
+    row = await connection.fetchrow(_GET_ALERT_RAW, alert_id)
+    if row is None:
+        raise NoRowError("get_alert_raw")
+    value: Any = row[0]
+    return value
+
+
+_LOCK_ALERT = """
+SELECT id FROM alerts
+WHERE id = $1
+FOR UPDATE
+"""
+
+
+async def lock_alert(
+    connection: Connection,
+    *,
+    alert_id: UUID,
+) -> UUID | None:
+    """Of simultaneous triage or ticketing of one alert, each sees what the one before has committed."""
+    row = await connection.fetchrow(_LOCK_ALERT, alert_id)
+    if row is None:
+        return None
+    value: UUID | None = row[0]
+    return value
+
+
+_UPDATE_ALERT = """
+UPDATE alerts
+SET status = $2, verdict = $3, severity = $4, version = version + 1, updated_at = $5
+WHERE id = $1
+"""
+
+
+async def update_alert(
+    connection: Connection,
+    *,
+    alert_id: UUID,
+    status: str,
+    verdict: str | None,
+    severity: str,
+    now: datetime,
+) -> None:
+    """Run `update_alert` of sql/queries/alerts.sql."""
+    await connection.execute(_UPDATE_ALERT, alert_id, status, verdict, severity, now)
+
+
+_TOUCH_ALERT = """
+UPDATE alerts SET version = version + 1, updated_at = $2
+WHERE id = $1
+"""
+
+
+async def touch_alert(
+    connection: Connection,
+    *,
+    alert_id: UUID,
+    now: datetime,
+) -> None:
+    """The alert's ticket_id has appeared, which its readers can see."""
+    await connection.execute(_TOUCH_ALERT, alert_id, now)
+
+
+LIST_ALERTS_SORTS = {
+    "created_at": ("a.created_at", "ASC", "timestamptz"),
+    "-created_at": ("a.created_at", "DESC", "timestamptz"),
+    "detected_at": ("a.detected_at", "ASC", "timestamptz"),
+    "-detected_at": ("a.detected_at", "DESC", "timestamptz"),
+    "severity": ("a.severity_rank", "ASC", "smallint"),
+    "-severity": ("a.severity_rank", "DESC", "smallint"),
+}
+
+
+async def list_alerts(
+    connection: Connection,
+    *,
+    limit: int,
+    status: list[str] | None = None,
+    severity: list[str] | None = None,
+    source: list[str] | None = None,
+    verdict: list[str] | None = None,
+    has_ticket: bool | None = None,
+    detected_from: datetime | None = None,
+    detected_to: datetime | None = None,
+    asset: list[str] | None = None,
+    q: str | None = None,
+    sort: Literal["created_at", "-created_at", "detected_at", "-detected_at", "severity", "-severity"],
+    after: tuple[str, UUID] | None = None,
+) -> list[tuple[AlertRow, str]]:
+    """Run `list_alerts` of sql/queries/alerts.sql."""
+    values: dict[str, Any] = {
+        "limit": limit,
+        "status": status,
+        "severity": severity,
+        "source": source,
+        "verdict": verdict,
+        "has_ticket": has_ticket,
+        "detected_from": detected_from,
+        "detected_to": detected_to,
+        "asset": asset,
+        "q": q,
+    }
+    expression, direction, type_name = LIST_ALERTS_SORTS[sort]
+    lines = [
+        "SELECT",
+        "    a.id,",
+        "    a.source,",
+        "    a.source_alert_id,",
+        "    a.title,",
+        "    a.description,",
+        "    a.severity,",
+        "    a.status,",
+        "    a.verdict,",
+        "    a.rule_id,",
+        "    a.detected_at,",
+        "    (",
+        "        SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]'::json)",
+        "        FROM alert_assets AS s",
+        "        WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id",
+        "    ) AS assets,",
+        "    a.evidence,",
+        "    t.id AS ticket_id,",
+        "    a.version,",
+        "    a.created_at,",
+        "    a.updated_at",
+        f", ({expression})::text AS sort_key",
+        "FROM alerts AS a",
+        "LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id",
+        "WHERE",
+        "    true",
+    ]
+    if status is not None:
+        lines.append("    AND a.status = any(:status)")
+    lines += []
+    if severity is not None:
+        lines.append("    AND a.severity = any(:severity)")
+    lines += []
+    if source is not None:
+        lines.append("    AND a.source = any(:source)")
+    lines += []
+    if verdict is not None:
+        lines.append("    AND a.verdict = any(:verdict)")
+    lines += []
+    if has_ticket is not None:
+        lines.append("    AND (t.id IS NOT NULL) = :has_ticket")
+    lines += []
+    if detected_from is not None:
+        lines.append("    AND a.detected_at >= :detected_from")
+    lines += []
+    if detected_to is not None:
+        lines.append("    AND a.detected_at < :detected_to")
+    lines += []
+    if asset is not None:
+        lines.append("     AND EXISTS (")
+    lines += []
+    if asset is not None:
+        lines.append("         SELECT FROM alert_assets AS s")
+    lines += []
+    if asset is not None:
+        lines.append("         WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id AND s.value = any(:asset)")
+    lines += []
+    if asset is not None:
+        lines.append("     )")
+    lines += []
+    if q is not None:
+        lines.append(
+            "    AND (a.title ILIKE :q OR a.description ILIKE :q OR a.source_alert_id ILIKE :q OR a.rule_id ILIKE :q)"
+        )
+    lines += []
+    if after is not None:
+        values["after_key"], values["after_id"] = after
+        beyond = ">" if direction == "ASC" else "<"
+        lines.append(f"AND ({expression}, a.id) {beyond} (:after_key::text::{type_name}, :after_id::uuid)")
+    lines += [
+        f"ORDER BY {expression} {direction}, a.id {direction}",
+        "LIMIT :limit",
+    ]
+    text, arguments = bind(lines, values)
+    rows = await connection.fetch(text, *arguments)
+    return [(AlertRow(*columns), sort_key) for *columns, sort_key in rows]

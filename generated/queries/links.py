@@ -1,0 +1,292 @@
+"""Queries of sql/queries/links.sql."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from generated.queries.connection import Connection, NoRowError, bind
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """One row of a result."""
+
+    id: UUID
+    ticket_id: UUID
+    target_type: str
+    relation: str
+    target_id: UUID | None
+    url: str | None
+    label: str | None
+    direction: str
+    creator_id: UUID
+    creator_kind: str
+    creator_name: str
+    created_at: datetime
+
+
+_FIND_LINK = """
+SELECT id FROM ticket_links
+WHERE
+    ticket_id = $1
+    AND target_type = $2
+    AND relation = $3
+    AND coalesce(alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id)
+    IS NOT DISTINCT FROM $4::uuid
+    AND url IS NOT DISTINCT FROM $5::text
+    AND unlinked_at IS NULL
+"""
+
+
+async def find_link(
+    connection: Connection,
+    *,
+    ticket_id: UUID,
+    target_type: str,
+    relation: str,
+    target_id: UUID | None,
+    url: str | None,
+) -> UUID | None:
+    """Run `find_link` of sql/queries/links.sql."""
+    row = await connection.fetchrow(_FIND_LINK, ticket_id, target_type, relation, target_id, url)
+    if row is None:
+        return None
+    value: UUID | None = row[0]
+    return value
+
+
+_TARGET_EXISTS = """
+SELECT
+    CASE $1::text
+        WHEN 'alert' THEN EXISTS (SELECT FROM alerts WHERE id = $2)
+        WHEN 'asset' THEN EXISTS (SELECT FROM assets WHERE id = $2)
+        WHEN 'evidence' THEN EXISTS (SELECT FROM evidence WHERE id = $2)
+        WHEN 'delivery_record' THEN EXISTS (SELECT FROM delivery_records WHERE id = $2)
+        WHEN 'audit_record' THEN EXISTS (SELECT FROM audit_records WHERE id = $2)
+        WHEN 'ticket' THEN EXISTS (SELECT FROM tickets WHERE id = $2)
+        ELSE false
+    END
+"""
+
+
+async def target_exists(
+    connection: Connection,
+    *,
+    target_type: str,
+    target_id: UUID,
+) -> bool:
+    """Run `target_exists` of sql/queries/links.sql."""
+    row = await connection.fetchrow(_TARGET_EXISTS, target_type, target_id)
+    if row is None:
+        raise NoRowError("target_exists")
+    value: bool = row[0]
+    return value
+
+
+_INSERT_LINK = """
+INSERT INTO ticket_links
+(
+    id, ticket_id, target_type, relation,
+    alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id,
+    url, label, created_by, created_at
+)
+VALUES
+(
+    $1, $2, $3, $4,
+    CASE WHEN $3 = 'alert' THEN $5 END,
+    CASE WHEN $3 = 'asset' THEN $5 END,
+    CASE WHEN $3 = 'evidence' THEN $5 END,
+    CASE WHEN $3 = 'delivery_record' THEN $5 END,
+    CASE WHEN $3 = 'audit_record' THEN $5 END,
+    CASE WHEN $3 = 'ticket' THEN $5 END,
+    $6, $7, $8, $9
+)
+"""
+
+
+async def insert_link(
+    connection: Connection,
+    *,
+    id: UUID,
+    ticket_id: UUID,
+    target_type: str,
+    relation: str,
+    target_id: UUID | None,
+    url: str | None,
+    label: str | None,
+    created_by: UUID,
+    now: datetime,
+) -> None:
+    """Run `insert_link` of sql/queries/links.sql."""
+    await connection.execute(_INSERT_LINK, id, ticket_id, target_type, relation, target_id, url, label, created_by, now)
+
+
+_GET_LINK = """
+SELECT
+    l.id,
+    l.ticket_id,
+    l.target_type,
+    l.relation,
+    coalesce(l.alert_id, l.asset_id, l.evidence_id, l.delivery_record_id, l.audit_record_id, l.target_ticket_id)
+        AS target_id,
+    l.url,
+    l.label,
+    'outbound' AS direction,
+    l.created_by AS creator_id,
+    p.kind AS creator_kind,
+    p.display_name AS creator_name,
+    l.created_at
+FROM ticket_links AS l
+INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id
+WHERE l.ticket_id = $1 AND l.id = $2 AND l.unlinked_at IS NULL
+"""
+
+
+async def get_link(
+    connection: Connection,
+    *,
+    ticket_id: UUID,
+    link_id: UUID,
+) -> LinkRow | None:
+    """Run `get_link` of sql/queries/links.sql."""
+    row = await connection.fetchrow(_GET_LINK, ticket_id, link_id)
+    if row is None:
+        return None
+    return LinkRow(*row)
+
+
+LIST_LINKS_SORTS = {
+    "created_at": ("l.created_at", "ASC", "timestamptz"),
+}
+
+
+async def list_links(
+    connection: Connection,
+    *,
+    ticket_id: UUID,
+    limit: int,
+    target_type: list[str] | None = None,
+    direction: str | None = None,
+    sort: Literal["created_at"],
+    after: tuple[str, UUID] | None = None,
+) -> list[tuple[LinkRow, str]]:
+    """A link between two tickets is one row; the ticket that it points to lists it as inbound."""
+    values: dict[str, Any] = {
+        "ticket_id": ticket_id,
+        "limit": limit,
+        "target_type": target_type,
+        "direction": direction,
+    }
+    expression, direction, type_name = LIST_LINKS_SORTS[sort]
+    lines = [
+        "SELECT",
+        "    l.id,",
+        "    l.ticket_id,",
+        "    l.target_type,",
+        "    l.relation,",
+        "    coalesce(l.alert_id, l.asset_id, l.evidence_id, l.delivery_record_id, l.audit_record_id, l.target_ticket_id)",
+        "        AS target_id,",
+        "    l.url,",
+        "    l.label,",
+        "    CASE WHEN l.ticket_id = :ticket_id THEN 'outbound' ELSE 'inbound' END AS direction,",
+        "    l.created_by AS creator_id,",
+        "    p.kind AS creator_kind,",
+        "    p.display_name AS creator_name,",
+        "    l.created_at",
+        f", ({expression})::text AS sort_key",
+        "FROM ticket_links AS l",
+        "INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id",
+        "WHERE",
+        "    (l.ticket_id = :ticket_id OR l.target_ticket_id = :ticket_id)",
+        "    AND l.unlinked_at IS NULL",
+    ]
+    if target_type is not None:
+        lines.append("    AND l.target_type = any(:target_type)")
+    lines += []
+    if direction is not None:
+        lines.append("    AND CASE WHEN l.ticket_id = :ticket_id THEN 'outbound' ELSE 'inbound' END = :direction")
+    lines += []
+    if after is not None:
+        values["after_key"], values["after_id"] = after
+        beyond = ">" if direction == "ASC" else "<"
+        lines.append(f"AND ({expression}, l.id) {beyond} (:after_key::text::{type_name}, :after_id::uuid)")
+    lines += [
+        f"ORDER BY {expression} {direction}, l.id {direction}",
+        "LIMIT :limit",
+    ]
+    text, arguments = bind(lines, values)
+    rows = await connection.fetch(text, *arguments)
+    return [(LinkRow(*columns), sort_key) for *columns, sort_key in rows]
+
+
+_FIND_RELATED_TICKETS = """
+WITH subject AS (
+    SELECT
+        t.number,
+        a.id AS alert_id,
+        a.fingerprint
+    FROM tickets AS t
+    INNER JOIN alerts AS a ON t.tenant_id = a.tenant_id AND t.source_alert_id = a.id
+    WHERE t.id = $1
+),
+-- Every alert of every ticket: the one that it came from, and those that were linked to it.
+reported AS (
+    SELECT
+        t.id AS ticket_id,
+        t.source_alert_id AS alert_id
+    FROM tickets AS t
+    WHERE t.source_alert_id IS NOT NULL
+    UNION ALL
+    SELECT
+        l.ticket_id,
+        l.alert_id
+    FROM ticket_links AS l
+    WHERE l.target_type = 'alert' AND l.unlinked_at IS NULL
+),
+matches AS (
+    SELECT
+        r.ticket_id,
+        true AS by_fingerprint
+    FROM subject AS s
+    INNER JOIN alerts AS a ON s.fingerprint = a.fingerprint
+    INNER JOIN reported AS r ON a.id = r.alert_id
+    UNION ALL
+    SELECT
+        r.ticket_id,
+        false AS by_fingerprint
+    FROM subject AS s
+    INNER JOIN alert_assets AS own ON s.alert_id = own.alert_id
+    INNER JOIN alert_assets AS shared ON own.type = shared.type AND own.value = shared.value
+    INNER JOIN reported AS r ON shared.alert_id = r.alert_id
+    UNION ALL
+    SELECT
+        l.ticket_id,
+        false AS by_fingerprint
+    FROM subject AS s
+    INNER JOIN alert_assets AS own ON s.alert_id = own.alert_id
+    INNER JOIN assets AS shared ON own.type = shared.type AND own.value = shared.value
+    INNER JOIN ticket_links AS l ON shared.id = l.asset_id AND l.unlinked_at IS NULL
+)
+SELECT t.id
+FROM matches AS m
+INNER JOIN tickets AS t ON m.ticket_id = t.id
+INNER JOIN subject AS s ON t.number < s.number
+WHERE t.status NOT IN ('resolved', 'closed')
+GROUP BY t.id, t.number
+ORDER BY bool_or(m.by_fingerprint) DESC, t.number DESC
+LIMIT $2
+"""
+
+
+async def find_related_tickets(
+    connection: Connection,
+    *,
+    ticket_id: UUID,
+    limit: int,
+) -> list[UUID]:
+    """Only older tickets: of two that are handled in either order, one links to the other and never both."""
+    rows = await connection.fetch(_FIND_RELATED_TICKETS, ticket_id, limit)
+    return [row[0] for row in rows]

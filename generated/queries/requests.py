@@ -1,0 +1,102 @@
+"""Queries of sql/queries/requests.sql."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from generated.queries.connection import Connection, NoRowError
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswerRow:
+    """One row of a result."""
+
+    fingerprint: bytes
+    status: int
+    headers: Any
+    body: bytes | None
+
+
+_TRY_LOCK_IDEMPOTENCY_KEY = """
+SELECT pg_try_advisory_xact_lock($1)
+"""
+
+
+async def try_lock_idempotency_key(
+    connection: Connection,
+    *,
+    lock_id: int,
+) -> bool:
+    """A transaction that holds the lock is still at work under this key; the lock ends with it, after its commit shows."""
+    row = await connection.fetchrow(_TRY_LOCK_IDEMPOTENCY_KEY, lock_id)
+    if row is None:
+        raise NoRowError("try_lock_idempotency_key")
+    value: bool = row[0]
+    return value
+
+
+_GET_STORED_ANSWER = """
+SELECT
+    fingerprint,
+    status,
+    headers,
+    body
+FROM idempotency_keys
+WHERE
+    principal_id = $1
+    AND operation_id = $2
+    AND key = $3
+    AND expires_at > $4
+"""
+
+
+async def get_stored_answer(
+    connection: Connection,
+    *,
+    principal_id: UUID,
+    operation_id: str,
+    key: str,
+    now: datetime,
+) -> StoredAnswerRow | None:
+    """Run `get_stored_answer` of sql/queries/requests.sql."""
+    row = await connection.fetchrow(_GET_STORED_ANSWER, principal_id, operation_id, key, now)
+    if row is None:
+        return None
+    return StoredAnswerRow(*row)
+
+
+_PUT_STORED_ANSWER = """
+INSERT INTO idempotency_keys
+(principal_id, operation_id, key, fingerprint, status, headers, body, created_at, expires_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+ON CONFLICT (tenant_id, principal_id, operation_id, key) DO UPDATE
+    SET
+        fingerprint = excluded.fingerprint,
+        status = excluded.status,
+        headers = excluded.headers,
+        body = excluded.body,
+        created_at = excluded.created_at,
+        expires_at = excluded.expires_at
+"""
+
+
+async def put_stored_answer(
+    connection: Connection,
+    *,
+    principal_id: UUID,
+    operation_id: str,
+    key: str,
+    fingerprint: bytes,
+    status: int,
+    headers: Any,
+    body: bytes | None,
+    created_at: datetime,
+    expires_at: datetime,
+) -> None:
+    """A row that is there already has expired, or get_stored_answer would have found it under the lock."""
+    await connection.execute(
+        _PUT_STORED_ANSWER, principal_id, operation_id, key, fingerprint, status, headers, body, created_at, expires_at
+    )
