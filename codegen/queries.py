@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from codegen.query_files import _CONDITION, _PARAMETER, PYTHON_TYPES, Query, QueryFile, read_query_file
+from codegen.query_files import CONDITION, PARAMETER, PYTHON_TYPES, Query, QueryFile, read_query_file
 
 _TOKEN = re.compile(r"/\* (sort_key|after|order_by) \*/")
 
@@ -57,11 +57,11 @@ def statement_lines(query: Query) -> list[Line]:
     lines = []
     for raw in query.lines:
         text = raw.rstrip(";")
-        names = [*_CONDITION.findall(text), *_PARAMETER.findall(text)]
+        names = [*CONDITION.findall(text), *PARAMETER.findall(text)]
         token = _TOKEN.search(text)
-        text = _CONDITION.sub("", text).rstrip()
+        text = CONDITION.sub("", text).rstrip()
         if is_plain(query):
-            text = _PARAMETER.sub(lambda match: order[match[1]], text)
+            text = PARAMETER.sub(lambda match: order[match[1]], text)
         filters = tuple(dict.fromkeys(name for name in names if name in optional))
         lines.append(Line(text, filters, token[1] if token else None))
     return lines

@@ -23,8 +23,8 @@ PYTHON_TYPES = {
     "date": "date",
 }
 KINDS = {"one", "optional", "many", "exec", "count"}
-_PARAMETER = re.compile(r"(?<!:):([a-z_][a-z0-9_]*)")
-_CONDITION = re.compile(r"/\* if ([a-z_][a-z0-9_]*) \*/")
+PARAMETER = re.compile(r"(?<!:):([a-z_][a-z0-9_]*)")
+CONDITION = re.compile(r"/\* if ([a-z_][a-z0-9_]*) \*/")
 _FIELD = re.compile(r"([a-z_][a-z0-9_]*) ([a-z]+(?:\[\])?)(\?)?")
 _NAME = re.compile(r"-- name: ([a-z][a-z0-9_]*) :([a-z]+)(?: -> ([A-Za-z][A-Za-z0-9]*)(\?)?)?")
 _SORT = re.compile(r"-- sort: (-?[a-z_]+) = (\S+) (ASC|DESC) ([a-z]+)")
@@ -159,7 +159,7 @@ def _annotate(query: Query, line: str, path: Path, number: int) -> None:
 def _judge(query: Query, file: QueryFile) -> None:
     text = "\n".join(query.lines)
     declared = {item.name for item in (*query.parameters, *query.filters)}
-    used = set(_PARAMETER.findall(text)) | set(_CONDITION.findall(text))
+    used = set(PARAMETER.findall(text)) | set(CONDITION.findall(text))
     if len(declared) != len(query.parameters) + len(query.filters):
         raise SpecError(file.path, query.line, f"{query.name} declares a parameter twice")
     for name in sorted(used - declared):

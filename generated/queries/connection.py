@@ -1,3 +1,4 @@
+# Generated from sql/queries by `python -m codegen`. Do not edit.
 """What the queries need of a connection; asyncpg's has it."""
 
 from __future__ import annotations

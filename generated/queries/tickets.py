@@ -1,3 +1,4 @@
+# Generated from sql/queries by `python -m codegen`. Do not edit.
 """Queries of sql/queries/tickets.sql."""
 
 from __future__ import annotations
