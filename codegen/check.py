@@ -53,12 +53,16 @@ def _check_operation(source: Source, operation: OperationSource, problems: dict[
         for needed in item.values():
             for scope in needed:
                 if scope not in scopes:
-                    source.refuse(node, f"{where} needs the scope {scope}, which specs/roles.yaml does not have", "security")
+                    source.refuse(
+                        node, f"{where} needs the scope {scope}, which specs/roles.yaml does not have", "security"
+                    )
     if "x-problems" not in node:
         source.refuse(node, f"{where} has no x-problems")
     for code in node["x-problems"]:
         if code not in problems:
-            source.refuse(node, f"{where} has the problem {code}, which specs/problems.yaml does not have", "x-problems")
+            source.refuse(
+                node, f"{where} has the problem {code}, which specs/problems.yaml does not have", "x-problems"
+            )
     declared = {int(status) for status in node["responses"] if int(status) >= 400}
     raised = {problems[code] for code in node["x-problems"]}
     if declared != raised:

@@ -40,7 +40,11 @@ def generate_queries(root: Path) -> dict[Path, str]:
     for path in sorted((root / "sql" / "queries").glob("*.sql")):
         file = read_query_file(path, path.relative_to(root))
         out[Path("generated/queries") / f"{path.stem}.py"] = environment.get_template("queries.py.jinja").render(
-            file=file, source=path.relative_to(root).as_posix(), lines=statement_lines, types=PYTHON_TYPES, plain=is_plain
+            file=file,
+            source=path.relative_to(root).as_posix(),
+            lines=statement_lines,
+            types=PYTHON_TYPES,
+            plain=is_plain,
         )
     return out
 

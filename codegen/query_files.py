@@ -100,7 +100,9 @@ def read_query_file(path: Path, shown: Path) -> QueryFile:
             _annotate(query, line, shown, number)
         elif line and not line.startswith("--"):
             if query is None:
-                raise SpecError(shown, number, "a query without annotation: write `-- name: words :kind -> Row` above it")
+                raise SpecError(
+                    shown, number, "a query without annotation: write `-- name: words :kind -> Row` above it"
+                )
             query.lines.append(line)
             if line.endswith(";"):
                 _judge(query, result)
@@ -127,7 +129,9 @@ def _fields(text: str, path: Path, line: int) -> list[Field]:
 def _named(line: str, path: Path, number: int, file: QueryFile) -> Query:
     match = _NAME.fullmatch(line)
     if match is None or match[2] not in KINDS:
-        raise SpecError(path, number, f"write `-- name: words :kind -> Row`, the kind one of {', '.join(sorted(KINDS))}")
+        raise SpecError(
+            path, number, f"write `-- name: words :kind -> Row`, the kind one of {', '.join(sorted(KINDS))}"
+        )
     name, kind, result = match[1], match[2], match[3]
     if any(other.name == name for other in file.queries):
         raise SpecError(path, number, f"there are two queries {name}")

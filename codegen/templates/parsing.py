@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from typing import Any, Literal, NoReturn
 from urllib.parse import parse_qsl
 
+from pydantic import TypeAdapter, ValidationError
+from starlette.requests import Request
+
 from generated.problems import (
     FieldError,
     InvalidParameter,
@@ -22,8 +25,6 @@ from generated.problems import (
     Validation,
 )
 from generated.scalars import pointer
-from pydantic import TypeAdapter, ValidationError
-from starlette.requests import Request
 
 MAX_DEPTH = 64
 MAX_QUERY_FIELDS = 1000

@@ -92,7 +92,7 @@ INSERT INTO ticket_links
 (
     id, ticket_id, target_type, relation,
     alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id,
-    url, label, created_by, created_at
+    url, label, auditor_hidden, created_by, created_at
 )
 VALUES
 (
@@ -103,7 +103,7 @@ VALUES
     CASE WHEN $3 = 'delivery_record' THEN $5 END,
     CASE WHEN $3 = 'audit_record' THEN $5 END,
     CASE WHEN $3 = 'ticket' THEN $5 END,
-    $6, $7, $8, $9
+    $6, $7, false, $8, $9
 )
 """
 
@@ -125,7 +125,7 @@ async def insert_link(
     await connection.execute(_INSERT_LINK, id, ticket_id, target_type, relation, target_id, url, label, created_by, now)
 
 
-_GET_LINK = """
+_GET_OWN_LINK = """
 SELECT
     l.id,
     l.ticket_id,
@@ -146,16 +146,16 @@ WHERE l.ticket_id = $1 AND l.id = $2 AND l.unlinked_at IS NULL
 """
 
 
-async def get_link(
+async def get_own_link(
     connection: Connection,
     *,
     ticket_id: UUID,
     link_id: UUID,
-) -> LinkRow | None:
-    """Run `get_link` of sql/queries/links.sql."""
-    row = await connection.fetchrow(_GET_LINK, ticket_id, link_id)
+) -> LinkRow:
+    """A link that this transaction has written or found, so that it is there."""
+    row = await connection.fetchrow(_GET_OWN_LINK, ticket_id, link_id)
     if row is None:
-        return None
+        raise NoRowError("get_own_link")
     return LinkRow(*row)
 
 

@@ -65,7 +65,9 @@ async def migrate(owner_url: str) -> list[str]:
 
     Concurrent runners wait for each other. Raises `MigrationError` where an applied migration was edited since.
     """
-    connection = await asyncpg.connect(owner_url, timeout=10, server_settings={"application_name": "oneprotect-migrate"})
+    connection = await asyncpg.connect(
+        owner_url, timeout=10, server_settings={"application_name": "oneprotect-migrate"}
+    )
     try:
         await connection.execute("SET statement_timeout = '10min'")
         await connection.execute("SELECT pg_advisory_lock($1)", _LOCK)
@@ -79,7 +81,9 @@ async def migrate(owner_url: str) -> list[str]:
         for migration in known:
             if migration.version in applied:
                 if applied[migration.version]["checksum"] != migration.checksum:
-                    raise MigrationError(f"{migration.name} was edited after it was applied: restore it, write a new one")
+                    raise MigrationError(
+                        f"{migration.name} was edited after it was applied: restore it, write a new one"
+                    )
                 continue
             await _apply(connection, migration)
             done.append(migration.name)
@@ -113,7 +117,9 @@ async def verify_application_login(connection: RawConnection) -> None:
         raise UnsafeDatabaseError(
             f"Postgres {version.major}.{version.minor} is too old: use 15.9, 16.5, 17.1, 18 or newer"
         )
-    login = await connection.fetchrow("SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
+    login = await connection.fetchrow(
+        "SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    )
     if login is None or login["rolsuper"] or login["rolbypassrls"]:
         raise UnsafeDatabaseError("the application's login is superuser or BYPASSRLS: give it a plain login")
     if await connection.fetchval("SELECT has_schema_privilege('public', 'CREATE')"):
@@ -123,7 +129,9 @@ async def verify_application_login(connection: RawConnection) -> None:
         raise UnsafeDatabaseError("the database has no tickets yet: run `oneprotect migrate` as the owner first")
     for table in tables:
         if table["owned"] or table["excess"]:
-            raise UnsafeDatabaseError(f"the application's login owns or may truncate {table['name']}: use another login")
+            raise UnsafeDatabaseError(
+                f"the application's login owns or may truncate {table['name']}: use another login"
+            )
         if not table["forced"] and table["tenanted"]:
             raise UnsafeDatabaseError(f"{table['name']} does not FORCE ROW LEVEL SECURITY: run `oneprotect migrate`")
 

@@ -100,9 +100,7 @@ async def _publish(jetstream: JetStreamContext, row: OutboxRow, expected: int) -
     )
 
 
-async def _reconcile(
-    connection: db.Connection, jetstream: JetStreamContext, tenant_id: UUID, ticket_id: UUID
-) -> None:
+async def _reconcile(connection: db.Connection, jetstream: JetStreamContext, tenant_id: UUID, ticket_id: UUID) -> None:
     """Take the stream's word for what of a ticket is published, mark that, and publish what it lacks."""
     last = await bus.last_event(jetstream, tenant_id, ticket_id)
     expected, sequence = (0, 0) if last is None else (last.stream_sequence, last.sequence)

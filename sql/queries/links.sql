@@ -47,7 +47,7 @@ INSERT INTO ticket_links
 (
     id, ticket_id, target_type, relation,
     alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id,
-    url, label, created_by, created_at
+    url, label, auditor_hidden, created_by, created_at
 )
 VALUES
 (
@@ -58,12 +58,13 @@ VALUES
     CASE WHEN :target_type = 'delivery_record' THEN :target_id END,
     CASE WHEN :target_type = 'audit_record' THEN :target_id END,
     CASE WHEN :target_type = 'ticket' THEN :target_id END,
-    :url, :label, :created_by, :now
+    :url, :label, false, :created_by, :now
 );
 
--- name: get_link :optional -> LinkRow
+-- name: get_own_link :one -> LinkRow
 -- param: ticket_id uuid
 -- param: link_id uuid
+-- A link that this transaction has written or found, so that it is there.
 SELECT
     l.id,
     l.ticket_id,

@@ -44,9 +44,7 @@ def spawned(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
 
 
 def runs(pid: int) -> bool:
-    state = subprocess.run(
-        ["ps", "-o", "state=", "-p", str(pid)], capture_output=True, text=True, check=False
-    )
+    state = subprocess.run(["ps", "-o", "state=", "-p", str(pid)], capture_output=True, text=True, check=False)
     return state.stdout.strip() not in ("", "Z")
 
 
@@ -142,10 +140,7 @@ def test_logins_are_bound_and_get_their_roles(folder: Path) -> None:
             with pytest.raises(asyncpg.InsufficientPrivilegeError):
                 sql(url, "CREATE TABLE mine ()", "SELECT 1")
         for url in (urls.migration, urls.app, urls.background):
-            assert (
-                sql(url, "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
-                is False
-            )
+            assert sql(url, "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user") is False
         with pytest.raises(asyncpg.InvalidPasswordError):
             sql(urls.app.replace(":", ":x", 2).replace(":x//", "://"), "SELECT 1")
 
