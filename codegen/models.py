@@ -50,7 +50,7 @@ def unique_arrays(schemas: dict[str, Any]) -> list[UniqueArray]:
 
 
 def annotation(schema: dict[str, Any], schemas: dict[str, Any]) -> str:
-    """Give the Python annotation that judges a scalar schema, in terms of `generated.scalars` and `generated.models`."""
+    """Give the annotation that judges a scalar schema, in terms of `generated.scalars` and `generated.models`."""
     name = str(schema.get("$ref", "")).rpartition("/")[2]
     if name in SCALARS:
         return name

@@ -69,8 +69,8 @@ def _merged(before: dict[str, Any] | None, patch: Any) -> dict[str, Any] | None:
         return before
     if patch is None:
         return None
-    start = before or {"reason": None, "note": None}
-    return start | patch.model_dump(mode="json")
+    start: dict[str, Any] = before or {"reason": None, "note": None}
+    return {**start, **patch.model_dump(mode="json")}
 
 
 def changes(before: Patched, after: Patched) -> dict[str, Change]:
@@ -87,16 +87,18 @@ def _json(value: Any) -> Any:
     return str(value) if isinstance(value, UUID) else value
 
 
-def moments(row: TicketRow, status: str, now: datetime) -> dict[str, datetime | None]:
-    """Give when the status changed, and when the ticket was resolved and closed, after a move to ``status``."""
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """When the status changed last, and when the ticket was resolved and closed."""
+
+    status_changed_at: datetime
+    resolved_at: datetime | None
+    closed_at: datetime | None
+
+
+def moments(row: TicketRow, status: str, now: datetime) -> Moments:
+    """Give the moments of the ticket after a move to ``status``."""
     if status == row.status:
-        return {
-            "status_changed_at": row.status_changed_at,
-            "resolved_at": row.resolved_at,
-            "closed_at": row.closed_at,
-        }
-    return {
-        "status_changed_at": now,
-        "resolved_at": now if status == "resolved" else row.resolved_at if status == "closed" else None,
-        "closed_at": now if status == "closed" else None,
-    }
+        return Moments(row.status_changed_at, row.resolved_at, row.closed_at)
+    kept = row.resolved_at if status == "closed" else None
+    return Moments(now, now if status == "resolved" else kept, now if status == "closed" else None)

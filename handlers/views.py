@@ -135,7 +135,7 @@ def link(row: LinkRow) -> models.Link:
 def audit_record(row: AuditRecordRow) -> models.AuditRecord:
     """Show an audit record."""
     target = None
-    if row.target_id is not None:
+    if row.target_type is not None and row.target_id is not None:
         target = models.AuditTarget(type=models.AuditTargetType(row.target_type), id=row.target_id)
     return models.AuditRecord(
         id=row.id,

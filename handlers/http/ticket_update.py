@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import MISSING
+from pydantic import MISSING, BaseModel
 
 from generated import events
 from generated.models import TicketStatus
@@ -19,7 +19,7 @@ from handlers.runtime.audit import Change
 from handlers.runtime.context import Context, etag
 from handlers.ticket_patch import Patched, changes, current, moments, patched
 
-_EVENTS = {
+_EVENTS: dict[str, type[BaseModel]] = {
     "updated": events.TicketUpdated,
     "assigned": events.TicketAssigned,
     "status_changed": events.TicketStatusChanged,
@@ -68,6 +68,7 @@ def _refuse(
 
 async def _write(context: Context, row: TicketRow, after: Patched, found: dict[str, Change]) -> TicketRow:
     """Write the row, one audit record, and a timeline entry and an event for each concern."""
+    when = moments(row, after.status, context.now)
     resolution = after.resolution or {"reason": None, "note": None}
     await tickets.update_ticket(
         context.connection,
@@ -82,15 +83,16 @@ async def _write(context: Context, row: TicketRow, after: Patched, found: dict[s
         resolution_reason=resolution["reason"],
         resolution_note=resolution["note"],
         now=context.now,
-        **moments(row, after.status, context.now),
+        status_changed_at=when.status_changed_at,
+        resolved_at=when.resolved_at,
+        closed_at=when.closed_at,
     )
     written = await tickets.get_new_ticket(context.connection, ticket_id=row.id)
     audit_id = await audit.record(context, "ticket", row.id, list(found.values()))
     for kind, entry, told in _concerns(found, after):
-        common = {"ticket_version": written.version, "audit_id": audit_id}
-        await timeline.add(context, row.id, kind=kind, data=entry, **common)
-        data = {"ticket_id": row.id, "number": row.number, **told}
-        await outbox.emit(context, _EVENTS[kind], kind, row.id, data=data, **common)
+        version, data = written.version, {"ticket_id": row.id, "number": row.number, **told}
+        await timeline.add(context, row.id, kind=kind, ticket_version=version, audit_id=audit_id, data=entry)
+        await outbox.emit(context, _EVENTS[kind], kind, row.id, ticket_version=version, audit_id=audit_id, data=data)
     return written
 
 

@@ -147,7 +147,7 @@ def _forget_reused_pid(data: Path) -> None:
     if pid.isdigit() and not alive(int(pid)):
         return
     try:
-        started_by_hand = os.path.samefile(f"/proc/{pid}/cwd", data)
+        started_by_hand = Path(f"/proc/{pid}/cwd").samefile(data)
     except OSError:
         started_by_hand = False
     if started_by_hand:
@@ -205,7 +205,7 @@ def await_ready(home: Path, child: Child) -> None:
     raise StackError(f"Postgres did not start ({home / 'postgres.log'}):\n{tail(home / 'postgres.log')}\n{NOT_HERE}")
 
 
-def provision(home: Path, state: dict[str, str]) -> None:
+def provision(state: dict[str, str]) -> None:
     """Make database and logins, if this version of the project has not done so yet. Raises StackError."""
     mark = hashlib.sha256(PROVISION.encode()).hexdigest()
     if state.get("provisioned") == mark:

@@ -22,6 +22,7 @@ from handlers.runtime import db, telemetry
 from handlers.runtime.settings import Settings
 
 DEMO_TENANT = "demo"
+FAILURES: tuple[type[BaseException], ...] = (MigrationError, *db.FAILURES)
 _READY_SECONDS = 30.0
 _HOSTS = '["127.0.0.1", "localhost", "::1"]'
 _screen = Console(highlight=False, soft_wrap=True)
@@ -40,7 +41,7 @@ def run_up(settings: Settings) -> int:
             return _run(settings, stack)
     except StackError as error:
         return _refuse(str(error))
-    except (MigrationError, *db.FAILURES) as error:
+    except FAILURES as error:
         return _refuse(f"the database cannot be brought up to date: {error}")
 
 
