@@ -43,11 +43,12 @@ SELECT
 -- param: label text?
 -- param: created_by uuid
 -- param: now timestamptz
+-- A link to what an auditor must not see is as hidden as that.
 INSERT INTO ticket_links
 (
     id, ticket_id, target_type, relation,
     alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id,
-    url, label, created_by, created_at
+    url, label, auditor_hidden, created_by, created_at
 )
 VALUES
 (
@@ -58,7 +59,9 @@ VALUES
     CASE WHEN :target_type = 'delivery_record' THEN :target_id END,
     CASE WHEN :target_type = 'audit_record' THEN :target_id END,
     CASE WHEN :target_type = 'ticket' THEN :target_id END,
-    :url, :label, :created_by, :now
+    :url, :label,
+    coalesce((SELECT r.auditor_hidden FROM audit_records AS r WHERE r.id = :target_id), false),
+    :created_by, :now
 );
 
 -- name: get_link :optional -> LinkRow
@@ -158,7 +161,8 @@ matches AS (
         false AS by_fingerprint
     FROM subject AS s
     INNER JOIN alert_assets AS own ON s.alert_id = own.alert_id
-    INNER JOIN alert_assets AS shared ON own.type = shared.type AND own.value = shared.value
+    INNER JOIN alert_assets AS shared
+        ON own.type = shared.type AND own.value_hash = shared.value_hash AND own.value = shared.value
     INNER JOIN reported AS r ON shared.alert_id = r.alert_id
     UNION ALL
     SELECT
@@ -166,7 +170,8 @@ matches AS (
         false AS by_fingerprint
     FROM subject AS s
     INNER JOIN alert_assets AS own ON s.alert_id = own.alert_id
-    INNER JOIN assets AS shared ON own.type = shared.type AND own.value = shared.value
+    INNER JOIN assets AS shared
+        ON own.type = shared.type AND own.value_hash = shared.value_hash AND own.value = shared.value
     INNER JOIN ticket_links AS l ON shared.id = l.asset_id AND l.unlinked_at IS NULL
 )
 
