@@ -1,1 +1,1 @@
-"""The named queries of `sql/queries`, as typed functions."""
+"""The named queries of sql/queries, as typed functions. Generated: do not edit."""

@@ -1,4 +1,4 @@
-"""Queries of sql/queries/requests.sql."""
+"""Queries of sql/queries/requests.sql. Generated from it: do not edit."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generated.queries.connection import Connection, NoRowError
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswerRow:
-    """One row of a result."""
+    """A row, its columns in the order of the query."""
 
     fingerprint: bytes
     status: int
@@ -20,9 +20,8 @@ class StoredAnswerRow:
     body: bytes | None
 
 
-_TRY_LOCK_IDEMPOTENCY_KEY = """
-SELECT pg_try_advisory_xact_lock($1)
-"""
+_TRY_LOCK_IDEMPOTENCY_KEY = """\
+SELECT pg_try_advisory_xact_lock($1)"""
 
 
 async def try_lock_idempotency_key(
@@ -30,15 +29,16 @@ async def try_lock_idempotency_key(
     *,
     lock_id: int,
 ) -> bool:
-    """A transaction that holds the lock is still at work under this key; the lock ends with it, after its commit shows."""
+    """A transaction that holds the lock is still at work under this key; the lock ends with it, after its commit
+    shows."""
     row = await connection.fetchrow(_TRY_LOCK_IDEMPOTENCY_KEY, lock_id)
     if row is None:
         raise NoRowError("try_lock_idempotency_key")
-    value: bool = row[0]
-    return value
+    result: bool = row[0]
+    return result
 
 
-_GET_STORED_ANSWER = """
+_GET_STORED_ANSWER = """\
 SELECT
     fingerprint,
     status,
@@ -49,8 +49,7 @@ WHERE
     principal_id = $1
     AND operation_id = $2
     AND key = $3
-    AND expires_at > $4
-"""
+    AND expires_at > $4"""
 
 
 async def get_stored_answer(
@@ -68,7 +67,7 @@ async def get_stored_answer(
     return StoredAnswerRow(*row)
 
 
-_PUT_STORED_ANSWER = """
+_PUT_STORED_ANSWER = """\
 INSERT INTO idempotency_keys
 (principal_id, operation_id, key, fingerprint, status, headers, body, created_at, expires_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -79,8 +78,7 @@ ON CONFLICT (tenant_id, principal_id, operation_id, key) DO UPDATE
         headers = excluded.headers,
         body = excluded.body,
         created_at = excluded.created_at,
-        expires_at = excluded.expires_at
-"""
+        expires_at = excluded.expires_at"""
 
 
 async def put_stored_answer(

@@ -26,7 +26,7 @@ CREATE TABLE principals (
     issuer text NOT NULL CHECK (length(issuer) BETWEEN 1 AND 1000),
     subject text NOT NULL CHECK (length(subject) BETWEEN 1 AND 255),
     display_name text NOT NULL CHECK (length(display_name) BETWEEN 1 AND 255),
-    roles text [] NOT NULL CHECK (array_position(roles, NULL) IS NULL),
+    roles text[] NOT NULL CHECK (array_position(roles, NULL) IS NULL),
     assignable boolean NOT NULL,
     first_seen_at timestamptz NOT NULL,
     last_seen_at timestamptz NOT NULL CHECK (last_seen_at >= first_seen_at),

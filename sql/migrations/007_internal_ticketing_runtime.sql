@@ -32,7 +32,7 @@ CREATE TABLE tickets (
         CASE severity WHEN 'critical' THEN 5 WHEN 'high' THEN 4 WHEN 'medium' THEN 3 WHEN 'low' THEN 2 ELSE 1 END
     ) STORED,
     assignee_id uuid,
-    tags text [] NOT NULL CHECK (cardinality(tags) <= 50 AND array_position(tags, NULL) IS NULL),
+    tags text[] NOT NULL CHECK (cardinality(tags) <= 50 AND array_position(tags, NULL) IS NULL),
     resolution_reason text CHECK (
         resolution_reason IN
         ('true_positive', 'benign_positive', 'false_positive', 'duplicate', 'accepted_risk', 'other')
