@@ -10,7 +10,7 @@ from textwrap import fill
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from codegen.query_files import PYTHON_TYPES, Field, Line, Query, QueryFile, python_type, read_query_file
+from codegen.query_files import Line, Query, QueryFile, python_type, read_query_file
 from codegen.query_rules import judge
 from codegen.refusal import SpecError
 
@@ -20,7 +20,7 @@ _MARK = re.compile("\0([a-z0-9_]+)\0")
 
 
 def generate_queries(root: Path) -> dict[Path, str]:
-    """Give path (below ``root``) and text, not yet formatted, of every module of `generated/queries`.
+    """Give path (below ``root``) and text of every module of `generated/queries`, its imports and layout still raw.
 
     Raises `SpecError` for the first line of `sql/queries` that is not as it must be.
     """
@@ -34,7 +34,7 @@ def generate_queries(root: Path) -> dict[Path, str]:
     )
     template = environment.get_template("queries.py.jinja")
     modules = {
-        OUTPUT / "__init__.py": '"""The named queries of sql/queries, as typed functions. Generated: do not edit."""\n',
+        OUTPUT / "__init__.py": '"""The named queries of sql/queries, as typed functions."""\n',
         OUTPUT / "connection.py": environment.get_template("connection.py").render(),
     }
     for path in sorted((root / SOURCES).glob("*.sql")):
@@ -45,7 +45,6 @@ def generate_queries(root: Path) -> dict[Path, str]:
         judge(file)
         modules[OUTPUT / f"{path.stem}.py"] = template.render(
             source=source.as_posix(),
-            imports=_imports(file),
             rows=file.rows,
             functions=[_function(file, query) for query in file.queries],
         )
@@ -152,32 +151,3 @@ def _expression(text: str, numbers: dict[str, str]) -> str:
         return '"' + _MARK.sub(lambda mark: numbers[mark[1]], literal) + '"'
     filled = literal.replace("{", "{{").replace("}", "}}")
     return 'f"' + _MARK.sub(lambda mark: numbers.get(mark[1], f"{{bound['{mark[1]}']}}"), filled) + '"'
-
-
-def _imports(file: QueryFile) -> list[str]:
-    """Choose the imports, in the order of the linter, by the types and kinds that the file has."""
-    fields: list[Field] = [item for columns in file.rows.values() for item in columns]
-    for query in file.queries:
-        fields += [*query.parameters, *query.filters]
-    words = {PYTHON_TYPES[item.type.removesuffix("[]")] for item in fields}
-    words |= {_item(file, query) for query in file.queries}
-    words = set(re.findall(r"[A-Za-z]+", " ".join(words)))
-    sorts = any(query.sorts for query in file.queries)
-    optional = sorts or any(query.filters for query in file.queries)
-    typing = [name for name, wanted in (("Any", optional or "Any" in words), ("Literal", sorts)) if wanted]
-    dates = sorted(words & {"date", "datetime"})
-    ours = ["Connection"]
-    if any(query.kind == "one" for query in file.queries):
-        ours.append("NoRowError")
-    if sorts:
-        ours.append("Order")
-    if optional:
-        ours.append("bind")
-    return [
-        *(["from dataclasses import dataclass"] if file.rows else []),
-        *([f"from datetime import {', '.join(dates)}"] if dates else []),
-        *([f"from typing import {', '.join(typing)}"] if typing else []),
-        *(["from uuid import UUID"] if "UUID" in words or sorts else []),
-        "",
-        f"from generated.queries.connection import {', '.join(ours)}",
-    ]

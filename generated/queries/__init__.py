@@ -1,1 +1,2 @@
-"""The named queries of sql/queries, as typed functions. Generated: do not edit."""
+# Generated from sql/queries by `python -m codegen`. Do not edit.
+"""The named queries of sql/queries, as typed functions."""

@@ -1,7 +1,5 @@
-"""What the generated queries need of a connection, and of the statements that they put together.
-
-Generated: do not edit. The source is codegen/templates/connection.py.
-"""
+# Generated from sql/queries by `python -m codegen`. Do not edit.
+"""What the generated queries need of a connection, and of the statements that they put together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Queries of sql/queries/outbox.sql. Generated from it: do not edit."""
+# Generated from sql/queries by `python -m codegen`. Do not edit.
+"""Queries of `sql/queries/outbox.sql`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Queries of sql/queries/tenancy.sql. Generated from it: do not edit."""
+# Generated from sql/queries by `python -m codegen`. Do not edit.
+"""Queries of `sql/queries/tenancy.sql`."""
 
 from __future__ import annotations
 

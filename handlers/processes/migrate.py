@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import asyncpg
 
 if TYPE_CHECKING:  # asyncpg's own classes cannot be subscripted at run time
-    Connection = asyncpg.Connection[asyncpg.Record]
+    from asyncpg.pool import PoolConnectionProxy
+
+    Connection = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
 
 _LOCK = 0x6F70_6D69_6772_61  # "opmigra": the advisory lock of one runner
 _NAME = re.compile(r"([0-9]{3})_[a-z0-9_]+\.sql")

@@ -1,0 +1,148 @@
+"""Models from the bundle, by datamodel-code-generator."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SCALARS = {
+    "Uuid": "generated.scalars.Uuid",
+    "Timestamp": "generated.scalars.Timestamp",
+    "TimestampInput": "generated.scalars.TimestampInput",
+}
+ANY_JSON = {"JsonValue", "JsonArray", "JsonObject"}
+_PRESET = "practical-py311-20261027"
+_FLAGS = [
+    "--target-pydantic-version=2.14",
+    "--output-model-type=pydantic_v2.BaseModel",
+    "--use-missing-sentinel",
+    "--strict-nullable",
+    "--strict-refs",
+    "--no-allow-remote-refs",
+    "--no-allow-population-by-field-name",
+    "--enum-field-as-literal=one",
+    "--no-collapse-root-models",
+    "--disable-timestamp",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class UniqueArray:
+    """A named array of strings that are each there once."""
+
+    name: str
+    item: str
+    longest: int
+
+
+def unique_arrays(schemas: dict[str, Any]) -> list[UniqueArray]:
+    """Find the named arrays with uniqueItems, which the model generator would make sets, without an order."""
+    return [
+        UniqueArray(name, annotation(schema["items"], schemas), schema["maxItems"])
+        for name, schema in schemas.items()
+        if schema.get("uniqueItems")
+    ]
+
+
+def annotation(schema: dict[str, Any], schemas: dict[str, Any]) -> str:
+    """Give the Python annotation that judges a scalar schema, in terms of `generated.scalars` and `generated.models`."""
+    name = str(schema.get("$ref", "")).rpartition("/")[2]
+    if name in SCALARS:
+        return name
+    if name:
+        target = schemas[name]
+        return f"models.{name}" if "enum" in target else annotation(target, schemas)
+    if "enum" in schema:
+        return f"Literal[{', '.join(json.dumps(value) for value in schema['enum'])}]"
+    if schema["type"] == "integer":
+        return f"Annotated[int, Field(strict=True, ge={schema['minimum']}, le={schema['maximum']})]"
+    if schema["type"] == "boolean":
+        return "StrictBool"
+    limits = {
+        "min_length": schema.get("minLength"),
+        "max_length": schema.get("maxLength"),
+        "pattern": schema.get("pattern"),
+    }
+    given = ", ".join(f"{key}={value!r}" for key, value in limits.items() if value is not None)
+    return f"Annotated[str, StringConstraints({given})]"
+
+
+def generate_models(schemas: dict[str, Any], left_out: set[str]) -> str:
+    """Give the module of all models of ``schemas`` but those of ``left_out``."""
+    custom = dict(SCALARS) | {array.name: f"generated.scalars.{array.name}" for array in unique_arrays(schemas)}
+    return _generate(schemas, custom, left_out | custom.keys() | ANY_JSON)
+
+
+def generate_events(schemas: dict[str, Any], shared: set[str]) -> str:
+    """Give the module of the event models; what OpenAPI has, too, comes from `generated.models`."""
+    custom = {name: f"generated.models.{name}" for name in shared} | SCALARS
+    custom |= {array.name: f"generated.scalars.{array.name}" for array in unique_arrays(schemas)}
+    return _generate(schemas, custom, custom.keys() | ANY_JSON)
+
+
+def _generate(schemas: dict[str, Any], custom: dict[str, str], left_out: set[str]) -> str:
+    prepared = {
+        "openapi": "3.1.0",
+        "info": {"title": "models", "version": "1"},
+        "paths": {},
+        "components": {
+            "schemas": {
+                name: _prepared(_with_inlined(schema, schemas, custom), custom)
+                for name, schema in schemas.items()
+                if name not in left_out and not _is_scalar(schema)
+            }
+        },
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "schemas.json"), Path(folder, "models.py")
+        source.write_text(json.dumps(prepared), encoding="utf-8")
+        command = [sys.executable, "-m", "datamodel_code_generator", f"--preset={_PRESET}", *_FLAGS]
+        command += ["--input-file-type=openapi", f"--input={source}", f"--output={target}"]
+        command += ["--strict-types", "bool", "--formatters", "ruff-check", "ruff-format"]
+        command += ["--type-mappings", "string+uri=string", "string+uri-reference=string", "string+date=string"]
+        subprocess.run(command, check=True, stdin=subprocess.DEVNULL)  # noqa: S603 - our own generator, fixed words
+        text = target.read_text(encoding="utf-8")
+    return text[text.index("from __future__") :]
+
+
+def _is_scalar(schema: dict[str, Any]) -> bool:
+    kind = schema.get("type")
+    kinds = set(kind if isinstance(kind, list) else [kind])
+    return "enum" not in schema and kinds <= {"string", "integer", "boolean", "null"}
+
+
+def _with_inlined(schema: Any, schemas: dict[str, Any], custom: dict[str, str]) -> Any:
+    """Put named scalars in where they are used: a name of its own for each would be a class of its own."""
+    if isinstance(schema, list):
+        return [_with_inlined(child, schemas, custom) for child in schema]
+    if not isinstance(schema, dict):
+        return schema
+    name = str(schema.get("$ref", "")).rpartition("/")[2]
+    if name and name not in custom and _is_scalar(schemas[name]):
+        return {**schemas[name], **{key: child for key, child in schema.items() if key != "$ref"}}
+    return {key: _with_inlined(child, schemas, custom) for key, child in schema.items()}
+
+
+def _prepared(node: Any, custom: dict[str, str]) -> Any:
+    """Point at our own types, and leave out what only readers of the spec need."""
+    if isinstance(node, list):
+        return [_prepared(child, custom) for child in node]
+    if not isinstance(node, dict):
+        return node
+    name = str(node.get("$ref", "")).rpartition("/")[2]
+    rest = {key: child for key, child in node.items() if key not in {"$ref", "examples", "x-redact"}}
+    if name in custom:
+        return {**rest, "type": "string", "customTypePath": custom[name]}
+    if name in ANY_JSON:
+        return rest
+    prepared = {key: _prepared(child, custom) for key, child in rest.items()}
+    if name:
+        prepared["$ref"] = node["$ref"]
+    if prepared.get("type") in ("integer", ["integer", "null"]) and "const" not in prepared:
+        prepared["customTypePath"] = "generated.scalars.Integer"
+    return prepared

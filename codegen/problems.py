@@ -1,0 +1,79 @@
+"""Problem classes from `specs/problems.yaml`, scopes and roles from `specs/roles.yaml`, moves from x-transitions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+_TYPES = {"string": "str", "integer": "int"}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A field of a problem class, or the expression that puts it into an answer."""
+
+    name: str
+    type: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemClass:
+    """One code of the list."""
+
+    name: str
+    code: str
+    title: str
+    status: int
+    description: str
+    audited: bool
+    fields: list[Member]
+    members: list[Member]
+    headers: list[Member]
+
+
+def camel(words: str) -> str:
+    """Give words of snake or kebab case as a class name."""
+    return "".join(part.capitalize() for part in words.replace("-", "_").split("_"))
+
+
+def problem_classes(entries: list[dict[str, Any]]) -> list[ProblemClass]:
+    """Give the classes in the order of the list."""
+    return [_problem_class(entry) for entry in entries]
+
+
+def _problem_class(entry: dict[str, Any]) -> ProblemClass:
+    fields, members, headers = [], [], []
+    for name, kind in entry.get("members", {}).items():
+        fields.append(Member(name, _type(kind)))
+        members.append(Member(name, value=_value(name, kind)))
+    for header, text in entry.get("headers", {}).items():
+        name, colon, kind = text.partition(": ")
+        if colon:
+            fields.append(Member(name, _type(kind)))
+            headers.append(Member(header, value=f"str(self.{name})" if kind == "integer" else f"self.{name}"))
+        else:
+            headers.append(Member(header, value=f'"{text}"'))
+    return ProblemClass(
+        camel(entry["code"]),
+        entry["code"],
+        entry["title"],
+        entry["status"],
+        entry["description"],
+        entry.get("audited", False),
+        fields,
+        members,
+        headers,
+    )
+
+
+def _type(kind: str) -> str:
+    if kind.startswith("list["):
+        return f"tuple[{_type(kind[5:-1])}, ...]"
+    return _TYPES.get(kind) or ("FieldError" if kind == "FieldError" else f"models.{kind}")
+
+
+def _value(name: str, kind: str) -> str:
+    if kind == "list[FieldError]":
+        return f'[{{"pointer": error.pointer, "detail": error.detail}} for error in self.{name}]'
+    return f"list(self.{name})" if kind.startswith("list[") else f"self.{name}"

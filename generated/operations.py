@@ -1,0 +1,586 @@
+# Generated from specs/openapi.yaml by `python -m codegen`. Do not edit.
+"""What each operation takes and gives. A handler returns one of its operation's results, or it does not type-check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol, TypeVar
+from uuid import UUID
+
+from generated import models, problems
+from generated.rendering import Rendered
+
+ContextT = TypeVar("ContextT", contravariant=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListAlertsRequest:
+    """What `list_alerts` takes."""
+
+    limit: int
+    cursor: str | None
+    sort: Literal["created_at", "-created_at", "detected_at", "-detected_at", "severity", "-severity"]
+    status: tuple[models.AlertStatus, ...] | None
+    severity: tuple[models.Severity, ...] | None
+    source: tuple[str, ...] | None
+    verdict: tuple[models.AlertVerdict, ...] | None
+    has_ticket: bool | None
+    detected_from: datetime | None
+    detected_to: datetime | None
+    asset: tuple[str, ...] | None
+    q: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListAlerts200:
+    """A page."""
+
+    body: models.AlertPage
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json().encode())
+
+
+ListAlertsResult = ListAlerts200 | problems.InvalidCursor | problems.Forbidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateAlertRequest:
+    """What `create_alert` takes."""
+
+    body: models.AlertCreate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateAlert201:
+    """The alert is in."""
+
+    body: models.AlertReceipt
+    location: str
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (
+            ("Content-Type", "application/json"),
+            ("Location", self.location),
+        )
+        return Rendered(201, headers, self.body.model_dump_json().encode())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateAlert200:
+    """It was there already."""
+
+    body: models.AlertReceipt
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json().encode())
+
+
+CreateAlertResult = CreateAlert201 | CreateAlert200 | problems.Forbidden | problems.Validation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetAlertRequest:
+    """What `get_alert` takes."""
+
+    alert_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetAlert200:
+    """The alert."""
+
+    body: models.Alert
+    etag: str
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (
+            ("Content-Type", "application/json"),
+            ("ETag", self.etag),
+        )
+        return Rendered(200, headers, self.body.model_dump_json().encode())
+
+
+GetAlertResult = GetAlert200 | problems.Forbidden | problems.NotFound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateAlertRequest:
+    """What `update_alert` takes."""
+
+    alert_id: UUID
+    if_match: str
+    body: models.AlertUpdate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateAlert200:
+    """The alert as it is now."""
+
+    body: models.Alert
+    etag: str
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (
+            ("Content-Type", "application/json"),
+            ("ETag", self.etag),
+        )
+        return Rendered(200, headers, self.body.model_dump_json().encode())
+
+
+UpdateAlertResult = (
+    UpdateAlert200 | problems.Forbidden | problems.NotFound | problems.VersionMismatch | problems.Validation
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateTicketFromAlertRequest:
+    """What `create_ticket_from_alert` takes."""
+
+    alert_id: UUID
+    body: models.TicketFromAlert | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateTicketFromAlert201:
+    """The ticket was made."""
+
+    body: models.Ticket
+    etag: str
+    location: str
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (
+            ("Content-Type", "application/json"),
+            ("ETag", self.etag),
+            ("Location", self.location),
+        )
+        return Rendered(201, headers, self.body.model_dump_json().encode())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateTicketFromAlert200:
+    """The ticket that the alert already has."""
+
+    body: models.Ticket
+    etag: str
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (
+            ("Content-Type", "application/json"),
+            ("ETag", self.etag),
+        )
+        return Rendered(200, headers, self.body.model_dump_json().encode())
+
+
+CreateTicketFromAlertResult = (
+    CreateTicketFromAlert201
+    | CreateTicketFromAlert200
+    | problems.Forbidden
+    | problems.NotFound
+    | problems.Validation
+    | problems.UnknownAssignee
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListTicketsRequest:
+    """What `list_tickets` takes."""
+
+    limit: int
+    cursor: str | None
+    sort: Literal[
+        "created_at",
+        "-created_at",
+        "updated_at",
+        "-updated_at",
+        "number",
+        "-number",
+        "priority",
+        "-priority",
+        "severity",
+        "-severity",
+    ]
+    status: tuple[models.TicketStatus, ...] | None
+    priority: tuple[models.TicketPriority, ...] | None
+    severity: tuple[models.Severity, ...] | None
+    assignee_id: tuple[str, ...] | None
+    reporter_id: tuple[UUID, ...] | None
+    tag: tuple[str, ...] | None
+    source_kind: tuple[models.TicketSourceKind, ...] | None
+    created_from: datetime | None
+    created_to: datetime | None
+    updated_from: datetime | None
+    updated_to: datetime | None
+    q: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListTickets200:
+    """A page."""
+
+    body: models.TicketPage
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json().encode())
+
+
+ListTicketsResult = ListTickets200 | problems.InvalidCursor | problems.Forbidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateTicketRequest:
+    """What `create_ticket` takes."""
+
+    body: models.TicketCreate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateTicket201:
+    """The ticket was made."""
+
+    body: models.Ticket
+    etag: str
+    location: str
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (
+            ("Content-Type", "application/json"),
+            ("ETag", self.etag),
+            ("Location", self.location),
+        )
+        return Rendered(201, headers, self.body.model_dump_json().encode())
+
+
+CreateTicketResult = CreateTicket201 | problems.Forbidden | problems.Validation | problems.UnknownAssignee
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetTicketRequest:
+    """What `get_ticket` takes."""
+
+    ticket_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetTicket200:
+    """The ticket."""
+
+    body: models.Ticket
+    etag: str
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (
+            ("Content-Type", "application/json"),
+            ("ETag", self.etag),
+        )
+        return Rendered(200, headers, self.body.model_dump_json().encode())
+
+
+GetTicketResult = GetTicket200 | problems.Forbidden | problems.NotFound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateTicketRequest:
+    """What `update_ticket` takes."""
+
+    ticket_id: UUID
+    if_match: str
+    body: models.TicketUpdate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateTicket200:
+    """The ticket as it is now."""
+
+    body: models.Ticket
+    etag: str
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (
+            ("Content-Type", "application/json"),
+            ("ETag", self.etag),
+        )
+        return Rendered(200, headers, self.body.model_dump_json().encode())
+
+
+UpdateTicketResult = (
+    UpdateTicket200
+    | problems.Forbidden
+    | problems.NotFound
+    | problems.InvalidTransition
+    | problems.TicketClosed
+    | problems.VersionMismatch
+    | problems.Validation
+    | problems.ResolutionRequired
+    | problems.UnknownAssignee
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListCommentsRequest:
+    """What `list_comments` takes."""
+
+    ticket_id: UUID
+    limit: int
+    cursor: str | None
+    sort: Literal["created_at", "-created_at"]
+    visibility: models.CommentVisibility | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListComments200:
+    """A page."""
+
+    body: models.CommentPage
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json().encode())
+
+
+ListCommentsResult = ListComments200 | problems.InvalidCursor | problems.Forbidden | problems.NotFound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateCommentRequest:
+    """What `create_comment` takes."""
+
+    ticket_id: UUID
+    body: models.CommentCreate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateComment201:
+    """The comment."""
+
+    body: models.Comment
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(201, headers, self.body.model_dump_json().encode())
+
+
+CreateCommentResult = (
+    CreateComment201 | problems.Forbidden | problems.NotFound | problems.TicketClosed | problems.Validation
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListLinksRequest:
+    """What `list_links` takes."""
+
+    ticket_id: UUID
+    limit: int
+    cursor: str | None
+    target_type: tuple[models.LinkTargetType, ...] | None
+    direction: models.LinkDirection | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListLinks200:
+    """A page."""
+
+    body: models.LinkPage
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json().encode())
+
+
+ListLinksResult = ListLinks200 | problems.InvalidCursor | problems.Forbidden | problems.NotFound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateLinkRequest:
+    """What `create_link` takes."""
+
+    ticket_id: UUID
+    body: models.LinkCreate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateLink201:
+    """The link."""
+
+    body: models.Link
+    location: str
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (
+            ("Content-Type", "application/json"),
+            ("Location", self.location),
+        )
+        return Rendered(201, headers, self.body.model_dump_json().encode())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateLink200:
+    """The link that was there already."""
+
+    body: models.Link
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json().encode())
+
+
+CreateLinkResult = (
+    CreateLink201
+    | CreateLink200
+    | problems.Forbidden
+    | problems.NotFound
+    | problems.TicketClosed
+    | problems.Validation
+    | problems.UnknownTarget
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListAuditRecordsRequest:
+    """What `list_audit_records` takes."""
+
+    limit: int
+    cursor: str | None
+    sort: Literal["occurred_at", "-occurred_at"]
+    outcome: models.AuditOutcome | None
+    actor_id: tuple[UUID, ...] | None
+    operation_id: tuple[str, ...] | None
+    target_type: tuple[models.AuditTargetType, ...] | None
+    target_id: UUID | None
+    occurred_from: datetime | None
+    occurred_to: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListAuditRecords200:
+    """A page."""
+
+    body: models.AuditRecordPage
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json().encode())
+
+
+ListAuditRecordsResult = ListAuditRecords200 | problems.InvalidCursor | problems.Forbidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetMeRequest:
+    """What `get_me` takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetMe200:
+    """The caller."""
+
+    body: models.Me
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json().encode())
+
+
+GetMeResult = GetMe200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPrincipalsRequest:
+    """What `list_principals` takes."""
+
+    limit: int
+    cursor: str | None
+    assignable: bool | None
+    q: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPrincipals200:
+    """A page."""
+
+    body: models.PrincipalPage
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json().encode())
+
+
+ListPrincipalsResult = ListPrincipals200 | problems.InvalidCursor | problems.Forbidden
+
+
+class Operations(Protocol[ContextT]):
+    """One handler per operation."""
+
+    async def list_alerts(self, context: ContextT, request: ListAlertsRequest) -> ListAlertsResult:
+        """List alerts."""
+
+    async def create_alert(self, context: ContextT, request: CreateAlertRequest) -> CreateAlertResult:
+        """Report an alert."""
+
+    async def get_alert(self, context: ContextT, request: GetAlertRequest) -> GetAlertResult:
+        """Read an alert."""
+
+    async def update_alert(self, context: ContextT, request: UpdateAlertRequest) -> UpdateAlertResult:
+        """Triage an alert."""
+
+    async def create_ticket_from_alert(
+        self, context: ContextT, request: CreateTicketFromAlertRequest
+    ) -> CreateTicketFromAlertResult:
+        """Make the ticket of an alert."""
+
+    async def list_tickets(self, context: ContextT, request: ListTicketsRequest) -> ListTicketsResult:
+        """List tickets."""
+
+    async def create_ticket(self, context: ContextT, request: CreateTicketRequest) -> CreateTicketResult:
+        """Make a ticket."""
+
+    async def get_ticket(self, context: ContextT, request: GetTicketRequest) -> GetTicketResult:
+        """Read a ticket."""
+
+    async def update_ticket(self, context: ContextT, request: UpdateTicketRequest) -> UpdateTicketResult:
+        """Change a ticket."""
+
+    async def list_comments(self, context: ContextT, request: ListCommentsRequest) -> ListCommentsResult:
+        """List comments."""
+
+    async def create_comment(self, context: ContextT, request: CreateCommentRequest) -> CreateCommentResult:
+        """Comment."""
+
+    async def list_links(self, context: ContextT, request: ListLinksRequest) -> ListLinksResult:
+        """List links."""
+
+    async def create_link(self, context: ContextT, request: CreateLinkRequest) -> CreateLinkResult:
+        """Link."""
+
+    async def list_audit_records(self, context: ContextT, request: ListAuditRecordsRequest) -> ListAuditRecordsResult:
+        """List audit records."""
+
+    async def get_me(self, context: ContextT, request: GetMeRequest) -> GetMeResult:
+        """Who am I."""
+
+    async def list_principals(self, context: ContextT, request: ListPrincipalsRequest) -> ListPrincipalsResult:
+        """List principals."""

@@ -1,0 +1,53 @@
+# Generated from specs/openapi.yaml by `python -m codegen`. Do not edit.
+"""All routes, by tag, and the answer to methods that the spec does not name."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TypeVar
+
+from fastapi import FastAPI
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from generated.operations import Operations
+from generated.routes import alerts, audit, comments, links, people, tickets
+from generated.serving import Caller, Server, method_not_allowed
+
+CallerT = TypeVar("CallerT", bound=Caller)
+ContextT = TypeVar("ContextT")
+
+ALLOW = {
+    "/api/v1/alerts": "GET, POST",
+    "/api/v1/alerts/{alert_id}": "GET, PATCH",
+    "/api/v1/alerts/{alert_id}/ticket": "POST",
+    "/api/v1/tickets": "GET, POST",
+    "/api/v1/tickets/{ticket_id}": "GET, PATCH",
+    "/api/v1/tickets/{ticket_id}/comments": "GET, POST",
+    "/api/v1/tickets/{ticket_id}/links": "GET, POST",
+    "/api/v1/audit-records": "GET",
+    "/api/v1/me": "GET",
+    "/api/v1/principals": "GET",
+}
+
+
+class _MethodNotAllowed:
+    """Answers every method that reaches it; an ASGI application, since a function would be held to some methods."""
+
+    def __init__(self, server: Server[CallerT, ContextT], allow: str) -> None:
+        self._answer = partial(method_not_allowed, server, allow)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._answer()(scope, receive, send)
+
+
+def mount(app: FastAPI, server: Server[CallerT, ContextT], handlers: Operations[ContextT]) -> None:
+    """Add every route of the spec."""
+    alerts.mount(app, server, handlers)
+    audit.mount(app, server, handlers)
+    comments.mount(app, server, handlers)
+    links.mount(app, server, handlers)
+    people.mount(app, server, handlers)
+    tickets.mount(app, server, handlers)
+    for path, allow in ALLOW.items():
+        app.router.routes.append(Route(path, _MethodNotAllowed(server, allow)))

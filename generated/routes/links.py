@@ -1,0 +1,165 @@
+# Generated from specs/openapi.yaml by `python -m codegen`. Do not edit.
+"""Routes of the tag links."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+from fastapi import FastAPI
+from pydantic import Field, StringConstraints, TypeAdapter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from generated import models, operations
+from generated.parsing import Body, Parameter
+from generated.scalars import Uuid
+from generated.serving import Caller, Operation, Requirement, Server, serve
+
+CallerT = TypeVar("CallerT", bound=Caller)
+ContextT = TypeVar("ContextT")
+
+
+def _build_list_links(values: dict[str, Any], body: Any) -> operations.ListLinksRequest:
+    return operations.ListLinksRequest(
+        ticket_id=values["ticket_id"],
+        limit=values["limit"],
+        cursor=values["cursor"],
+        target_type=values["target_type"],
+        direction=values["direction"],
+    )
+
+
+LIST_LINKS = Operation(
+    operation_id="list_links",
+    method="GET",
+    path="/api/v1/tickets/{ticket_id}/links",
+    security=(Requirement("bearerAuth", frozenset(["tickets:read"])),),
+    problems=frozenset(
+        {
+            "invalid-parameter",
+            "unknown-parameter",
+            "invalid-cursor",
+            "unauthenticated",
+            "forbidden",
+            "not-found",
+            "not-acceptable",
+            "rate-limited",
+            "unavailable",
+        }
+    ),
+    mutation=False,
+    idempotent=False,
+    target=("ticket", "ticket_id"),
+    parameters=(
+        Parameter(
+            name="ticket_id",
+            where="path",
+            field="ticket_id",
+            adapter=TypeAdapter(Uuid),
+            required=True,
+        ),
+        Parameter(
+            name="limit",
+            where="query",
+            field="limit",
+            adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
+            kind="integer",
+            default=50,
+        ),
+        Parameter(
+            name="cursor",
+            where="query",
+            field="cursor",
+            adapter=TypeAdapter(
+                Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
+            ),
+        ),
+        Parameter(
+            name="target_type",
+            where="query",
+            field="target_type",
+            adapter=TypeAdapter(models.LinkTargetType),
+            many=True,
+            max_items=20,
+        ),
+        Parameter(
+            name="direction",
+            where="query",
+            field="direction",
+            adapter=TypeAdapter(models.LinkDirection),
+        ),
+    ),
+    body=None,
+    build=_build_list_links,
+)
+
+
+def _build_create_link(values: dict[str, Any], body: Any) -> operations.CreateLinkRequest:
+    return operations.CreateLinkRequest(
+        ticket_id=values["ticket_id"],
+        body=body,
+    )
+
+
+CREATE_LINK = Operation(
+    operation_id="create_link",
+    method="POST",
+    path="/api/v1/tickets/{ticket_id}/links",
+    security=(Requirement("bearerAuth", frozenset(["tickets:write"])),),
+    problems=frozenset(
+        {
+            "malformed-json",
+            "invalid-parameter",
+            "unknown-parameter",
+            "unauthenticated",
+            "forbidden",
+            "not-found",
+            "not-acceptable",
+            "payload-too-large",
+            "unsupported-media-type",
+            "ticket-closed",
+            "idempotency-in-progress",
+            "validation",
+            "unknown-target",
+            "idempotency-key-reused",
+            "rate-limited",
+            "unavailable",
+        }
+    ),
+    mutation=True,
+    idempotent=True,
+    target=("ticket", "ticket_id"),
+    parameters=(
+        Parameter(
+            name="ticket_id",
+            where="path",
+            field="ticket_id",
+            adapter=TypeAdapter(Uuid),
+            required=True,
+        ),
+        Parameter(
+            name="Idempotency-Key",
+            where="header",
+            field="idempotency_key",
+            adapter=TypeAdapter(
+                Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
+            ),
+        ),
+    ),
+    body=Body(adapter=TypeAdapter(models.LinkCreate), required=True, max_bytes=1048576),
+    build=_build_create_link,
+)
+
+
+def mount(app: FastAPI, server: Server[CallerT, ContextT], handlers: operations.Operations[ContextT]) -> None:
+    """Add the routes of this tag."""
+
+    async def list_links(request: Request) -> Response:
+        return await serve(server, LIST_LINKS, handlers.list_links, request)
+
+    app.add_api_route(LIST_LINKS.path, list_links, methods=["GET"], response_model=None)
+
+    async def create_link(request: Request) -> Response:
+        return await serve(server, CREATE_LINK, handlers.create_link, request)
+
+    app.add_api_route(CREATE_LINK.path, create_link, methods=["POST"], response_model=None)

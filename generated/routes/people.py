@@ -1,0 +1,127 @@
+# Generated from specs/openapi.yaml by `python -m codegen`. Do not edit.
+"""Routes of the tag people."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+from fastapi import FastAPI
+from pydantic import Field, StrictBool, StringConstraints, TypeAdapter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from generated import operations
+from generated.parsing import Parameter
+from generated.serving import Caller, Operation, Requirement, Server, serve
+
+CallerT = TypeVar("CallerT", bound=Caller)
+ContextT = TypeVar("ContextT")
+
+
+def _build_get_me(values: dict[str, Any], body: Any) -> operations.GetMeRequest:
+    return operations.GetMeRequest()
+
+
+GET_ME = Operation(
+    operation_id="get_me",
+    method="GET",
+    path="/api/v1/me",
+    security=(Requirement("bearerAuth", frozenset([])),),
+    problems=frozenset(
+        {
+            "invalid-parameter",
+            "unknown-parameter",
+            "unauthenticated",
+            "not-acceptable",
+            "rate-limited",
+            "unavailable",
+        }
+    ),
+    mutation=False,
+    idempotent=False,
+    target=None,
+    parameters=(),
+    body=None,
+    build=_build_get_me,
+)
+
+
+def _build_list_principals(values: dict[str, Any], body: Any) -> operations.ListPrincipalsRequest:
+    return operations.ListPrincipalsRequest(
+        limit=values["limit"],
+        cursor=values["cursor"],
+        assignable=values["assignable"],
+        q=values["q"],
+    )
+
+
+LIST_PRINCIPALS = Operation(
+    operation_id="list_principals",
+    method="GET",
+    path="/api/v1/principals",
+    security=(Requirement("bearerAuth", frozenset(["tickets:read"])),),
+    problems=frozenset(
+        {
+            "invalid-parameter",
+            "unknown-parameter",
+            "invalid-cursor",
+            "unauthenticated",
+            "forbidden",
+            "not-acceptable",
+            "rate-limited",
+            "unavailable",
+        }
+    ),
+    mutation=False,
+    idempotent=False,
+    target=None,
+    parameters=(
+        Parameter(
+            name="limit",
+            where="query",
+            field="limit",
+            adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
+            kind="integer",
+            default=50,
+        ),
+        Parameter(
+            name="cursor",
+            where="query",
+            field="cursor",
+            adapter=TypeAdapter(
+                Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
+            ),
+        ),
+        Parameter(
+            name="assignable",
+            where="query",
+            field="assignable",
+            adapter=TypeAdapter(StrictBool),
+            kind="boolean",
+        ),
+        Parameter(
+            name="q",
+            where="query",
+            field="q",
+            adapter=TypeAdapter(
+                Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\u0000]*$")]
+            ),
+        ),
+    ),
+    body=None,
+    build=_build_list_principals,
+)
+
+
+def mount(app: FastAPI, server: Server[CallerT, ContextT], handlers: operations.Operations[ContextT]) -> None:
+    """Add the routes of this tag."""
+
+    async def get_me(request: Request) -> Response:
+        return await serve(server, GET_ME, handlers.get_me, request)
+
+    app.add_api_route(GET_ME.path, get_me, methods=["GET"], response_model=None)
+
+    async def list_principals(request: Request) -> Response:
+        return await serve(server, LIST_PRINCIPALS, handlers.list_principals, request)
+
+    app.add_api_route(LIST_PRINCIPALS.path, list_principals, methods=["GET"], response_model=None)

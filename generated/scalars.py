@@ -1,0 +1,89 @@
+# Generated from specs/schemas/scalars.yaml by `python -m codegen`. Do not edit.
+"""Scalars that are as strict as the spec, where Pydantic's own take more."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, StringConstraints
+from pydantic_core import PydanticCustomError
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_INSTANT = re.compile(
+    r"(19[7-9][0-9]|2[0-9]{3})-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
+
+
+def _uuid(value: Any) -> Any:
+    """Take what RFC 9562 writes, in lower case, and nothing else that uuid.UUID would read."""
+    if isinstance(value, UUID):
+        return value
+    if isinstance(value, str) and _UUID.fullmatch(value):
+        return UUID(value)
+    raise PydanticCustomError("uuid_form", "Input should be a lower-case UUID with hyphens")
+
+
+def _instant(value: Any) -> Any:
+    """Take what RFC 3339 writes, and no number; fractions beyond the microsecond are cut off."""
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and _INSTANT.fullmatch(value):
+        try:
+            return datetime.fromisoformat(value.upper()).astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+    raise PydanticCustomError("instant_form", "Input should be a date and time of RFC 3339 with its offset")
+
+
+def _integer(value: Any) -> Any:
+    """Take 620 and 620.0, which JSON Schema holds for the same integer, and neither true nor a string."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise PydanticCustomError("integer_form", "Input should be an integer")
+
+
+def _written(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _unique(value: list[str]) -> list[str]:
+    if len(set(value)) != len(value):
+        raise PydanticCustomError("unique_items", "Each item may be there once only")
+    return value
+
+
+Uuid = Annotated[UUID, BeforeValidator(_uuid)]
+Timestamp = Annotated[datetime, BeforeValidator(_instant), PlainSerializer(_written, return_type=str, when_used="json")]
+TimestampInput = Timestamp
+Integer = Annotated[int, BeforeValidator(_integer)]
+Tags = Annotated[
+    list[Annotated[str, StringConstraints(min_length=1, max_length=64, pattern="^[^\\u0000]*$")]],
+    Field(max_length=50),
+    AfterValidator(_unique),
+]
+
+
+def pointer(loc: tuple[str | int, ...], document: Any) -> str:
+    """Give the JSON pointer (RFC 6901) of a Pydantic location.
+
+    Steps that are not in the document are left out, as the tags of unions are, but for a last one, which names a member
+    that is missing.
+    """
+    steps: list[str] = []
+    current = document
+    for index, step in enumerate(loc):
+        if isinstance(step, int):
+            if not isinstance(current, list) or step >= len(current):
+                continue
+            current = current[step]
+        elif isinstance(current, dict) and step in current:
+            current = current[step]
+        elif index < len(loc) - 1 or not isinstance(current, dict):
+            continue
+        steps.append(str(step).replace("~", "~0").replace("/", "~1"))
+    return "".join("/" + step for step in steps)
