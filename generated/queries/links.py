@@ -95,12 +95,12 @@ INSERT INTO ticket_links
 VALUES
 (
     $1, $2, $3, $4,
-    CASE WHEN $3 = 'alert' THEN $5 END,
-    CASE WHEN $3 = 'asset' THEN $5 END,
-    CASE WHEN $3 = 'evidence' THEN $5 END,
-    CASE WHEN $3 = 'delivery_record' THEN $5 END,
-    CASE WHEN $3 = 'audit_record' THEN $5 END,
-    CASE WHEN $3 = 'ticket' THEN $5 END,
+    CASE WHEN $3::text = 'alert' THEN $5::uuid END,
+    CASE WHEN $3::text = 'asset' THEN $5::uuid END,
+    CASE WHEN $3::text = 'evidence' THEN $5::uuid END,
+    CASE WHEN $3::text = 'delivery_record' THEN $5::uuid END,
+    CASE WHEN $3::text = 'audit_record' THEN $5::uuid END,
+    CASE WHEN $3::text = 'ticket' THEN $5::uuid END,
     $6, $7,
     coalesce((SELECT r.auditor_hidden FROM audit_records AS r WHERE r.id = $5), false),
     $8, $9

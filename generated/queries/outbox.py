@@ -122,7 +122,7 @@ _MARK_SENT_UNTIL = """\
 UPDATE outbox
 SET
     sent_at = clock_timestamp(),
-    stream_sequence = CASE WHEN sequence = $3 THEN $4 END
+    stream_sequence = CASE WHEN sequence = $3 THEN $4::bigint END
 WHERE tenant_id = $1 AND ticket_id = $2 AND sequence <= $3 AND sent_at IS NULL"""
 
 

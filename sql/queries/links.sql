@@ -53,12 +53,12 @@ INSERT INTO ticket_links
 VALUES
 (
     :id, :ticket_id, :target_type, :relation,
-    CASE WHEN :target_type = 'alert' THEN :target_id END,
-    CASE WHEN :target_type = 'asset' THEN :target_id END,
-    CASE WHEN :target_type = 'evidence' THEN :target_id END,
-    CASE WHEN :target_type = 'delivery_record' THEN :target_id END,
-    CASE WHEN :target_type = 'audit_record' THEN :target_id END,
-    CASE WHEN :target_type = 'ticket' THEN :target_id END,
+    CASE WHEN :target_type::text = 'alert' THEN :target_id::uuid END,
+    CASE WHEN :target_type::text = 'asset' THEN :target_id::uuid END,
+    CASE WHEN :target_type::text = 'evidence' THEN :target_id::uuid END,
+    CASE WHEN :target_type::text = 'delivery_record' THEN :target_id::uuid END,
+    CASE WHEN :target_type::text = 'audit_record' THEN :target_id::uuid END,
+    CASE WHEN :target_type::text = 'ticket' THEN :target_id::uuid END,
     :url, :label,
     coalesce((SELECT r.auditor_hidden FROM audit_records AS r WHERE r.id = :target_id), false),
     :created_by, :now

@@ -67,7 +67,7 @@ ORDER BY o.sequence;
 UPDATE outbox
 SET
     sent_at = clock_timestamp(),
-    stream_sequence = CASE WHEN sequence = :sequence THEN :stream_sequence END
+    stream_sequence = CASE WHEN sequence = :sequence THEN :stream_sequence::bigint END
 WHERE tenant_id = :tenant_id AND ticket_id = :ticket_id AND sequence <= :sequence AND sent_at IS NULL;
 
 -- name: mark_sent :exec
