@@ -1,7 +1,14 @@
-"""Reads `sql/queries/*.sql`: named, annotated queries. A query without its annotation is refused.
+"""Reads `sql/queries/*.sql`: named statements with their annotations. What does not fit is refused with file and line.
 
-The annotations stand in comments before each statement, see CONTRIBUTING.md. An optional filter leaves out every line
-that mentions it, so that the SQL that runs is always a subset of the lines that stand in the file.
+    -- row: PrincipalRow = id uuid, display_name text, roles text[], left_at timestamptz?
+    -- name: get_principal :optional -> PrincipalRow
+    -- param: principal_id uuid
+    -- Why the query is as it is; this becomes the docstring of the generated function.
+    SELECT id, display_name, roles, left_at FROM principals WHERE id = :principal_id;
+
+A row may go on over lines that begin with `--` and three blanks; `?` says that a value may be NULL. An optional
+filter (`-- filter: name type`) leaves out every line that mentions it, so that what runs is always made of lines that
+stand in the file.
 """
 
 from __future__ import annotations
@@ -22,27 +29,37 @@ PYTHON_TYPES = {
     "json": "Any",
     "date": "date",
 }
-KINDS = {"one", "optional", "many", "exec", "count"}
-PARAMETER = re.compile(r"(?<!:):([a-z_][a-z0-9_]*)")
-CONDITION = re.compile(r"/\* if ([a-z_][a-z0-9_]*) \*/")
-_FIELD = re.compile(r"([a-z_][a-z0-9_]*) ([a-z]+(?:\[\])?)(\?)?")
-_NAME = re.compile(r"-- name: ([a-z][a-z0-9_]*) :([a-z]+)(?: -> ([A-Za-z][A-Za-z0-9]*)(\?)?)?")
-_SORT = re.compile(r"-- sort: (-?[a-z_]+) = (\S+) (ASC|DESC) ([a-z]+)")
+KINDS = ("one", "optional", "many", "exec", "count")
+TOKENS = ("sort_key", "after", "order_by")
+
+_FIELD = re.compile(r"(?P<name>[a-z][a-z0-9_]*) (?P<type>[a-z]+(?:\[\])?)(?P<nullable>\?)?")
+_ROW = re.compile(r"-- row: (?P<name>[A-Z][A-Za-z0-9]*) = (?P<columns>.+)")
+_NAME = re.compile(
+    r"-- name: (?P<name>[a-z][a-z0-9_]*) :(?P<kind>[a-z]+)"
+    r"(?: -> (?P<result>[A-Za-z][A-Za-z0-9]*(?:\[\])?)(?P<nullable>\?)?)?"
+)
+_SORT = re.compile(r"-- sort: (?P<key>-?[a-z][a-z0-9_]*) = (?P<expression>.+) (?P<direction>ASC|DESC) (?P<type>[a-z]+)")
+_ANNOTATION = re.compile(r"-- (?P<word>[a-z]+): ?(?P<rest>.*)")
+# A parameter is looked for outside of literals, quoted names and comments only; `::` is a cast.
+_PIECE = re.compile(
+    r"""'(?:[^']|'')*'|"[^"]*"|--.*|/\* if (?P<condition>[a-z_0-9]+) \*/ ?|/\* (?P<token>[a-z_]+) \*/"""
+    r"""|/\*.*?\*/|::|:(?P<parameter>[a-z_][a-z0-9_]*)|(?P<end>;)|(?P<foreign>\$[0-9]+|\$[a-z_]*\$|/\*|'|")"""
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A parameter, a filter or a column: its name and type, and whether it may be NULL."""
+    """A column, a parameter or a filter: name, type of the annotation, and whether it may be NULL."""
 
     name: str
     type: str
-    nullable: bool = False
+    nullable: bool
+    line: int
 
     @property
     def python(self) -> str:
         """Give the Python annotation."""
-        base = PYTHON_TYPES[self.type.removesuffix("[]")]
-        base = f"list[{base}]" if self.type.endswith("[]") else base
+        base = python_type(self.type)
         return f"{base} | None" if self.nullable and base != "Any" else base
 
 
@@ -54,6 +71,21 @@ class Sort:
     expression: str
     direction: str
     type: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a statement, without its comments.
+
+    Parameters stand in `text` between two NULs; `conditions` are the names that it wants without binding them.
+    """
+
+    number: int
+    text: str
+    parameters: tuple[str, ...]
+    conditions: tuple[str, ...]
+    token: str | None
 
 
 @dataclass(slots=True)
@@ -63,14 +95,14 @@ class Query:
     name: str
     kind: str
     result: str | None
-    result_nullable: bool
+    nullable: bool
     line: int
     parameters: list[Field] = field(default_factory=list)
     filters: list[Field] = field(default_factory=list)
     sorts: list[Sort] = field(default_factory=list)
     tiebreak: str = ""
     remarks: list[str] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -79,101 +111,147 @@ class QueryFile:
 
     path: Path
     rows: dict[str, list[Field]] = field(default_factory=dict)
+    row_lines: dict[str, int] = field(default_factory=dict)
     queries: list[Query] = field(default_factory=list)
+
+    def refuse(self, line: int, message: str) -> SpecError:
+        """Make the error that refuses this file at a line."""
+        return SpecError(self.path, line, message)
+
+
+def python_type(name: str) -> str:
+    """Give the Python type of a type of the annotations."""
+    base = PYTHON_TYPES[name.removesuffix("[]")]
+    return f"list[{base}]" if name.endswith("[]") else base
 
 
 def read_query_file(path: Path, shown: Path) -> QueryFile:
-    """Read one file; raise `SpecError` with file and line for whatever does not fit."""
-    result = QueryFile(shown)
-    query: Query | None = None
-    row: str | None = None
-    for number, text in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
-        line = text.rstrip()
-        if line.startswith("-- row: "):
-            row, _, columns = line.removeprefix("-- row: ").partition(" = ")
-            result.rows[row] = _fields(columns, shown, number)
-        elif row is not None and line.startswith("--   "):
-            result.rows[row] += _fields(line.removeprefix("--   "), shown, number)
-        elif line.startswith("-- name: "):
-            query, row = _named(line, shown, number, result), None
-        elif line.startswith("--") and query is not None and not query.lines:
-            _annotate(query, line, shown, number)
-        elif line and not line.startswith("--"):
-            if query is None:
-                raise SpecError(
-                    shown, number, "a query without annotation: write `-- name: words :kind -> Row` above it"
+    """Read one file, which refusals call ``shown``; raise `SpecError` for what is not written as it must be."""
+    return _Reader(QueryFile(shown)).read(path.read_text(encoding="utf-8"))
+
+
+class _Reader:
+    """Goes through a file line by line: outside of queries, among a query's annotations, in its statement."""
+
+    def __init__(self, file: QueryFile) -> None:
+        self._file = file
+        self._query: Query | None = None
+        self._row: str | None = None
+
+    def read(self, text: str) -> QueryFile:
+        for number, line in enumerate(text.split("\n"), start=1):
+            self._line(number, line.rstrip())
+        if self._query is not None:
+            raise self._file.refuse(self._query.line, f"{self._query.name} does not end with a semicolon")
+        return self._file
+
+    def _line(self, number: int, line: str) -> None:
+        if self._query is not None and self._query.lines:
+            self._statement(self._query, number, line)
+        elif line.startswith("--"):
+            self._comment(number, line)
+        elif line and self._query is None:
+            raise self._file.refuse(number, "a query without annotation: write `-- name: words :kind -> Row` above it")
+        elif line and self._query is not None:
+            self._statement(self._query, number, line)
+        elif self._query is not None:
+            raise self._file.refuse(number, f"{self._query.name} has no statement right below its annotations")
+        else:
+            self._row = None
+
+    def _comment(self, number: int, line: str) -> None:
+        if self._row is not None and line.startswith("--   "):
+            self._file.rows[self._row] += self._fields(line.removeprefix("--   "), number)
+            return
+        self._row = None
+        annotation = _ANNOTATION.match(line)
+        word = annotation["word"] if annotation else None
+        if word == "row":
+            self._begin_row(number, line)
+        elif word == "name":
+            self._begin_query(number, line)
+        elif self._query is not None:
+            self._annotate(self._query, number, line, word)
+        elif word is not None:
+            raise self._file.refuse(number, f"`-- {word}:` stands before any `-- name:`")
+
+    def _begin_row(self, number: int, line: str) -> None:
+        match = _ROW.fullmatch(line)
+        if match is None or self._query is not None:
+            raise self._file.refuse(number, "write `-- row: NameRow = column type, column type?` above the queries")
+        if match["name"] in self._file.rows:
+            raise self._file.refuse(number, f"there are two rows {match['name']}")
+        self._row = match["name"]
+        self._file.row_lines[self._row] = number
+        self._file.rows[self._row] = self._fields(match["columns"], number)
+
+    def _begin_query(self, number: int, line: str) -> None:
+        if self._query is not None:
+            raise self._file.refuse(self._query.line, f"{self._query.name} has no statement")
+        match = _NAME.fullmatch(line)
+        if match is None or match["kind"] not in KINDS:
+            raise self._file.refuse(number, f"write `-- name: words :kind -> Row`, the kind one of {', '.join(KINDS)}")
+        self._query = Query(match["name"], match["kind"], match["result"], match["nullable"] is not None, number)
+
+    def _annotate(self, query: Query, number: int, line: str, word: str | None) -> None:
+        if word == "param":
+            query.parameters += self._fields(line.removeprefix("-- param:"), number)
+        elif word == "filter":
+            query.filters += self._fields(line.removeprefix("-- filter:"), number)
+        elif word == "tiebreak":
+            query.tiebreak = line.removeprefix("-- tiebreak:").strip()
+        elif word == "sort":
+            match = _SORT.fullmatch(line)
+            if match is None:
+                raise self._file.refuse(number, "write `-- sort: key = expression ASC|DESC type`")
+            query.sorts.append(Sort(match["key"], match["expression"], match["direction"], match["type"], number))
+        elif word is not None:
+            raise self._file.refuse(
+                number, f"there is no annotation `{word}:`; there are row, name, param, filter, sort and tiebreak"
+            )
+        else:
+            query.remarks.append(line.removeprefix("--").strip())
+
+    def _fields(self, text: str, number: int) -> list[Field]:
+        fields = []
+        for part in filter(None, (piece.strip() for piece in text.split(","))):
+            match = _FIELD.fullmatch(part)
+            if match is None or match["type"].removesuffix("[]") not in PYTHON_TYPES:
+                types = ", ".join(PYTHON_TYPES)
+                raise self._file.refuse(number, f"`{part}` is not `name type`, the type one of {types}, with [] or ?")
+            fields.append(Field(match["name"], match["type"], match["nullable"] is not None, number))
+        return fields
+
+    def _statement(self, query: Query, number: int, source: str) -> None:
+        text, found = self._scan(number, source)
+        tokens = found["token"]
+        if tokens and (len(tokens) > 1 or tokens[0] not in TOKENS or text):
+            raise self._file.refuse(number, f"a token is one of {', '.join(TOKENS)}, alone on its line")
+        if found["end"] and (len(found["end"]) > 1 or not source.endswith(";")):
+            raise self._file.refuse(number, "one statement a query, with its semicolon at the end of a line")
+        if text or tokens:
+            names = tuple(found["parameter"]), tuple(found["condition"])
+            query.lines.append(Line(number, text, *names, tokens[0] if tokens else None))
+        if found["end"]:
+            self._file.queries.append(query)
+            self._query = None
+
+    def _scan(self, number: int, source: str) -> tuple[str, dict[str, list[str]]]:
+        """Take comments and what is ours out of a line; give the rest, and by kind what was found."""
+        text, found = "", dict[str, list[str]](parameter=[], condition=[], token=[], end=[])
+        position = 0
+        for match in _PIECE.finditer(source):
+            text += source[position : match.start()]
+            position = match.end()
+            kind = match.lastgroup
+            if kind == "foreign":
+                raise self._file.refuse(
+                    number, f"`{match[0]}` has no place here: parameters are `:name`, literals end on their line"
                 )
-            query.lines.append(line)
-            if line.endswith(";"):
-                _judge(query, result)
-                query = None
-        elif line and query is not None:
-            query.lines.append(line)
-        if not line:
-            row = None
-    if query is not None:
-        raise SpecError(shown, query.line, f"the query {query.name} does not end with a semicolon")
-    return result
-
-
-def _fields(text: str, path: Path, line: int) -> list[Field]:
-    fields = []
-    for part in filter(None, (piece.strip() for piece in text.split(","))):
-        match = _FIELD.fullmatch(part)
-        if match is None or match[2].removesuffix("[]") not in PYTHON_TYPES:
-            raise SpecError(path, line, f"{part!r} is not `name type` with a type of {', '.join(PYTHON_TYPES)}")
-        fields.append(Field(match[1], match[2], match[3] is not None))
-    return fields
-
-
-def _named(line: str, path: Path, number: int, file: QueryFile) -> Query:
-    match = _NAME.fullmatch(line)
-    if match is None or match[2] not in KINDS:
-        raise SpecError(
-            path, number, f"write `-- name: words :kind -> Row`, the kind one of {', '.join(sorted(KINDS))}"
-        )
-    name, kind, result = match[1], match[2], match[3]
-    if any(other.name == name for other in file.queries):
-        raise SpecError(path, number, f"there are two queries {name}")
-    if (result is None) != (kind in {"exec", "count"}):
-        raise SpecError(path, number, f"a query of the kind {kind} {'says' if result is None else 'gives'} no result")
-    if result is not None and result not in file.rows and result not in PYTHON_TYPES:
-        raise SpecError(path, number, f"there is no row {result} above in this file")
-    query = Query(name, kind, result, match[4] is not None, number)
-    file.queries.append(query)
-    return query
-
-
-def _annotate(query: Query, line: str, path: Path, number: int) -> None:
-    if line.startswith("-- param: "):
-        query.parameters += _fields(line.removeprefix("-- param: "), path, number)
-    elif line.startswith("-- filter: "):
-        query.filters += _fields(line.removeprefix("-- filter: "), path, number)
-    elif line.startswith("-- tiebreak: "):
-        query.tiebreak = line.removeprefix("-- tiebreak: ").strip()
-    elif line.startswith("-- sort: "):
-        match = _SORT.fullmatch(line)
-        if match is None:
-            raise SpecError(path, number, "write `-- sort: key = expression ASC|DESC type`")
-        query.sorts.append(Sort(match[1], match[2], match[3], match[4]))
-    else:
-        query.remarks.append(line.removeprefix("--").strip())
-
-
-def _judge(query: Query, file: QueryFile) -> None:
-    text = "\n".join(query.lines)
-    declared = {item.name for item in (*query.parameters, *query.filters)}
-    used = set(PARAMETER.findall(text)) | set(CONDITION.findall(text))
-    if len(declared) != len(query.parameters) + len(query.filters):
-        raise SpecError(file.path, query.line, f"{query.name} declares a parameter twice")
-    for name in sorted(used - declared):
-        raise SpecError(file.path, query.line, f"{query.name} uses :{name} without a `-- param` or `-- filter`")
-    for name in sorted(declared - used):
-        raise SpecError(file.path, query.line, f"{query.name} declares {name} and does not use it")
-    tokens = all(token in text for token in ("/* sort_key */", "/* after */", "/* order_by */"))
-    if bool(query.sorts) != bool(query.tiebreak) or bool(query.sorts) != tokens:
-        raise SpecError(
-            file.path, query.line, f"{query.name}: sorts need a tiebreak and the tokens sort_key, after and order_by"
-        )
-    if query.sorts and query.kind != "many":
-        raise SpecError(file.path, query.line, f"{query.name}: only a query of the kind many can be sorted")
+            if kind is not None:
+                found[kind].append(match[kind])
+            if kind == "parameter":
+                text += f"\0{match[kind]}\0"
+            elif kind is None and not match[0].startswith(("--", "/*")):
+                text += match[0]
+        return (text + source[position:]).rstrip(), found

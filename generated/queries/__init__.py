@@ -1,2 +1,2 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""The named queries of `sql/queries`, as typed functions."""
+"""The named queries of sql/queries, as typed functions."""

@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of sql/queries/alerts.sql."""
+"""Queries of `sql/queries/alerts.sql`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from generated.queries.connection import Connection, NoRowError, bind
+from generated.queries.connection import Connection, NoRowError, Order, bind
 
 
 @dataclass(frozen=True, slots=True)
 class AlertRow:
-    """One row of a result."""
+    """A row, its columns in the order of the query."""
 
     id: UUID
     source: str
@@ -35,13 +35,13 @@ class AlertRow:
 
 @dataclass(frozen=True, slots=True)
 class AlertIdentityRow:
-    """One row of a result."""
+    """A row, its columns in the order of the query."""
 
     id: UUID
     content_hash: bytes
 
 
-_INSERT_ALERT = """
+_INSERT_ALERT = """\
 INSERT INTO alerts
 (
     id, source, source_alert_id, title, description, severity, status, rule_id, fingerprint,
@@ -53,8 +53,7 @@ VALUES
     $9, $10, $11, $12, 1, $13, $13
 )
 ON CONFLICT (tenant_id, source, source_alert_id) DO NOTHING
-RETURNING id
-"""
+RETURNING id"""
 
 
 async def insert_alert(
@@ -93,19 +92,18 @@ async def insert_alert(
     )
     if row is None:
         return None
-    value: UUID | None = row[0]
-    return value
+    result: UUID = row[0]
+    return result
 
 
-_INSERT_ALERT_ASSETS = """
+_INSERT_ALERT_ASSETS = """\
 INSERT INTO alert_assets (alert_id, position, type, value)
 SELECT
     $1,
     a.position,
     a.type,
     a.value
-FROM unnest($2::text [], $3::text []) WITH ORDINALITY AS a (type, value, position)
-"""
+FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS a (type, value, position)"""
 
 
 async def insert_alert_assets(
@@ -119,13 +117,12 @@ async def insert_alert_assets(
     await connection.execute(_INSERT_ALERT_ASSETS, alert_id, types, asset_values)
 
 
-_GET_ALERT_IDENTITY = """
+_GET_ALERT_IDENTITY = """\
 SELECT
     id,
     content_hash
 FROM alerts
-WHERE source = $1 AND source_alert_id = $2
-"""
+WHERE source = $1 AND source_alert_id = $2"""
 
 
 async def get_alert_identity(
@@ -141,7 +138,7 @@ async def get_alert_identity(
     return AlertIdentityRow(*row)
 
 
-_GET_ALERT = """
+_GET_ALERT = """\
 SELECT
     a.id,
     a.source,
@@ -165,8 +162,7 @@ SELECT
     a.updated_at
 FROM alerts AS a
 LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
-WHERE a.id = $1
-"""
+WHERE a.id = $1"""
 
 
 async def get_alert(
@@ -181,7 +177,7 @@ async def get_alert(
     return AlertRow(*row)
 
 
-_GET_KNOWN_ALERT = """
+_GET_KNOWN_ALERT = """\
 SELECT
     a.id,
     a.source,
@@ -205,8 +201,7 @@ SELECT
     a.updated_at
 FROM alerts AS a
 LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
-WHERE a.id = $1
-"""
+WHERE a.id = $1"""
 
 
 async def get_known_alert(
@@ -221,10 +216,9 @@ async def get_known_alert(
     return AlertRow(*row)
 
 
-_GET_ALERT_RAW = """
+_GET_ALERT_RAW = """\
 SELECT raw FROM alerts
-WHERE id = $1
-"""
+WHERE id = $1"""
 
 
 async def get_alert_raw(
@@ -236,15 +230,14 @@ async def get_alert_raw(
     row = await connection.fetchrow(_GET_ALERT_RAW, alert_id)
     if row is None:
         raise NoRowError("get_alert_raw")
-    value: Any = row[0]
-    return value
+    result: Any = row[0]
+    return result
 
 
-_LOCK_ALERT = """
+_LOCK_ALERT = """\
 SELECT id FROM alerts
 WHERE id = $1
-FOR UPDATE
-"""
+FOR UPDATE"""
 
 
 async def lock_alert(
@@ -256,15 +249,14 @@ async def lock_alert(
     row = await connection.fetchrow(_LOCK_ALERT, alert_id)
     if row is None:
         return None
-    value: UUID | None = row[0]
-    return value
+    result: UUID = row[0]
+    return result
 
 
-_UPDATE_ALERT = """
+_UPDATE_ALERT = """\
 UPDATE alerts
 SET status = $2, verdict = $3, severity = $4, version = version + 1, updated_at = $5
-WHERE id = $1
-"""
+WHERE id = $1"""
 
 
 async def update_alert(
@@ -280,10 +272,9 @@ async def update_alert(
     await connection.execute(_UPDATE_ALERT, alert_id, status, verdict, severity, now)
 
 
-_TOUCH_ALERT = """
+_TOUCH_ALERT = """\
 UPDATE alerts SET version = version + 1, updated_at = $2
-WHERE id = $1
-"""
+WHERE id = $1"""
 
 
 async def touch_alert(
@@ -296,13 +287,47 @@ async def touch_alert(
     await connection.execute(_TOUCH_ALERT, alert_id, now)
 
 
-LIST_ALERTS_SORTS = {
-    "created_at": ("a.created_at", "ASC", "timestamptz"),
-    "-created_at": ("a.created_at", "DESC", "timestamptz"),
-    "detected_at": ("a.detected_at", "ASC", "timestamptz"),
-    "-detected_at": ("a.detected_at", "DESC", "timestamptz"),
-    "severity": ("a.severity_rank", "ASC", "smallint"),
-    "-severity": ("a.severity_rank", "DESC", "smallint"),
+_LIST_ALERTS_1 = """\
+SELECT
+    a.id,
+    a.source,
+    a.source_alert_id,
+    a.title,
+    a.description,
+    a.severity,
+    a.status,
+    a.verdict,
+    a.rule_id,
+    a.detected_at,
+    (
+        SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]'::json)
+        FROM alert_assets AS s
+        WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
+    ) AS assets,
+    a.evidence,
+    t.id AS ticket_id,
+    a.version,
+    a.created_at,
+    a.updated_at"""
+
+_LIST_ALERTS_2 = """\
+FROM alerts AS a
+LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
+WHERE
+    true"""
+
+_LIST_ALERTS_3 = """\
+LIMIT $1"""
+
+ListAlertsSort = Literal["created_at", "-created_at", "detected_at", "-detected_at", "severity", "-severity"]
+
+_LIST_ALERTS_ORDERS: dict[ListAlertsSort, Order] = {
+    "created_at": Order("a.created_at", "ASC", "timestamptz", "a.id"),
+    "-created_at": Order("a.created_at", "DESC", "timestamptz", "a.id"),
+    "detected_at": Order("a.detected_at", "ASC", "timestamptz", "a.id"),
+    "-detected_at": Order("a.detected_at", "DESC", "timestamptz", "a.id"),
+    "severity": Order("a.severity_rank", "ASC", "smallint", "a.id"),
+    "-severity": Order("a.severity_rank", "DESC", "smallint", "a.id"),
 }
 
 
@@ -319,97 +344,60 @@ async def list_alerts(
     detected_to: datetime | None = None,
     asset: list[str] | None = None,
     q: str | None = None,
-    sort: Literal["created_at", "-created_at", "detected_at", "-detected_at", "severity", "-severity"],
+    sort: ListAlertsSort,
     after: tuple[str, UUID] | None = None,
 ) -> list[tuple[AlertRow, str]]:
-    """Run `list_alerts` of sql/queries/alerts.sql."""
-    values: dict[str, Any] = {
-        "limit": limit,
-        "status": status,
-        "severity": severity,
-        "source": source,
-        "verdict": verdict,
-        "has_ticket": has_ticket,
-        "detected_from": detected_from,
-        "detected_to": detected_to,
-        "asset": asset,
-        "q": q,
-    }
-    expression, direction, type_name = LIST_ALERTS_SORTS[sort]
-    lines = [
-        "SELECT",
-        "    a.id,",
-        "    a.source,",
-        "    a.source_alert_id,",
-        "    a.title,",
-        "    a.description,",
-        "    a.severity,",
-        "    a.status,",
-        "    a.verdict,",
-        "    a.rule_id,",
-        "    a.detected_at,",
-        "    (",
-        "        SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]'::json)",
-        "        FROM alert_assets AS s",
-        "        WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id",
-        "    ) AS assets,",
-        "    a.evidence,",
-        "    t.id AS ticket_id,",
-        "    a.version,",
-        "    a.created_at,",
-        "    a.updated_at",
-        f", ({expression})::text AS sort_key",
-        "FROM alerts AS a",
-        "LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id",
-        "WHERE",
-        "    true",
-    ]
+    """Run `list_alerts` of sql/queries/alerts.sql. Each row comes with its sort key, which with its id is the `after`
+    of the next page."""
+    arguments: list[Any] = [limit]
+    order = _LIST_ALERTS_ORDERS[sort]
+    after_key, after_id = after or (None, None)
+    bound = bind(
+        arguments,
+        status=status,
+        severity=severity,
+        source=source,
+        verdict=verdict,
+        has_ticket=has_ticket,
+        detected_from=detected_from,
+        detected_to=detected_to,
+        asset=asset,
+        q=q,
+        after_key=after_key,
+        after_id=after_id,
+    )
+    text: list[str] = []
+    text.append(_LIST_ALERTS_1)
+    text.append(order.sort_key)
+    text.append(_LIST_ALERTS_2)
     if status is not None:
-        lines.append("    AND a.status = any(:status)")
-    lines += []
+        text.append(f"    AND a.status = any({bound['status']})")
     if severity is not None:
-        lines.append("    AND a.severity = any(:severity)")
-    lines += []
+        text.append(f"    AND a.severity = any({bound['severity']})")
     if source is not None:
-        lines.append("    AND a.source = any(:source)")
-    lines += []
+        text.append(f"    AND a.source = any({bound['source']})")
     if verdict is not None:
-        lines.append("    AND a.verdict = any(:verdict)")
-    lines += []
+        text.append(f"    AND a.verdict = any({bound['verdict']})")
     if has_ticket is not None:
-        lines.append("    AND (t.id IS NOT NULL) = :has_ticket")
-    lines += []
+        text.append(f"    AND (t.id IS NOT NULL) = {bound['has_ticket']}")
     if detected_from is not None:
-        lines.append("    AND a.detected_at >= :detected_from")
-    lines += []
+        text.append(f"    AND a.detected_at >= {bound['detected_from']}")
     if detected_to is not None:
-        lines.append("    AND a.detected_at < :detected_to")
-    lines += []
+        text.append(f"    AND a.detected_at < {bound['detected_to']}")
     if asset is not None:
-        lines.append("     AND EXISTS (")
-    lines += []
-    if asset is not None:
-        lines.append("         SELECT FROM alert_assets AS s")
-    lines += []
-    if asset is not None:
-        lines.append("         WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id AND s.value = any(:asset)")
-    lines += []
-    if asset is not None:
-        lines.append("     )")
-    lines += []
-    if q is not None:
-        lines.append(
-            "    AND (a.title ILIKE :q OR a.description ILIKE :q OR a.source_alert_id ILIKE :q OR a.rule_id ILIKE :q)"
+        text.append("    AND EXISTS (")
+        text.append("        SELECT FROM alert_assets AS s")
+        text.append(
+            f"        WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id AND s.value = any({bound['asset']})"
         )
-    lines += []
+        text.append("    )")
+    if q is not None:
+        text.append(
+            f"    AND (a.title ILIKE {bound['q']} OR a.description ILIKE {bound['q']} OR a.source_alert_id ILIKE {bound['q']} OR a.rule_id ILIKE {bound['q']})"
+        )
     if after is not None:
-        values["after_key"], values["after_id"] = after
-        beyond = ">" if direction == "ASC" else "<"
-        lines.append(f"AND ({expression}, a.id) {beyond} (:after_key::text::{type_name}, :after_id::uuid)")
-    lines += [
-        f"ORDER BY {expression} {direction}, a.id {direction}",
-        "LIMIT :limit",
-    ]
-    text, arguments = bind(lines, values)
-    rows = await connection.fetch(text, *arguments)
+        text.append(order.after(bound["after_key"], bound["after_id"]))
+    text.append(order.order_by)
+    text.append(_LIST_ALERTS_3)
+    rows = await connection.fetch("\n".join(text), *arguments)
     return [(AlertRow(*columns), sort_key) for *columns, sort_key in rows]

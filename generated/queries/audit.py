@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of sql/queries/audit.sql."""
+"""Queries of `sql/queries/audit.sql`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from generated.queries.connection import Connection, bind
+from generated.queries.connection import Connection, Order, bind
 
 
 @dataclass(frozen=True, slots=True)
 class AuditRecordRow:
-    """One row of a result."""
+    """A row, its columns in the order of the query."""
 
     id: UUID
     occurred_at: datetime
@@ -29,7 +29,7 @@ class AuditRecordRow:
     request_id: UUID
 
 
-_INSERT_AUDIT_RECORD = """
+_INSERT_AUDIT_RECORD = """\
 INSERT INTO audit_records
 (
     id, occurred_at, outcome, operation_id, reason, actor_id,
@@ -39,8 +39,7 @@ VALUES
 (
     $1, $2, $3, $4, $5, $6,
     $7, $8, $9, $10, $11
-)
-"""
+)"""
 
 
 async def insert_audit_record(
@@ -75,9 +74,35 @@ async def insert_audit_record(
     )
 
 
-LIST_AUDIT_RECORDS_SORTS = {
-    "occurred_at": ("a.occurred_at", "ASC", "timestamptz"),
-    "-occurred_at": ("a.occurred_at", "DESC", "timestamptz"),
+_LIST_AUDIT_RECORDS_1 = """\
+SELECT
+    a.id,
+    a.occurred_at,
+    a.outcome,
+    a.operation_id,
+    a.reason,
+    a.actor_id,
+    p.kind AS actor_kind,
+    p.display_name AS actor_name,
+    a.target_type,
+    a.target_id,
+    a.changes,
+    a.request_id"""
+
+_LIST_AUDIT_RECORDS_2 = """\
+FROM audit_records AS a
+INNER JOIN principals AS p ON a.tenant_id = p.tenant_id AND a.actor_id = p.id
+WHERE
+    true"""
+
+_LIST_AUDIT_RECORDS_3 = """\
+LIMIT $1"""
+
+ListAuditRecordsSort = Literal["occurred_at", "-occurred_at"]
+
+_LIST_AUDIT_RECORDS_ORDERS: dict[ListAuditRecordsSort, Order] = {
+    "occurred_at": Order("a.occurred_at", "ASC", "timestamptz", "a.id"),
+    "-occurred_at": Order("a.occurred_at", "DESC", "timestamptz", "a.id"),
 }
 
 
@@ -92,70 +117,47 @@ async def list_audit_records(
     target_id: UUID | None = None,
     occurred_from: datetime | None = None,
     occurred_to: datetime | None = None,
-    sort: Literal["occurred_at", "-occurred_at"],
+    sort: ListAuditRecordsSort,
     after: tuple[str, UUID] | None = None,
 ) -> list[tuple[AuditRecordRow, str]]:
-    """Run `list_audit_records` of sql/queries/audit.sql."""
-    values: dict[str, Any] = {
-        "limit": limit,
-        "outcome": outcome,
-        "actor_id": actor_id,
-        "operation_id": operation_id,
-        "target_type": target_type,
-        "target_id": target_id,
-        "occurred_from": occurred_from,
-        "occurred_to": occurred_to,
-    }
-    expression, direction, type_name = LIST_AUDIT_RECORDS_SORTS[sort]
-    lines = [
-        "SELECT",
-        "    a.id,",
-        "    a.occurred_at,",
-        "    a.outcome,",
-        "    a.operation_id,",
-        "    a.reason,",
-        "    a.actor_id,",
-        "    p.kind AS actor_kind,",
-        "    p.display_name AS actor_name,",
-        "    a.target_type,",
-        "    a.target_id,",
-        "    a.changes,",
-        "    a.request_id",
-        f", ({expression})::text AS sort_key",
-        "FROM audit_records AS a",
-        "INNER JOIN principals AS p ON a.tenant_id = p.tenant_id AND a.actor_id = p.id",
-        "WHERE",
-        "    true",
-    ]
+    """Run `list_audit_records` of sql/queries/audit.sql. Each row comes with its sort key, which with its id is the
+    `after` of the next page."""
+    arguments: list[Any] = [limit]
+    order = _LIST_AUDIT_RECORDS_ORDERS[sort]
+    after_key, after_id = after or (None, None)
+    bound = bind(
+        arguments,
+        outcome=outcome,
+        actor_id=actor_id,
+        operation_id=operation_id,
+        target_type=target_type,
+        target_id=target_id,
+        occurred_from=occurred_from,
+        occurred_to=occurred_to,
+        after_key=after_key,
+        after_id=after_id,
+    )
+    text: list[str] = []
+    text.append(_LIST_AUDIT_RECORDS_1)
+    text.append(order.sort_key)
+    text.append(_LIST_AUDIT_RECORDS_2)
     if outcome is not None:
-        lines.append("    AND a.outcome = :outcome")
-    lines += []
+        text.append(f"    AND a.outcome = {bound['outcome']}")
     if actor_id is not None:
-        lines.append("    AND a.actor_id = any(:actor_id)")
-    lines += []
+        text.append(f"    AND a.actor_id = any({bound['actor_id']})")
     if operation_id is not None:
-        lines.append("    AND a.operation_id = any(:operation_id)")
-    lines += []
+        text.append(f"    AND a.operation_id = any({bound['operation_id']})")
     if target_type is not None:
-        lines.append("    AND a.target_type = any(:target_type)")
-    lines += []
+        text.append(f"    AND a.target_type = any({bound['target_type']})")
     if target_id is not None:
-        lines.append("    AND a.target_id = :target_id")
-    lines += []
+        text.append(f"    AND a.target_id = {bound['target_id']}")
     if occurred_from is not None:
-        lines.append("    AND a.occurred_at >= :occurred_from")
-    lines += []
+        text.append(f"    AND a.occurred_at >= {bound['occurred_from']}")
     if occurred_to is not None:
-        lines.append("    AND a.occurred_at < :occurred_to")
-    lines += []
+        text.append(f"    AND a.occurred_at < {bound['occurred_to']}")
     if after is not None:
-        values["after_key"], values["after_id"] = after
-        beyond = ">" if direction == "ASC" else "<"
-        lines.append(f"AND ({expression}, a.id) {beyond} (:after_key::text::{type_name}, :after_id::uuid)")
-    lines += [
-        f"ORDER BY {expression} {direction}, a.id {direction}",
-        "LIMIT :limit",
-    ]
-    text, arguments = bind(lines, values)
-    rows = await connection.fetch(text, *arguments)
+        text.append(order.after(bound["after_key"], bound["after_id"]))
+    text.append(order.order_by)
+    text.append(_LIST_AUDIT_RECORDS_3)
+    rows = await connection.fetch("\n".join(text), *arguments)
     return [(AuditRecordRow(*columns), sort_key) for *columns, sort_key in rows]

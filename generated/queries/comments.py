@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of sql/queries/comments.sql."""
+"""Queries of `sql/queries/comments.sql`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from generated.queries.connection import Connection, bind
+from generated.queries.connection import Connection, Order, bind
 
 
 @dataclass(frozen=True, slots=True)
 class CommentRow:
-    """One row of a result."""
+    """A row, its columns in the order of the query."""
 
     id: UUID
     ticket_id: UUID
@@ -25,10 +25,9 @@ class CommentRow:
     created_at: datetime
 
 
-_INSERT_COMMENT = """
+_INSERT_COMMENT = """\
 INSERT INTO ticket_comments (id, ticket_id, author_id, body, visibility, created_at)
-VALUES ($1, $2, $3, $4, $5, $6)
-"""
+VALUES ($1, $2, $3, $4, $5, $6)"""
 
 
 async def insert_comment(
@@ -45,9 +44,31 @@ async def insert_comment(
     await connection.execute(_INSERT_COMMENT, id, ticket_id, author_id, body, visibility, now)
 
 
-LIST_COMMENTS_SORTS = {
-    "created_at": ("c.created_at", "ASC", "timestamptz"),
-    "-created_at": ("c.created_at", "DESC", "timestamptz"),
+_LIST_COMMENTS_1 = """\
+SELECT
+    c.id,
+    c.ticket_id,
+    c.author_id,
+    p.kind AS author_kind,
+    p.display_name AS author_name,
+    c.body,
+    c.visibility,
+    c.created_at"""
+
+_LIST_COMMENTS_2 = """\
+FROM ticket_comments AS c
+INNER JOIN principals AS p ON c.tenant_id = p.tenant_id AND c.author_id = p.id
+WHERE
+    c.ticket_id = $1"""
+
+_LIST_COMMENTS_3 = """\
+LIMIT $2"""
+
+ListCommentsSort = Literal["created_at", "-created_at"]
+
+_LIST_COMMENTS_ORDERS: dict[ListCommentsSort, Order] = {
+    "created_at": Order("c.created_at", "ASC", "timestamptz", "c.id"),
+    "-created_at": Order("c.created_at", "DESC", "timestamptz", "c.id"),
 }
 
 
@@ -57,43 +78,29 @@ async def list_comments(
     ticket_id: UUID,
     limit: int,
     visibility: str | None = None,
-    sort: Literal["created_at", "-created_at"],
+    sort: ListCommentsSort,
     after: tuple[str, UUID] | None = None,
 ) -> list[tuple[CommentRow, str]]:
-    """Run `list_comments` of sql/queries/comments.sql."""
-    values: dict[str, Any] = {
-        "ticket_id": ticket_id,
-        "limit": limit,
-        "visibility": visibility,
-    }
-    expression, direction, type_name = LIST_COMMENTS_SORTS[sort]
-    lines = [
-        "SELECT",
-        "    c.id,",
-        "    c.ticket_id,",
-        "    c.author_id,",
-        "    p.kind AS author_kind,",
-        "    p.display_name AS author_name,",
-        "    c.body,",
-        "    c.visibility,",
-        "    c.created_at",
-        f", ({expression})::text AS sort_key",
-        "FROM ticket_comments AS c",
-        "INNER JOIN principals AS p ON c.tenant_id = p.tenant_id AND c.author_id = p.id",
-        "WHERE",
-        "    c.ticket_id = :ticket_id",
-    ]
+    """Run `list_comments` of sql/queries/comments.sql. Each row comes with its sort key, which with its id is the
+    `after` of the next page."""
+    arguments: list[Any] = [ticket_id, limit]
+    order = _LIST_COMMENTS_ORDERS[sort]
+    after_key, after_id = after or (None, None)
+    bound = bind(
+        arguments,
+        visibility=visibility,
+        after_key=after_key,
+        after_id=after_id,
+    )
+    text: list[str] = []
+    text.append(_LIST_COMMENTS_1)
+    text.append(order.sort_key)
+    text.append(_LIST_COMMENTS_2)
     if visibility is not None:
-        lines.append("    AND c.visibility = :visibility")
-    lines += []
+        text.append(f"    AND c.visibility = {bound['visibility']}")
     if after is not None:
-        values["after_key"], values["after_id"] = after
-        beyond = ">" if direction == "ASC" else "<"
-        lines.append(f"AND ({expression}, c.id) {beyond} (:after_key::text::{type_name}, :after_id::uuid)")
-    lines += [
-        f"ORDER BY {expression} {direction}, c.id {direction}",
-        "LIMIT :limit",
-    ]
-    text, arguments = bind(lines, values)
-    rows = await connection.fetch(text, *arguments)
+        text.append(order.after(bound["after_key"], bound["after_id"]))
+    text.append(order.order_by)
+    text.append(_LIST_COMMENTS_3)
+    rows = await connection.fetch("\n".join(text), *arguments)
     return [(CommentRow(*columns), sort_key) for *columns, sort_key in rows]

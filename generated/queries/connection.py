@@ -1,17 +1,15 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""What the queries need of a connection; asyncpg's has it."""
+"""What the generated queries need of a connection, and of the statements that they put together."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Any, Protocol
-
-_NAMED = re.compile(r"(?<!:):([a-z_][a-z0-9_]*)")
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
 
 
 class Connection(Protocol):
-    """A connection inside a transaction that has its tenant set."""
+    """A connection whose transaction has its tenant set; asyncpg's has these methods."""
 
     async def fetch(self, query: str, /, *args: Any) -> Sequence[Any]:
         """Run a query and give all rows."""
@@ -24,11 +22,39 @@ class Connection(Protocol):
 
 
 class NoRowError(LookupError):
-    """A query that always gives a row gave none."""
+    """A query that always gives a row gave none; the text is its name."""
 
 
-def bind(lines: list[str], values: dict[str, Any]) -> tuple[str, list[Any]]:
-    """Number the named parameters of a statement in the order of their first use."""
-    order: dict[str, int] = {}
-    text = _NAMED.sub(lambda match: f"${order.setdefault(match[1], len(order) + 1)}", "\n".join(lines))
-    return text, [values[name] for name in order]
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order of a list: by an expression, and where that is equal by the tiebreak, in the same direction."""
+
+    expression: str
+    direction: Literal["ASC", "DESC"]
+    type: str
+    tiebreak: str
+
+    @property
+    def sort_key(self) -> str:
+        """The column that tells where a page has ended."""
+        return f"    , ({self.expression})::text AS sort_key"
+
+    @property
+    def order_by(self) -> str:
+        """The clause that brings the rows into this order."""
+        return f"ORDER BY {self.expression} {self.direction}, {self.tiebreak} {self.direction}"
+
+    def after(self, key: str, tiebreak: str) -> str:
+        """Give the condition for what comes behind the row that is bound at these places."""
+        beyond = ">" if self.direction == "ASC" else "<"
+        return f"    AND ({self.expression}, {self.tiebreak}) {beyond} ({key}::text::{self.type}, {tiebreak})"
+
+
+def bind(arguments: list[Any], **optional: Any) -> dict[str, str]:
+    """Append what is not None to the arguments, and give by its name the place (`$1` …) of each in the statement."""
+    bound = {}
+    for name, value in optional.items():
+        if value is not None:
+            arguments.append(value)
+            bound[name] = f"${len(arguments)}"
+    return bound

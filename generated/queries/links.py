@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of sql/queries/links.sql."""
+"""Queries of `sql/queries/links.sql`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from generated.queries.connection import Connection, NoRowError, bind
+from generated.queries.connection import Connection, NoRowError, Order, bind
 
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """One row of a result."""
+    """A row, its columns in the order of the query."""
 
     id: UUID
     ticket_id: UUID
@@ -29,7 +29,7 @@ class LinkRow:
     created_at: datetime
 
 
-_FIND_LINK = """
+_FIND_LINK = """\
 SELECT id FROM ticket_links
 WHERE
     ticket_id = $1
@@ -38,8 +38,7 @@ WHERE
     AND coalesce(alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id)
     IS NOT DISTINCT FROM $4::uuid
     AND url IS NOT DISTINCT FROM $5::text
-    AND unlinked_at IS NULL
-"""
+    AND unlinked_at IS NULL"""
 
 
 async def find_link(
@@ -55,11 +54,11 @@ async def find_link(
     row = await connection.fetchrow(_FIND_LINK, ticket_id, target_type, relation, target_id, url)
     if row is None:
         return None
-    value: UUID | None = row[0]
-    return value
+    result: UUID = row[0]
+    return result
 
 
-_TARGET_EXISTS = """
+_TARGET_EXISTS = """\
 SELECT
     CASE $1::text
         WHEN 'alert' THEN EXISTS (SELECT FROM alerts WHERE id = $2)
@@ -69,8 +68,7 @@ SELECT
         WHEN 'audit_record' THEN EXISTS (SELECT FROM audit_records WHERE id = $2)
         WHEN 'ticket' THEN EXISTS (SELECT FROM tickets WHERE id = $2)
         ELSE false
-    END
-"""
+    END"""
 
 
 async def target_exists(
@@ -83,11 +81,11 @@ async def target_exists(
     row = await connection.fetchrow(_TARGET_EXISTS, target_type, target_id)
     if row is None:
         raise NoRowError("target_exists")
-    value: bool = row[0]
-    return value
+    result: bool = row[0]
+    return result
 
 
-_INSERT_LINK = """
+_INSERT_LINK = """\
 INSERT INTO ticket_links
 (
     id, ticket_id, target_type, relation,
@@ -97,15 +95,16 @@ INSERT INTO ticket_links
 VALUES
 (
     $1, $2, $3, $4,
-    CASE WHEN $3 = 'alert' THEN $5 END,
-    CASE WHEN $3 = 'asset' THEN $5 END,
-    CASE WHEN $3 = 'evidence' THEN $5 END,
-    CASE WHEN $3 = 'delivery_record' THEN $5 END,
-    CASE WHEN $3 = 'audit_record' THEN $5 END,
-    CASE WHEN $3 = 'ticket' THEN $5 END,
-    $6, $7, false, $8, $9
-)
-"""
+    CASE WHEN $3::text = 'alert' THEN $5::uuid END,
+    CASE WHEN $3::text = 'asset' THEN $5::uuid END,
+    CASE WHEN $3::text = 'evidence' THEN $5::uuid END,
+    CASE WHEN $3::text = 'delivery_record' THEN $5::uuid END,
+    CASE WHEN $3::text = 'audit_record' THEN $5::uuid END,
+    CASE WHEN $3::text = 'ticket' THEN $5::uuid END,
+    $6, $7,
+    coalesce((SELECT r.auditor_hidden FROM audit_records AS r WHERE r.id = $5), false),
+    $8, $9
+)"""
 
 
 async def insert_link(
@@ -121,11 +120,11 @@ async def insert_link(
     created_by: UUID,
     now: datetime,
 ) -> None:
-    """Run `insert_link` of sql/queries/links.sql."""
+    """A link to what an auditor must not see is as hidden as that."""
     await connection.execute(_INSERT_LINK, id, ticket_id, target_type, relation, target_id, url, label, created_by, now)
 
 
-_GET_OWN_LINK = """
+_GET_OWN_LINK = """\
 SELECT
     l.id,
     l.ticket_id,
@@ -142,8 +141,7 @@ SELECT
     l.created_at
 FROM ticket_links AS l
 INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id
-WHERE l.ticket_id = $1 AND l.id = $2 AND l.unlinked_at IS NULL
-"""
+WHERE l.ticket_id = $1 AND l.id = $2 AND l.unlinked_at IS NULL"""
 
 
 async def get_own_link(
@@ -159,8 +157,36 @@ async def get_own_link(
     return LinkRow(*row)
 
 
-LIST_LINKS_SORTS = {
-    "created_at": ("l.created_at", "ASC", "timestamptz"),
+_LIST_LINKS_1 = """\
+SELECT
+    l.id,
+    l.ticket_id,
+    l.target_type,
+    l.relation,
+    coalesce(l.alert_id, l.asset_id, l.evidence_id, l.delivery_record_id, l.audit_record_id, l.target_ticket_id)
+        AS target_id,
+    l.url,
+    l.label,
+    CASE WHEN l.ticket_id = $1 THEN 'outbound' ELSE 'inbound' END AS direction,
+    l.created_by AS creator_id,
+    p.kind AS creator_kind,
+    p.display_name AS creator_name,
+    l.created_at"""
+
+_LIST_LINKS_2 = """\
+FROM ticket_links AS l
+INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id
+WHERE
+    (l.ticket_id = $1 OR l.target_ticket_id = $1)
+    AND l.unlinked_at IS NULL"""
+
+_LIST_LINKS_3 = """\
+LIMIT $2"""
+
+ListLinksSort = Literal["created_at"]
+
+_LIST_LINKS_ORDERS: dict[ListLinksSort, Order] = {
+    "created_at": Order("l.created_at", "ASC", "timestamptz", "l.id"),
 }
 
 
@@ -171,59 +197,38 @@ async def list_links(
     limit: int,
     target_type: list[str] | None = None,
     direction: str | None = None,
-    sort: Literal["created_at"],
+    sort: ListLinksSort,
     after: tuple[str, UUID] | None = None,
 ) -> list[tuple[LinkRow, str]]:
-    """A link between two tickets is one row; the ticket that it points to lists it as inbound."""
-    values: dict[str, Any] = {
-        "ticket_id": ticket_id,
-        "limit": limit,
-        "target_type": target_type,
-        "direction": direction,
-    }
-    expression, direction, type_name = LIST_LINKS_SORTS[sort]
-    lines = [
-        "SELECT",
-        "    l.id,",
-        "    l.ticket_id,",
-        "    l.target_type,",
-        "    l.relation,",
-        "    coalesce(l.alert_id, l.asset_id, l.evidence_id, l.delivery_record_id, l.audit_record_id, l.target_ticket_id)",
-        "        AS target_id,",
-        "    l.url,",
-        "    l.label,",
-        "    CASE WHEN l.ticket_id = :ticket_id THEN 'outbound' ELSE 'inbound' END AS direction,",
-        "    l.created_by AS creator_id,",
-        "    p.kind AS creator_kind,",
-        "    p.display_name AS creator_name,",
-        "    l.created_at",
-        f", ({expression})::text AS sort_key",
-        "FROM ticket_links AS l",
-        "INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id",
-        "WHERE",
-        "    (l.ticket_id = :ticket_id OR l.target_ticket_id = :ticket_id)",
-        "    AND l.unlinked_at IS NULL",
-    ]
+    """A link between two tickets is one row; the ticket that it points to lists it as inbound. Each row comes with its
+    sort key, which with its id is the `after` of the next page."""
+    arguments: list[Any] = [ticket_id, limit]
+    order = _LIST_LINKS_ORDERS[sort]
+    after_key, after_id = after or (None, None)
+    bound = bind(
+        arguments,
+        target_type=target_type,
+        direction=direction,
+        after_key=after_key,
+        after_id=after_id,
+    )
+    text: list[str] = []
+    text.append(_LIST_LINKS_1)
+    text.append(order.sort_key)
+    text.append(_LIST_LINKS_2)
     if target_type is not None:
-        lines.append("    AND l.target_type = any(:target_type)")
-    lines += []
+        text.append(f"    AND l.target_type = any({bound['target_type']})")
     if direction is not None:
-        lines.append("    AND CASE WHEN l.ticket_id = :ticket_id THEN 'outbound' ELSE 'inbound' END = :direction")
-    lines += []
+        text.append(f"    AND CASE WHEN l.ticket_id = $1 THEN 'outbound' ELSE 'inbound' END = {bound['direction']}")
     if after is not None:
-        values["after_key"], values["after_id"] = after
-        beyond = ">" if direction == "ASC" else "<"
-        lines.append(f"AND ({expression}, l.id) {beyond} (:after_key::text::{type_name}, :after_id::uuid)")
-    lines += [
-        f"ORDER BY {expression} {direction}, l.id {direction}",
-        "LIMIT :limit",
-    ]
-    text, arguments = bind(lines, values)
-    rows = await connection.fetch(text, *arguments)
+        text.append(order.after(bound["after_key"], bound["after_id"]))
+    text.append(order.order_by)
+    text.append(_LIST_LINKS_3)
+    rows = await connection.fetch("\n".join(text), *arguments)
     return [(LinkRow(*columns), sort_key) for *columns, sort_key in rows]
 
 
-_FIND_RELATED_TICKETS = """
+_FIND_RELATED_TICKETS = """\
 WITH subject AS (
     SELECT
         t.number,
@@ -233,7 +238,6 @@ WITH subject AS (
     INNER JOIN alerts AS a ON t.tenant_id = a.tenant_id AND t.source_alert_id = a.id
     WHERE t.id = $1
 ),
--- Every alert of every ticket: the one that it came from, and those that were linked to it.
 reported AS (
     SELECT
         t.id AS ticket_id,
@@ -260,7 +264,8 @@ matches AS (
         false AS by_fingerprint
     FROM subject AS s
     INNER JOIN alert_assets AS own ON s.alert_id = own.alert_id
-    INNER JOIN alert_assets AS shared ON own.type = shared.type AND own.value = shared.value
+    INNER JOIN alert_assets AS shared
+        ON own.type = shared.type AND own.value_hash = shared.value_hash AND own.value = shared.value
     INNER JOIN reported AS r ON shared.alert_id = r.alert_id
     UNION ALL
     SELECT
@@ -268,7 +273,8 @@ matches AS (
         false AS by_fingerprint
     FROM subject AS s
     INNER JOIN alert_assets AS own ON s.alert_id = own.alert_id
-    INNER JOIN assets AS shared ON own.type = shared.type AND own.value = shared.value
+    INNER JOIN assets AS shared
+        ON own.type = shared.type AND own.value_hash = shared.value_hash AND own.value = shared.value
     INNER JOIN ticket_links AS l ON shared.id = l.asset_id AND l.unlinked_at IS NULL
 )
 SELECT t.id
@@ -278,8 +284,7 @@ INNER JOIN subject AS s ON t.number < s.number
 WHERE t.status NOT IN ('resolved', 'closed')
 GROUP BY t.id, t.number
 ORDER BY bool_or(m.by_fingerprint) DESC, t.number DESC
-LIMIT $2
-"""
+LIMIT $2"""
 
 
 async def find_related_tickets(

@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of sql/queries/outbox.sql."""
+"""Queries of `sql/queries/outbox.sql`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generated.queries.connection import Connection, NoRowError
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """One row of a result."""
+    """A row, its columns in the order of the query."""
 
     tenant_id: UUID
     id: UUID
@@ -24,11 +24,10 @@ class OutboxRow:
     stream_before: int | None
 
 
-_NEXT_SEQUENCE = """
+_NEXT_SEQUENCE = """\
 UPDATE tickets SET event_seq = event_seq + 1
 WHERE id = $1
-RETURNING event_seq
-"""
+RETURNING event_seq"""
 
 
 async def next_sequence(
@@ -40,14 +39,13 @@ async def next_sequence(
     row = await connection.fetchrow(_NEXT_SEQUENCE, ticket_id)
     if row is None:
         raise NoRowError("next_sequence")
-    value: int = row[0]
-    return value
+    result: int = row[0]
+    return result
 
 
-_INSERT_OUTBOX = """
+_INSERT_OUTBOX = """\
 INSERT INTO outbox (id, ticket_id, sequence, type, subject, payload, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
-"""
+VALUES ($1, $2, $3, $4, $5, $6, $7)"""
 
 
 async def insert_outbox(
@@ -65,7 +63,7 @@ async def insert_outbox(
     await connection.execute(_INSERT_OUTBOX, id, ticket_id, sequence, type, subject, payload, created_at)
 
 
-_LIST_UNSENT = """
+_LIST_UNSENT = """\
 SELECT
     o.tenant_id,
     o.id,
@@ -81,8 +79,7 @@ SELECT
 FROM outbox AS o
 WHERE o.sent_at IS NULL
 ORDER BY o.position
-LIMIT $1
-"""
+LIMIT $1"""
 
 
 async def list_unsent(
@@ -90,12 +87,12 @@ async def list_unsent(
     *,
     limit: int,
 ) -> list[OutboxRow]:
-    """Positions are allotted under the ticket's row lock, so that of one ticket any first rows are a prefix of its sequence."""
+    """Positions are allotted under the ticket's row lock: of one ticket, any first rows are a prefix of its sequence."""
     rows = await connection.fetch(_LIST_UNSENT, limit)
     return [OutboxRow(*row) for row in rows]
 
 
-_LIST_EVENTS_OF_TICKET = """
+_LIST_EVENTS_OF_TICKET = """\
 SELECT
     o.tenant_id,
     o.id,
@@ -106,8 +103,7 @@ SELECT
     NULL::bigint AS stream_before
 FROM outbox AS o
 WHERE o.tenant_id = $1 AND o.ticket_id = $2 AND o.sequence > $3
-ORDER BY o.sequence
-"""
+ORDER BY o.sequence"""
 
 
 async def list_events_of_ticket(
@@ -122,13 +118,12 @@ async def list_events_of_ticket(
     return [OutboxRow(*row) for row in rows]
 
 
-_MARK_SENT_UNTIL = """
+_MARK_SENT_UNTIL = """\
 UPDATE outbox
 SET
     sent_at = clock_timestamp(),
-    stream_sequence = CASE WHEN sequence = $3 THEN $4 END
-WHERE tenant_id = $1 AND ticket_id = $2 AND sequence <= $3 AND sent_at IS NULL
-"""
+    stream_sequence = CASE WHEN sequence = $3 THEN $4::bigint END
+WHERE tenant_id = $1 AND ticket_id = $2 AND sequence <= $3 AND sent_at IS NULL"""
 
 
 async def mark_sent_until(
@@ -143,12 +138,11 @@ async def mark_sent_until(
     await connection.execute(_MARK_SENT_UNTIL, tenant_id, ticket_id, sequence, stream_sequence)
 
 
-_MARK_SENT = """
+_MARK_SENT = """\
 UPDATE outbox AS o
 SET sent_at = clock_timestamp(), stream_sequence = s.stream_sequence
-FROM unnest($1::uuid [], $2::uuid [], $3::bigint []) AS s (tenant_id, id, stream_sequence)
-WHERE o.tenant_id = s.tenant_id AND o.id = s.id
-"""
+FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS s (tenant_id, id, stream_sequence)
+WHERE o.tenant_id = s.tenant_id AND o.id = s.id"""
 
 
 async def mark_sent(
@@ -162,12 +156,11 @@ async def mark_sent(
     await connection.execute(_MARK_SENT, tenant_ids, ids, stream_sequences)
 
 
-_CLAIM_EVENT = """
+_CLAIM_EVENT = """\
 INSERT INTO inbox (consumer, event_id, handled_at)
 VALUES ($1, $2, $3)
 ON CONFLICT (tenant_id, consumer, event_id) DO NOTHING
-RETURNING event_id
-"""
+RETURNING event_id"""
 
 
 async def claim_event(
@@ -181,14 +174,13 @@ async def claim_event(
     row = await connection.fetchrow(_CLAIM_EVENT, consumer, event_id, handled_at)
     if row is None:
         return None
-    value: UUID | None = row[0]
-    return value
+    result: UUID = row[0]
+    return result
 
 
-_INSERT_DEAD_LETTER = """
+_INSERT_DEAD_LETTER = """\
 INSERT INTO dead_letters (id, consumer, subject, stream_sequence, payload, reason, deliveries, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-"""
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"""
 
 
 async def insert_dead_letter(

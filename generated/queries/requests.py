@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of sql/queries/requests.sql."""
+"""Queries of `sql/queries/requests.sql`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generated.queries.connection import Connection, NoRowError
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswerRow:
-    """One row of a result."""
+    """A row, its columns in the order of the query."""
 
     fingerprint: bytes
     status: int
@@ -21,9 +21,8 @@ class StoredAnswerRow:
     body: bytes | None
 
 
-_TRY_LOCK_IDEMPOTENCY_KEY = """
-SELECT pg_try_advisory_xact_lock($1)
-"""
+_TRY_LOCK_IDEMPOTENCY_KEY = """\
+SELECT pg_try_advisory_xact_lock($1)"""
 
 
 async def try_lock_idempotency_key(
@@ -31,15 +30,16 @@ async def try_lock_idempotency_key(
     *,
     lock_id: int,
 ) -> bool:
-    """A transaction that holds the lock is still at work under this key; the lock ends with it, after its commit shows."""
+    """A transaction that holds the lock is still at work under this key; the lock ends with it, after its commit
+    shows."""
     row = await connection.fetchrow(_TRY_LOCK_IDEMPOTENCY_KEY, lock_id)
     if row is None:
         raise NoRowError("try_lock_idempotency_key")
-    value: bool = row[0]
-    return value
+    result: bool = row[0]
+    return result
 
 
-_GET_STORED_ANSWER = """
+_GET_STORED_ANSWER = """\
 SELECT
     fingerprint,
     status,
@@ -50,8 +50,7 @@ WHERE
     principal_id = $1
     AND operation_id = $2
     AND key = $3
-    AND expires_at > $4
-"""
+    AND expires_at > $4"""
 
 
 async def get_stored_answer(
@@ -69,7 +68,7 @@ async def get_stored_answer(
     return StoredAnswerRow(*row)
 
 
-_PUT_STORED_ANSWER = """
+_PUT_STORED_ANSWER = """\
 INSERT INTO idempotency_keys
 (principal_id, operation_id, key, fingerprint, status, headers, body, created_at, expires_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -80,8 +79,7 @@ ON CONFLICT (tenant_id, principal_id, operation_id, key) DO UPDATE
         headers = excluded.headers,
         body = excluded.body,
         created_at = excluded.created_at,
-        expires_at = excluded.expires_at
-"""
+        expires_at = excluded.expires_at"""
 
 
 async def put_stored_answer(

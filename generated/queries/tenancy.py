@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of sql/queries/tenancy.sql."""
+"""Queries of `sql/queries/tenancy.sql`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from generated.queries.connection import Connection, bind
+from generated.queries.connection import Connection, Order, bind
 
 
 @dataclass(frozen=True, slots=True)
 class PrincipalRow:
-    """One row of a result."""
+    """A row, its columns in the order of the query."""
 
     id: UUID
     kind: str
@@ -23,10 +23,9 @@ class PrincipalRow:
     last_seen_at: datetime
 
 
-_INSERT_TENANT_IF_ABSENT = """
+_INSERT_TENANT_IF_ABSENT = """\
 INSERT INTO tenants (id, name, created_at) VALUES ($1, $2, $3)
-ON CONFLICT DO NOTHING
-"""
+ON CONFLICT DO NOTHING"""
 
 
 async def insert_tenant_if_absent(
@@ -40,9 +39,8 @@ async def insert_tenant_if_absent(
     await connection.execute(_INSERT_TENANT_IF_ABSENT, id, name, now)
 
 
-_GET_TENANT = """
-SELECT id FROM tenants
-"""
+_GET_TENANT = """\
+SELECT id FROM tenants"""
 
 
 async def get_tenant(
@@ -52,11 +50,11 @@ async def get_tenant(
     row = await connection.fetchrow(_GET_TENANT)
     if row is None:
         return None
-    value: UUID | None = row[0]
-    return value
+    result: UUID = row[0]
+    return result
 
 
-_UPSERT_PRINCIPAL = """
+_UPSERT_PRINCIPAL = """\
 INSERT INTO principals (id, kind, issuer, subject, display_name, roles, assignable, first_seen_at, last_seen_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
 ON CONFLICT (tenant_id, id) DO UPDATE
@@ -64,8 +62,7 @@ ON CONFLICT (tenant_id, id) DO UPDATE
         display_name = excluded.display_name,
         roles = excluded.roles,
         assignable = excluded.assignable,
-        last_seen_at = excluded.last_seen_at
-"""
+        last_seen_at = excluded.last_seen_at"""
 
 
 async def upsert_principal(
@@ -84,7 +81,7 @@ async def upsert_principal(
     await connection.execute(_UPSERT_PRINCIPAL, id, kind, issuer, subject, display_name, roles, assignable, seen_at)
 
 
-_GET_PRINCIPAL = """
+_GET_PRINCIPAL = """\
 SELECT
     id,
     kind,
@@ -93,8 +90,7 @@ SELECT
     assignable,
     last_seen_at
 FROM principals
-WHERE id = $1
-"""
+WHERE id = $1"""
 
 
 async def get_principal(
@@ -109,8 +105,27 @@ async def get_principal(
     return PrincipalRow(*row)
 
 
-LIST_PRINCIPALS_SORTS = {
-    "display_name": ("p.display_name", "ASC", "text"),
+_LIST_PRINCIPALS_1 = """\
+SELECT
+    p.id,
+    p.kind,
+    p.display_name,
+    p.roles,
+    p.assignable,
+    p.last_seen_at"""
+
+_LIST_PRINCIPALS_2 = """\
+FROM principals AS p
+WHERE
+    true"""
+
+_LIST_PRINCIPALS_3 = """\
+LIMIT $1"""
+
+ListPrincipalsSort = Literal["display_name"]
+
+_LIST_PRINCIPALS_ORDERS: dict[ListPrincipalsSort, Order] = {
+    "display_name": Order("p.display_name", "ASC", "text", "p.id"),
 }
 
 
@@ -120,43 +135,32 @@ async def list_principals(
     limit: int,
     q: str | None = None,
     assignable: bool | None = None,
-    sort: Literal["display_name"],
+    sort: ListPrincipalsSort,
     after: tuple[str, UUID] | None = None,
 ) -> list[tuple[PrincipalRow, str]]:
-    """Run `list_principals` of sql/queries/tenancy.sql."""
-    values: dict[str, Any] = {
-        "limit": limit,
-        "q": q,
-        "assignable": assignable,
-    }
-    expression, direction, type_name = LIST_PRINCIPALS_SORTS[sort]
-    lines = [
-        "SELECT",
-        "    p.id,",
-        "    p.kind,",
-        "    p.display_name,",
-        "    p.roles,",
-        "    p.assignable,",
-        "    p.last_seen_at",
-        f", ({expression})::text AS sort_key",
-        "FROM principals AS p",
-        "WHERE",
-        "    true",
-    ]
+    """Run `list_principals` of sql/queries/tenancy.sql. Each row comes with its sort key, which with its id is the
+    `after` of the next page."""
+    arguments: list[Any] = [limit]
+    order = _LIST_PRINCIPALS_ORDERS[sort]
+    after_key, after_id = after or (None, None)
+    bound = bind(
+        arguments,
+        q=q,
+        assignable=assignable,
+        after_key=after_key,
+        after_id=after_id,
+    )
+    text: list[str] = []
+    text.append(_LIST_PRINCIPALS_1)
+    text.append(order.sort_key)
+    text.append(_LIST_PRINCIPALS_2)
     if q is not None:
-        lines.append("    AND p.display_name ILIKE :q")
-    lines += []
+        text.append(f"    AND p.display_name ILIKE {bound['q']}")
     if assignable is not None:
-        lines.append("    AND p.assignable = :assignable")
-    lines += []
+        text.append(f"    AND p.assignable = {bound['assignable']}")
     if after is not None:
-        values["after_key"], values["after_id"] = after
-        beyond = ">" if direction == "ASC" else "<"
-        lines.append(f"AND ({expression}, p.id) {beyond} (:after_key::text::{type_name}, :after_id::uuid)")
-    lines += [
-        f"ORDER BY {expression} {direction}, p.id {direction}",
-        "LIMIT :limit",
-    ]
-    text, arguments = bind(lines, values)
-    rows = await connection.fetch(text, *arguments)
+        text.append(order.after(bound["after_key"], bound["after_id"]))
+    text.append(order.order_by)
+    text.append(_LIST_PRINCIPALS_3)
+    rows = await connection.fetch("\n".join(text), *arguments)
     return [(PrincipalRow(*columns), sort_key) for *columns, sort_key in rows]

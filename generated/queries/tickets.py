@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of sql/queries/tickets.sql."""
+"""Queries of `sql/queries/tickets.sql`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from generated.queries.connection import Connection, NoRowError, bind
+from generated.queries.connection import Connection, NoRowError, Order, bind
 
 
 @dataclass(frozen=True, slots=True)
 class TicketRow:
-    """One row of a result."""
+    """A row, its columns in the order of the query."""
 
     id: UUID
     tenant_id: UUID
@@ -40,11 +40,10 @@ class TicketRow:
     closed_at: datetime | None
 
 
-_NEXT_TICKET_NUMBER = """
+_NEXT_TICKET_NUMBER = """\
 INSERT INTO ticket_counters AS c (last_number) VALUES (1)
 ON CONFLICT (tenant_id) DO UPDATE SET last_number = c.last_number + 1
-RETURNING last_number
-"""
+RETURNING last_number"""
 
 
 async def next_ticket_number(
@@ -54,11 +53,11 @@ async def next_ticket_number(
     row = await connection.fetchrow(_NEXT_TICKET_NUMBER)
     if row is None:
         raise NoRowError("next_ticket_number")
-    value: int = row[0]
-    return value
+    result: int = row[0]
+    return result
 
 
-_INSERT_TICKET = """
+_INSERT_TICKET = """\
 INSERT INTO tickets
 (
     id, number, version, title, description, status, priority, severity, assignee_id, tags,
@@ -68,8 +67,7 @@ VALUES
 (
     $1, $2, 1, $3, $4, 'new', $5, $6, $7, $8,
     $9, $10, $11, $12, $12, $12
-)
-"""
+)"""
 
 
 async def insert_ticket(
@@ -106,7 +104,7 @@ async def insert_ticket(
     )
 
 
-_GET_TICKET = """
+_GET_TICKET = """\
 SELECT
     t.id,
     t.tenant_id,
@@ -133,8 +131,7 @@ SELECT
     t.closed_at
 FROM tickets AS t
 INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id
-WHERE t.id = $1
-"""
+WHERE t.id = $1"""
 
 
 async def get_ticket(
@@ -149,7 +146,7 @@ async def get_ticket(
     return TicketRow(*row)
 
 
-_GET_NEW_TICKET = """
+_GET_NEW_TICKET = """\
 SELECT
     t.id,
     t.tenant_id,
@@ -176,8 +173,7 @@ SELECT
     t.closed_at
 FROM tickets AS t
 INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id
-WHERE t.id = $1
-"""
+WHERE t.id = $1"""
 
 
 async def get_new_ticket(
@@ -192,11 +188,10 @@ async def get_new_ticket(
     return TicketRow(*row)
 
 
-_LOCK_TICKET = """
+_LOCK_TICKET = """\
 SELECT id FROM tickets
 WHERE id = $1
-FOR NO KEY UPDATE
-"""
+FOR NO KEY UPDATE"""
 
 
 async def lock_ticket(
@@ -208,14 +203,13 @@ async def lock_ticket(
     row = await connection.fetchrow(_LOCK_TICKET, ticket_id)
     if row is None:
         return None
-    value: UUID | None = row[0]
-    return value
+    result: UUID = row[0]
+    return result
 
 
-_GET_TICKET_OF_ALERT = """
+_GET_TICKET_OF_ALERT = """\
 SELECT id FROM tickets
-WHERE source_alert_id = $1
-"""
+WHERE source_alert_id = $1"""
 
 
 async def get_ticket_of_alert(
@@ -227,11 +221,11 @@ async def get_ticket_of_alert(
     row = await connection.fetchrow(_GET_TICKET_OF_ALERT, alert_id)
     if row is None:
         return None
-    value: UUID | None = row[0]
-    return value
+    result: UUID = row[0]
+    return result
 
 
-_UPDATE_TICKET = """
+_UPDATE_TICKET = """\
 UPDATE tickets
 SET
     title = $2,
@@ -248,8 +242,7 @@ SET
     closed_at = $13,
     version = version + 1,
     updated_at = $14
-WHERE id = $1
-"""
+WHERE id = $1"""
 
 
 async def update_ticket(
@@ -290,12 +283,11 @@ async def update_ticket(
     )
 
 
-_INSERT_TIMELINE_ENTRY = """
+_INSERT_TIMELINE_ENTRY = """\
 INSERT INTO ticket_timeline
 (id, ticket_id, kind, actor_id, occurred_at, ticket_version, audit_id, data, auditor_hidden)
 VALUES
-($1, $2, $3, $4, $5, $6, $7, $8, $9)
-"""
+($1, $2, $3, $4, $5, $6, $7, $8, $9)"""
 
 
 async def insert_timeline_entry(
@@ -326,17 +318,65 @@ async def insert_timeline_entry(
     )
 
 
-LIST_TICKETS_SORTS = {
-    "created_at": ("t.created_at", "ASC", "timestamptz"),
-    "-created_at": ("t.created_at", "DESC", "timestamptz"),
-    "updated_at": ("t.updated_at", "ASC", "timestamptz"),
-    "-updated_at": ("t.updated_at", "DESC", "timestamptz"),
-    "number": ("t.number", "ASC", "bigint"),
-    "-number": ("t.number", "DESC", "bigint"),
-    "priority": ("t.priority_rank", "ASC", "smallint"),
-    "-priority": ("t.priority_rank", "DESC", "smallint"),
-    "severity": ("t.severity_rank", "ASC", "smallint"),
-    "-severity": ("t.severity_rank", "DESC", "smallint"),
+_LIST_TICKETS_1 = """\
+SELECT
+    t.id,
+    t.tenant_id,
+    t.number,
+    t.version,
+    t.title,
+    t.description,
+    t.status,
+    t.priority,
+    t.severity,
+    t.assignee_id,
+    t.tags,
+    t.resolution_reason,
+    t.resolution_note,
+    t.source_kind,
+    t.source_alert_id,
+    t.reporter_id,
+    p.kind AS reporter_kind,
+    p.display_name AS reporter_name,
+    t.created_at,
+    t.updated_at,
+    t.status_changed_at,
+    t.resolved_at,
+    t.closed_at"""
+
+_LIST_TICKETS_2 = """\
+FROM tickets AS t
+INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id
+WHERE
+    true"""
+
+_LIST_TICKETS_3 = """\
+LIMIT $1"""
+
+ListTicketsSort = Literal[
+    "created_at",
+    "-created_at",
+    "updated_at",
+    "-updated_at",
+    "number",
+    "-number",
+    "priority",
+    "-priority",
+    "severity",
+    "-severity",
+]
+
+_LIST_TICKETS_ORDERS: dict[ListTicketsSort, Order] = {
+    "created_at": Order("t.created_at", "ASC", "timestamptz", "t.id"),
+    "-created_at": Order("t.created_at", "DESC", "timestamptz", "t.id"),
+    "updated_at": Order("t.updated_at", "ASC", "timestamptz", "t.id"),
+    "-updated_at": Order("t.updated_at", "DESC", "timestamptz", "t.id"),
+    "number": Order("t.number", "ASC", "bigint", "t.id"),
+    "-number": Order("t.number", "DESC", "bigint", "t.id"),
+    "priority": Order("t.priority_rank", "ASC", "smallint", "t.id"),
+    "-priority": Order("t.priority_rank", "DESC", "smallint", "t.id"),
+    "severity": Order("t.severity_rank", "ASC", "smallint", "t.id"),
+    "-severity": Order("t.severity_rank", "DESC", "smallint", "t.id"),
 }
 
 
@@ -358,129 +398,73 @@ async def list_tickets(
     updated_to: datetime | None = None,
     q: str | None = None,
     q_number: int | None = None,
-    sort: Literal[
-        "created_at",
-        "-created_at",
-        "updated_at",
-        "-updated_at",
-        "number",
-        "-number",
-        "priority",
-        "-priority",
-        "severity",
-        "-severity",
-    ],
+    sort: ListTicketsSort,
     after: tuple[str, UUID] | None = None,
 ) -> list[tuple[TicketRow, str]]:
-    """Run `list_tickets` of sql/queries/tickets.sql."""
-    values: dict[str, Any] = {
-        "limit": limit,
-        "status": status,
-        "priority": priority,
-        "severity": severity,
-        "assignee_ids": assignee_ids,
-        "unassigned": unassigned,
-        "reporter_id": reporter_id,
-        "tag": tag,
-        "source_kind": source_kind,
-        "created_from": created_from,
-        "created_to": created_to,
-        "updated_from": updated_from,
-        "updated_to": updated_to,
-        "q": q,
-        "q_number": q_number,
-    }
-    expression, direction, type_name = LIST_TICKETS_SORTS[sort]
-    lines = [
-        "SELECT",
-        "    t.id,",
-        "    t.tenant_id,",
-        "    t.number,",
-        "    t.version,",
-        "    t.title,",
-        "    t.description,",
-        "    t.status,",
-        "    t.priority,",
-        "    t.severity,",
-        "    t.assignee_id,",
-        "    t.tags,",
-        "    t.resolution_reason,",
-        "    t.resolution_note,",
-        "    t.source_kind,",
-        "    t.source_alert_id,",
-        "    t.reporter_id,",
-        "    p.kind AS reporter_kind,",
-        "    p.display_name AS reporter_name,",
-        "    t.created_at,",
-        "    t.updated_at,",
-        "    t.status_changed_at,",
-        "    t.resolved_at,",
-        "    t.closed_at",
-        f", ({expression})::text AS sort_key",
-        "FROM tickets AS t",
-        "INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id",
-        "WHERE",
-        "    true",
-    ]
+    """Run `list_tickets` of sql/queries/tickets.sql. Each row comes with its sort key, which with its id is the
+    `after` of the next page."""
+    arguments: list[Any] = [limit]
+    order = _LIST_TICKETS_ORDERS[sort]
+    after_key, after_id = after or (None, None)
+    bound = bind(
+        arguments,
+        status=status,
+        priority=priority,
+        severity=severity,
+        assignee_ids=assignee_ids,
+        unassigned=unassigned,
+        reporter_id=reporter_id,
+        tag=tag,
+        source_kind=source_kind,
+        created_from=created_from,
+        created_to=created_to,
+        updated_from=updated_from,
+        updated_to=updated_to,
+        q=q,
+        q_number=q_number,
+        after_key=after_key,
+        after_id=after_id,
+    )
+    text: list[str] = []
+    text.append(_LIST_TICKETS_1)
+    text.append(order.sort_key)
+    text.append(_LIST_TICKETS_2)
     if status is not None:
-        lines.append("    AND t.status = any(:status)")
-    lines += []
+        text.append(f"    AND t.status = any({bound['status']})")
     if priority is not None:
-        lines.append("    AND t.priority = any(:priority)")
-    lines += []
+        text.append(f"    AND t.priority = any({bound['priority']})")
     if severity is not None:
-        lines.append("    AND t.severity = any(:severity)")
-    lines += []
+        text.append(f"    AND t.severity = any({bound['severity']})")
     if assignee_ids is not None and unassigned is not None:
-        lines.append("    AND (t.assignee_id = any(:assignee_ids) OR (:unassigned AND t.assignee_id IS NULL))")
-    lines += []
+        text.append(
+            f"    AND (t.assignee_id = any({bound['assignee_ids']}) OR ({bound['unassigned']} AND t.assignee_id IS NULL))"
+        )
     if reporter_id is not None:
-        lines.append("    AND t.reporter_id = any(:reporter_id)")
-    lines += []
+        text.append(f"    AND t.reporter_id = any({bound['reporter_id']})")
     if tag is not None:
-        lines.append("    AND t.tags && :tag")
-    lines += []
+        text.append(f"    AND t.tags && {bound['tag']}")
     if source_kind is not None:
-        lines.append("    AND t.source_kind = any(:source_kind)")
-    lines += []
+        text.append(f"    AND t.source_kind = any({bound['source_kind']})")
     if created_from is not None:
-        lines.append("    AND t.created_at >= :created_from")
-    lines += []
+        text.append(f"    AND t.created_at >= {bound['created_from']}")
     if created_to is not None:
-        lines.append("    AND t.created_at < :created_to")
-    lines += []
+        text.append(f"    AND t.created_at < {bound['created_to']}")
     if updated_from is not None:
-        lines.append("    AND t.updated_at >= :updated_from")
-    lines += []
+        text.append(f"    AND t.updated_at >= {bound['updated_from']}")
     if updated_to is not None:
-        lines.append("    AND t.updated_at < :updated_to")
-    lines += []
+        text.append(f"    AND t.updated_at < {bound['updated_to']}")
     if q is not None:
-        lines.append("     AND (")
-    lines += []
+        text.append("    AND (")
+        text.append(f"        t.title ILIKE {bound['q']}")
+        text.append(f"        OR t.description ILIKE {bound['q']}")
+        text.append(f"        OR EXISTS (SELECT FROM unnest(t.tags) AS tag (name) WHERE tag.name ILIKE {bound['q']})")
+    if q is not None and q_number is not None:
+        text.append(f"        OR t.number = {bound['q_number']}")
     if q is not None:
-        lines.append("         t.title ILIKE :q")
-    lines += []
-    if q is not None:
-        lines.append("         OR t.description ILIKE :q")
-    lines += []
-    if q is not None:
-        lines.append("         OR EXISTS (SELECT FROM unnest(t.tags) AS tag (name) WHERE tag.name ILIKE :q)")
-    lines += []
-    if q_number is not None:
-        lines.append("     OR t.number = :q_number")
-    lines += []
-    if q is not None:
-        lines.append("     )")
-    lines += []
+        text.append("    )")
     if after is not None:
-        values["after_key"], values["after_id"] = after
-        beyond = ">" if direction == "ASC" else "<"
-        lines.append(f"AND ({expression}, t.id) {beyond} (:after_key::text::{type_name}, :after_id::uuid)")
-    lines += [
-        f"ORDER BY {expression} {direction}, t.id {direction}",
-        "LIMIT :limit",
-    ]
-    text, arguments = bind(lines, values)
-    rows = await connection.fetch(text, *arguments)
+        text.append(order.after(bound["after_key"], bound["after_id"]))
+    text.append(order.order_by)
+    text.append(_LIST_TICKETS_3)
+    rows = await connection.fetch("\n".join(text), *arguments)
     return [(TicketRow(*columns), sort_key) for *columns, sort_key in rows]

@@ -43,7 +43,7 @@ SELECT
     a.position,
     a.type,
     a.value
-FROM unnest(:types::text [], :asset_values::text []) WITH ORDINALITY AS a (type, value, position);
+FROM unnest(:types::text[], :asset_values::text[]) WITH ORDINALITY AS a (type, value, position);
 
 -- name: get_alert_identity :one -> AlertIdentityRow
 -- param: source text

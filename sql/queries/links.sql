@@ -43,6 +43,7 @@ SELECT
 -- param: label text?
 -- param: created_by uuid
 -- param: now timestamptz
+-- A link to what an auditor must not see is as hidden as that.
 INSERT INTO ticket_links
 (
     id, ticket_id, target_type, relation,
@@ -52,13 +53,15 @@ INSERT INTO ticket_links
 VALUES
 (
     :id, :ticket_id, :target_type, :relation,
-    CASE WHEN :target_type = 'alert' THEN :target_id END,
-    CASE WHEN :target_type = 'asset' THEN :target_id END,
-    CASE WHEN :target_type = 'evidence' THEN :target_id END,
-    CASE WHEN :target_type = 'delivery_record' THEN :target_id END,
-    CASE WHEN :target_type = 'audit_record' THEN :target_id END,
-    CASE WHEN :target_type = 'ticket' THEN :target_id END,
-    :url, :label, false, :created_by, :now
+    CASE WHEN :target_type::text = 'alert' THEN :target_id::uuid END,
+    CASE WHEN :target_type::text = 'asset' THEN :target_id::uuid END,
+    CASE WHEN :target_type::text = 'evidence' THEN :target_id::uuid END,
+    CASE WHEN :target_type::text = 'delivery_record' THEN :target_id::uuid END,
+    CASE WHEN :target_type::text = 'audit_record' THEN :target_id::uuid END,
+    CASE WHEN :target_type::text = 'ticket' THEN :target_id::uuid END,
+    :url, :label,
+    coalesce((SELECT r.auditor_hidden FROM audit_records AS r WHERE r.id = :target_id), false),
+    :created_by, :now
 );
 
 -- name: get_own_link :one -> LinkRow
@@ -159,7 +162,8 @@ matches AS (
         false AS by_fingerprint
     FROM subject AS s
     INNER JOIN alert_assets AS own ON s.alert_id = own.alert_id
-    INNER JOIN alert_assets AS shared ON own.type = shared.type AND own.value = shared.value
+    INNER JOIN alert_assets AS shared
+        ON own.type = shared.type AND own.value_hash = shared.value_hash AND own.value = shared.value
     INNER JOIN reported AS r ON shared.alert_id = r.alert_id
     UNION ALL
     SELECT
@@ -167,7 +171,8 @@ matches AS (
         false AS by_fingerprint
     FROM subject AS s
     INNER JOIN alert_assets AS own ON s.alert_id = own.alert_id
-    INNER JOIN assets AS shared ON own.type = shared.type AND own.value = shared.value
+    INNER JOIN assets AS shared
+        ON own.type = shared.type AND own.value_hash = shared.value_hash AND own.value = shared.value
     INNER JOIN ticket_links AS l ON shared.id = l.asset_id AND l.unlinked_at IS NULL
 )
 

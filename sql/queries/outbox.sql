@@ -23,7 +23,7 @@ VALUES (:id, :ticket_id, :sequence, :type, :subject, :payload, :created_at);
 
 -- name: list_unsent :many -> OutboxRow
 -- param: limit int
--- Positions are allotted under the ticket's row lock, so that of one ticket any first rows are a prefix of its sequence.
+-- Positions are allotted under the ticket's row lock: of one ticket, any first rows are a prefix of its sequence.
 SELECT
     o.tenant_id,
     o.id,
@@ -67,7 +67,7 @@ ORDER BY o.sequence;
 UPDATE outbox
 SET
     sent_at = clock_timestamp(),
-    stream_sequence = CASE WHEN sequence = :sequence THEN :stream_sequence END
+    stream_sequence = CASE WHEN sequence = :sequence THEN :stream_sequence::bigint END
 WHERE tenant_id = :tenant_id AND ticket_id = :ticket_id AND sequence <= :sequence AND sent_at IS NULL;
 
 -- name: mark_sent :exec
@@ -76,7 +76,7 @@ WHERE tenant_id = :tenant_id AND ticket_id = :ticket_id AND sequence <= :sequenc
 -- param: stream_sequences int[]
 UPDATE outbox AS o
 SET sent_at = clock_timestamp(), stream_sequence = s.stream_sequence
-FROM unnest(:tenant_ids::uuid [], :ids::uuid [], :stream_sequences::bigint []) AS s (tenant_id, id, stream_sequence)
+FROM unnest(:tenant_ids::uuid[], :ids::uuid[], :stream_sequences::bigint[]) AS s (tenant_id, id, stream_sequence)
 WHERE o.tenant_id = s.tenant_id AND o.id = s.id;
 
 -- name: claim_event :optional -> uuid

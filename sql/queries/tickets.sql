@@ -228,7 +228,7 @@ WHERE
     /* if q */     t.title ILIKE :q
     /* if q */     OR t.description ILIKE :q
     /* if q */     OR EXISTS (SELECT FROM unnest(t.tags) AS tag (name) WHERE tag.name ILIKE :q)
-    /* if q_number */ OR t.number = :q_number
+    /* if q */     OR t.number = :q_number
     /* if q */ )
     /* after */
 /* order_by */
