@@ -1,6 +1,7 @@
 """Databases of a test's own, beside the run's."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -8,6 +9,8 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
+
+from handlers.processes.migrate import migrate
 
 
 @dataclass(frozen=True)
@@ -20,8 +23,8 @@ class Urls:
     superuser: str
 
 
-@pytest.fixture
-async def empty(database: Any) -> AsyncIterator[Urls]:
+@asynccontextmanager
+async def made_beside(database: Any) -> AsyncIterator[Urls]:
     """An empty database of the same server, with the same logins, which already have their roles."""
     name = f"test_{uuid4().hex}"
     administrator = await asyncpg.connect(database.superuser)
@@ -36,3 +39,18 @@ async def empty(database: Any) -> AsyncIterator[Urls]:
     finally:
         await administrator.execute(f"DROP DATABASE {name} WITH (FORCE)")
         await administrator.close()
+
+
+@pytest.fixture
+async def empty(database: Any) -> AsyncIterator[Urls]:
+    """An empty database for one test."""
+    async with made_beside(database) as urls:
+        yield urls
+
+
+@pytest.fixture(scope="module")
+async def migrated(database: Any) -> AsyncIterator[Urls]:
+    """A migrated database for the tests of one file, whose events no relay publishes."""
+    async with made_beside(database) as urls:
+        await migrate(urls.migration)
+        yield urls
