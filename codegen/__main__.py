@@ -1,4 +1,4 @@
-"""`python -m codegen` writes `generated/`; `python -m codegen --check` says what there is not as it would be written."""
+"""`python -m codegen` writes `generated/`; `--check` names what there is not as it would be written."""
 
 from __future__ import annotations
 

@@ -146,11 +146,7 @@ def bundle_asyncapi(specs: Specs) -> dict[str, Json]:
     root = source.content
     operations = {name: op for name, op in root["operations"].items() if op["x-status"] != "planned"}
     channels = {name: channel for name, channel in root["channels"].items() if channel.get("x-status") != "planned"}
-    messages = {
-        ref["$ref"].rpartition("/")[2]
-        for channel in channels.values()
-        for ref in channel["messages"].values()
-    }
+    messages = {ref["$ref"].rpartition("/")[2] for channel in channels.values() for ref in channel["messages"].values()}
     out = {name: bundler.copy(child, source) for name, child in root.items() if name != "components"}
     out["operations"] = {name: bundler.copy(op, source) for name, op in operations.items()}
     out["channels"] = {name: bundler.copy(channel, source) for name, channel in channels.items()}

@@ -9,6 +9,7 @@ from codegen.refusal import SpecError
 
 _STATUSES = {"implemented", "planned"}
 _REDACT = {"keep", "text", "drop"}
+_NO_SCHEMA = {"examples", "example", "const", "enum", "propertyNames", "links"}
 
 
 def check(specs: Specs) -> None:
@@ -47,23 +48,22 @@ def _check_operation(source: Source, operation: OperationSource, problems: dict[
         source.refuse(node, f"{where} has no operationId")
     if node.get("x-status") not in _STATUSES:
         source.refuse(node, f"{where} needs x-status: implemented or planned", "x-status")
-    if "security" not in node:
-        source.refuse(node, f"{where} says nothing of its security")
-    for item in node["security"]:
-        for needed in item.values():
-            for scope in needed:
-                if scope not in scopes:
-                    source.refuse(node, f"{where} needs the scope {scope}, which specs/roles.yaml does not have", "security")
-    if "x-problems" not in node:
-        source.refuse(node, f"{where} has no x-problems")
+    for name in ("security", "x-problems"):
+        if name not in node:
+            source.refuse(node, f"{where} says nothing of {name}")
+    for scope in (scope for item in node["security"] for needed in item.values() for scope in needed):
+        if scope not in scopes:
+            source.refuse(node, f"{where} needs the scope {scope}, which specs/roles.yaml does not have", "security")
     for code in node["x-problems"]:
         if code not in problems:
-            source.refuse(node, f"{where} has the problem {code}, which specs/problems.yaml does not have", "x-problems")
+            source.refuse(
+                node, f"{where} has the problem {code}, which specs/problems.yaml does not have", "x-problems"
+            )
     declared = {int(status) for status in node["responses"] if int(status) >= 400}
-    raised = {problems[code] for code in node["x-problems"]}
-    if declared != raised:
-        differing = ", ".join(map(str, sorted(declared ^ raised)))
-        source.refuse(node, f"{where}: x-problems and responses do not agree on {differing}", "responses")
+    differing = declared ^ {problems[code] for code in node["x-problems"]}
+    if differing:
+        listed = ", ".join(map(str, sorted(differing)))
+        source.refuse(node, f"{where}: x-problems and responses do not agree on {listed}", "responses")
 
 
 class _Walker:
@@ -118,30 +118,32 @@ def _check_all_referenced(specs: Specs, walker: _Walker) -> None:
 def _check_redaction(specs: Specs, source: Source) -> None:
     """Hold every string of an answer to saying what an auditor sees of it."""
     seen: set[tuple[str, str]] = set()
-
-    def visit(node: Any, at: Source) -> None:
+    stack: list[tuple[Any, Source]] = [(operation.node["responses"], source) for operation in specs.operations()]
+    while stack:
+        node, at = stack.pop()
         if isinstance(node, list):
-            for child in node:
-                visit(child, at)
+            stack.extend((child, at) for child in node)
         if not isinstance(node, dict):
-            return
-        kind = node.get("type")
-        is_string = kind == "string" or (isinstance(kind, list) and "string" in kind)
-        if is_string and node.get("x-redact") not in _REDACT:
+            continue
+        if _is_string(node) and node.get("x-redact") not in _REDACT:
             at.refuse(node, "a string of an answer needs x-redact: keep, text or drop", "type")
-        ref = node.get("$ref")
-        if isinstance(ref, str):
-            file, _, fragment = ref.partition("#/")
-            target = specs.source(at.path.parent / file) if file else at
+        if isinstance(node.get("$ref"), str):
+            target, fragment, found = _target(specs, at, node["$ref"])
             if (str(target.path), fragment) not in seen:
                 seen.add((str(target.path), fragment))
-                found = target.content
-                for step in fragment.split("/"):
-                    found = found[step]
-                visit(found, target)
-        for name, child in node.items():
-            if name not in {"examples", "example", "const", "enum", "propertyNames", "links"}:
-                visit(child, at)
+                stack.append((found, target))
+        stack.extend((child, at) for name, child in node.items() if name not in _NO_SCHEMA)
 
-    for operation in specs.operations():
-        visit(operation.node["responses"], source)
+
+def _is_string(node: dict[str, Any]) -> bool:
+    kind = node.get("type")
+    return kind == "string" or (isinstance(kind, list) and "string" in kind)
+
+
+def _target(specs: Specs, at: Source, ref: str) -> tuple[Source, str, Any]:
+    file, _, fragment = ref.partition("#/")
+    target = specs.source(at.path.parent / file) if file else at
+    found = target.content
+    for step in fragment.split("/"):
+        found = found[step]
+    return target, fragment, found

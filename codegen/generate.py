@@ -56,7 +56,10 @@ def _modules(specs: Specs, openapi: dict[str, Any], asyncapi: dict[str, Any]) ->
     yield "scalars.py", ("specs/schemas/scalars.yaml", _render("scalars.py", arrays=unique_arrays(schemas)))
     classes = problem_classes(specs.named("problems.yaml").content)
     yield "problems.py", ("specs/problems.yaml", _render("problems.py", problems=classes))
-    yield "permissions.py", ("specs/roles.yaml", _render("permissions.py", scopes=roles["scopes"], roles=roles["roles"]))
+    yield (
+        "permissions.py",
+        ("specs/roles.yaml", _render("permissions.py", scopes=roles["scopes"], roles=roles["roles"])),
+    )
     moves = status["x-transitions"]
     yield "transitions.py", ("specs/schemas/tickets.yaml", _render("transitions.py", transitions=moves))
     yield "operations.py", ("specs/openapi.yaml", _render("operations.py", operations=found))
@@ -109,7 +112,7 @@ def _formatted(texts: dict[str, str], root: Path) -> dict[str, str]:
         settings = ["--config", str(root / "pyproject.toml"), "--quiet", "--no-cache"]
         fix = ["check", "--select", "F401,I", "--config", "lint.per-file-ignores={}", "--fix", *settings]
         for command in (fix, ["format", *settings]):
-            subprocess.run([sys.executable, "-m", "ruff", *command, folder], check=True)  # noqa: S603 - fixed words
+            subprocess.run([sys.executable, "-m", "ruff", *command, folder], check=True)
         return {name: Path(folder, "generated", name).read_text(encoding="utf-8") for name in texts}
 
 
@@ -120,5 +123,7 @@ def _document(content: dict[str, Any]) -> str:
 def _digests(root: Path) -> str:
     """List what was generated from, so that a change shows that leaves every other file as it was."""
     sources = [path for folder in ("specs", "sql/queries") for path in (root / folder).rglob("*") if path.is_file()]
-    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(root).as_posix()}" for path in sources]
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(root).as_posix()}" for path in sources
+    ]
     return "\n".join(sorted(lines, key=lambda line: line[66:])) + "\n"

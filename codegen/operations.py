@@ -127,7 +127,7 @@ def _operation(bundle: dict[str, Any], path: str, method: str, node: dict[str, A
         body_required=bool(body and body.get("required", False)),
         body_max=node.get("x-max-body-bytes", 1_048_576),
         results=[
-            _result(bundle, name, int(status), resolve(bundle, response))
+            _result(name, int(status), resolve(bundle, response))
             for status, response in node["responses"].items()
             if status.startswith("2")
         ],
@@ -180,7 +180,7 @@ def _python_type(item: dict[str, Any], target: dict[str, Any]) -> str:
     return {"integer": "int", "boolean": "bool"}.get(target["type"], "str")
 
 
-def _result(bundle: dict[str, Any], operation: str, status: int, node: dict[str, Any]) -> ResultSpec:
+def _result(operation: str, status: int, node: dict[str, Any]) -> ResultSpec:
     content = node.get("content", {}).get("application/json")
     headers = [
         (name, name.lower().replace("-", "_")) for name in node["headers"] if name not in _PIPELINE_RESPONSE_HEADERS

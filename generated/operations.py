@@ -41,7 +41,7 @@ class ListAlerts200:
     def render(self) -> Rendered:
         """Give the answer that this result is on the wire."""
         headers = (("Content-Type", "application/json"),)
-        return Rendered(200, headers, self.body.model_dump_json().encode())
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 ListAlertsResult = ListAlerts200 | problems.InvalidCursor | problems.Forbidden
@@ -67,7 +67,7 @@ class CreateAlert201:
             ("Content-Type", "application/json"),
             ("Location", self.location),
         )
-        return Rendered(201, headers, self.body.model_dump_json().encode())
+        return Rendered(201, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ class CreateAlert200:
     def render(self) -> Rendered:
         """Give the answer that this result is on the wire."""
         headers = (("Content-Type", "application/json"),)
-        return Rendered(200, headers, self.body.model_dump_json().encode())
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 CreateAlertResult = CreateAlert201 | CreateAlert200 | problems.Forbidden | problems.Validation
@@ -105,7 +105,7 @@ class GetAlert200:
             ("Content-Type", "application/json"),
             ("ETag", self.etag),
         )
-        return Rendered(200, headers, self.body.model_dump_json().encode())
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 GetAlertResult = GetAlert200 | problems.Forbidden | problems.NotFound
@@ -133,7 +133,7 @@ class UpdateAlert200:
             ("Content-Type", "application/json"),
             ("ETag", self.etag),
         )
-        return Rendered(200, headers, self.body.model_dump_json().encode())
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 UpdateAlertResult = (
@@ -164,7 +164,7 @@ class CreateTicketFromAlert201:
             ("ETag", self.etag),
             ("Location", self.location),
         )
-        return Rendered(201, headers, self.body.model_dump_json().encode())
+        return Rendered(201, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +180,7 @@ class CreateTicketFromAlert200:
             ("Content-Type", "application/json"),
             ("ETag", self.etag),
         )
-        return Rendered(200, headers, self.body.model_dump_json().encode())
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 CreateTicketFromAlertResult = (
@@ -234,7 +234,7 @@ class ListTickets200:
     def render(self) -> Rendered:
         """Give the answer that this result is on the wire."""
         headers = (("Content-Type", "application/json"),)
-        return Rendered(200, headers, self.body.model_dump_json().encode())
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 ListTicketsResult = ListTickets200 | problems.InvalidCursor | problems.Forbidden
@@ -262,7 +262,7 @@ class CreateTicket201:
             ("ETag", self.etag),
             ("Location", self.location),
         )
-        return Rendered(201, headers, self.body.model_dump_json().encode())
+        return Rendered(201, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 CreateTicketResult = CreateTicket201 | problems.Forbidden | problems.Validation | problems.UnknownAssignee
@@ -288,7 +288,7 @@ class GetTicket200:
             ("Content-Type", "application/json"),
             ("ETag", self.etag),
         )
-        return Rendered(200, headers, self.body.model_dump_json().encode())
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 GetTicketResult = GetTicket200 | problems.Forbidden | problems.NotFound
@@ -316,7 +316,7 @@ class UpdateTicket200:
             ("Content-Type", "application/json"),
             ("ETag", self.etag),
         )
-        return Rendered(200, headers, self.body.model_dump_json().encode())
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 UpdateTicketResult = (
@@ -352,7 +352,7 @@ class ListComments200:
     def render(self) -> Rendered:
         """Give the answer that this result is on the wire."""
         headers = (("Content-Type", "application/json"),)
-        return Rendered(200, headers, self.body.model_dump_json().encode())
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 ListCommentsResult = ListComments200 | problems.InvalidCursor | problems.Forbidden | problems.NotFound
@@ -375,7 +375,7 @@ class CreateComment201:
     def render(self) -> Rendered:
         """Give the answer that this result is on the wire."""
         headers = (("Content-Type", "application/json"),)
-        return Rendered(201, headers, self.body.model_dump_json().encode())
+        return Rendered(201, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 CreateCommentResult = (
@@ -403,7 +403,7 @@ class ListLinks200:
     def render(self) -> Rendered:
         """Give the answer that this result is on the wire."""
         headers = (("Content-Type", "application/json"),)
-        return Rendered(200, headers, self.body.model_dump_json().encode())
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 ListLinksResult = ListLinks200 | problems.InvalidCursor | problems.Forbidden | problems.NotFound
@@ -430,7 +430,7 @@ class CreateLink201:
             ("Content-Type", "application/json"),
             ("Location", self.location),
         )
-        return Rendered(201, headers, self.body.model_dump_json().encode())
+        return Rendered(201, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -442,7 +442,7 @@ class CreateLink200:
     def render(self) -> Rendered:
         """Give the answer that this result is on the wire."""
         headers = (("Content-Type", "application/json"),)
-        return Rendered(200, headers, self.body.model_dump_json().encode())
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 CreateLinkResult = (
@@ -481,7 +481,7 @@ class ListAuditRecords200:
     def render(self) -> Rendered:
         """Give the answer that this result is on the wire."""
         headers = (("Content-Type", "application/json"),)
-        return Rendered(200, headers, self.body.model_dump_json().encode())
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 ListAuditRecordsResult = ListAuditRecords200 | problems.InvalidCursor | problems.Forbidden
@@ -501,7 +501,7 @@ class GetMe200:
     def render(self) -> Rendered:
         """Give the answer that this result is on the wire."""
         headers = (("Content-Type", "application/json"),)
-        return Rendered(200, headers, self.body.model_dump_json().encode())
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 GetMeResult = GetMe200
@@ -526,7 +526,7 @@ class ListPrincipals200:
     def render(self) -> Rendered:
         """Give the answer that this result is on the wire."""
         headers = (("Content-Type", "application/json"),)
-        return Rendered(200, headers, self.body.model_dump_json().encode())
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
 
 
 ListPrincipalsResult = ListPrincipals200 | problems.InvalidCursor | problems.Forbidden

@@ -59,7 +59,7 @@ class Body:
     max_bytes: int = 1_048_576
 
 
-class _Malformed(ValueError):
+class _MalformedError(ValueError):
     """What json reads and RFC 8259 or the contract does not allow."""
 
 
@@ -199,13 +199,13 @@ def parse_json(data: bytes) -> Any | MalformedJson:
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise _Malformed(f"{name} is not a JSON number")
+    raise _MalformedError(f"{name} is not a JSON number")
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if number in (float("inf"), float("-inf")):
-        raise _Malformed(f"the number {text[:30]} is too large")
+        raise _MalformedError(f"the number {text[:30]} is too large")
     return number
 
 
@@ -213,7 +213,7 @@ def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
         doubled = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
-        raise _Malformed(f"the member {ascii(doubled)[:100]} is there twice")
+        raise _MalformedError(f"the member {ascii(doubled)[:100]} is there twice")
     return members
 
 

@@ -20,7 +20,9 @@ def may_call(actor: Actor, operation_id: str) -> Forbidden | None:
 def may_report(actor: Actor, source: str) -> Forbidden | None:
     """Hold a token that names its ``sources`` to alerts of those."""
     if actor.sources is not None and source not in actor.sources:
-        return Forbidden(detail=f"This token may report alerts of {', '.join(sorted(actor.sources)) or 'no source'} only.")
+        return Forbidden(
+            detail=f"This token may report alerts of {', '.join(sorted(actor.sources)) or 'no source'} only."
+        )
     return None
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from pydantic import BaseModel
+
 from generated import models
-from generated.problems import NotFound, VersionMismatch
+from generated.problems import NotFound, TicketClosed, VersionMismatch
 from generated.queries.alerts import AlertRow
 from generated.queries.audit import AuditRecordRow
 from generated.queries.comments import CommentRow
 from generated.queries.links import LinkRow
 from generated.queries.tenancy import PrincipalRow
 from generated.queries.tickets import TicketRow
+from handlers.runtime.auth import Actor
 from handlers.runtime.context import etag
 
 
@@ -29,18 +32,26 @@ def stale(kind: str, version: int) -> VersionMismatch:
     )
 
 
+def ticket_closed() -> TicketClosed:
+    """Say that nothing but its reopening can be done to a closed ticket."""
+    return TicketClosed(detail="The ticket is closed: reopen it first, by moving it to in_progress.")
+
+
 def actor(actor_id: UUID, kind: str, display_name: str) -> models.Actor:
     """Show who acted."""
     return models.Actor(id=actor_id, kind=models.ActorKind(kind), display_name=display_name)
+
+
+def acting(who: Actor) -> models.Actor:
+    """Show the actor of the operation under way."""
+    return actor(who.principal_id, who.kind, who.display_name)
 
 
 def ticket(row: TicketRow) -> models.Ticket:
     """Show a ticket."""
     resolution = None
     if row.resolution_reason is not None:
-        resolution = models.Resolution(
-            reason=models.ResolutionReason(row.resolution_reason), note=row.resolution_note
-        )
+        resolution = models.Resolution(reason=models.ResolutionReason(row.resolution_reason), note=row.resolution_note)
     return models.Ticket(
         id=row.id,
         number=row.number,
@@ -64,6 +75,34 @@ def ticket(row: TicketRow) -> models.Ticket:
     )
 
 
+def alert_summary(row: AlertRow) -> models.AlertSummary:
+    """Show an alert without its original document."""
+    return models.AlertSummary(
+        id=row.id,
+        source=row.source,
+        source_alert_id=row.source_alert_id,
+        title=row.title,
+        description=row.description,
+        severity=models.Severity(row.severity),
+        status=models.AlertStatus(row.status),
+        verdict=None if row.verdict is None else models.AlertVerdict(row.verdict),
+        rule_id=row.rule_id,
+        detected_at=row.detected_at,
+        assets=[models.AlertAsset.model_validate(asset) for asset in row.assets],
+        evidence=[models.AlertEvidence.model_validate(item) for item in row.evidence],
+        ticket_id=row.ticket_id,
+        version=row.version,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
+
+
+def alert(row: AlertRow, raw: Any) -> models.Alert:
+    """Show an alert with its original document."""
+    summary = alert_summary(row)
+    return models.Alert(raw=raw, **{name: getattr(summary, name) for name in models.AlertSummary.model_fields})
+
+
 def comment(row: CommentRow) -> models.Comment:
     """Show a comment."""
     return models.Comment(
@@ -76,6 +115,61 @@ def comment(row: CommentRow) -> models.Comment:
     )
 
 
-def plain(model: Any) -> Any:
-    """Give the JSON values of a model, for audit, timeline and events."""
-    return model.model_dump(mode="json")
+def link(row: LinkRow) -> models.Link:
+    """Show a link."""
+    external = {"url": row.url, "label": row.label}
+    return models.Link.model_validate(
+        {
+            "id": row.id,
+            "ticket_id": row.ticket_id,
+            "target_type": row.target_type,
+            "relation": row.relation,
+            "target": external if row.target_id is None else {"id": row.target_id},
+            "direction": row.direction,
+            "created_by": actor(row.creator_id, row.creator_kind, row.creator_name),
+            "created_at": row.created_at,
+        }
+    )
+
+
+def audit_record(row: AuditRecordRow) -> models.AuditRecord:
+    """Show an audit record."""
+    target = None
+    if row.target_type is not None and row.target_id is not None:
+        target = models.AuditTarget(type=models.AuditTargetType(row.target_type), id=row.target_id)
+    return models.AuditRecord(
+        id=row.id,
+        occurred_at=row.occurred_at,
+        outcome=models.AuditOutcome(row.outcome),
+        operation_id=row.operation_id,
+        reason=row.reason,
+        actor=actor(row.actor_id, row.actor_kind, row.actor_name),
+        target=target,
+        changes=[models.FieldChange.model_validate(change) for change in row.changes],
+        request_id=row.request_id,
+    )
+
+
+def principal(row: PrincipalRow) -> models.Principal:
+    """Show a principal."""
+    return models.Principal(
+        id=row.id,
+        kind=models.ActorKind(row.kind),
+        display_name=row.display_name,
+        roles=[models.RoleName(role) for role in row.roles],
+        assignable=row.assignable,
+        last_seen_at=row.last_seen_at,
+    )
+
+
+def plain(value: Any) -> Any:
+    """Give the JSON values of a model's field, for audit and timeline."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True)
+    return str(value) if isinstance(value, UUID) else value
+
+
+def like(words: str) -> str:
+    """Give the LIKE pattern that finds the words anywhere, each sign as itself."""
+    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"

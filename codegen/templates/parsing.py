@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from typing import Any, Literal, NoReturn
 from urllib.parse import parse_qsl
 
+from pydantic import TypeAdapter, ValidationError
+from starlette.requests import Request
+
 from generated.problems import (
     FieldError,
     InvalidParameter,
@@ -22,8 +25,6 @@ from generated.problems import (
     Validation,
 )
 from generated.scalars import pointer
-from pydantic import TypeAdapter, ValidationError
-from starlette.requests import Request
 
 MAX_DEPTH = 64
 MAX_QUERY_FIELDS = 1000
@@ -57,7 +58,7 @@ class Body:
     max_bytes: int = 1_048_576
 
 
-class _Malformed(ValueError):
+class _MalformedError(ValueError):
     """What json reads and RFC 8259 or the contract does not allow."""
 
 
@@ -197,13 +198,13 @@ def parse_json(data: bytes) -> Any | MalformedJson:
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise _Malformed(f"{name} is not a JSON number")
+    raise _MalformedError(f"{name} is not a JSON number")
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if number in (float("inf"), float("-inf")):
-        raise _Malformed(f"the number {text[:30]} is too large")
+        raise _MalformedError(f"the number {text[:30]} is too large")
     return number
 
 
@@ -211,7 +212,7 @@ def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
         doubled = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
-        raise _Malformed(f"the member {ascii(doubled)[:100]} is there twice")
+        raise _MalformedError(f"the member {ascii(doubled)[:100]} is there twice")
     return members
 
 

@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
+from pydantic import TypeAdapter, ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+
 from generated.parsing import Body, Parameter, negotiate, parse_body, parse_json, parse_parameters, read_body
 from generated.problems import (
     Forbidden,
@@ -24,9 +28,6 @@ from generated.problems import (
 )
 from generated.rendering import Rendered, Result
 from generated.scalars import Uuid
-from pydantic import TypeAdapter, ValidationError
-from starlette.requests import Request
-from starlette.responses import Response
 
 RequestT = TypeVar("RequestT")
 _UUID: TypeAdapter[UUID] = TypeAdapter(Uuid)

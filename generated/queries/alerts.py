@@ -177,6 +177,45 @@ async def get_alert(
     return AlertRow(*row)
 
 
+_GET_KNOWN_ALERT = """\
+SELECT
+    a.id,
+    a.source,
+    a.source_alert_id,
+    a.title,
+    a.description,
+    a.severity,
+    a.status,
+    a.verdict,
+    a.rule_id,
+    a.detected_at,
+    (
+        SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]'::json)
+        FROM alert_assets AS s
+        WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
+    ) AS assets,
+    a.evidence,
+    t.id AS ticket_id,
+    a.version,
+    a.created_at,
+    a.updated_at
+FROM alerts AS a
+LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
+WHERE a.id = $1"""
+
+
+async def get_known_alert(
+    connection: Connection,
+    *,
+    alert_id: UUID,
+) -> AlertRow:
+    """An alert that this transaction has locked, so that it is there."""
+    row = await connection.fetchrow(_GET_KNOWN_ALERT, alert_id)
+    if row is None:
+        raise NoRowError("get_known_alert")
+    return AlertRow(*row)
+
+
 _GET_ALERT_RAW = """\
 SELECT raw FROM alerts
 WHERE id = $1"""

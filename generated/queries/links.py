@@ -124,7 +124,7 @@ async def insert_link(
     await connection.execute(_INSERT_LINK, id, ticket_id, target_type, relation, target_id, url, label, created_by, now)
 
 
-_GET_LINK = """\
+_GET_OWN_LINK = """\
 SELECT
     l.id,
     l.ticket_id,
@@ -144,16 +144,16 @@ INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id
 WHERE l.ticket_id = $1 AND l.id = $2 AND l.unlinked_at IS NULL"""
 
 
-async def get_link(
+async def get_own_link(
     connection: Connection,
     *,
     ticket_id: UUID,
     link_id: UUID,
-) -> LinkRow | None:
-    """Run `get_link` of sql/queries/links.sql."""
-    row = await connection.fetchrow(_GET_LINK, ticket_id, link_id)
+) -> LinkRow:
+    """A link that this transaction has written or found, so that it is there."""
+    row = await connection.fetchrow(_GET_OWN_LINK, ticket_id, link_id)
     if row is None:
-        return None
+        raise NoRowError("get_own_link")
     return LinkRow(*row)
 
 

@@ -146,6 +146,48 @@ async def get_ticket(
     return TicketRow(*row)
 
 
+_GET_NEW_TICKET = """\
+SELECT
+    t.id,
+    t.tenant_id,
+    t.number,
+    t.version,
+    t.title,
+    t.description,
+    t.status,
+    t.priority,
+    t.severity,
+    t.assignee_id,
+    t.tags,
+    t.resolution_reason,
+    t.resolution_note,
+    t.source_kind,
+    t.source_alert_id,
+    t.reporter_id,
+    p.kind AS reporter_kind,
+    p.display_name AS reporter_name,
+    t.created_at,
+    t.updated_at,
+    t.status_changed_at,
+    t.resolved_at,
+    t.closed_at
+FROM tickets AS t
+INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id
+WHERE t.id = $1"""
+
+
+async def get_new_ticket(
+    connection: Connection,
+    *,
+    ticket_id: UUID,
+) -> TicketRow:
+    """A ticket that this transaction has written or locked, so that it is there."""
+    row = await connection.fetchrow(_GET_NEW_TICKET, ticket_id)
+    if row is None:
+        raise NoRowError("get_new_ticket")
+    return TicketRow(*row)
+
+
 _LOCK_TICKET = """\
 SELECT id FROM tickets
 WHERE id = $1

@@ -17,14 +17,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 import generated.routes
 from generated.problems import InvalidParameter, NotFound, Unavailable
 from generated.serving import respond
-from handlers.http import alerts, audit_records, comments, links, people, tickets
+from handlers.http import alerts, audit_records, comments, links, people, ticket_update, tickets
 from handlers.processes.directory import Directory
 from handlers.processes.migrate import UnsafeDatabaseError, verify_application_login
 from handlers.processes.running import StartRefusedError
 from handlers.processes.server import ApiServer
 from handlers.runtime import db, keys, telemetry
 from handlers.runtime.auth import TokenVerifier
-from handlers.runtime.context import Context, new_id
+from handlers.runtime.context import new_id
 from handlers.runtime.cursors import Cursors
 from handlers.runtime.settings import Settings
 
@@ -42,7 +42,7 @@ class Handlers:
     list_tickets = staticmethod(tickets.list_tickets)
     create_ticket = staticmethod(tickets.create_ticket)
     get_ticket = staticmethod(tickets.get_ticket)
-    update_ticket = staticmethod(tickets.update_ticket)
+    update_ticket = staticmethod(ticket_update.update_ticket)
     list_comments = staticmethod(comments.list_comments)
     create_comment = staticmethod(comments.create_comment)
     list_links = staticmethod(links.list_links)
@@ -63,7 +63,9 @@ class HostCheck:
         """Pass the request on, or answer 400."""
         if scope["type"] == "http" and Request(scope).url.hostname not in self._allowed:
             request_id = new_id()
-            problem = InvalidParameter(detail=f"This server answers to the hosts {', '.join(sorted(self._allowed))} only.")
+            problem = InvalidParameter(
+                detail=f"This server answers to the hosts {', '.join(sorted(self._allowed))} only."
+            )
             await respond(problem.render(request_id), request_id)(scope, receive, send)
             return
         await self._app(scope, receive, send)
@@ -110,13 +112,17 @@ async def _no_such_path(request: Request, error: Exception) -> Response:
     request_id = new_id()
     if isinstance(error, HTTPException) and error.status_code == 405:
         return Response(status_code=405, headers=error.headers)
-    return respond(NotFound(detail="There is nothing here; /openapi.json lists every path.").render(request_id), request_id)
+    return respond(
+        NotFound(detail="There is nothing here; /openapi.json lists every path.").render(request_id), request_id
+    )
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     request_id = new_id()
     telemetry.log(_log, logging.ERROR, "unexpected", path=request.url.path, request_id=request_id, error=repr(error))
-    problem = Unavailable(detail="The server failed on this request; nothing has happened. Tell us its request_id.", retry_after=5)
+    problem = Unavailable(
+        detail="The server failed on this request; nothing has happened. Tell us its request_id.", retry_after=5
+    )
     return respond(problem.render(request_id), request_id)
 
 
@@ -154,7 +160,11 @@ async def _serve(settings: Settings) -> None:
                 audience=settings.token_audience,
             ),
             Directory(pool, provision_tenants=settings.provision_tenants),
-            Cursors(settings.cursor_key.get_secret_value().encode() if settings.cursor_key else keys.cursor_key(settings.home)),
+            Cursors(
+                settings.cursor_key.get_secret_value().encode()
+                if settings.cursor_key
+                else keys.cursor_key(settings.home)
+            ),
         )
         config = uvicorn.Config(
             build_app(server, pool, frozenset(settings.allowed_hosts)),

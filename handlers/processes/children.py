@@ -1,4 +1,4 @@
-"""Child processes that never outlive us: started in a session of their own, restarted when they die, stopped in order."""
+"""Child processes that never outlive us: in a session of their own, restarted when they die, stopped in order."""
 
 import logging
 import os

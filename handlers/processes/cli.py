@@ -240,5 +240,7 @@ def _local(settings: Settings, name: str) -> str:
 def _api_url() -> str:
     settings = Settings()
     return f"http://127.0.0.1:{settings.port}"
+
+
 if __name__ == "__main__":
     main()

@@ -84,7 +84,7 @@ def devstack(home: Path, *, postgres: bool = True, nats: bool = True) -> Iterato
             if postgres:
                 children.append(embedded_postgres.start(home, state, lock))
                 embedded_postgres.await_ready(home, children[-1])
-                embedded_postgres.provision(home, state)
+                embedded_postgres.provision(state)
             if nats:
                 children[0] = embedded_nats.settle(home, children[0], state, lock)
             save(home / "state.json", state)

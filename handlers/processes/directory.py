@@ -42,7 +42,7 @@ class Directory:
         self._seen[actor.principal_id] = (actor.roles, actor.display_name, time.monotonic())
 
 
-async def enter_principal(connection: db.Connection, actor: Actor) -> None:
+async def enter_principal(connection: db.RawConnection, actor: Actor) -> None:
     """Write the actor's row in the directory of its tenant."""
     await tenancy.upsert_principal(
         connection,

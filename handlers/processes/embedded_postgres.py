@@ -147,13 +147,11 @@ def _forget_reused_pid(data: Path) -> None:
     if pid.isdigit() and not alive(int(pid)):
         return
     try:
-        started_by_hand = os.path.samefile(f"/proc/{pid}/cwd", data)
+        started_by_hand = Path(f"/proc/{pid}/cwd").samefile(data)
     except OSError:
         started_by_hand = False
     if started_by_hand:
-        raise StackError(
-            f"Process {pid} serves {data} already and was not started by this command. Stop it first."
-        )
+        raise StackError(f"Process {pid} serves {data} already and was not started by this command. Stop it first.")
     file.unlink()
 
 
@@ -197,23 +195,17 @@ def await_ready(home: Path, child: Child) -> None:
     while child.alive():
         lines = file.read_text().split("\n") if file.exists() else []
         # A file of the run before may say ready as well, and after a restart of a container even name the same pid.
-        ours = (
-            len(lines) > 7
-            and int(lines[2]) >= begun - 1
-            and (lines[0] == str(child.pid) or sys.platform != "linux")
-        )
+        ours = len(lines) > 7 and int(lines[2]) >= begun - 1 and (lines[0] == str(child.pid) or sys.platform != "linux")
         if ours and lines[7].strip() == "ready":
             return
         if time.monotonic() > deadline:
             break
         time.sleep(0.005)
     child.stop()
-    raise StackError(
-        f"Postgres did not start ({home / 'postgres.log'}):\n{tail(home / 'postgres.log')}\n{NOT_HERE}"
-    )
+    raise StackError(f"Postgres did not start ({home / 'postgres.log'}):\n{tail(home / 'postgres.log')}\n{NOT_HERE}")
 
 
-def provision(home: Path, state: dict[str, str]) -> None:
+def provision(state: dict[str, str]) -> None:
     """Make database and logins, if this version of the project has not done so yet. Raises StackError."""
     mark = hashlib.sha256(PROVISION.encode()).hexdigest()
     if state.get("provisioned") == mark:

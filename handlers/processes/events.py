@@ -30,4 +30,6 @@ async def print_events(url: str, *, from_start: bool) -> None:
                 sys.stdout.write(message.data.decode() + "\n")
                 sys.stdout.flush()
     except bus.FAILURES as error:
-        raise StartRefusedError(f"NATS does not answer ({type(error).__name__}): is `oneprotect up` running?") from error
+        raise StartRefusedError(
+            f"NATS does not answer ({type(error).__name__}): is `oneprotect up` running?"
+        ) from error

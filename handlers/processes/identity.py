@@ -21,9 +21,7 @@ def choose_identity(folder: Path, program: str) -> str:
     uid = os.geteuid()
     if uid != 0 and any(entry.pw_uid == uid for entry in pwd.getpwall()):
         return "-"
-    accounts = sorted(
-        (e for e in pwd.getpwall() if e.pw_uid), key=lambda e: (e.pw_name != "nobody", e.pw_uid)
-    )
+    accounts = sorted((e for e in pwd.getpwall() if e.pw_uid), key=lambda e: (e.pw_name != "nobody", e.pw_uid))
     if not accounts:
         raise StackError(f"Postgres needs a user that is not root, and this system knows none. {NOT_HERE}")
     numbers = f"{accounts[0].pw_uid}:{accounts[0].pw_gid}"

@@ -54,9 +54,7 @@ def _parsed(text: str) -> Any:
         return ValueError("it is nested too deeply")
 
 
-async def ingest(
-    path: Path, *, form: str, url: str, token: str, advance: Callable[[int, int], None]
-) -> Outcome:
+async def ingest(path: Path, *, form: str, url: str, token: str, advance: Callable[[int, int], None]) -> Outcome:
     """Send every row of ``path``; ``advance(done, all)`` is called after each.
 
     Safe to repeat: a row that is there already answers so. Raises `httpx.HTTPError` where the server cannot be

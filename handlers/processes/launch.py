@@ -53,7 +53,7 @@ def follow(parent: int, number: int, command: list[str]) -> None:
     # A parent that died before the promise was made sends nothing any more.
     if os.getppid() != parent:
         sys.exit(UNUSABLE)
-    os.execv(command[0], command)
+    os.execv(command[0], command)  # noqa: S606 - it becomes the command, no shell between
 
 
 def watch(parent: int, number: int, command: list[str]) -> int:

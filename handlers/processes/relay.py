@@ -38,7 +38,7 @@ async def _hold_lease(database_url: str, jetstream: JetStreamContext) -> None:
         database_url, timeout=5, command_timeout=30, server_settings={"application_name": "oneprotect-relay"}
     )
     try:
-        while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", _LEASE):
+        while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", _LEASE):  # noqa: ASYNC110 - the other side is another machine
             await asyncio.sleep(_RETRY_SECONDS)
         telemetry.log(_log, logging.INFO, "relaying")
         while True:
@@ -48,7 +48,7 @@ async def _hold_lease(database_url: str, jetstream: JetStreamContext) -> None:
         await connection.close(timeout=5)
 
 
-async def drain(connection: db.Connection, jetstream: JetStreamContext) -> int:
+async def drain(connection: db.RawConnection, jetstream: JetStreamContext) -> int:
     """Publish one batch of unsent events and mark them; give how many rows it held."""
     rows = await outbox.list_unsent(connection, limit=_BATCH)
     by_ticket = sorted(rows, key=lambda row: (row.tenant_id, row.ticket_id, row.sequence))
@@ -101,7 +101,7 @@ async def _publish(jetstream: JetStreamContext, row: OutboxRow, expected: int) -
 
 
 async def _reconcile(
-    connection: db.Connection, jetstream: JetStreamContext, tenant_id: UUID, ticket_id: UUID
+    connection: db.RawConnection, jetstream: JetStreamContext, tenant_id: UUID, ticket_id: UUID
 ) -> None:
     """Take the stream's word for what of a ticket is published, mark that, and publish what it lacks."""
     last = await bus.last_event(jetstream, tenant_id, ticket_id)
@@ -122,7 +122,7 @@ async def _reconcile(
     await _mark(connection, placed)
 
 
-async def _mark(connection: db.Connection, placed: Iterable[tuple[OutboxRow, int]]) -> None:
+async def _mark(connection: db.RawConnection, placed: Iterable[tuple[OutboxRow, int]]) -> None:
     marks = list(placed)
     if marks:
         await outbox.mark_sent(

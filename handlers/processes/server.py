@@ -116,7 +116,9 @@ class ApiServer:
             error=type(error).__name__,
             sqlstate=error.sqlstate if isinstance(error, asyncpg.PostgresError) else None,
         )
-        return Unavailable(detail="The server cannot do this now: try again, with the same Idempotency-Key.", retry_after=1)
+        return Unavailable(
+            detail="The server cannot do this now: try again, with the same Idempotency-Key.", retry_after=1
+        )
 
     def observe(self, operation: Operation[Any], request_id: UUID, rendered: Rendered, code: str | None) -> None:
         """Log one line an answer."""

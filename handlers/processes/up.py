@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 from rich.console import Console
 
-from handlers.processes.children import Child, Supervisor
+from handlers.processes.children import Supervisor
 from handlers.processes.devstack import Stack, addresses, devstack, grant_logins
 from handlers.processes.home import StackError
 from handlers.processes.migrate import MigrationError, migrate
@@ -22,6 +22,7 @@ from handlers.runtime import db, telemetry
 from handlers.runtime.settings import Settings
 
 DEMO_TENANT = "demo"
+FAILURES: tuple[type[BaseException], ...] = (MigrationError, *db.FAILURES)
 _READY_SECONDS = 30.0
 _HOSTS = '["127.0.0.1", "localhost", "::1"]'
 _screen = Console(highlight=False, soft_wrap=True)
@@ -36,13 +37,11 @@ def run_up(settings: Settings) -> int:
     if not _is_free(settings.port):
         return _refuse(f"port {settings.port} is taken: set ONEPROTECT_PORT to a free one")
     try:
-        with devstack(
-            settings.home, postgres=settings.database_url is None, nats=settings.nats_url is None
-        ) as stack:
+        with devstack(settings.home, postgres=settings.database_url is None, nats=settings.nats_url is None) as stack:
             return _run(settings, stack)
     except StackError as error:
         return _refuse(str(error))
-    except (MigrationError, *db.FAILURES) as error:
+    except FAILURES as error:
         return _refuse(f"the database cannot be brought up to date: {error}")
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 import asyncpg
 
-Connection = asyncpg.Connection[asyncpg.Record]
-Pool = asyncpg.Pool[asyncpg.Record]
+if TYPE_CHECKING:
+    from asyncpg.pool import PoolConnectionProxy
+
+    RawConnection = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
+    Pool = asyncpg.Pool[asyncpg.Record]
+
 View = Literal["standard", "auditor"]
 
 # What means that the database cannot serve now: the answer is 503, and nothing has happened (specs/problems.yaml).
@@ -19,6 +23,21 @@ FAILURES: tuple[type[BaseException], ...] = (
     asyncpg.PostgresError,
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,
+    OSError,
+    TimeoutError,
+)
+
+# Those of the failures that pass by themselves: an event that meets one is tried again without being counted.
+TRANSIENT: tuple[type[BaseException], ...] = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.QueryCanceledError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.DeadlockDetectedError,
+    asyncpg.InterfaceError,
     OSError,
     TimeoutError,
 )
@@ -45,7 +64,7 @@ async def open_pool(url: str, *, connections: int, statement_timeout_ms: int, na
     )
 
 
-async def prepare_connection(connection: Connection) -> None:
+async def prepare_connection(connection: RawConnection) -> None:
     """Let json columns carry Python values, whole: numbers and member order as they came."""
     for name in ("json", "jsonb"):
         await connection.set_type_codec(name, schema="pg_catalog", encoder=_dumps, decoder=json.loads)
@@ -58,7 +77,7 @@ def _dumps(value: Any) -> str:
 @asynccontextmanager
 async def transaction(
     pool: Pool, tenant_id: UUID, *, view: View = "standard", read_only: bool = False
-) -> AsyncIterator[Connection]:
+) -> AsyncIterator[RawConnection]:
     """Run the block in one READ COMMITTED transaction that sees the tenant's rows and no others.
 
     The context is local to the transaction and goes out with BEGIN in one simple query, so that no pooler between

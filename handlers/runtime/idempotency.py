@@ -20,7 +20,7 @@ async def recall(
 ) -> Rendered | IdempotencyInProgress | IdempotencyKeyReused | None:
     """Find the answer that this principal got from this operation under this key within 24 h.
 
-    Holds the key until the transaction ends, so that of simultaneous requests one works and the others are told to wait.
+    Holds the key until the transaction ends: of simultaneous requests one works, the others are told to wait.
     """
     if not await requests.try_lock_idempotency_key(context.connection, lock_id=_lock_id(context, key)):
         return IdempotencyInProgress(

@@ -21,7 +21,7 @@ async def emit(
     *,
     ticket_version: int,
     audit_id: UUID,
-    data: BaseModel | dict[str, Any],
+    data: dict[str, Any],
 ) -> None:
     """Write the event ``ticket.<name>`` as a CloudEvent (v1.0, structured JSON) of its generated model.
 
@@ -54,8 +54,8 @@ async def emit(
         id=event_id,
         ticket_id=ticket_id,
         sequence=sequence,
-        type=document.type,
+        type=f"oneprotect.ticket.{name}.v1",
         subject=f"oneprotect.ticket.{name}.{tenant_id}.{ticket_id}",
-        payload=document.model_dump(mode="json"),
+        payload=document.model_dump(mode="json", by_alias=True),
         created_at=context.now,
     )

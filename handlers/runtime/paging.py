@@ -33,6 +33,7 @@ class Row(Protocol):
 
 
 RowT = TypeVar("RowT", bound=Row)
+ValueT = TypeVar("ValueT")
 
 
 def position(context: Context, request: ListRequest) -> tuple[str, UUID] | InvalidCursor | None:
@@ -47,15 +48,18 @@ def position(context: Context, request: ListRequest) -> tuple[str, UUID] | Inval
     return after
 
 
-def page(
-    context: Context, request: ListRequest, rows: Sequence[tuple[RowT, str]]
-) -> tuple[list[RowT], str | None]:
+def page(context: Context, request: ListRequest, rows: Sequence[tuple[RowT, str]]) -> tuple[list[RowT], str | None]:
     """Cut ``rows``, of which one more than ``limit`` was asked for, to the page and the cursor of the next."""
     shown = [row for row, _ in rows[: request.limit]]
     if len(rows) <= request.limit:
         return shown, None
     last, sort_key = rows[request.limit - 1]
     return shown, context.cursors.write(_binding(context, request), (sort_key, last.id))
+
+
+def any_of(values: tuple[ValueT, ...] | None) -> list[ValueT] | None:
+    """Give a repeatable filter as its query takes it; None where it was not given."""
+    return None if values is None else list(values)
 
 
 def _binding(context: Context, request: Any) -> str:

@@ -81,6 +81,34 @@ FROM alerts AS a
 LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
 WHERE a.id = :alert_id;
 
+-- name: get_known_alert :one -> AlertRow
+-- param: alert_id uuid
+-- An alert that this transaction has locked, so that it is there.
+SELECT
+    a.id,
+    a.source,
+    a.source_alert_id,
+    a.title,
+    a.description,
+    a.severity,
+    a.status,
+    a.verdict,
+    a.rule_id,
+    a.detected_at,
+    (
+        SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]'::json)
+        FROM alert_assets AS s
+        WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
+    ) AS assets,
+    a.evidence,
+    t.id AS ticket_id,
+    a.version,
+    a.created_at,
+    a.updated_at
+FROM alerts AS a
+LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
+WHERE a.id = :alert_id;
+
 -- name: get_alert_raw :one -> json
 -- param: alert_id uuid
 -- Apart from get_alert, since a list never carries what may be 256 KiB an alert.

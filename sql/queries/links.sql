@@ -64,9 +64,10 @@ VALUES
     :created_by, :now
 );
 
--- name: get_link :optional -> LinkRow
+-- name: get_own_link :one -> LinkRow
 -- param: ticket_id uuid
 -- param: link_id uuid
+-- A link that this transaction has written or found, so that it is there.
 SELECT
     l.id,
     l.ticket_id,

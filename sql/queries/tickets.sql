@@ -66,6 +66,37 @@ FROM tickets AS t
 INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id
 WHERE t.id = :ticket_id;
 
+-- name: get_new_ticket :one -> TicketRow
+-- param: ticket_id uuid
+-- A ticket that this transaction has written or locked, so that it is there.
+SELECT
+    t.id,
+    t.tenant_id,
+    t.number,
+    t.version,
+    t.title,
+    t.description,
+    t.status,
+    t.priority,
+    t.severity,
+    t.assignee_id,
+    t.tags,
+    t.resolution_reason,
+    t.resolution_note,
+    t.source_kind,
+    t.source_alert_id,
+    t.reporter_id,
+    p.kind AS reporter_kind,
+    p.display_name AS reporter_name,
+    t.created_at,
+    t.updated_at,
+    t.status_changed_at,
+    t.resolved_at,
+    t.closed_at
+FROM tickets AS t
+INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id
+WHERE t.id = :ticket_id;
+
 -- name: lock_ticket :optional -> uuid
 -- param: ticket_id uuid
 -- Apart from get_ticket, which then reads, in a snapshot of its own, what the holder before has committed.

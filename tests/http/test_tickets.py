@@ -30,7 +30,9 @@ def test_creating_takes_neither_status_nor_resolution(analyst: httpx.Client):
 
 def test_a_patch_changes_what_it_names_and_moves_the_version_once(analyst: httpx.Client, ticket: dict[str, Any]):
     me = analyst.get("/me").json()
-    answer = patch(analyst, ticket, 1, title="Printer", tags=["hw"], assignee_id=me["principal"]["id"], status="triaged")
+    answer = patch(
+        analyst, ticket, 1, title="Printer", tags=["hw"], assignee_id=me["principal"]["id"], status="triaged"
+    )
     assert (answer.status_code, answer.headers["etag"]) == (200, '"2"')
     changed = answer.json()
     assert (changed["title"], changed["tags"], changed["status"]) == ("Printer", ["hw"], "triaged")

@@ -40,9 +40,7 @@ def test_a_child_that_dies_is_started_again() -> None:
 
 def test_the_delay_between_restarts_grows(tmp_path: Path) -> None:
     starts = tmp_path / "starts"
-    child = python(
-        "failing", f"import sys, time; print(time.time(), file=open({str(starts)!r}, 'a')); sys.exit(3)"
-    )
+    child = python("failing", f"import sys, time; print(time.time(), file=open({str(starts)!r}, 'a')); sys.exit(3)")
     with Supervisor([child]) as supervisor:
         while not starts.exists() or len(starts.read_text().split()) < 3:
             supervisor.wait(0.1)

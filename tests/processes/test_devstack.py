@@ -44,9 +44,7 @@ def spawned(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
 
 
 def runs(pid: int) -> bool:
-    state = subprocess.run(
-        ["ps", "-o", "state=", "-p", str(pid)], capture_output=True, text=True, check=False
-    )
+    state = subprocess.run(["ps", "-o", "state=", "-p", str(pid)], capture_output=True, text=True, check=False)
     return state.stdout.strip() not in ("", "Z")
 
 
@@ -142,10 +140,7 @@ def test_logins_are_bound_and_get_their_roles(folder: Path) -> None:
             with pytest.raises(asyncpg.InsufficientPrivilegeError):
                 sql(url, "CREATE TABLE mine ()", "SELECT 1")
         for url in (urls.migration, urls.app, urls.background):
-            assert (
-                sql(url, "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
-                is False
-            )
+            assert sql(url, "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user") is False
         with pytest.raises(asyncpg.InvalidPasswordError):
             sql(urls.app.replace(":", ":x", 2).replace(":x//", "://"), "SELECT 1")
 
@@ -212,7 +207,7 @@ def test_a_long_path_gets_a_short_socket(folder: Path) -> None:
         before = stack.environment()
     with devstack(home) as stack:
         assert stack.environment() == before
-    os.rmdir(json.loads((home / "state.json").read_text())["socket_folder"])
+    Path(json.loads((home / "state.json").read_text())["socket_folder"]).rmdir()
 
 
 def test_a_killed_parent_takes_all_with_it_and_the_next_start_works(folder: Path) -> None:
@@ -285,7 +280,7 @@ def test_a_start_that_fails_says_why_and_leaves_nothing(folder: Path) -> None:
     with devstack(folder) as stack:
         pids = [child.pid for child in stack.children]
     (folder / "postgres" / "data" / "PG_VERSION").write_text("9\n")
-    with pytest.raises(StackError, match="(?s)not compatible.*ONEPROTECT_DATABASE_URL"), devstack(folder):
+    with pytest.raises(StackError, match=r"(?s)not compatible.*ONEPROTECT_DATABASE_URL"), devstack(folder):
         pass
     await_gone(pids)
     assert "Server Exiting" in (folder / "nats.log").read_text()

@@ -1,0 +1,94 @@
+"""Linking a ticket: by an analyst, or by the worker that found a related one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from generated import events, models
+from generated.problems import UnknownTarget
+from generated.queries import links
+from generated.queries.tickets import TicketRow
+from handlers import views
+from handlers.runtime import audit, outbox, timeline
+from handlers.runtime.audit import Change
+from handlers.runtime.context import Context, new_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where a link points to: a record by ``id``, or a place elsewhere by ``url``."""
+
+    type: str
+    id: UUID | None = None
+    url: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A link, and whether it was made just now."""
+
+    link: models.Link
+    is_new: bool
+
+
+async def link_ticket(context: Context, ticket: TicketRow, relation: str, target: Target) -> Linked | UnknownTarget:
+    """Link the ticket, whose row the caller has locked, unless the same link is there already."""
+    found = await links.find_link(
+        context.connection,
+        ticket_id=ticket.id,
+        target_type=target.type,
+        relation=relation,
+        target_id=target.id,
+        url=target.url,
+    )
+    if found is not None:
+        return Linked(await _read(context, ticket.id, found), is_new=False)
+    if target.id is not None and not await links.target_exists(
+        context.connection, target_type=target.type, target_id=target.id
+    ):
+        return UnknownTarget(detail=f"There is no such {target.type.replace('_', ' ')} in your tenant.")
+    link_id = new_id()
+    await links.insert_link(
+        context.connection,
+        id=link_id,
+        ticket_id=ticket.id,
+        target_type=target.type,
+        relation=relation,
+        target_id=target.id,
+        url=target.url,
+        label=target.label,
+        created_by=context.actor.principal_id,
+        now=context.now,
+    )
+    link = await _read(context, ticket.id, link_id)
+    await _tell(context, ticket, link_id, link)
+    return Linked(link, is_new=True)
+
+
+async def _read(context: Context, ticket_id: UUID, link_id: UUID) -> models.Link:
+    return views.link(await links.get_own_link(context.connection, ticket_id=ticket_id, link_id=link_id))
+
+
+async def _tell(context: Context, ticket: TicketRow, link_id: UUID, link: models.Link) -> None:
+    document = views.plain(link)
+    changes = [Change(name, None, document[name]) for name in ("ticket_id", "target_type", "relation", "target")]
+    audit_id = await audit.record(context, "link", link_id, changes)
+    await timeline.add(
+        context,
+        ticket.id,
+        kind="linked",
+        ticket_version=ticket.version,
+        audit_id=audit_id,
+        data={"link": document},
+    )
+    await outbox.emit(
+        context,
+        events.TicketLinked,
+        "linked",
+        ticket.id,
+        ticket_version=ticket.version,
+        audit_id=audit_id,
+        data={"ticket_id": ticket.id, "number": ticket.number, "link": link},
+    )

@@ -1,0 +1,165 @@
+"""Alerts: taking them in, showing and triaging them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from pydantic import MISSING
+
+from generated import models
+from generated.operations import (
+    CreateAlert200,
+    CreateAlert201,
+    CreateAlertRequest,
+    CreateAlertResult,
+    GetAlert200,
+    GetAlertRequest,
+    GetAlertResult,
+    ListAlerts200,
+    ListAlertsRequest,
+    ListAlertsResult,
+    UpdateAlert200,
+    UpdateAlertRequest,
+    UpdateAlertResult,
+)
+from generated.problems import FieldError, InvalidCursor, Validation
+from generated.queries import alerts
+from generated.queries.alerts import AlertRow
+from handlers import policies, views
+from handlers.runtime import audit, canonical, paging
+from handlers.runtime.audit import Change
+from handlers.runtime.context import Context, etag, new_id
+
+MOST_RAW_BYTES = 256 * 1024
+
+
+async def create_alert(context: Context, request: CreateAlertRequest) -> CreateAlertResult:
+    """Take an alert in, once per source and source id; a repeat leaves the stored one as it is."""
+    body = request.body
+    refused = policies.may_report(context.actor, body.source) or _oversized(body)
+    if refused is not None:
+        return refused
+    content_hash = canonical.digest(body.model_dump(mode="json"))
+    alert_id = await alerts.insert_alert(
+        context.connection,
+        id=new_id(),
+        source=body.source,
+        source_alert_id=body.source_alert_id,
+        title=body.title,
+        description=body.description,
+        severity=body.severity,
+        rule_id=_given(body.rule_id, None),
+        fingerprint=_fingerprint(body),
+        detected_at=body.detected_at,
+        evidence=[item.model_dump(mode="json") for item in _given(body.evidence, [])],
+        raw=_given(body.raw, None),
+        content_hash=content_hash,
+        now=context.now,
+    )
+    if alert_id is None:
+        stored = await alerts.get_alert_identity(
+            context.connection, source=body.source, source_alert_id=body.source_alert_id
+        )
+        matches = stored.content_hash == content_hash
+        receipt = _receipt(body, stored.id, created=False, content_matches=matches)
+        return CreateAlert200(body=receipt)
+    assets = _given(body.assets, [])
+    await alerts.insert_alert_assets(
+        context.connection,
+        alert_id=alert_id,
+        types=[asset.type for asset in assets],
+        asset_values=[asset.value for asset in assets],
+    )
+    changes = [Change(name, None, getattr(body, name)) for name in ("source", "source_alert_id", "title", "severity")]
+    await audit.record(context, "alert", alert_id, changes)
+    receipt = _receipt(body, alert_id, created=True, content_matches=True)
+    return CreateAlert201(body=receipt, location=f"/api/v1/alerts/{alert_id}")
+
+
+def _given(value: Any, otherwise: Any) -> Any:
+    return otherwise if value is MISSING else value
+
+
+def _oversized(body: models.AlertCreate) -> Validation | None:
+    size = len(json.dumps(_given(body.raw, None), ensure_ascii=False, separators=(",", ":")).encode())
+    if size <= MOST_RAW_BYTES:
+        return None
+    errors = (FieldError("/raw", f"The document may have at most {MOST_RAW_BYTES} bytes; it has {size}"),)
+    return Validation(detail="The body breaks the schema in 1 place(s).", errors=errors)
+
+
+def _fingerprint(body: models.AlertCreate) -> bytes:
+    rule = _given(body.rule_id, None)
+    kind, what = ("title", body.title) if rule is None else ("rule", rule)
+    return hashlib.sha256(f"{body.source}\x00{kind}\x00{what}".encode()).digest()
+
+
+def _receipt(body: models.AlertCreate, alert_id: Any, *, created: bool, content_matches: bool) -> models.AlertReceipt:
+    return models.AlertReceipt(
+        id=alert_id,
+        source=body.source,
+        source_alert_id=body.source_alert_id,
+        created=created,
+        content_matches=content_matches,
+    )
+
+
+async def get_alert(context: Context, request: GetAlertRequest) -> GetAlertResult:
+    """Show one alert with its original document."""
+    row = await alerts.get_alert(context.connection, alert_id=request.alert_id)
+    if row is None:
+        return views.not_found("alert")
+    return GetAlert200(body=await _whole(context, row), etag=etag(row.version))
+
+
+async def _whole(context: Context, row: AlertRow) -> models.Alert:
+    return views.alert(row, await alerts.get_alert_raw(context.connection, alert_id=row.id))
+
+
+async def update_alert(context: Context, request: UpdateAlertRequest) -> UpdateAlertResult:
+    """Triage an alert; what changes nothing leaves no trace."""
+    await alerts.lock_alert(context.connection, alert_id=request.alert_id)
+    row = await alerts.get_alert(context.connection, alert_id=request.alert_id)
+    if row is None:
+        return views.not_found("alert")
+    if request.if_match != etag(row.version):
+        return views.stale("alert", row.version)
+    body = request.body
+    wanted = {
+        "status": _given(body.status, row.status),
+        "verdict": _given(body.verdict, row.verdict),
+        "severity": _given(body.severity, row.severity),
+    }
+    changes = [Change(name, getattr(row, name), new) for name, new in wanted.items() if new != getattr(row, name)]
+    if changes:
+        await alerts.update_alert(context.connection, alert_id=row.id, now=context.now, **wanted)
+        await audit.record(context, "alert", row.id, changes)
+        row = await alerts.get_known_alert(context.connection, alert_id=row.id)
+    return UpdateAlert200(body=await _whole(context, row), etag=etag(row.version))
+
+
+async def list_alerts(context: Context, request: ListAlertsRequest) -> ListAlertsResult:
+    """Give a page of alerts, without their original documents."""
+    after = paging.position(context, request)
+    if isinstance(after, InvalidCursor):
+        return after
+    rows = await alerts.list_alerts(
+        context.connection,
+        status=paging.any_of(request.status),
+        severity=paging.any_of(request.severity),
+        source=paging.any_of(request.source),
+        verdict=paging.any_of(request.verdict),
+        has_ticket=request.has_ticket,
+        detected_from=request.detected_from,
+        detected_to=request.detected_to,
+        asset=paging.any_of(request.asset),
+        q=None if request.q is None else views.like(request.q),
+        sort=request.sort,
+        after=after,
+        limit=request.limit + 1,
+    )
+    shown, next_cursor = paging.page(context, request, rows)
+    items = [views.alert_summary(row) for row in shown]
+    return ListAlerts200(body=models.AlertPage(items=items, next_cursor=next_cursor))

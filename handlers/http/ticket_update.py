@@ -1,0 +1,117 @@
+"""Changing a ticket."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import MISSING, BaseModel
+
+from generated import events
+from generated.models import TicketStatus
+from generated.operations import UpdateTicket200, UpdateTicketRequest, UpdateTicketResult
+from generated.problems import Forbidden, InvalidTransition, TicketClosed, VersionMismatch
+from generated.queries import tickets
+from generated.queries.tickets import TicketRow
+from handlers import policies, views
+from handlers.changes.create_ticket import refuse_assignee
+from handlers.runtime import audit, outbox, timeline
+from handlers.runtime.audit import Change
+from handlers.runtime.context import Context, etag
+from handlers.ticket_patch import Patched, changes, current, moments, patched
+
+_EVENTS: dict[str, type[BaseModel]] = {
+    "updated": events.TicketUpdated,
+    "assigned": events.TicketAssigned,
+    "status_changed": events.TicketStatusChanged,
+}
+
+
+async def update_ticket(context: Context, request: UpdateTicketRequest) -> UpdateTicketResult:
+    """Change what the patch names; what changes nothing leaves no trace."""
+    await tickets.lock_ticket(context.connection, ticket_id=request.ticket_id)
+    row = await tickets.get_ticket(context.connection, ticket_id=request.ticket_id)
+    if row is None:
+        return views.not_found("ticket")
+    refused = _refuse(context, request, row)
+    if refused is not None:
+        return refused
+    after = patched(row, request.body)
+    if not isinstance(after, Patched):
+        return after
+    found = changes(current(row), after)
+    if row.status == after.status == policies.CLOSED and found:
+        return views.ticket_closed()
+    if "assignee_id" in found:
+        unknown = await refuse_assignee(context, after.assignee_id)
+        if unknown is not None:
+            return unknown
+    if found:
+        row = await _write(context, row, after, found)
+    return UpdateTicket200(body=views.ticket(row), etag=etag(row.version))
+
+
+def _refuse(
+    context: Context, request: UpdateTicketRequest, row: TicketRow
+) -> Forbidden | VersionMismatch | InvalidTransition | TicketClosed | None:
+    """Go through 403, 412 and 409, in this order."""
+    status, body = TicketStatus(row.status), request.body
+    wanted = status if body.status is MISSING else body.status
+    forbidden = policies.may_move(context.actor, status, wanted)
+    if forbidden is not None:
+        return forbidden
+    if request.if_match != etag(row.version):
+        return views.stale("ticket", row.version)
+    if status == wanted == policies.CLOSED and body.resolution is None:
+        return views.ticket_closed()
+    return policies.is_move(status, wanted)
+
+
+async def _write(context: Context, row: TicketRow, after: Patched, found: dict[str, Change]) -> TicketRow:
+    """Write the row, one audit record, and a timeline entry and an event for each concern."""
+    when = moments(row, after.status, context.now)
+    resolution = after.resolution or {"reason": None, "note": None}
+    await tickets.update_ticket(
+        context.connection,
+        ticket_id=row.id,
+        title=after.title,
+        description=after.description,
+        status=after.status,
+        priority=after.priority,
+        severity=after.severity,
+        assignee_id=after.assignee_id,
+        tags=after.tags,
+        resolution_reason=resolution["reason"],
+        resolution_note=resolution["note"],
+        now=context.now,
+        status_changed_at=when.status_changed_at,
+        resolved_at=when.resolved_at,
+        closed_at=when.closed_at,
+    )
+    written = await tickets.get_new_ticket(context.connection, ticket_id=row.id)
+    audit_id = await audit.record(context, "ticket", row.id, list(found.values()))
+    for kind, entry, told in _concerns(found, after):
+        version, data = written.version, {"ticket_id": row.id, "number": row.number, **told}
+        await timeline.add(context, row.id, kind=kind, ticket_version=version, audit_id=audit_id, data=entry)
+        await outbox.emit(context, _EVENTS[kind], kind, row.id, ticket_version=version, audit_id=audit_id, data=data)
+    return written
+
+
+def _concerns(found: dict[str, Change], after: Patched) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Give kind, timeline entry and event data of each concern, in the order in which they are told."""
+    rest = dict(found)
+    moved, assigned = rest.pop("status", None), rest.pop("assignee_id", None)
+    ended = rest.pop("resolution", None) if moved is not None else None
+    concerns = []
+    if rest:
+        told: dict[str, Any] = {
+            "changes": [{"field": c.field, "before": c.before, "after": c.after} for c in rest.values()]
+        }
+        concerns.append(("updated", told, told))
+    if assigned is not None:
+        told = {"from": assigned.before, "to": assigned.after}
+        concerns.append(("assigned", told, told))
+    if moved is not None:
+        told = {"from": moved.before, "to": moved.after, "resolution": after.resolution}
+        cleared = ended.before if ended is not None and ended.after is None else after.resolution
+        concerns.append(("status_changed", {**told, "resolution": cleared}, told))
+    return concerns
