@@ -29,7 +29,7 @@ CREATE TABLE principals (
     roles text[] NOT NULL CHECK (array_position(roles, NULL) IS NULL),
     assignable boolean NOT NULL,
     first_seen_at timestamptz NOT NULL,
-    last_seen_at timestamptz NOT NULL CHECK (last_seen_at >= first_seen_at),
+    last_seen_at timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, id),
     FOREIGN KEY (tenant_id) REFERENCES tenants (id)
 );

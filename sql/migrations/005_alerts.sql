@@ -22,7 +22,7 @@ CREATE TABLE alerts (
     content_hash bytea NOT NULL CHECK (octet_length(content_hash) = 32),
     version bigint NOT NULL CHECK (version >= 1),
     created_at timestamptz NOT NULL,
-    updated_at timestamptz NOT NULL CHECK (updated_at >= created_at),
+    updated_at timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, source, source_alert_id),
     FOREIGN KEY (tenant_id) REFERENCES tenants (id)

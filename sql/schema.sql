@@ -1,0 +1,1020 @@
+-- What sql/migrations add up to, dumped by `python -m codegen.schema`. Do not edit.
+
+CREATE TABLE public.alert_assets (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    alert_id uuid NOT NULL,
+    "position" smallint NOT NULL,
+    type text NOT NULL,
+    value text NOT NULL,
+    value_hash bigint GENERATED ALWAYS AS (hashtextextended(value, (0)::bigint)) STORED NOT NULL,
+    CONSTRAINT alert_assets_position_check CHECK ((("position" >= 1) AND ("position" <= 100))),
+    CONSTRAINT alert_assets_type_check CHECK ((type = ANY (ARRAY['ip_address'::text, 'hostname'::text, 'url'::text, 'user'::text, 'file'::text, 'process'::text, 'container'::text, 'cloud_resource'::text, 'service'::text, 'other'::text]))),
+    CONSTRAINT alert_assets_value_check CHECK (((length(value) >= 1) AND (length(value) <= 2000)))
+);
+
+ALTER TABLE ONLY public.alert_assets FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.alert_assets IS 'The assets that an alert names. They are values, not records of their own.';
+
+COMMENT ON COLUMN public.alert_assets."position" IS 'From 1, in the order in which the alert names them.';
+
+COMMENT ON COLUMN public.alert_assets.value_hash IS 'What the index goes by, since a value may be longer than an index row; compare value as well.';
+
+CREATE TABLE public.alerts (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    source text NOT NULL,
+    source_alert_id text NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    severity text NOT NULL,
+    severity_rank smallint GENERATED ALWAYS AS (
+CASE severity
+    WHEN 'critical'::text THEN 5
+    WHEN 'high'::text THEN 4
+    WHEN 'medium'::text THEN 3
+    WHEN 'low'::text THEN 2
+    ELSE 1
+END) STORED NOT NULL,
+    status text NOT NULL,
+    verdict text,
+    rule_id text,
+    fingerprint bytea NOT NULL,
+    detected_at timestamp with time zone NOT NULL,
+    evidence json NOT NULL,
+    raw json,
+    content_hash bytea NOT NULL,
+    version bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT alerts_content_hash_check CHECK ((octet_length(content_hash) = 32)),
+    CONSTRAINT alerts_description_check CHECK ((length(description) <= 30000)),
+    CONSTRAINT alerts_evidence_check CHECK (((json_typeof(evidence) = 'array'::text) AND (json_array_length(evidence) <= 100))),
+    CONSTRAINT alerts_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
+    CONSTRAINT alerts_raw_check CHECK ((octet_length((raw)::text) <= 262144)),
+    CONSTRAINT alerts_rule_id_check CHECK (((length(rule_id) >= 1) AND (length(rule_id) <= 256))),
+    CONSTRAINT alerts_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'informational'::text]))),
+    CONSTRAINT alerts_source_alert_id_check CHECK (((length(source_alert_id) >= 1) AND (length(source_alert_id) <= 256))),
+    CONSTRAINT alerts_source_check CHECK ((source ~ '^[a-z0-9][a-z0-9._-]{0,63}$'::text)),
+    CONSTRAINT alerts_status_check CHECK ((status = ANY (ARRAY['new'::text, 'in_progress'::text, 'suppressed'::text, 'resolved'::text]))),
+    CONSTRAINT alerts_title_check CHECK (((length(title) >= 1) AND (length(title) <= 500))),
+    CONSTRAINT alerts_verdict_check CHECK ((verdict = ANY (ARRAY['true_positive'::text, 'benign_positive'::text, 'false_positive'::text, 'duplicate'::text, 'undetermined'::text]))),
+    CONSTRAINT alerts_version_check CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.alerts FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.alerts IS 'Alerts as they came in; only status, verdict and severity are triaged.';
+
+COMMENT ON COLUMN public.alerts.source_alert_id IS 'The tool''s own id: the same one again is the same alert, whatever its body says.';
+
+COMMENT ON COLUMN public.alerts.severity_rank IS 'Higher is worse; sorting goes by it.';
+
+COMMENT ON COLUMN public.alerts.verdict IS 'NULL until somebody has judged.';
+
+COMMENT ON COLUMN public.alerts.fingerprint IS 'SHA-256 of source and rule id, else of source and title; correlation goes by it.';
+
+COMMENT ON COLUMN public.alerts.evidence IS 'Array of {type, value}, as the alert named it.';
+
+COMMENT ON COLUMN public.alerts.raw IS 'The original document; json and not jsonb keeps numbers and order as they came.';
+
+COMMENT ON COLUMN public.alerts.content_hash IS 'SHA-256 of what was sent, to tell a repeat from another body under the same id.';
+
+COMMENT ON COLUMN public.alerts.version IS 'Moves with every visible field, so with the alert''s ticket too (tickets.source_alert_id).';
+
+CREATE TABLE public.assets (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    type text NOT NULL,
+    value text NOT NULL,
+    value_hash bigint GENERATED ALWAYS AS (hashtextextended(value, (0)::bigint)) STORED NOT NULL,
+    name text,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT assets_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT assets_type_check CHECK ((type = ANY (ARRAY['ip_address'::text, 'hostname'::text, 'url'::text, 'user'::text, 'file'::text, 'process'::text, 'container'::text, 'cloud_resource'::text, 'service'::text, 'other'::text]))),
+    CONSTRAINT assets_value_check CHECK (((length(value) >= 1) AND (length(value) <= 2000)))
+);
+
+ALTER TABLE ONLY public.assets FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.assets IS 'Things that alerts and tickets are about, kept as records of their own.';
+
+COMMENT ON COLUMN public.assets.value_hash IS 'What the index goes by, since a value may be longer than an index row; compare value as well.';
+
+CREATE TABLE public.audit_records (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    outcome text NOT NULL,
+    operation_id text NOT NULL,
+    reason text,
+    actor_id uuid NOT NULL,
+    target_type text,
+    target_id uuid,
+    changes json NOT NULL,
+    request_id uuid NOT NULL,
+    auditor_hidden boolean NOT NULL,
+    CONSTRAINT audit_records_changes_check CHECK ((json_typeof(changes) = 'array'::text)),
+    CONSTRAINT audit_records_denied_with_reason CHECK (((outcome = 'denied'::text) = (reason IS NOT NULL))),
+    CONSTRAINT audit_records_operation_id_check CHECK ((operation_id ~ '^[a-z][a-z0-9_]{0,99}$'::text)),
+    CONSTRAINT audit_records_outcome_check CHECK ((outcome = ANY (ARRAY['allowed'::text, 'denied'::text]))),
+    CONSTRAINT audit_records_reason_check CHECK ((reason ~ '^[a-z][a-z-]{0,99}$'::text)),
+    CONSTRAINT audit_records_target_type_check CHECK ((target_type ~ '^[a-z][a-z_]{0,99}$'::text)),
+    CONSTRAINT audit_records_typed_target CHECK (((target_id IS NULL) OR (target_type IS NOT NULL)))
+);
+
+ALTER TABLE ONLY public.audit_records FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.audit_records IS 'One row for every mutation and for every denied one; no role may update or delete any.';
+
+COMMENT ON COLUMN public.audit_records.operation_id IS 'The operationId of the API, or the name of a task of the system.';
+
+COMMENT ON COLUMN public.audit_records.reason IS 'The code of the problem that a denied mutation was answered with.';
+
+COMMENT ON COLUMN public.audit_records.target_id IS 'No foreign key: a denial may name what is not there.';
+
+COMMENT ON COLUMN public.audit_records.changes IS 'Array of {field, before, after}.';
+
+COMMENT ON COLUMN public.audit_records.auditor_hidden IS 'Tells of something that does not exist for an auditor; set at write.';
+
+CREATE TABLE public.dead_letters (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    consumer text NOT NULL,
+    subject text NOT NULL,
+    stream_sequence bigint,
+    payload bytea NOT NULL,
+    reason text NOT NULL,
+    deliveries integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT dead_letters_consumer_check CHECK (((length(consumer) >= 1) AND (length(consumer) <= 100))),
+    CONSTRAINT dead_letters_deliveries_check CHECK ((deliveries >= 1)),
+    CONSTRAINT dead_letters_reason_check CHECK ((length(reason) <= 4000)),
+    CONSTRAINT dead_letters_stream_sequence_check CHECK ((stream_sequence >= 1)),
+    CONSTRAINT dead_letters_subject_check CHECK ((length(subject) <= 1000))
+);
+
+ALTER TABLE ONLY public.dead_letters FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.dead_letters IS 'Messages that can have no effect, whole, with the reason.';
+
+COMMENT ON COLUMN public.dead_letters.tenant_id IS 'The nil UUID where the message vouches for no tenant; hence no foreign key.';
+
+COMMENT ON COLUMN public.dead_letters.payload IS 'As it came, which need not be JSON, nor text.';
+
+COMMENT ON COLUMN public.dead_letters.deliveries IS 'How often the message had been delivered when it was given up.';
+
+CREATE TABLE public.delivery_records (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    source text NOT NULL,
+    source_event_id text NOT NULL,
+    target text NOT NULL,
+    status text NOT NULL,
+    detail text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT delivery_records_detail_check CHECK ((length(detail) <= 2000)),
+    CONSTRAINT delivery_records_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+    CONSTRAINT delivery_records_source_event_id_check CHECK (((length(source_event_id) >= 1) AND (length(source_event_id) <= 200))),
+    CONSTRAINT delivery_records_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'delivered'::text, 'failed'::text]))),
+    CONSTRAINT delivery_records_target_check CHECK (((length(target) >= 1) AND (length(target) <= 200)))
+);
+
+ALTER TABLE ONLY public.delivery_records FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.delivery_records IS 'What outbound integrations reported of their deliveries; written by the worker, never by clients.';
+
+COMMENT ON COLUMN public.delivery_records.source IS 'The CloudEvents source; with source_event_id it tells a repeat.';
+
+COMMENT ON COLUMN public.delivery_records.target IS 'The integration that the delivery went to; it owns no id and no state here.';
+
+COMMENT ON COLUMN public.delivery_records.status IS 'What the event''s type says became of the delivery.';
+
+COMMENT ON COLUMN public.delivery_records.occurred_at IS 'The event''s own time: of two about one delivery the newer counts.';
+
+CREATE TABLE public.evidence (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    description text NOT NULL,
+    media_type text,
+    size_bytes bigint,
+    sha256 bytea NOT NULL,
+    collected_at timestamp with time zone,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT evidence_description_check CHECK ((length(description) <= 10000)),
+    CONSTRAINT evidence_media_type_check CHECK (((length(media_type) >= 3) AND (length(media_type) <= 127))),
+    CONSTRAINT evidence_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+    CONSTRAINT evidence_sha256_check CHECK ((octet_length(sha256) = 32)),
+    CONSTRAINT evidence_size_bytes_check CHECK ((size_bytes >= 0))
+);
+
+ALTER TABLE ONLY public.evidence FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.evidence IS 'Metadata of evidence that lies elsewhere; the file itself is never here.';
+
+COMMENT ON COLUMN public.evidence.sha256 IS 'Digest of the file, by which it can be recognized wherever it lies.';
+
+CREATE TABLE public.idempotency_keys (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    principal_id uuid NOT NULL,
+    operation_id text NOT NULL,
+    key text NOT NULL,
+    fingerprint bytea NOT NULL,
+    status smallint NOT NULL,
+    headers json NOT NULL,
+    body bytea,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT idempotency_keys_check CHECK ((expires_at > created_at)),
+    CONSTRAINT idempotency_keys_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
+    CONSTRAINT idempotency_keys_headers_check CHECK ((json_typeof(headers) = 'array'::text)),
+    CONSTRAINT idempotency_keys_key_check CHECK ((key ~ '^[ -~]{1,255}$'::text)),
+    CONSTRAINT idempotency_keys_operation_id_check CHECK ((operation_id ~ '^[a-z][a-z0-9_]{0,99}$'::text)),
+    CONSTRAINT idempotency_keys_status_check CHECK (((status >= 200) AND (status <= 299)))
+);
+
+ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.idempotency_keys IS 'The first answer to a mutation with an Idempotency-Key; only successes are kept.';
+
+COMMENT ON COLUMN public.idempotency_keys.key IS 'As the client sent it: 1 to 255 printable ASCII characters.';
+
+COMMENT ON COLUMN public.idempotency_keys.fingerprint IS 'SHA-256 of path, query, If-Match and the body''s RFC 8785 form.';
+
+COMMENT ON COLUMN public.idempotency_keys.headers IS 'Array of [name, value], in the order in which they were sent.';
+
+COMMENT ON COLUMN public.idempotency_keys.body IS 'The answer byte for byte; NULL where there was none.';
+
+COMMENT ON COLUMN public.idempotency_keys.expires_at IS '24 h after the answer; the row counts for nothing from then on.';
+
+CREATE TABLE public.inbox (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    consumer text NOT NULL,
+    event_id uuid NOT NULL,
+    handled_at timestamp with time zone NOT NULL,
+    CONSTRAINT inbox_consumer_check CHECK (((length(consumer) >= 1) AND (length(consumer) <= 100)))
+);
+
+ALTER TABLE ONLY public.inbox FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.inbox IS 'Events whose effect is there: written in the effect''s own transaction, so that it comes once.';
+
+CREATE TABLE public.outbox (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    "position" bigint NOT NULL,
+    ticket_id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    type text NOT NULL,
+    subject text NOT NULL,
+    payload json NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    stream_sequence bigint,
+    CONSTRAINT outbox_placed_when_sent CHECK (((stream_sequence IS NULL) OR (sent_at IS NOT NULL))),
+    CONSTRAINT outbox_sequence_check CHECK ((sequence >= 1)),
+    CONSTRAINT outbox_stream_sequence_check CHECK ((stream_sequence >= 1)),
+    CONSTRAINT outbox_subject_check CHECK ((subject ~ '^oneprotect\.ticket\.[a-z_]{1,50}(\.[0-9a-f-]{36}){2}$'::text)),
+    CONSTRAINT outbox_type_check CHECK ((type ~ '^oneprotect\.ticket\.[a-z_]{1,50}\.v[0-9]{1,3}$'::text))
+);
+
+ALTER TABLE ONLY public.outbox FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.outbox IS 'Lifecycle events, written in their mutation''s transaction and published by the relay.';
+
+COMMENT ON COLUMN public.outbox.id IS 'The event''s own id; JetStream deduplicates by it.';
+
+COMMENT ON COLUMN public.outbox."position" IS 'Allotted under the ticket''s row lock: of one ticket it rises with sequence.';
+
+COMMENT ON COLUMN public.outbox.sequence IS 'The ticket''s events, counted from 1 without a gap, in the order of their commits.';
+
+COMMENT ON COLUMN public.outbox.subject IS 'The NATS subject: event, tenant, ticket.';
+
+COMMENT ON COLUMN public.outbox.payload IS 'The CloudEvent as it goes out; json keeps it byte for byte.';
+
+COMMENT ON COLUMN public.outbox.sent_at IS 'When the stream was known to hold it; NULL until then.';
+
+COMMENT ON COLUMN public.outbox.stream_sequence IS 'Its place in the JetStream stream; NULL where only the stream knows it.';
+
+ALTER TABLE public.outbox ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outbox_position_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.principals (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    display_name text NOT NULL,
+    roles text[] NOT NULL,
+    assignable boolean NOT NULL,
+    first_seen_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT principals_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 255))),
+    CONSTRAINT principals_issuer_check CHECK (((length(issuer) >= 1) AND (length(issuer) <= 1000))),
+    CONSTRAINT principals_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'system'::text]))),
+    CONSTRAINT principals_roles_check CHECK ((array_position(roles, NULL::text) IS NULL)),
+    CONSTRAINT principals_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+);
+
+ALTER TABLE ONLY public.principals FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.principals IS 'Everybody whose verified token was seen, and the system itself.';
+
+COMMENT ON COLUMN public.principals.id IS 'UUIDv5 of issuer, NUL, subject in the namespace of the tenant.';
+
+COMMENT ON COLUMN public.principals.kind IS 'system: the runtime itself, as the worker that correlates tickets.';
+
+COMMENT ON COLUMN public.principals.roles IS 'As last seen; what a request may do is decided by its own token.';
+
+COMMENT ON COLUMN public.principals.assignable IS 'Held tickets:write when last seen, so tickets can be assigned to it.';
+
+CREATE TABLE public.schema_migrations (
+    version integer NOT NULL,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE public.schema_migrations IS 'Which migrations this database has had; written by the migration runner alone.';
+
+COMMENT ON COLUMN public.schema_migrations.checksum IS 'SHA-256 of the file as it was applied: it must never be edited.';
+
+CREATE TABLE public.tenants (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT tenants_name_check CHECK ((name ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'::text))
+);
+
+ALTER TABLE ONLY public.tenants FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tenants IS 'The tenants that were provisioned here.';
+
+COMMENT ON COLUMN public.tenants.id IS 'For a locally named tenant the UUIDv5 of urn:oneprotect:tenant:<name> in the URL namespace.';
+
+COMMENT ON COLUMN public.tenants.name IS 'Unique in the installation, not in a tenant: the one such key that there is.';
+
+CREATE TABLE public.ticket_comments (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    body text NOT NULL,
+    visibility text NOT NULL,
+    auditor_hidden boolean GENERATED ALWAYS AS ((visibility = 'internal'::text)) STORED NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT ticket_comments_body_check CHECK (((length(body) >= 1) AND (length(body) <= 10000))),
+    CONSTRAINT ticket_comments_visibility_check CHECK ((visibility = ANY (ARRAY['internal'::text, 'auditor_visible'::text])))
+);
+
+ALTER TABLE ONLY public.ticket_comments FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.ticket_comments IS 'Comments; no role may edit or delete any.';
+
+COMMENT ON COLUMN public.ticket_comments.auditor_hidden IS 'An internal comment does not exist for an auditor.';
+
+CREATE TABLE public.ticket_counters (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    last_number bigint NOT NULL,
+    CONSTRAINT ticket_counters_last_number_check CHECK ((last_number >= 1))
+);
+
+ALTER TABLE ONLY public.ticket_counters FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.ticket_counters IS 'The last ticket number of each tenant. A locked row and no sequence: a rollback gives the number back.';
+
+CREATE TABLE public.ticket_links (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    target_type text NOT NULL,
+    relation text NOT NULL,
+    alert_id uuid,
+    asset_id uuid,
+    evidence_id uuid,
+    delivery_record_id uuid,
+    audit_record_id uuid,
+    target_ticket_id uuid,
+    url text,
+    label text,
+    auditor_hidden boolean NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    unlinked_at timestamp with time zone,
+    CONSTRAINT ticket_links_label_check CHECK (((length(label) >= 1) AND (length(label) <= 200))),
+    CONSTRAINT ticket_links_labelled_url CHECK (((label IS NULL) OR (url IS NOT NULL))),
+    CONSTRAINT ticket_links_not_to_itself CHECK ((target_ticket_id <> ticket_id)),
+    CONSTRAINT ticket_links_one_target CHECK (((num_nonnulls(alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id, url) = 1) AND
+CASE target_type
+    WHEN 'alert'::text THEN (alert_id IS NOT NULL)
+    WHEN 'asset'::text THEN (asset_id IS NOT NULL)
+    WHEN 'evidence'::text THEN (evidence_id IS NOT NULL)
+    WHEN 'delivery_record'::text THEN (delivery_record_id IS NOT NULL)
+    WHEN 'audit_record'::text THEN (audit_record_id IS NOT NULL)
+    WHEN 'ticket'::text THEN (target_ticket_id IS NOT NULL)
+    WHEN 'external_reference'::text THEN (url IS NOT NULL)
+    ELSE false
+END)),
+    CONSTRAINT ticket_links_relation_check CHECK ((relation = ANY (ARRAY['related'::text, 'duplicates'::text, 'caused_by'::text, 'blocks'::text]))),
+    CONSTRAINT ticket_links_url_check CHECK (((url ~ '^https://'::text) AND (octet_length(url) <= 2000)))
+);
+
+ALTER TABLE ONLY public.ticket_links FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.ticket_links IS 'Links of a ticket: to records of its tenant by foreign key, or to a URL elsewhere. Exactly one target column is set.';
+
+COMMENT ON COLUMN public.ticket_links.target_ticket_id IS 'That ticket lists the same row as an inbound link.';
+
+COMMENT ON COLUMN public.ticket_links.url IS 'Stored, never fetched.';
+
+COMMENT ON COLUMN public.ticket_links.auditor_hidden IS 'Inherited at write from what the link refers to.';
+
+COMMENT ON COLUMN public.ticket_links.unlinked_at IS 'The row stays, so that the same DELETE again is known and the audit can name it.';
+
+CREATE TABLE public.ticket_timeline (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    kind text NOT NULL,
+    actor_id uuid NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    ticket_version bigint NOT NULL,
+    audit_id uuid NOT NULL,
+    data json NOT NULL,
+    auditor_hidden boolean NOT NULL,
+    CONSTRAINT ticket_timeline_data_check CHECK ((json_typeof(data) = 'object'::text)),
+    CONSTRAINT ticket_timeline_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'updated'::text, 'assigned'::text, 'status_changed'::text, 'comment_added'::text, 'linked'::text, 'unlinked'::text]))),
+    CONSTRAINT ticket_timeline_ticket_version_check CHECK ((ticket_version >= 1))
+);
+
+ALTER TABLE ONLY public.ticket_timeline FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.ticket_timeline IS 'What happened to a ticket; no role may update or delete any.';
+
+COMMENT ON COLUMN public.ticket_timeline.ticket_version IS 'The ticket''s version after what happened.';
+
+COMMENT ON COLUMN public.ticket_timeline.data IS 'What an entry of this kind tells beyond the common; never the body of a comment.';
+
+COMMENT ON COLUMN public.ticket_timeline.auditor_hidden IS 'Inherited at write from what the entry tells of.';
+
+CREATE TABLE public.tickets (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    version bigint NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    status text NOT NULL,
+    priority text NOT NULL,
+    priority_rank smallint GENERATED ALWAYS AS (
+CASE priority
+    WHEN 'p1'::text THEN 4
+    WHEN 'p2'::text THEN 3
+    WHEN 'p3'::text THEN 2
+    ELSE 1
+END) STORED NOT NULL,
+    severity text NOT NULL,
+    severity_rank smallint GENERATED ALWAYS AS (
+CASE severity
+    WHEN 'critical'::text THEN 5
+    WHEN 'high'::text THEN 4
+    WHEN 'medium'::text THEN 3
+    WHEN 'low'::text THEN 2
+    ELSE 1
+END) STORED NOT NULL,
+    assignee_id uuid,
+    tags text[] NOT NULL,
+    resolution_reason text,
+    resolution_note text,
+    source_kind text NOT NULL,
+    source_alert_id uuid,
+    reporter_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    status_changed_at timestamp with time zone NOT NULL,
+    resolved_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    event_seq bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT tickets_alert_named_by_source CHECK (((source_kind = 'alert'::text) = (source_alert_id IS NOT NULL))),
+    CONSTRAINT tickets_description_check CHECK ((length(description) <= 30000)),
+    CONSTRAINT tickets_event_seq_check CHECK ((event_seq >= 0)),
+    CONSTRAINT tickets_number_check CHECK ((number >= 1)),
+    CONSTRAINT tickets_priority_check CHECK ((priority = ANY (ARRAY['p1'::text, 'p2'::text, 'p3'::text, 'p4'::text]))),
+    CONSTRAINT tickets_resolution_note_check CHECK ((length(resolution_note) <= 10000)),
+    CONSTRAINT tickets_resolution_reason_check CHECK ((resolution_reason = ANY (ARRAY['true_positive'::text, 'benign_positive'::text, 'false_positive'::text, 'duplicate'::text, 'accepted_risk'::text, 'other'::text]))),
+    CONSTRAINT tickets_resolved_and_closed_at CHECK ((((status = ANY (ARRAY['resolved'::text, 'closed'::text])) = (resolved_at IS NOT NULL)) AND ((status = 'closed'::text) = (closed_at IS NOT NULL)))),
+    CONSTRAINT tickets_resolved_with_reason CHECK ((((status = ANY (ARRAY['resolved'::text, 'closed'::text])) = (resolution_reason IS NOT NULL)) AND ((resolution_note IS NULL) OR (resolution_reason IS NOT NULL)))),
+    CONSTRAINT tickets_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'informational'::text]))),
+    CONSTRAINT tickets_source_kind_check CHECK ((source_kind = ANY (ARRAY['alert'::text, 'manual'::text]))),
+    CONSTRAINT tickets_status_check CHECK ((status = ANY (ARRAY['new'::text, 'triaged'::text, 'in_progress'::text, 'on_hold'::text, 'resolved'::text, 'closed'::text]))),
+    CONSTRAINT tickets_tags_check CHECK (((cardinality(tags) <= 50) AND (array_position(tags, NULL::text) IS NULL))),
+    CONSTRAINT tickets_title_check CHECK (((length(title) >= 1) AND (length(title) <= 160))),
+    CONSTRAINT tickets_version_check CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.tickets FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tickets IS 'The canonical ticket. No external tracker owns an id or a state here.';
+
+COMMENT ON COLUMN public.tickets.number IS 'Per tenant, from 1, without a gap; allotted in the creating transaction.';
+
+COMMENT ON COLUMN public.tickets.version IS 'Moves only when a field that the client can see moves.';
+
+COMMENT ON COLUMN public.tickets.priority_rank IS 'Higher is more urgent; sorting goes by it.';
+
+COMMENT ON COLUMN public.tickets.severity_rank IS 'Higher is worse; sorting goes by it.';
+
+COMMENT ON COLUMN public.tickets.source_alert_id IS 'Unique: an alert makes one ticket. The alert''s ticket_id is read through it.';
+
+COMMENT ON COLUMN public.tickets.updated_at IS 'Moves with version and only then.';
+
+COMMENT ON COLUMN public.tickets.event_seq IS 'Sequence of the last event, raised by every transaction that emits one; never shown to clients.';
+
+ALTER TABLE ONLY public.alert_assets
+    ADD CONSTRAINT alert_assets_pkey PRIMARY KEY (tenant_id, alert_id, "position");
+
+ALTER TABLE ONLY public.alerts
+    ADD CONSTRAINT alerts_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY public.alerts
+    ADD CONSTRAINT alerts_tenant_id_source_source_alert_id_key UNIQUE (tenant_id, source, source_alert_id);
+
+ALTER TABLE ONLY public.assets
+    ADD CONSTRAINT assets_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY public.audit_records
+    ADD CONSTRAINT audit_records_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY public.dead_letters
+    ADD CONSTRAINT dead_letters_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY public.delivery_records
+    ADD CONSTRAINT delivery_records_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY public.delivery_records
+    ADD CONSTRAINT delivery_records_tenant_id_source_source_event_id_key UNIQUE (tenant_id, source, source_event_id);
+
+ALTER TABLE ONLY public.evidence
+    ADD CONSTRAINT evidence_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (tenant_id, principal_id, operation_id, key);
+
+ALTER TABLE ONLY public.inbox
+    ADD CONSTRAINT inbox_pkey PRIMARY KEY (tenant_id, consumer, event_id);
+
+ALTER TABLE ONLY public.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY public.outbox
+    ADD CONSTRAINT outbox_tenant_id_ticket_id_sequence_key UNIQUE (tenant_id, ticket_id, sequence);
+
+ALTER TABLE ONLY public.principals
+    ADD CONSTRAINT principals_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY public.schema_migrations
+    ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY public.tenants
+    ADD CONSTRAINT tenants_name_key UNIQUE (name);
+
+ALTER TABLE ONLY public.tenants
+    ADD CONSTRAINT tenants_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ticket_comments
+    ADD CONSTRAINT ticket_comments_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY public.ticket_counters
+    ADD CONSTRAINT ticket_counters_pkey PRIMARY KEY (tenant_id);
+
+ALTER TABLE ONLY public.ticket_links
+    ADD CONSTRAINT ticket_links_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY public.ticket_timeline
+    ADD CONSTRAINT ticket_timeline_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY public.tickets
+    ADD CONSTRAINT tickets_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY public.tickets
+    ADD CONSTRAINT tickets_tenant_id_number_key UNIQUE (tenant_id, number);
+
+ALTER TABLE ONLY public.tickets
+    ADD CONSTRAINT tickets_tenant_id_source_alert_id_key UNIQUE (tenant_id, source_alert_id);
+
+CREATE INDEX alert_assets_by_value ON public.alert_assets USING btree (tenant_id, type, value_hash);
+
+CREATE INDEX alerts_by_creation ON public.alerts USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX alerts_by_detection ON public.alerts USING btree (tenant_id, detected_at DESC, id DESC);
+
+CREATE INDEX alerts_by_fingerprint ON public.alerts USING btree (tenant_id, fingerprint);
+
+CREATE INDEX alerts_by_severity ON public.alerts USING btree (tenant_id, severity_rank DESC, id DESC);
+
+CREATE INDEX alerts_by_status ON public.alerts USING btree (tenant_id, status, detected_at DESC, id DESC);
+
+CREATE INDEX assets_by_creation ON public.assets USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX assets_by_value ON public.assets USING btree (tenant_id, type, value_hash);
+
+CREATE INDEX audit_records_by_actor ON public.audit_records USING btree (tenant_id, actor_id, occurred_at DESC, id DESC);
+
+CREATE INDEX audit_records_by_target ON public.audit_records USING btree (tenant_id, target_id, occurred_at DESC, id DESC);
+
+CREATE INDEX audit_records_by_time ON public.audit_records USING btree (tenant_id, occurred_at DESC, id DESC);
+
+CREATE INDEX dead_letters_by_time ON public.dead_letters USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX delivery_records_by_creation ON public.delivery_records USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX delivery_records_by_ticket ON public.delivery_records USING btree (tenant_id, ticket_id, occurred_at DESC, id DESC);
+
+CREATE INDEX evidence_by_creation ON public.evidence USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX evidence_by_digest ON public.evidence USING btree (tenant_id, sha256);
+
+CREATE INDEX idempotency_keys_by_expiry ON public.idempotency_keys USING btree (expires_at);
+
+CREATE INDEX inbox_by_time ON public.inbox USING btree (handled_at);
+
+CREATE INDEX outbox_unsent ON public.outbox USING btree ("position") WHERE (sent_at IS NULL);
+
+CREATE INDEX principals_by_name ON public.principals USING btree (tenant_id, display_name, id);
+
+CREATE INDEX ticket_comments_by_ticket ON public.ticket_comments USING btree (tenant_id, ticket_id, created_at DESC, id DESC);
+
+CREATE INDEX ticket_links_by_alert ON public.ticket_links USING btree (tenant_id, alert_id) WHERE ((alert_id IS NOT NULL) AND (unlinked_at IS NULL));
+
+CREATE INDEX ticket_links_by_asset ON public.ticket_links USING btree (tenant_id, asset_id) WHERE ((asset_id IS NOT NULL) AND (unlinked_at IS NULL));
+
+CREATE INDEX ticket_links_by_ticket ON public.ticket_links USING btree (tenant_id, ticket_id, created_at DESC, id DESC) WHERE (unlinked_at IS NULL);
+
+CREATE INDEX ticket_links_inbound ON public.ticket_links USING btree (tenant_id, target_ticket_id, created_at DESC, id DESC) WHERE ((target_ticket_id IS NOT NULL) AND (unlinked_at IS NULL));
+
+CREATE UNIQUE INDEX ticket_links_once ON public.ticket_links USING btree (tenant_id, ticket_id, target_type, relation, alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id, url) NULLS NOT DISTINCT WHERE (unlinked_at IS NULL);
+
+CREATE INDEX ticket_timeline_by_ticket ON public.ticket_timeline USING btree (tenant_id, ticket_id, occurred_at DESC, id DESC);
+
+CREATE INDEX tickets_by_assignee ON public.tickets USING btree (tenant_id, assignee_id, created_at DESC, id DESC);
+
+CREATE INDEX tickets_by_creation ON public.tickets USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX tickets_by_priority ON public.tickets USING btree (tenant_id, priority_rank DESC, id DESC);
+
+CREATE INDEX tickets_by_severity ON public.tickets USING btree (tenant_id, severity_rank DESC, id DESC);
+
+CREATE INDEX tickets_by_status ON public.tickets USING btree (tenant_id, status, created_at DESC, id DESC);
+
+CREATE INDEX tickets_by_update ON public.tickets USING btree (tenant_id, updated_at DESC, id DESC);
+
+ALTER TABLE ONLY public.alert_assets
+    ADD CONSTRAINT alert_assets_tenant_id_alert_id_fkey FOREIGN KEY (tenant_id, alert_id) REFERENCES public.alerts(tenant_id, id);
+
+ALTER TABLE ONLY public.alerts
+    ADD CONSTRAINT alerts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.assets
+    ADD CONSTRAINT assets_tenant_id_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES public.principals(tenant_id, id);
+
+ALTER TABLE ONLY public.audit_records
+    ADD CONSTRAINT audit_records_tenant_id_actor_id_fkey FOREIGN KEY (tenant_id, actor_id) REFERENCES public.principals(tenant_id, id);
+
+ALTER TABLE ONLY public.delivery_records
+    ADD CONSTRAINT delivery_records_tenant_id_ticket_id_fkey FOREIGN KEY (tenant_id, ticket_id) REFERENCES public.tickets(tenant_id, id);
+
+ALTER TABLE ONLY public.evidence
+    ADD CONSTRAINT evidence_tenant_id_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES public.principals(tenant_id, id);
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_tenant_id_principal_id_fkey FOREIGN KEY (tenant_id, principal_id) REFERENCES public.principals(tenant_id, id);
+
+ALTER TABLE ONLY public.inbox
+    ADD CONSTRAINT inbox_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.outbox
+    ADD CONSTRAINT outbox_tenant_id_ticket_id_fkey FOREIGN KEY (tenant_id, ticket_id) REFERENCES public.tickets(tenant_id, id);
+
+ALTER TABLE ONLY public.principals
+    ADD CONSTRAINT principals_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.ticket_comments
+    ADD CONSTRAINT ticket_comments_tenant_id_author_id_fkey FOREIGN KEY (tenant_id, author_id) REFERENCES public.principals(tenant_id, id);
+
+ALTER TABLE ONLY public.ticket_comments
+    ADD CONSTRAINT ticket_comments_tenant_id_ticket_id_fkey FOREIGN KEY (tenant_id, ticket_id) REFERENCES public.tickets(tenant_id, id);
+
+ALTER TABLE ONLY public.ticket_counters
+    ADD CONSTRAINT ticket_counters_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.ticket_links
+    ADD CONSTRAINT ticket_links_tenant_id_alert_id_fkey FOREIGN KEY (tenant_id, alert_id) REFERENCES public.alerts(tenant_id, id);
+
+ALTER TABLE ONLY public.ticket_links
+    ADD CONSTRAINT ticket_links_tenant_id_asset_id_fkey FOREIGN KEY (tenant_id, asset_id) REFERENCES public.assets(tenant_id, id);
+
+ALTER TABLE ONLY public.ticket_links
+    ADD CONSTRAINT ticket_links_tenant_id_audit_record_id_fkey FOREIGN KEY (tenant_id, audit_record_id) REFERENCES public.audit_records(tenant_id, id);
+
+ALTER TABLE ONLY public.ticket_links
+    ADD CONSTRAINT ticket_links_tenant_id_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES public.principals(tenant_id, id);
+
+ALTER TABLE ONLY public.ticket_links
+    ADD CONSTRAINT ticket_links_tenant_id_delivery_record_id_fkey FOREIGN KEY (tenant_id, delivery_record_id) REFERENCES public.delivery_records(tenant_id, id);
+
+ALTER TABLE ONLY public.ticket_links
+    ADD CONSTRAINT ticket_links_tenant_id_evidence_id_fkey FOREIGN KEY (tenant_id, evidence_id) REFERENCES public.evidence(tenant_id, id);
+
+ALTER TABLE ONLY public.ticket_links
+    ADD CONSTRAINT ticket_links_tenant_id_target_ticket_id_fkey FOREIGN KEY (tenant_id, target_ticket_id) REFERENCES public.tickets(tenant_id, id);
+
+ALTER TABLE ONLY public.ticket_links
+    ADD CONSTRAINT ticket_links_tenant_id_ticket_id_fkey FOREIGN KEY (tenant_id, ticket_id) REFERENCES public.tickets(tenant_id, id);
+
+ALTER TABLE ONLY public.ticket_timeline
+    ADD CONSTRAINT ticket_timeline_tenant_id_actor_id_fkey FOREIGN KEY (tenant_id, actor_id) REFERENCES public.principals(tenant_id, id);
+
+ALTER TABLE ONLY public.ticket_timeline
+    ADD CONSTRAINT ticket_timeline_tenant_id_audit_id_fkey FOREIGN KEY (tenant_id, audit_id) REFERENCES public.audit_records(tenant_id, id);
+
+ALTER TABLE ONLY public.ticket_timeline
+    ADD CONSTRAINT ticket_timeline_tenant_id_ticket_id_fkey FOREIGN KEY (tenant_id, ticket_id) REFERENCES public.tickets(tenant_id, id);
+
+ALTER TABLE ONLY public.tickets
+    ADD CONSTRAINT tickets_tenant_id_assignee_id_fkey FOREIGN KEY (tenant_id, assignee_id) REFERENCES public.principals(tenant_id, id);
+
+ALTER TABLE ONLY public.tickets
+    ADD CONSTRAINT tickets_tenant_id_reporter_id_fkey FOREIGN KEY (tenant_id, reporter_id) REFERENCES public.principals(tenant_id, id);
+
+ALTER TABLE ONLY public.tickets
+    ADD CONSTRAINT tickets_tenant_id_source_alert_id_fkey FOREIGN KEY (tenant_id, source_alert_id) REFERENCES public.alerts(tenant_id, id);
+
+ALTER TABLE public.alert_assets ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.alerts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.assets ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_records ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY background_deletes ON public.idempotency_keys FOR DELETE TO oneprotect_background USING (true);
+
+COMMENT ON POLICY background_deletes ON public.idempotency_keys IS 'Retention removes what has expired, of all tenants.';
+
+CREATE POLICY background_deletes ON public.inbox FOR DELETE TO oneprotect_background USING (true);
+
+COMMENT ON POLICY background_deletes ON public.inbox IS 'Retention removes what the stream cannot redeliver any more.';
+
+CREATE POLICY background_deletes ON public.outbox FOR DELETE TO oneprotect_background USING (true);
+
+COMMENT ON POLICY background_deletes ON public.outbox IS 'Retention removes what was published long ago.';
+
+CREATE POLICY background_marks ON public.outbox FOR UPDATE TO oneprotect_background USING (true) WITH CHECK (true);
+
+COMMENT ON POLICY background_marks ON public.outbox IS 'The relay marks what is published; its grant covers these columns alone.';
+
+CREATE POLICY background_reads ON public.idempotency_keys FOR SELECT TO oneprotect_background USING (true);
+
+COMMENT ON POLICY background_reads ON public.idempotency_keys IS 'Retention finds what has expired, of all tenants.';
+
+CREATE POLICY background_reads ON public.inbox FOR SELECT TO oneprotect_background USING (true);
+
+COMMENT ON POLICY background_reads ON public.inbox IS 'Retention finds what the stream cannot redeliver any more.';
+
+CREATE POLICY background_reads ON public.outbox FOR SELECT TO oneprotect_background USING (true);
+
+COMMENT ON POLICY background_reads ON public.outbox IS 'The relay publishes the events of all tenants.';
+
+CREATE POLICY background_reads ON public.tenants FOR SELECT TO oneprotect_background USING (true);
+
+COMMENT ON POLICY background_reads ON public.tenants IS 'The sealer goes from tenant to tenant.';
+
+ALTER TABLE public.dead_letters ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.delivery_records ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.evidence ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.inbox ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.outbox ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.principals ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON public.alert_assets USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.alert_assets IS 'The rows of the transaction''s tenant; none without a tenant.';
+
+CREATE POLICY tenant ON public.alerts USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.alerts IS 'The rows of the transaction''s tenant; none without a tenant.';
+
+CREATE POLICY tenant ON public.assets USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.assets IS 'The rows of the transaction''s tenant; none without a tenant.';
+
+CREATE POLICY tenant ON public.audit_records USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.audit_records IS 'The rows of the transaction''s tenant; none without a tenant.';
+
+CREATE POLICY tenant ON public.dead_letters USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.dead_letters IS 'The rows of the transaction''s tenant; none without a tenant.';
+
+CREATE POLICY tenant ON public.delivery_records USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.delivery_records IS 'The rows of the transaction''s tenant; none without a tenant.';
+
+CREATE POLICY tenant ON public.evidence USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.evidence IS 'The rows of the transaction''s tenant; none without a tenant.';
+
+CREATE POLICY tenant ON public.idempotency_keys USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.idempotency_keys IS 'The rows of the transaction''s tenant; none without a tenant.';
+
+CREATE POLICY tenant ON public.inbox USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.inbox IS 'The rows of the transaction''s tenant; none without a tenant.';
+
+CREATE POLICY tenant ON public.outbox USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.outbox IS 'The rows of the transaction''s tenant; none without a tenant.';
+
+CREATE POLICY tenant ON public.principals USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.principals IS 'The rows of the transaction''s tenant; none without a tenant.';
+
+CREATE POLICY tenant ON public.tenants USING ((id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.tenants IS 'The transaction''s own tenant and no other; none without a tenant.';
+
+CREATE POLICY tenant ON public.ticket_comments USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.ticket_comments IS 'The rows of the transaction''s tenant; none without a tenant.';
+
+CREATE POLICY tenant ON public.ticket_counters USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.ticket_counters IS 'The rows of the transaction''s tenant; none without a tenant.';
+
+CREATE POLICY tenant ON public.ticket_links USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.ticket_links IS 'The rows of the transaction''s tenant; none without a tenant.';
+
+CREATE POLICY tenant ON public.ticket_timeline USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.ticket_timeline IS 'The rows of the transaction''s tenant; none without a tenant.';
+
+CREATE POLICY tenant ON public.tickets USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.tickets IS 'The rows of the transaction''s tenant; none without a tenant.';
+
+ALTER TABLE public.tenants ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ticket_comments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ticket_counters ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ticket_links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ticket_timeline ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tickets ENABLE ROW LEVEL SECURITY;
+
+GRANT USAGE ON SCHEMA public TO oneprotect_app;
+GRANT USAGE ON SCHEMA public TO oneprotect_background;
+
+GRANT SELECT,INSERT ON TABLE public.alert_assets TO oneprotect_app;
+
+GRANT SELECT,INSERT ON TABLE public.alerts TO oneprotect_app;
+
+GRANT UPDATE(severity) ON TABLE public.alerts TO oneprotect_app;
+
+GRANT UPDATE(status) ON TABLE public.alerts TO oneprotect_app;
+
+GRANT UPDATE(verdict) ON TABLE public.alerts TO oneprotect_app;
+
+GRANT UPDATE(version) ON TABLE public.alerts TO oneprotect_app;
+
+GRANT UPDATE(updated_at) ON TABLE public.alerts TO oneprotect_app;
+
+GRANT SELECT,INSERT ON TABLE public.assets TO oneprotect_app;
+
+GRANT SELECT,INSERT ON TABLE public.audit_records TO oneprotect_app;
+
+GRANT SELECT,INSERT ON TABLE public.dead_letters TO oneprotect_app;
+
+GRANT SELECT,INSERT ON TABLE public.delivery_records TO oneprotect_app;
+
+GRANT UPDATE(status) ON TABLE public.delivery_records TO oneprotect_app;
+
+GRANT UPDATE(detail) ON TABLE public.delivery_records TO oneprotect_app;
+
+GRANT UPDATE(occurred_at) ON TABLE public.delivery_records TO oneprotect_app;
+
+GRANT SELECT,INSERT ON TABLE public.evidence TO oneprotect_app;
+
+GRANT SELECT,INSERT ON TABLE public.idempotency_keys TO oneprotect_app;
+GRANT DELETE ON TABLE public.idempotency_keys TO oneprotect_background;
+
+GRANT SELECT(tenant_id) ON TABLE public.idempotency_keys TO oneprotect_background;
+
+GRANT SELECT(principal_id) ON TABLE public.idempotency_keys TO oneprotect_background;
+
+GRANT SELECT(operation_id) ON TABLE public.idempotency_keys TO oneprotect_background;
+
+GRANT SELECT(key) ON TABLE public.idempotency_keys TO oneprotect_background;
+
+GRANT UPDATE(fingerprint) ON TABLE public.idempotency_keys TO oneprotect_app;
+
+GRANT UPDATE(status) ON TABLE public.idempotency_keys TO oneprotect_app;
+
+GRANT UPDATE(headers) ON TABLE public.idempotency_keys TO oneprotect_app;
+
+GRANT UPDATE(body) ON TABLE public.idempotency_keys TO oneprotect_app;
+
+GRANT UPDATE(created_at) ON TABLE public.idempotency_keys TO oneprotect_app;
+
+GRANT UPDATE(expires_at) ON TABLE public.idempotency_keys TO oneprotect_app;
+GRANT SELECT(expires_at) ON TABLE public.idempotency_keys TO oneprotect_background;
+
+GRANT SELECT,INSERT ON TABLE public.inbox TO oneprotect_app;
+GRANT SELECT,DELETE ON TABLE public.inbox TO oneprotect_background;
+
+GRANT SELECT,INSERT ON TABLE public.outbox TO oneprotect_app;
+GRANT SELECT,DELETE ON TABLE public.outbox TO oneprotect_background;
+
+GRANT UPDATE(sent_at) ON TABLE public.outbox TO oneprotect_background;
+
+GRANT UPDATE(stream_sequence) ON TABLE public.outbox TO oneprotect_background;
+
+GRANT SELECT,INSERT ON TABLE public.principals TO oneprotect_app;
+
+GRANT UPDATE(display_name) ON TABLE public.principals TO oneprotect_app;
+
+GRANT UPDATE(roles) ON TABLE public.principals TO oneprotect_app;
+
+GRANT UPDATE(assignable) ON TABLE public.principals TO oneprotect_app;
+
+GRANT UPDATE(last_seen_at) ON TABLE public.principals TO oneprotect_app;
+
+GRANT SELECT,INSERT ON TABLE public.tenants TO oneprotect_app;
+GRANT SELECT ON TABLE public.tenants TO oneprotect_background;
+
+GRANT SELECT,INSERT ON TABLE public.ticket_comments TO oneprotect_app;
+
+GRANT SELECT,INSERT ON TABLE public.ticket_counters TO oneprotect_app;
+
+GRANT UPDATE(last_number) ON TABLE public.ticket_counters TO oneprotect_app;
+
+GRANT SELECT,INSERT ON TABLE public.ticket_links TO oneprotect_app;
+
+GRANT UPDATE(unlinked_at) ON TABLE public.ticket_links TO oneprotect_app;
+
+GRANT SELECT,INSERT ON TABLE public.ticket_timeline TO oneprotect_app;
+
+GRANT SELECT,INSERT ON TABLE public.tickets TO oneprotect_app;
+
+GRANT UPDATE(version) ON TABLE public.tickets TO oneprotect_app;
+
+GRANT UPDATE(title) ON TABLE public.tickets TO oneprotect_app;
+
+GRANT UPDATE(description) ON TABLE public.tickets TO oneprotect_app;
+
+GRANT UPDATE(status) ON TABLE public.tickets TO oneprotect_app;
+
+GRANT UPDATE(priority) ON TABLE public.tickets TO oneprotect_app;
+
+GRANT UPDATE(severity) ON TABLE public.tickets TO oneprotect_app;
+
+GRANT UPDATE(assignee_id) ON TABLE public.tickets TO oneprotect_app;
+
+GRANT UPDATE(tags) ON TABLE public.tickets TO oneprotect_app;
+
+GRANT UPDATE(resolution_reason) ON TABLE public.tickets TO oneprotect_app;
+
+GRANT UPDATE(resolution_note) ON TABLE public.tickets TO oneprotect_app;
+
+GRANT UPDATE(updated_at) ON TABLE public.tickets TO oneprotect_app;
+
+GRANT UPDATE(status_changed_at) ON TABLE public.tickets TO oneprotect_app;
+
+GRANT UPDATE(resolved_at) ON TABLE public.tickets TO oneprotect_app;
+
+GRANT UPDATE(closed_at) ON TABLE public.tickets TO oneprotect_app;
+
+GRANT UPDATE(event_seq) ON TABLE public.tickets TO oneprotect_app;
