@@ -1,5 +1,6 @@
 """Child processes that never outlive us: in a session of their own, restarted when they die, stopped in order."""
 
+import ctypes
 import logging
 import os
 import select
@@ -14,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
+
+from handlers.processes.launch import PR_SET_PDEATHSIG
 
 log = logging.getLogger("oneprotect.processes")
 
@@ -174,3 +177,12 @@ class Supervisor:
                 restart.due = None
                 child.start()
         return min((r.due for r in self._restarts.values() if r.due is not None), default=None)
+
+
+def stop_with_parent() -> None:
+    """Have the kernel send this process SIGINT when its parent dies, as after Ctrl-C.
+
+    Not under `nohup`, whose point is to stay, and not where the kernel makes no such promise.
+    """
+    if sys.platform == "linux" and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, int(signal.SIGINT), 0, 0, 0)

@@ -13,9 +13,9 @@ from pathlib import Path
 import httpx
 from rich.console import Console
 
-from handlers.processes.children import Supervisor
+from handlers.processes.children import Supervisor, stop_with_parent
 from handlers.processes.devstack import Stack, addresses, devstack, grant_logins
-from handlers.processes.home import StackError
+from handlers.processes.home import StackError, fresh_log, tail
 from handlers.processes.migrate import MigrationError, migrate
 from handlers.processes.tenants import add_tenant
 from handlers.runtime import db, telemetry
@@ -31,6 +31,7 @@ _screen = Console(highlight=False, soft_wrap=True)
 def run_up(settings: Settings) -> int:
     """Run the product until Ctrl-C; give the exit status. Must be called in the main thread."""
     telemetry.configure_log()
+    stop_with_parent()
     for name, other in (("database_url", "background_database_url"), ("database_url", "migration_database_url")):
         if getattr(settings, name) is not None and getattr(settings, other) is None:
             return _refuse(f"with ONEPROTECT_{name.upper()}, set ONEPROTECT_{other.upper()} too (see README)")
@@ -63,14 +64,18 @@ def _run(settings: Settings, stack: Stack) -> int:
         "ONEPROTECT_ALLOWED_HOSTS": _HOSTS,
         "ONEPROTECT_PROVISION_TENANTS": "true",
     }
+    logs = stack.home / "logs"
+    logs.mkdir(exist_ok=True, mode=0o700)
     ours = [stack.child(name, _command(name), environment) for name in ("api", "relay", "worker")]
+    for child in ours:
+        child.output = fresh_log(logs / f"{child.name}.log")
     with Supervisor([*stack.children, *ours]) as supervisor:
         stopped: signal.Signals | None = None
         with _screen.status("Waiting for the API"):
             end = time.monotonic() + _READY_SECONDS
             while not _is_ready(settings.port) and stopped is None:
                 if time.monotonic() > end:
-                    return _refuse("the API did not become ready; its log above says why")
+                    return _refuse(f"the API did not become ready:\n{tail(logs / 'api.log')}")
                 stopped = supervisor.wait(0.05)
         if stopped is None:
             _say_ready(settings, stack)
@@ -114,7 +119,7 @@ OneProtect Ticketing is ready.
   Token     {command} token --role analyst        (roles: admin, analyst, auditor, ingest; tenant: {DEMO_TENANT})
   Alerts    {command} ingest suricata FILE
   Events    {command} events
-  State     {stack.home}
+  State     {stack.home} (logs in {stack.home / "logs"})
 
 Ctrl-C stops everything; the next start finds its data again.""",
         markup=False,
