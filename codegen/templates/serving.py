@@ -84,6 +84,15 @@ class Fingerprint:
     document: Any
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A request that has gone through every check that needs no database."""
+
+    values: dict[str, Any]
+    body: Any
+    fingerprint: Fingerprint
+
+
 class Server(Protocol[CallerT, ContextT]):
     """The runtime that the routes run on; `handlers.processes.api` injects it."""
 
@@ -194,10 +203,9 @@ async def _answer(
         read = await _read(operation, request)
         if isinstance(read, Problem):
             return read, read.render(request_id)
-        values, fingerprint, typed = read
         try:
             async with server.transaction(caller, operation, request, request_id) as context:
-                return await _perform(server, operation, handler, context, values, fingerprint, typed)
+                return await _perform(server, operation, handler, context, read)
         except _RollBack as rolled_back:
             refused = rolled_back.problem
     audit_id = None
@@ -224,7 +232,7 @@ def _target(operation: Operation[Any], request: Request) -> UUID | None:
         return None
 
 
-async def _read(operation: Operation[Any], request: Request) -> tuple[dict[str, Any], Fingerprint, Any] | Problem:
+async def _read(operation: Operation[Any], request: Request) -> _Read | Problem:
     unacceptable = negotiate(request)
     if unacceptable is not None:
         return unacceptable
@@ -254,7 +262,7 @@ async def _read(operation: Operation[Any], request: Request) -> tuple[dict[str, 
         if_match=values.get("if_match"),
         document=document,
     )
-    return values, fingerprint, typed
+    return _Read(values, typed, fingerprint)
 
 
 async def _perform(
@@ -262,24 +270,22 @@ async def _perform(
     operation: Operation[RequestT],
     handler: Handler[ContextT, RequestT],
     context: ContextT,
-    values: dict[str, Any],
-    fingerprint: Fingerprint,
-    typed: Any,
+    read: _Read,
 ) -> Rendered:
-    key = values.get("idempotency_key") if operation.idempotent else None
+    key = read.values.get("idempotency_key") if operation.idempotent else None
     if key is not None:
-        recalled = await server.recall(context, key, fingerprint)
+        recalled = await server.recall(context, key, read.fingerprint)
         if isinstance(recalled, Problem):
             raise _RollBack(recalled)
         if recalled is not None:
             return Rendered(recalled.status, (*recalled.headers, ("Idempotency-Replayed", "true")), recalled.body)
-    result = await handler(context, operation.build(values, typed))
+    result = await handler(context, operation.build(read.values, read.body))
     if isinstance(result, Problem):
         raise _RollBack(result)
     rendered = result.render()
     if key is not None:
-        await server.remember(context, key, fingerprint, rendered)
-    return _not_modified(rendered, values.get("if_none_match"))
+        await server.remember(context, key, read.fingerprint, rendered)
+    return _not_modified(rendered, read.values.get("if_none_match"))
 
 
 def _not_modified(rendered: Rendered, if_none_match: str | None) -> Rendered:
