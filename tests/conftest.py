@@ -124,6 +124,8 @@ def product(stack: Stack, database: Database) -> Iterator[Product]:
         stack.child(name, [sys.executable, "-m", "handlers.processes.cli", name], environment)
         for name in ("api", "relay", "worker")
     ]
+    for child in children:
+        child.output = stack.home / f"{child.name}.log"
     try:
         for child in children:
             child.start()

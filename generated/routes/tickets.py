@@ -343,12 +343,7 @@ GET_TICKET = Operation(
             where="header",
             field="if_none_match",
             adapter=TypeAdapter(
-                Annotated[
-                    str,
-                    StringConstraints(
-                        min_length=1, max_length=1000, pattern='^(\\*|(W/)?"[!#-~]*"( ?, ?(W/)?"[!#-~]*")*)$'
-                    ),
-                ]
+                Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
         ),
     ),

@@ -1,0 +1,60 @@
+"""What is served is what the spec says, and the reverse."""
+
+import json
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from generated import routes
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.mark.parametrize("name", ["openapi.json", "asyncapi.json"])
+def test_the_bundles_are_served_byte_for_byte(product, name: str):
+    answer = httpx.get(f"{product.url}/{name}")
+    assert answer.content == (ROOT / "generated" / name).read_bytes()
+    assert answer.headers["content-type"] == "application/json"
+
+
+def operations() -> dict[str, set[str]]:
+    bundle = json.loads((ROOT / "generated" / "openapi.json").read_text())
+    return {"/api/v1" + path: {method.upper() for method in item} for path, item in bundle["paths"].items()}
+
+
+def test_every_route_is_in_the_spec_and_the_reverse():
+    app = FastAPI()
+    before = len(app.routes)
+
+    class Handlers:
+        def __getattr__(self, name: str) -> None:
+            return None
+
+    routes.mount(app, None, Handlers())
+    mounted: dict[str, set[str]] = {}
+    for route in app.routes[before:]:
+        if isinstance(route, APIRoute):
+            mounted.setdefault(route.path, set()).update(route.methods)
+    assert mounted == operations()
+
+
+@pytest.mark.parametrize("path", operations())
+def test_other_methods_are_405_with_a_true_allow(product, path: str):
+    url = product.url + re.sub(r"\{\w+\}", "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55", path)
+    for method in {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "PROPFIND"} - operations()[path]:
+        answer = httpx.request(method, url)
+        assert answer.status_code == 405, method
+        assert set(answer.headers["allow"].split(", ")) == operations()[path]
+        if method != "HEAD":
+            assert answer.json()["code"] == "method-not-allowed"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/nothing", "/api/v1/tickets/", "/api/v1", "/nothing"])
+def test_an_unknown_path_is_a_404_problem(product, path: str):
+    answer = httpx.get(product.url + path)
+    assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
+    assert answer.headers["content-type"] == "application/problem+json"
