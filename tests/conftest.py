@@ -20,6 +20,7 @@ from handlers.processes.devstack import Stack, devstack, grant_logins
 from handlers.processes.migrate import migrate
 from handlers.runtime import auth, keys
 
+pytest_plugins = ["tests.stream"]
 ISSUER, AUDIENCE = "urn:oneprotect:local", "oneprotect-ticketing"
 
 
@@ -168,13 +169,13 @@ def ingest(product: Product, tenant: str) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture
-def eventually() -> Callable[[Callable[[], bool]], None]:
-    """Wait until a condition holds, at most 30 s."""
+def eventually() -> Callable[..., None]:
+    """Wait until a condition holds, at most 60 s."""
 
-    def wait(condition: Callable[[], bool]) -> None:
-        end = time.monotonic() + 30
+    def wait(condition: Callable[[], bool], pause: float = 0.05) -> None:
+        end = time.monotonic() + 60
         while not condition():
-            assert time.monotonic() < end, "it did not come about within 30 s"
-            time.sleep(0.05)
+            assert time.monotonic() < end, "it did not come about within 60 s"
+            time.sleep(pause)
 
     return wait

@@ -1,0 +1,73 @@
+"""kill -9 in the middle of a burst: nothing is lost, nothing comes twice, and each ticket's order holds."""
+
+import os
+import signal
+import time
+from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+import httpx
+import pytest
+
+BURST, TITLES = 500, 100
+
+
+def burst(ingest: httpx.Client, analyst: httpx.Client, number: int) -> str:
+    body = {
+        "source": "sensor",
+        "source_alert_id": uuid4().hex,
+        "title": f"t{number % TITLES}",
+        "severity": "low",
+        "detected_at": "2026-01-01T00:00:00Z",
+    }
+    alert_id = ingest.post("/alerts", json=body).json()["id"]
+    answer = analyst.post(f"/alerts/{alert_id}/ticket")
+    assert answer.status_code == 201
+    return answer.json()["id"]
+
+
+@pytest.mark.parametrize("name", ["relay", "worker"])
+def test_a_killed_process_loses_and_doubles_nothing(
+    product, ingest: httpx.Client, analyst: httpx.Client, stream, tenant_id, eventually, name: str
+):
+    child = getattr(product, name)
+    with ThreadPoolExecutor(8) as pool:
+        made = [pool.submit(burst, ingest, analyst, number) for number in range(BURST)]
+        for _ in range(3):
+            time.sleep(1)
+            os.kill(child.pid, signal.SIGKILL)
+            child.process.wait()
+            time.sleep(0.3)
+            child.start()
+        tickets = {future.result() for future in made}
+    assert len(tickets) == BURST
+    linked = Counter[str]()
+    eventually(lambda: counted(analyst, linked) == expected_links(), pause=0.5)
+    eventually(lambda: len(stream(tenant_id)) == BURST + expected_links(), pause=0.5)
+    by_ticket = defaultdict(list)
+    for event in stream(tenant_id):
+        by_ticket[event["subject"]].append(event)
+    assert by_ticket.keys() == tickets
+    for events in by_ticket.values():
+        assert [event["sequence"] for event in events] == list(range(1, len(events) + 1))
+        assert [event["type"].split(".")[2] for event in events] == ["created"] + ["linked"] * (len(events) - 1)
+        targets = [event["data"]["link"]["target"]["id"] for event in events[1:]]
+        assert len(set(targets)) == len(targets)
+
+
+def expected_links() -> int:
+    """The n-th ticket of a title finds the n - 1 before it."""
+    return TITLES * sum(range(BURST // TITLES))
+
+
+def counted(analyst: httpx.Client, linked: Counter[str]) -> int:
+    """Count the audited links of the worker, all pages of them."""
+    linked.clear()
+    cursor: dict[str, str] = {}
+    while True:
+        page = analyst.get("/audit-records", params={"operation_id": "correlate_ticket", "limit": 100, **cursor}).json()
+        linked.update(record["id"] for record in page["items"])
+        if page["next_cursor"] is None:
+            return linked.total()
+        cursor = {"cursor": page["next_cursor"]}

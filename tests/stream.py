@@ -1,0 +1,69 @@
+"""Reading the stream, and judging events by their schemas alone."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nats
+import pytest
+import yaml
+from jsonschema import Draft202012Validator, FormatChecker
+from nats.errors import TimeoutError as NatsTimeoutError
+from nats.js.api import ConsumerConfig, DeliverPolicy
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+EVENTS = Path(__file__).parent.parent / "specs" / "events"
+
+
+@cache
+def retrieve(uri: str) -> Resource:
+    content = yaml.safe_load(Path(uri.removeprefix("file://")).read_text())
+    return Resource(contents=content, specification=DRAFT202012)
+
+
+REGISTRY = Registry(retrieve=retrieve)
+
+
+@cache
+def validator(name: str) -> Draft202012Validator:
+    uri = (EVENTS / f"{name}.schema.json").as_uri()
+    return Draft202012Validator({"$ref": uri}, registry=REGISTRY, format_checker=FormatChecker())
+
+
+def judge(event: dict[str, Any]) -> None:
+    validator(event["type"].removeprefix("oneprotect.")).validate(event)
+
+
+async def read(url: str, subject: str) -> list[dict[str, Any]]:
+    client = await nats.connect(url)
+    found = []
+    try:
+        subscription = await client.jetstream().subscribe(
+            subject, ordered_consumer=True, config=ConsumerConfig(deliver_policy=DeliverPolicy.ALL)
+        )
+        while True:
+            try:
+                message = await subscription.next_msg(timeout=0.5)
+            except NatsTimeoutError:
+                return found
+            event = json.loads(message.data)
+            judge(event)
+            name = event["type"].split(".")[2]
+            assert message.subject == f"oneprotect.ticket.{name}.{event['tenantid']}.{event['subject']}"
+            found.append(event)
+    finally:
+        await client.close()
+
+
+@pytest.fixture
+def stream(product) -> Callable[[object], list[dict[str, Any]]]:
+    """Read all events of a tenant; each is valid against its schema and on its subject."""
+
+    def all_of(tenant_id: object) -> list[dict[str, Any]]:
+        return asyncio.run(read(product.nats_url, f"oneprotect.ticket.*.{tenant_id}.*"))
+
+    return all_of
