@@ -1,0 +1,191 @@
+"""What is no good request gets the contract's problem, in the contract's order, and never a 500."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+
+JSON = {"Content-Type": "application/json"}
+
+
+def deep(levels: int) -> bytes:
+    return b'{"title":' + b"[" * levels + b"]" * levels + b"}"
+
+
+BODIES = [
+    (b"{", 400, "malformed-json"),
+    (b"", 400, "malformed-json"),
+    (b'{"title": NaN}', 400, "malformed-json"),
+    (b'{"title": 1e999}', 400, "malformed-json"),
+    (b'{"title": -Infinity}', 400, "malformed-json"),
+    (b'{"title": "a", "title": "b"}', 400, "malformed-json"),
+    (b'{"title": "\xff"}', 400, "malformed-json"),
+    ('{"title": "x"}'.encode("utf-16"), 400, "malformed-json"),
+    (b'\xef\xbb\xbf{"title": "x"}', 400, "malformed-json"),
+    (b'{"title": ' + b"9" * 5000 + b"}", 400, "malformed-json"),
+    (deep(64), 400, "malformed-json"),
+    (deep(100_000), 400, "malformed-json"),
+    (deep(63), 422, "validation"),
+    (b'{"title": "a\\u0000b"}', 422, "validation"),
+    (b'{"title": "\\ud800"}', 422, "validation"),
+    (b'{"ti\\u0000tle": "x"}', 422, "validation"),
+    (b"[]", 422, "validation"),
+    (b"null", 422, "validation"),
+    (b'{"title": ""}', 422, "validation"),
+    (b'{"title": "x", "surplus": 1}', 422, "validation"),
+    (b'{"title": "x", "tags": ["a", "a"]}', 422, "validation"),
+    (b'{"title": 5}', 422, "validation"),
+    (json.dumps({"title": "x" * 161}).encode(), 422, "validation"),
+    (json.dumps({"title": "x", "description": "x" * (2 << 20)}).encode(), 413, "payload-too-large"),
+]
+
+
+@pytest.mark.parametrize(("body", "status", "code"), BODIES)
+def test_a_body_that_is_no_good(analyst: httpx.Client, body: bytes, status: int, code: str):
+    answer = analyst.post("/tickets", content=body, headers=JSON)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["request_id"] == answer.headers["x-request-id"]
+    assert analyst.get("/tickets").json()["items"] == []
+
+
+def test_a_body_without_an_announced_length_is_cut_off_as_well(analyst: httpx.Client):
+    def chunks() -> Iterator[bytes]:
+        for _ in range(64):
+            yield b" " * 65_536
+
+    answer = analyst.post("/tickets", content=chunks(), headers=JSON)
+    assert (answer.status_code, answer.json()["code"]) == (413, "payload-too-large")
+
+
+def test_an_original_document_has_at_most_256_kib(ingest: httpx.Client):
+    body = {
+        "source": "s",
+        "source_alert_id": "1",
+        "title": "x",
+        "severity": "low",
+        "detected_at": "2026-01-01T00:00:00Z",
+        "raw": "ü" * (128 * 1024 - 1),
+    }
+    assert ingest.post("/alerts", json=body).status_code == 201
+    answer = ingest.post("/alerts", json={**body, "source_alert_id": "2", "raw": "ü" * (128 * 1024)})
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/raw")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Content-Type": "text/plain"},
+        {"Content-Type": "application/json; charset=latin-1"},
+        {"Content-Type": "application/merge-patch+json"},
+        {**JSON, "Content-Encoding": "gzip"},
+    ],
+)
+def test_a_media_type_that_is_not_taken(analyst: httpx.Client, headers: dict[str, str]):
+    answer = analyst.post("/tickets", content=b'{"title": "x"}', headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (415, "unsupported-media-type")
+
+
+@pytest.mark.parametrize(
+    ("accept", "status"),
+    [
+        ("application/json", 200),
+        ("*/*;q=0.1", 200),
+        ("text/html, application/*", 200),
+        ("text/html", 406),
+        ("application/json;q=0, */*", 406),
+        ("text/html;q=x", 406),
+    ],
+)
+def test_accept(analyst: httpx.Client, accept: str, status: int):
+    assert analyst.get("/tickets", headers={"Accept": accept}).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("unknown=1", "unknown-parameter"),
+        ("limit=1&limit=2", "invalid-parameter"),
+        ("limit=0", "invalid-parameter"),
+        ("limit=101", "invalid-parameter"),
+        ("limit=1.0", "invalid-parameter"),
+        ("limit=", "invalid-parameter"),
+        ("status=open", "invalid-parameter"),
+        ("sort=title", "invalid-parameter"),
+        ("assignee_id=me", "invalid-parameter"),
+        ("created_from=yesterday", "invalid-parameter"),
+        ("created_from=1700000000", "invalid-parameter"),
+        ("q=%00", "invalid-parameter"),
+        ("q=%ff", "invalid-parameter"),
+        ("cursor=AAAA", "invalid-cursor"),
+        ("cursor=%2B", "invalid-parameter"),
+    ],
+)
+def test_a_parameter_that_is_no_good(analyst: httpx.Client, query: str, code: str):
+    answer = analyst.get(f"/tickets?{query}")
+    assert (answer.status_code, answer.json()["code"]) == (400, code)
+
+
+@pytest.mark.parametrize(
+    "ticket_id", ["1", "019A5F3E-7C1B-7D20-9B1A-3F6F0C2D4E55", "urn:uuid:019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55", "%00"]
+)
+def test_an_id_that_is_none_is_400(analyst: httpx.Client, ticket_id: str):
+    assert analyst.get(f"/tickets/{ticket_id}").json()["code"] == "invalid-parameter"
+
+
+@pytest.mark.parametrize("tag", ["3", 'W/"1"', "*", '"1", "2"', '""', "'1'"])
+def test_if_match_is_one_strong_tag(analyst: httpx.Client, tag: str):
+    ticket = analyst.post("/tickets", json={"title": "x"}).json()
+    answer = analyst.patch(f"/tickets/{ticket['id']}", json={}, headers={"If-Match": tag})
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid-parameter")
+
+
+def test_if_none_match_gives_304(analyst: httpx.Client):
+    path = f"/tickets/{analyst.post('/tickets', json={'title': 'x'}).json()['id']}"
+    for held in ('"1"', 'W/"1"', '"0", "1"', "*"):
+        answer = analyst.get(path, headers={"If-None-Match": held})
+        assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", '"1"')
+    assert analyst.get(path, headers={"If-None-Match": '"2"'}).status_code == 200
+
+
+def test_the_first_check_that_fails_answers(product, tenant: str):
+    """401, then scope, media type, parameters, JSON, schema, precondition, existence."""
+    path = f"/tickets/{uuid4()}"
+    bad: dict[str, Any] = {"content": b"{", "headers": {"Content-Type": "text/plain", "If-Match": "x"}}
+    with product.client("ingest", tenant) as ingest, product.client("analyst", tenant) as analyst:
+        assert httpx.patch(f"{product.url}/api/v1{path}?x=1", **bad).status_code == 401
+        refused = ingest.patch(f"{path}?x=1", **bad)
+        assert (refused.status_code, bool(refused.json()["audit_id"])) == (403, True)
+        assert analyst.patch(f"{path}?x=1", **bad).status_code == 415
+        assert analyst.patch(f"{path}?x=1", content=b"{", headers=JSON).json()["code"] == "unknown-parameter"
+        assert analyst.patch(path, content=b"{", headers=JSON).json()["code"] == "malformed-json"
+        assert analyst.patch(path, json={"x": 1}).json()["code"] == "validation"
+        assert analyst.patch(path, json={}).json()["code"] == "precondition-required"
+        assert analyst.patch(path, json={}, headers={"If-Match": '"1"'}).json()["code"] == "not-found"
+
+
+@pytest.mark.parametrize(
+    "authorization", [None, "", "Bearer", "Bearer x", "Basic eDp5", "Bearer eyJhbGciOiJub25lIn0.e30."]
+)
+def test_without_a_token_there_is_a_401_and_no_record(product, authorization: str | None):
+    headers = {} if authorization is None else {"Authorization": authorization}
+    answer = httpx.get(f"{product.url}/api/v1/me", headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+    assert answer.headers["www-authenticate"] == "Bearer"
+
+
+def test_the_role_auditor_stands_alone(product, tenant: str):
+    with product.client("auditor", tenant) as auditor, product.client(["auditor", "analyst"], tenant) as both:
+        assert auditor.get("/me").json()["roles"] == ["auditor"]
+        assert auditor.get("/tickets").status_code == 403
+        assert both.get("/me").status_code == 401
+
+
+def test_two_roles_add_up(product, tenant: str):
+    with product.client(["ingest", "analyst"], tenant) as client:
+        assert client.get("/me").json()["permissions"] == sorted(client.get("/me").json()["permissions"])
+        assert {"alerts:ingest", "tickets:write"} <= set(client.get("/me").json()["permissions"])

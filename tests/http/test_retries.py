@@ -1,0 +1,127 @@
+"""Idempotency keys, lost updates, and what the audit trail has of all that."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+import httpx
+import pytest
+
+
+def key(value: str | None = None) -> dict[str, str]:
+    return {"Idempotency-Key": value or str(uuid4())}
+
+
+def test_the_same_key_gives_the_first_answer_again(analyst: httpx.Client):
+    headers = key()
+    first = analyst.post("/tickets", json={"title": "x"}, headers=headers)
+    again = analyst.post("/tickets", content=b'{ "title" : "x" }', headers={**headers, "Content-Type": "application/json"})
+    assert (again.status_code, again.content, again.headers["location"]) == (201, first.content, first.headers["location"])
+    assert (first.headers.get("idempotency-replayed"), again.headers["idempotency-replayed"]) == (None, "true")
+    assert len(analyst.get("/tickets").json()["items"]) == 1
+
+
+def test_the_same_key_with_another_request_is_refused(analyst: httpx.Client):
+    headers = key()
+    analyst.post("/tickets", json={"title": "x"}, headers=headers)
+    answer = analyst.post("/tickets", json={"title": "y"}, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (422, "idempotency-key-reused")
+
+
+def test_a_key_belongs_to_its_principal_and_operation(product, tenant: str, analyst: httpx.Client):
+    headers = key()
+    first = analyst.post("/tickets", json={"title": "x"}, headers=headers).json()
+    with product.client("analyst", tenant, subject="somebody-else") as other:
+        assert other.post("/tickets", json={"title": "x"}, headers=headers).json()["id"] != first["id"]
+    assert analyst.post(f"/tickets/{first['id']}/comments", json={"body": "x"}, headers=headers).status_code == 201
+
+
+def test_fifty_at_once_under_one_key_make_one(analyst: httpx.Client):
+    headers = key()
+    with ThreadPoolExecutor(25) as pool:
+        answers = list(pool.map(lambda _: analyst.post("/tickets", json={"title": "x"}, headers=headers), range(50)))
+    codes = Counter(answer.status_code for answer in answers)
+    assert codes.keys() <= {201, 409}
+    assert {answer.json()["code"] for answer in answers if answer.status_code == 409} <= {"idempotency-in-progress"}
+    assert len({answer.json()["id"] for answer in answers if answer.status_code == 201}) == 1
+    assert len(analyst.get("/tickets").json()["items"]) == 1
+
+
+def test_a_refusal_is_not_kept(analyst: httpx.Client):
+    headers = key()
+    nobody = {"title": "x", "assignee_id": str(uuid4())}
+    first, again = (analyst.post("/tickets", json=nobody, headers=headers) for _ in range(2))
+    assert (first.status_code, again.status_code) == (422, 422)
+    assert first.json()["audit_id"] != again.json()["audit_id"]
+    assert "idempotency-replayed" not in again.headers
+
+
+def test_a_lost_answer_of_a_patch_can_be_asked_for_again(analyst: httpx.Client):
+    ticket = analyst.post("/tickets", json={"title": "x"}).json()
+    headers = {**key(), "If-Match": '"1"'}
+    first = analyst.patch(f"/tickets/{ticket['id']}", json={"title": "y"}, headers=headers)
+    again = analyst.patch(f"/tickets/{ticket['id']}", json={"title": "y"}, headers=headers)
+    assert (again.status_code, again.content, again.headers["etag"]) == (200, first.content, '"2"')
+
+
+def test_a_role_that_is_taken_away_stops_the_replay(product, tenant: str):
+    headers = key()
+    with product.client("analyst", tenant, subject="ann") as before:
+        assert before.post("/tickets", json={"title": "x"}, headers=headers).status_code == 201
+    with product.client("ingest", tenant, subject="ann") as after:
+        assert after.post("/tickets", json={"title": "x"}, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("value", ["", "ü".encode().decode("latin-1"), "x" * 256])
+def test_a_key_is_1_to_255_printable_characters(analyst: httpx.Client, value: str):
+    answer = analyst.post("/tickets", json={"title": "x"}, headers=[("Idempotency-Key", value.encode("latin-1"))])
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid-parameter")
+
+
+def test_of_two_changes_from_one_version_one_wins(analyst: httpx.Client):
+    ticket = analyst.post("/tickets", json={"title": "0"}).json()
+    path = f"/tickets/{ticket['id']}"
+    for version in range(1, 21):
+        with ThreadPoolExecutor(2) as pool:
+            answers = list(
+                pool.map(
+                    lambda who, at=version: analyst.patch(
+                        path, json={"title": f"{at}-{who}"}, headers={"If-Match": f'"{at}"'}
+                    ),
+                    ("a", "b"),
+                )
+            )
+        assert sorted(answer.status_code for answer in answers) == [200, 412]
+        lost = next(answer for answer in answers if answer.status_code == 412)
+        assert lost.headers["etag"] == f'"{version + 1}"'
+    assert analyst.get(path).json()["version"] == 21
+
+
+def test_numbers_count_from_one_without_a_gap_under_a_hundred_at_once(analyst: httpx.Client):
+    with ThreadPoolExecutor(25) as pool:
+        made = list(pool.map(lambda n: analyst.post("/tickets", json={"title": str(n)}).json(), range(100)))
+    assert sorted(ticket["number"] for ticket in made) == list(range(1, 101))
+
+
+def test_every_mutation_and_every_denied_one_leaves_one_record(analyst: httpx.Client):
+    ticket = analyst.post("/tickets", json={"title": "x"}).json()
+    path = f"/tickets/{ticket['id']}"
+    match = {"If-Match": '"1"'}
+    denied = [
+        analyst.patch(path, json={"status": "closed"}, headers=match),
+        analyst.patch(path, json={"assignee_id": str(uuid4())}, headers=match),
+        analyst.post(f"/tickets/{uuid4()}/comments", json={"body": "x"}),
+        analyst.post("/alerts", json={}),
+    ]
+    analyst.patch(path, json={"title": "y"}, headers={"If-Match": '"9"'})
+    analyst.patch(path, json={"title": ""}, headers=match)
+    changed = analyst.patch(path, json={"title": "y"}, headers=match)
+    records = analyst.get("/audit-records").json()["items"]
+    assert Counter(record["outcome"] for record in records) == {"allowed": 2, "denied": 4}
+    by_id = {record["id"]: record for record in records}
+    for answer in denied:
+        record = by_id[answer.json()["audit_id"]]
+        assert (record["reason"], record["request_id"]) == (answer.json()["code"], answer.json()["request_id"])
+    update = next(record for record in records if record["request_id"] == changed.headers["x-request-id"])
+    assert update["changes"] == [{"field": "title", "before": "x", "after": "y"}]
+    assert update["target"] == {"type": "ticket", "id": ticket["id"]}
