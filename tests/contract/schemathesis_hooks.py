@@ -1,4 +1,4 @@
-"""Gives valid requests what a real client would have: a fresh Idempotency-Key and, mostly, the ETag that it has read."""
+"""Gives valid requests what a client would have: a fresh Idempotency-Key and, mostly, the ETag that it has read."""
 
 import os
 import random

@@ -128,7 +128,7 @@ def test_every_filter_of_audit_records_includes_and_excludes(analyst: httpx.Clie
     assert rising == analyst.get("/audit-records").json()["items"][::-1]
 
 
-def test_principals_comments_and_links_filter_too(analyst: httpx.Client, ingest: httpx.Client, two):
+def test_principals_comments_and_links_filter_too(analyst: httpx.Client, two):
     plain, moved = two
     names = [p["display_name"] for p in analyst.get("/principals").json()["items"]]
     assert names == sorted(names)

@@ -15,8 +15,14 @@ def key(value: str | None = None) -> dict[str, str]:
 def test_the_same_key_gives_the_first_answer_again(analyst: httpx.Client):
     headers = key()
     first = analyst.post("/tickets", json={"title": "x"}, headers=headers)
-    again = analyst.post("/tickets", content=b'{ "title" : "x" }', headers={**headers, "Content-Type": "application/json"})
-    assert (again.status_code, again.content, again.headers["location"]) == (201, first.content, first.headers["location"])
+    again = analyst.post(
+        "/tickets", content=b'{ "title" : "x" }', headers={**headers, "Content-Type": "application/json"}
+    )
+    assert (again.status_code, again.content, again.headers["location"]) == (
+        201,
+        first.content,
+        first.headers["location"],
+    )
     assert (first.headers.get("idempotency-replayed"), again.headers["idempotency-replayed"]) == (None, "true")
     assert len(analyst.get("/tickets").json()["items"]) == 1
 

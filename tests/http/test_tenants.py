@@ -87,16 +87,14 @@ def test_a_reference_to_another_tenants_row_reads_as_to_none(ours: dict[str, str
     ticket_id = theirs.post("/tickets", json={"title": "theirs"}).json()["id"]
     for kind in ("alert", "ticket"):
         answers = [
-            theirs.post(
-                f"/tickets/{ticket_id}/links", json={"target_type": kind, "target": {"id": str(target)}}
-            )
+            theirs.post(f"/tickets/{ticket_id}/links", json={"target_type": kind, "target": {"id": str(target)}})
             for target in (ours[f"{kind}_id"], uuid4())
         ]
         assert bare(answers[0]) == bare(answers[1])
         assert answers[0].json()["code"] == "unknown-target"
 
 
-def test_the_same_source_id_makes_an_alert_in_each_tenant(ours: dict[str, str], product, theirs: httpx.Client):
+def test_the_same_source_id_makes_an_alert_in_each_tenant(ours: dict[str, str], theirs: httpx.Client):
     body = {
         "source": "sensor",
         "source_alert_id": "1",
