@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Coroutine
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import uvloop
 
 from handlers.runtime import telemetry
+
+_PATIENCE_SECONDS = 5.0
 
 
 class StartRefusedError(Exception):
@@ -23,8 +26,14 @@ def run_until_signal(work: Coroutine[Any, Any, Any]) -> None:
     async def watched() -> None:
         task = asyncio.ensure_future(work)
         loop = asyncio.get_running_loop()
+
+        def stop() -> None:
+            task.cancel()
+            # What is left open is closed by the kernel; a server that has died first must not hold the stop up.
+            loop.call_later(_PATIENCE_SECONDS, os._exit, 0)
+
         for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, task.cancel)
+            loop.add_signal_handler(number, stop)
         try:
             await task
         except asyncio.CancelledError:

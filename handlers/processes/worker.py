@@ -44,8 +44,11 @@ async def run(database_url: str, nats_url: str, settings: Settings) -> None:
                 statement_timeout_ms=settings.statement_timeout_ms,
                 name="worker",
             )
-            async with pool, bus.connect(nats_url, "worker") as jetstream:
-                await _consume(pool, jetstream, settings)
+            try:
+                async with bus.connect(nats_url, "worker") as jetstream:
+                    await _consume(pool, jetstream, settings)
+            finally:
+                pool.terminate()
         except (*db.FAILURES, *bus.FAILURES) as error:
             telemetry.log(_log, logging.WARNING, "waiting", error=type(error).__name__)
             await asyncio.sleep(_RETRY_SECONDS)

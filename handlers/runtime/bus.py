@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -51,7 +51,8 @@ async def connect(url: str, name: str) -> AsyncIterator[JetStreamContext]:
         await _ensure_stream(jetstream)
         yield jetstream
     finally:
-        await client.close()
+        with suppress(*FAILURES):
+            await asyncio.wait_for(client.close(), timeout=2)
 
 
 async def _ignore(error: Exception) -> None:
