@@ -115,7 +115,7 @@ def test_a_second_start_on_the_same_port_or_folder_says_what_to_do(running: Shel
 def test_a_child_that_dies_is_started_again(running: Shell):
     listed = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
     up = next(line.split()[0] for line in listed.splitlines() if line.endswith("cli up") and is_of(line, running.home))
-    children = [line for line in listed.splitlines() if line.split()[1] == up and line.endswith("cli api")]
+    children = [line for line in listed.splitlines() if line.split()[1] == up and line.endswith(" api")]
     assert len(children) == 1
     os.kill(int(children[0].split()[0]), signal.SIGKILL)
     time.sleep(0.2)
