@@ -20,6 +20,7 @@ from codegen.models import generate_events, generate_models, unique_arrays
 from codegen.operations import OperationSpec, operations
 from codegen.problems import problem_classes
 from codegen.queries import generate_queries
+from codegen.redaction import redaction_plans
 
 GENERATED = Path("generated")
 
@@ -62,6 +63,7 @@ def _modules(specs: Specs, openapi: dict[str, Any], asyncapi: dict[str, Any]) ->
     )
     moves = status["x-transitions"]
     yield "transitions.py", ("specs/schemas/tickets.yaml", _render("transitions.py", transitions=moves))
+    yield "redaction.py", ("specs/schemas", _render("redaction.py", plans=redaction_plans(openapi)))
     yield "operations.py", ("specs/openapi.yaml", _render("operations.py", operations=found))
     for name in ("parsing", "rendering", "serving"):
         yield f"{name}.py", (f"codegen/templates/{name}.py", _template(f"{name}.py"))

@@ -14,6 +14,7 @@ SCALARS = {
     "Uuid": "generated.scalars.Uuid",
     "Timestamp": "generated.scalars.Timestamp",
     "TimestampInput": "generated.scalars.TimestampInput",
+    "Count": "generated.scalars.Count",
 }
 ANY_JSON = {"JsonValue", "JsonArray", "JsonObject"}
 _PRESET = "practical-py311-20261027"
@@ -135,7 +136,7 @@ def _prepared(node: Any, custom: dict[str, str]) -> Any:
     if not isinstance(node, dict):
         return node
     name = str(node.get("$ref", "")).rpartition("/")[2]
-    rest = {key: child for key, child in node.items() if key not in {"$ref", "examples", "x-redact"}}
+    rest = {key: child for key, child in node.items() if key not in {"$ref", "examples", "x-redact", "x-redact-whole"}}
     if name in custom:
         return {**rest, "type": "string", "customTypePath": custom[name]}
     if name in ANY_JSON:
@@ -143,6 +144,6 @@ def _prepared(node: Any, custom: dict[str, str]) -> Any:
     prepared = {key: _prepared(child, custom) for key, child in rest.items()}
     if name:
         prepared["$ref"] = node["$ref"]
-    if prepared.get("type") in ("integer", ["integer", "null"]) and "const" not in prepared:
+    if prepared.get("type") == "integer" and "const" not in prepared:
         prepared["customTypePath"] = "generated.scalars.Integer"
     return prepared

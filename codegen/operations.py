@@ -27,7 +27,7 @@ PIPELINE = {
 }
 _PIPELINE_HEADERS = {"Idempotency-Key", "If-None-Match"}
 _PIPELINE_RESPONSE_HEADERS = {"Cache-Control", "X-Request-Id", "Idempotency-Replayed"}
-_PYTHON = {"Uuid": "UUID", "Timestamp": "datetime", "TimestampInput": "datetime"}
+_PYTHON = {"Uuid": "UUID", "Timestamp": "datetime", "TimestampInput": "datetime", "Count": "int"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,104 @@ from generated.models import (
     Ticket,
     TicketStatus,
 )
-from generated.scalars import Integer, Timestamp, Uuid
+from generated.scalars import Integer, Timestamp, TimestampInput, Uuid
+
+
+class DeliveryDeliveredData(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    target: Annotated[str, Field(max_length=200, min_length=1, pattern="^[^\\u0000]*$")]
+    """Where it was delivered to."""
+    detail: Annotated[str, Field(max_length=2000, pattern="^[^\\u0000]*$")]
+    """What there is to say."""
+
+
+class DeliveryDelivered(BaseModel):
+    """An outbound integration says that a delivery was delivered. A CloudEvent 1.0 in structured JSON."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    specversion: Literal["1.0"]
+    id: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
+    """Unique together with source."""
+    source: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
+    """The integration."""
+    type: Literal["oneprotect.ticket.delivery.delivered.v1"]
+    subject: Uuid
+    """The ticket's id."""
+    time: TimestampInput
+    datacontenttype: Literal["application/json"]
+    tenantid: Uuid
+    traceparent: Annotated[
+        str | MISSING,
+        Field(
+            max_length=55,
+            min_length=55,
+            pattern="^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
+        ),
+    ] = MISSING
+    data: Annotated[DeliveryDeliveredData, Field(title="DeliveryDeliveredData")]
+
+
+class DeliveryFailed(BaseModel):
+    """An outbound integration says that a delivery was failed. A CloudEvent 1.0 in structured JSON."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    specversion: Literal["1.0"]
+    id: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
+    """Unique together with source."""
+    source: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
+    """The integration."""
+    type: Literal["oneprotect.ticket.delivery.failed.v1"]
+    subject: Uuid
+    """The ticket's id."""
+    time: TimestampInput
+    datacontenttype: Literal["application/json"]
+    tenantid: Uuid
+    traceparent: Annotated[
+        str | MISSING,
+        Field(
+            max_length=55,
+            min_length=55,
+            pattern="^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
+        ),
+    ] = MISSING
+    data: Annotated[DeliveryDeliveredData, Field(title="DeliveryFailedData")]
+
+
+class DeliveryRequested(BaseModel):
+    """An outbound integration says that a delivery was requested. A CloudEvent 1.0 in structured JSON."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    specversion: Literal["1.0"]
+    id: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
+    """Unique together with source."""
+    source: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
+    """The integration."""
+    type: Literal["oneprotect.ticket.delivery.requested.v1"]
+    subject: Uuid
+    """The ticket's id."""
+    time: TimestampInput
+    datacontenttype: Literal["application/json"]
+    tenantid: Uuid
+    traceparent: Annotated[
+        str | MISSING,
+        Field(
+            max_length=55,
+            min_length=55,
+            pattern="^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
+        ),
+    ] = MISSING
+    data: Annotated[DeliveryDeliveredData, Field(title="DeliveryRequestedData")]
 
 
 class TicketAssignedData(BaseModel):

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import MISSING, BaseModel, ConfigDict, Field, RootModel, StrictBool
 
-from generated.scalars import Integer, Tags, Timestamp, TimestampInput, Uuid
+from generated.scalars import Count, Integer, Tags, Timestamp, TimestampInput, Uuid
 
 
 class ActorKind(StrEnum):
@@ -109,6 +109,39 @@ class CommentVisibility(StrEnum):
     auditor_visible = "auditor_visible"
 
 
+class DeliveryStatus(StrEnum):
+    """
+    What an outbound integration says of a delivery.
+    """
+
+    requested = "requested"
+    delivered = "delivered"
+    failed = "failed"
+
+
+class EvidenceCreate(BaseModel):
+    """New evidence."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    name: Annotated[str, Field(max_length=255, min_length=1, pattern="^[^\\u0000]*$")]
+    media_type: Annotated[
+        str | None | MISSING,
+        Field(
+            max_length=127,
+            min_length=3,
+            pattern="^[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+$",
+        ),
+    ] = MISSING
+    size_bytes: Count | None | MISSING = MISSING
+    sha256: Annotated[str, Field(max_length=64, min_length=64, pattern="^[0-9a-f]{64}$")]
+    """SHA-256, lower-case hexadecimal."""
+    description: Annotated[str | MISSING, Field(max_length=10000, pattern="^[^\\u0000]*$")] = MISSING
+    collected_at: TimestampInput | None | MISSING = MISSING
+
+
 class EvidenceType(StrEnum):
     """
     What kind of observation an alert's evidence is.
@@ -129,15 +162,8 @@ class ExternalTarget(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    url: Annotated[
-        str,
-        Field(
-            max_length=2000,
-            min_length=9,
-            pattern="^https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(/[!-~]*)?$",
-        ),
-    ]
-    """An https URL in ASCII; it is stored and never fetched."""
+    url: Annotated[str, Field(max_length=2000, min_length=1)]
+    """The URL; for an auditor without its host, so no URL any more."""
     label: Annotated[str | None, Field(max_length=200)]
     """What to call it."""
 
@@ -464,6 +490,36 @@ class AlertUpdate(BaseModel):
     severity: Severity | MISSING = MISSING
 
 
+class Asset(BaseModel):
+    """A thing that alerts and tickets are about."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    id: Uuid
+    type: AssetType
+    value: Annotated[str, Field(max_length=2000)]
+    """Address, name or identifier."""
+    name: Annotated[str | None, Field(max_length=200)]
+    created_by: Actor
+    created_at: Timestamp
+
+
+class AssetCreate(BaseModel):
+    """A new asset."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    type: AssetType
+    value: Annotated[str, Field(max_length=2000, min_length=1, pattern="^[^\\u0000]*$")]
+    name: Annotated[
+        str | None | MISSING,
+        Field(max_length=200, min_length=1, pattern="^[^\\u0000]*$"),
+    ] = MISSING
+
+
 class AssetLink(BaseModel):
     """A link to an asset."""
 
@@ -493,6 +549,36 @@ class AssetLinkCreate(BaseModel):
     """Says that the target is an asset."""
     relation: LinkRelation | MISSING = MISSING
     target: RecordTarget
+
+
+class AssetPage(BaseModel):
+    """A page of assets."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[list[Asset], Field(max_length=100)]
+    next_cursor: Annotated[str | None, Field(max_length=2000)]
+    """Opaque; goes on where this page ends. Null on the last page."""
+
+
+class AssignedEntry(BaseModel):
+    """An entry of the kind assigned."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    id: Uuid
+    kind: Literal["assigned"]
+    """Says what kind of entry it is."""
+    actor: Actor
+    occurred_at: Timestamp
+    ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
+    """Moves by one whenever a field that the client can see moves; the ETag is made of it."""
+    audit_id: Uuid
+    from_: Annotated[Uuid | None, Field(alias="from")]
+    to: Uuid | None
 
 
 class AuditRecordLink(BaseModel):
@@ -553,6 +639,25 @@ class Comment(BaseModel):
     created_at: Timestamp
 
 
+class CommentAddedEntry(BaseModel):
+    """An entry of the kind comment_added."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    id: Uuid
+    kind: Literal["comment_added"]
+    """Says what kind of entry it is."""
+    actor: Actor
+    occurred_at: Timestamp
+    ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
+    """Moves by one whenever a field that the client can see moves; the ETag is made of it."""
+    audit_id: Uuid
+    comment_id: Uuid
+    visibility: CommentVisibility
+
+
 class CommentCreate(BaseModel):
     """A new comment; internal where visibility is absent."""
 
@@ -573,6 +678,43 @@ class CommentPage(BaseModel):
     items: Annotated[list[Comment], Field(max_length=100)]
     next_cursor: Annotated[str | None, Field(max_length=2000)]
     """Opaque; goes on where this page ends. Null on the last page."""
+
+
+class CreatedEntry(BaseModel):
+    """An entry of the kind created."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    id: Uuid
+    kind: Literal["created"]
+    """Says what kind of entry it is."""
+    actor: Actor
+    occurred_at: Timestamp
+    ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
+    """Moves by one whenever a field that the client can see moves; the ETag is made of it."""
+    audit_id: Uuid
+
+
+class DeliveryRecord(BaseModel):
+    """What an outbound integration reported of a delivery; written by the worker, never by clients."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    id: Uuid
+    ticket_id: Uuid
+    source: Annotated[str, Field(max_length=200)]
+    """The integration, by the event's source."""
+    target: Annotated[str, Field(max_length=200)]
+    """Where it was delivered to."""
+    status: DeliveryStatus
+    detail: Annotated[str, Field(max_length=2000)]
+    occurred_at: Timestamp
+    """The event's own time; of two that name the same delivery the newer counts."""
+    created_at: Timestamp
 
 
 class DeliveryRecordLink(BaseModel):
@@ -606,6 +748,36 @@ class DeliveryRecordLinkCreate(BaseModel):
     target: RecordTarget
 
 
+class DeliveryRecordPage(BaseModel):
+    """A page of delivery records."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[list[DeliveryRecord], Field(max_length=100)]
+    next_cursor: Annotated[str | None, Field(max_length=2000)]
+    """Opaque; goes on where this page ends. Null on the last page."""
+
+
+class Evidence(BaseModel):
+    """Metadata of evidence that lies elsewhere; the file is never here."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    id: Uuid
+    name: Annotated[str, Field(max_length=255)]
+    media_type: Annotated[str | None, Field(max_length=127)]
+    size_bytes: Count | None
+    sha256: Annotated[str, Field(max_length=64, min_length=64, pattern="^[0-9a-f]{64}$")]
+    """SHA-256, lower-case hexadecimal."""
+    description: Annotated[str, Field(max_length=10000)]
+    collected_at: Timestamp | None
+    created_by: Actor
+    created_at: Timestamp
+
+
 class EvidenceLink(BaseModel):
     """A link to an evidence."""
 
@@ -635,6 +807,17 @@ class EvidenceLinkCreate(BaseModel):
     """Says that the target is an evidence."""
     relation: LinkRelation | MISSING = MISSING
     target: RecordTarget
+
+
+class EvidencePage(BaseModel):
+    """A page of evidence."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[list[Evidence], Field(max_length=100)]
+    next_cursor: Annotated[str | None, Field(max_length=2000)]
+    """Opaque; goes on where this page ends. Null on the last page."""
 
 
 class ExternalReferenceLink(BaseModel):
@@ -745,6 +928,27 @@ class Resolution(BaseModel):
     note: Annotated[str | None, Field(max_length=10000)]
 
 
+class StatusChangedEntry(BaseModel):
+    """An entry of the kind status_changed."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    id: Uuid
+    kind: Literal["status_changed"]
+    """Says what kind of entry it is."""
+    actor: Actor
+    occurred_at: Timestamp
+    ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
+    """Moves by one whenever a field that the client can see moves; the ETag is made of it."""
+    audit_id: Uuid
+    from_: Annotated[TicketStatus, Field(alias="from")]
+    to: TicketStatus
+    resolution: Resolution | None
+    """The resolution that came with the move, or that a reopening cleared."""
+
+
 class TicketCreate(BaseModel):
     """A new ticket. It starts `new`; what is absent is `p3`, `medium`, unassigned and empty."""
 
@@ -809,6 +1013,24 @@ class TicketSource(BaseModel):
     alert_id: Uuid | None
 
 
+class UpdatedEntry(BaseModel):
+    """An entry of the kind updated."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    id: Uuid
+    kind: Literal["updated"]
+    """Says what kind of entry it is."""
+    actor: Actor
+    occurred_at: Timestamp
+    ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
+    """Moves by one whenever a field that the client can see moves; the ETag is made of it."""
+    audit_id: Uuid
+    changes: Annotated[list[FieldChange], Field(max_length=20)]
+
+
 class Alert(BaseModel):
     """An alert with its original document."""
 
@@ -816,8 +1038,8 @@ class Alert(BaseModel):
         extra="forbid",
         arbitrary_types_allowed=True,
     )
-    raw: Any
-    """The original document, null where none was given."""
+    raw: Any | MISSING = MISSING
+    """The original document, null where none was given; absent from an auditor's answer."""
     id: Uuid
     source: Annotated[str, Field(max_length=64, min_length=1, pattern="^[a-z0-9][a-z0-9._-]*$")]
     """The tool that reported it."""
@@ -942,6 +1164,24 @@ class LinkPage(BaseModel):
     """Opaque; goes on where this page ends. Null on the last page."""
 
 
+class LinkedEntry(BaseModel):
+    """An entry of the kind linked."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    id: Uuid
+    kind: Literal["linked"]
+    """Says what kind of entry it is."""
+    actor: Actor
+    occurred_at: Timestamp
+    ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
+    """Moves by one whenever a field that the client can see moves; the ETag is made of it."""
+    audit_id: Uuid
+    link: Link
+
+
 class Ticket(BaseModel):
     """The canonical ticket of a tenant."""
 
@@ -984,5 +1224,58 @@ class TicketPage(BaseModel):
         extra="forbid",
     )
     items: Annotated[list[Ticket], Field(max_length=100)]
+    next_cursor: Annotated[str | None, Field(max_length=2000)]
+    """Opaque; goes on where this page ends. Null on the last page."""
+
+
+class UnlinkedEntry(BaseModel):
+    """An entry of the kind unlinked."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    id: Uuid
+    kind: Literal["unlinked"]
+    """Says what kind of entry it is."""
+    actor: Actor
+    occurred_at: Timestamp
+    ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
+    """Moves by one whenever a field that the client can see moves; the ETag is made of it."""
+    audit_id: Uuid
+    link: Link
+
+
+class TimelineEntry(
+    RootModel[
+        CreatedEntry
+        | UpdatedEntry
+        | AssignedEntry
+        | StatusChangedEntry
+        | CommentAddedEntry
+        | LinkedEntry
+        | UnlinkedEntry
+    ]
+):
+    root: Annotated[
+        CreatedEntry
+        | UpdatedEntry
+        | AssignedEntry
+        | StatusChangedEntry
+        | CommentAddedEntry
+        | LinkedEntry
+        | UnlinkedEntry,
+        Field(discriminator="kind"),
+    ]
+    """One thing that happened; what, is said by `kind`."""
+
+
+class TimelinePage(BaseModel):
+    """A page of the timeline."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[list[TimelineEntry], Field(max_length=100)]
     next_cursor: Annotated[str | None, Field(max_length=2000)]
     """Opaque; goes on where this page ends. Null on the last page."""

@@ -457,6 +457,272 @@ CreateLinkResult = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GetLinkRequest:
+    """What `get_link` takes."""
+
+    ticket_id: UUID
+    link_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetLink200:
+    """The link."""
+
+    body: models.Link
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
+
+
+GetLinkResult = GetLink200 | problems.Forbidden | problems.NotFound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteLinkRequest:
+    """What `delete_link` takes."""
+
+    ticket_id: UUID
+    link_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteLink204:
+    """It is not there any more."""
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = ()
+        return Rendered(204, headers, None)
+
+
+DeleteLinkResult = DeleteLink204 | problems.Forbidden | problems.NotFound | problems.TicketClosed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListTimelineRequest:
+    """What `list_timeline` takes."""
+
+    ticket_id: UUID
+    limit: int
+    cursor: str | None
+    sort: Literal["occurred_at", "-occurred_at"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListTimeline200:
+    """A page."""
+
+    body: models.TimelinePage
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
+
+
+ListTimelineResult = ListTimeline200 | problems.InvalidCursor | problems.Forbidden | problems.NotFound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListAssetsRequest:
+    """What `list_assets` takes."""
+
+    limit: int
+    cursor: str | None
+    sort: Literal["created_at", "-created_at"]
+    type: tuple[models.AssetType, ...] | None
+    value: tuple[str, ...] | None
+    q: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListAssets200:
+    """A page."""
+
+    body: models.AssetPage
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
+
+
+ListAssetsResult = ListAssets200 | problems.InvalidCursor | problems.Forbidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateAssetRequest:
+    """What `create_asset` takes."""
+
+    body: models.AssetCreate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateAsset201:
+    """The record."""
+
+    body: models.Asset
+    location: str
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (
+            ("Content-Type", "application/json"),
+            ("Location", self.location),
+        )
+        return Rendered(201, headers, self.body.model_dump_json(by_alias=True).encode())
+
+
+CreateAssetResult = CreateAsset201 | problems.Forbidden | problems.Validation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetAssetRequest:
+    """What `get_asset` takes."""
+
+    asset_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetAsset200:
+    """The record."""
+
+    body: models.Asset
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
+
+
+GetAssetResult = GetAsset200 | problems.Forbidden | problems.NotFound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListEvidenceRequest:
+    """What `list_evidence` takes."""
+
+    limit: int
+    cursor: str | None
+    sort: Literal["created_at", "-created_at"]
+    sha256: str | None
+    q: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListEvidence200:
+    """A page."""
+
+    body: models.EvidencePage
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
+
+
+ListEvidenceResult = ListEvidence200 | problems.InvalidCursor | problems.Forbidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateEvidenceRequest:
+    """What `create_evidence` takes."""
+
+    body: models.EvidenceCreate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateEvidence201:
+    """The record."""
+
+    body: models.Evidence
+    location: str
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (
+            ("Content-Type", "application/json"),
+            ("Location", self.location),
+        )
+        return Rendered(201, headers, self.body.model_dump_json(by_alias=True).encode())
+
+
+CreateEvidenceResult = CreateEvidence201 | problems.Forbidden | problems.Validation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetEvidenceRequest:
+    """What `get_evidence` takes."""
+
+    evidence_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetEvidence200:
+    """The record."""
+
+    body: models.Evidence
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
+
+
+GetEvidenceResult = GetEvidence200 | problems.Forbidden | problems.NotFound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDeliveryRecordsRequest:
+    """What `list_delivery_records` takes."""
+
+    limit: int
+    cursor: str | None
+    sort: Literal["created_at", "-created_at"]
+    ticket_id: UUID | None
+    status: tuple[models.DeliveryStatus, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDeliveryRecords200:
+    """A page."""
+
+    body: models.DeliveryRecordPage
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
+
+
+ListDeliveryRecordsResult = ListDeliveryRecords200 | problems.InvalidCursor | problems.Forbidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetDeliveryRecordRequest:
+    """What `get_delivery_record` takes."""
+
+    delivery_record_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetDeliveryRecord200:
+    """The record."""
+
+    body: models.DeliveryRecord
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
+
+
+GetDeliveryRecordResult = GetDeliveryRecord200 | problems.Forbidden | problems.NotFound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListAuditRecordsRequest:
     """What `list_audit_records` takes."""
 
@@ -470,6 +736,7 @@ class ListAuditRecordsRequest:
     target_id: UUID | None
     occurred_from: datetime | None
     occurred_to: datetime | None
+    request_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -485,6 +752,28 @@ class ListAuditRecords200:
 
 
 ListAuditRecordsResult = ListAuditRecords200 | problems.InvalidCursor | problems.Forbidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetAuditRecordRequest:
+    """What `get_audit_record` takes."""
+
+    audit_record_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetAuditRecord200:
+    """The record."""
+
+    body: models.AuditRecord
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
+
+
+GetAuditRecordResult = GetAuditRecord200 | problems.Forbidden | problems.NotFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -576,8 +865,48 @@ class Operations(Protocol[ContextT]):
     async def create_link(self, context: ContextT, request: CreateLinkRequest) -> CreateLinkResult:
         """Link."""
 
+    async def get_link(self, context: ContextT, request: GetLinkRequest) -> GetLinkResult:
+        """Read a link."""
+
+    async def delete_link(self, context: ContextT, request: DeleteLinkRequest) -> DeleteLinkResult:
+        """Unlink."""
+
+    async def list_timeline(self, context: ContextT, request: ListTimelineRequest) -> ListTimelineResult:
+        """Read the timeline."""
+
+    async def list_assets(self, context: ContextT, request: ListAssetsRequest) -> ListAssetsResult:
+        """List assets."""
+
+    async def create_asset(self, context: ContextT, request: CreateAssetRequest) -> CreateAssetResult:
+        """Make an asset."""
+
+    async def get_asset(self, context: ContextT, request: GetAssetRequest) -> GetAssetResult:
+        """Read an asset."""
+
+    async def list_evidence(self, context: ContextT, request: ListEvidenceRequest) -> ListEvidenceResult:
+        """List evidence."""
+
+    async def create_evidence(self, context: ContextT, request: CreateEvidenceRequest) -> CreateEvidenceResult:
+        """Make evidence."""
+
+    async def get_evidence(self, context: ContextT, request: GetEvidenceRequest) -> GetEvidenceResult:
+        """Read evidence."""
+
+    async def list_delivery_records(
+        self, context: ContextT, request: ListDeliveryRecordsRequest
+    ) -> ListDeliveryRecordsResult:
+        """List delivery records."""
+
+    async def get_delivery_record(
+        self, context: ContextT, request: GetDeliveryRecordRequest
+    ) -> GetDeliveryRecordResult:
+        """Read delivery record."""
+
     async def list_audit_records(self, context: ContextT, request: ListAuditRecordsRequest) -> ListAuditRecordsResult:
         """List audit records."""
+
+    async def get_audit_record(self, context: ContextT, request: GetAuditRecordRequest) -> GetAuditRecordResult:
+        """Read an audit record."""
 
     async def get_me(self, context: ContextT, request: GetMeRequest) -> GetMeResult:
         """Who am I."""

@@ -61,6 +61,7 @@ Uuid = Annotated[UUID, BeforeValidator(_uuid)]
 Timestamp = Annotated[datetime, BeforeValidator(_instant), PlainSerializer(_written, return_type=str, when_used="json")]
 TimestampInput = Timestamp
 Integer = Annotated[int, BeforeValidator(_integer)]
+Count = Annotated[Integer, Field(ge=0, le=9007199254740991)]
 Tags = Annotated[
     list[Annotated[str, StringConstraints(min_length=1, max_length=64, pattern="^[^\\u0000]*$")]],
     Field(max_length=50),

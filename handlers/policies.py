@@ -10,13 +10,6 @@ from handlers.runtime.auth import Actor
 CLOSED = TicketStatus.closed
 
 
-def may_call(actor: Actor, operation_id: str) -> Forbidden | None:
-    """Refuse an auditor everything but `get_me`: what an auditor may see is redacted, and nothing is yet."""
-    if actor.is_auditor and operation_id != "get_me":
-        return Forbidden(detail="An auditor's token opens /me alone until answers are redacted.")
-    return None
-
-
 def may_report(actor: Actor, source: str) -> Forbidden | None:
     """Hold a token that names its ``sources`` to alerts of those."""
     if actor.sources is not None and source not in actor.sources:

@@ -12,9 +12,12 @@ from generated.problems import NotFound, TicketClosed, VersionMismatch
 from generated.queries.alerts import AlertRow
 from generated.queries.audit import AuditRecordRow
 from generated.queries.comments import CommentRow
+from generated.queries.deliveries import DeliveryRow
 from generated.queries.links import LinkRow
+from generated.queries.records import AssetRow, EvidenceRow
 from generated.queries.tenancy import PrincipalRow
 from generated.queries.tickets import TicketRow
+from generated.queries.timeline import TimelineRow
 from handlers.runtime.auth import Actor
 from handlers.runtime.context import etag
 
@@ -98,7 +101,7 @@ def alert_summary(row: AlertRow) -> models.AlertSummary:
 
 
 def alert(row: AlertRow, raw: Any) -> models.Alert:
-    """Show an alert with its original document."""
+    """Show an alert with its original document, or without where that is MISSING."""
     summary = alert_summary(row)
     return models.Alert(raw=raw, **{name: getattr(summary, name) for name in models.AlertSummary.model_fields})
 
@@ -128,6 +131,62 @@ def link(row: LinkRow) -> models.Link:
             "direction": row.direction,
             "created_by": actor(row.creator_id, row.creator_kind, row.creator_name),
             "created_at": row.created_at,
+        }
+    )
+
+
+def asset(row: AssetRow) -> models.Asset:
+    """Show an asset."""
+    return models.Asset(
+        id=row.id,
+        type=models.AssetType(row.type),
+        value=row.value,
+        name=row.name,
+        created_by=actor(row.creator_id, row.creator_kind, row.creator_name),
+        created_at=row.created_at,
+    )
+
+
+def evidence(row: EvidenceRow) -> models.Evidence:
+    """Show evidence."""
+    return models.Evidence(
+        id=row.id,
+        name=row.name,
+        media_type=row.media_type,
+        size_bytes=row.size_bytes,
+        sha256=row.sha256.hex(),
+        description=row.description,
+        collected_at=row.collected_at,
+        created_by=actor(row.creator_id, row.creator_kind, row.creator_name),
+        created_at=row.created_at,
+    )
+
+
+def delivery_record(row: DeliveryRow) -> models.DeliveryRecord:
+    """Show a delivery record."""
+    return models.DeliveryRecord(
+        id=row.id,
+        ticket_id=row.ticket_id,
+        source=row.source,
+        target=row.target,
+        status=models.DeliveryStatus(row.status),
+        detail=row.detail,
+        occurred_at=row.occurred_at,
+        created_at=row.created_at,
+    )
+
+
+def timeline_entry(row: TimelineRow) -> models.TimelineEntry:
+    """Show an entry of a ticket's timeline."""
+    return models.TimelineEntry.model_validate(
+        {
+            **row.data,
+            "id": row.id,
+            "kind": row.kind,
+            "actor": actor(row.actor_id, row.actor_kind, row.actor_name),
+            "occurred_at": row.occurred_at,
+            "ticket_version": row.ticket_version,
+            "audit_id": row.audit_id,
         }
     )
 

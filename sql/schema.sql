@@ -1,24 +1,72 @@
 -- What sql/migrations add up to, dumped by `python -m codegen.schema`. Do not edit.
 
-CREATE TABLE public.alert_assets (
-    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
-    alert_id uuid NOT NULL,
-    "position" smallint NOT NULL,
-    type text NOT NULL,
-    value text NOT NULL,
-    value_hash bigint GENERATED ALWAYS AS (hashtextextended(value, (0)::bigint)) STORED NOT NULL,
-    CONSTRAINT alert_assets_position_check CHECK ((("position" >= 1) AND ("position" <= 100))),
-    CONSTRAINT alert_assets_type_check CHECK ((type = ANY (ARRAY['ip_address'::text, 'hostname'::text, 'url'::text, 'user'::text, 'file'::text, 'process'::text, 'container'::text, 'cloud_resource'::text, 'service'::text, 'other'::text]))),
-    CONSTRAINT alert_assets_value_check CHECK (((length(value) >= 1) AND (length(value) <= 2000)))
-);
+CREATE SCHEMA auditor;
 
-ALTER TABLE ONLY public.alert_assets FORCE ROW LEVEL SECURITY;
+COMMENT ON SCHEMA auditor IS 'The tables as an auditor sees them, under their own names: first in the search path of an auditor''s transaction.';
 
-COMMENT ON TABLE public.alert_assets IS 'The assets that an alert names. They are values, not records of their own.';
+CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
-COMMENT ON COLUMN public.alert_assets."position" IS 'From 1, in the order in which the alert names them.';
+COMMENT ON EXTENSION btree_gin IS 'support for indexing common datatypes in GIN';
 
-COMMENT ON COLUMN public.alert_assets.value_hash IS 'What the index goes by, since a value may be longer than an index row; compare value as well.';
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+CREATE FUNCTION public.search_ids(subject text, pattern text) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+DECLARE
+    -- Tenant and view come from the transaction, never from an argument; whatever is not the standard view is redacted.
+    tenant CONSTANT uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+    standard CONSTANT boolean := coalesce(current_setting('app.role_view', true) = 'standard', false);
+    looked_at CONSTANT text := CASE subject
+        WHEN 'tickets' THEN
+            CASE WHEN standard THEN 'words(VARIADIC ARRAY[title, description] || tags)'
+                ELSE $words$words(redacted, 'title', 'description', 'tags')$words$ END
+        WHEN 'alerts' THEN
+            CASE WHEN standard THEN 'words(title, description, source_alert_id, rule_id)'
+                ELSE $words$words(redacted, 'title', 'description', 'source_alert_id', 'rule_id')$words$ END
+        WHEN 'assets' THEN
+            CASE WHEN standard THEN 'words(value, name)' ELSE $words$words(redacted, 'value', 'name')$words$ END
+        WHEN 'evidence' THEN
+            CASE WHEN standard THEN 'words(name, description)'
+                ELSE $words$words(redacted, 'name', 'description')$words$ END
+    END;
+BEGIN
+    IF looked_at IS NULL THEN
+        RAISE EXCEPTION 'nothing is searched in %', subject;
+    END IF;
+    -- EXECUTE plans for this very pattern: of a short one the index knows nothing.
+    RETURN QUERY EXECUTE format(
+        'SELECT id FROM public.%I WHERE tenant_id = $1 AND %s ILIKE $2 AND ($3 OR redaction_version > 0)',
+        subject, looked_at
+    ) USING tenant, pattern, standard;
+END
+$_$;
+
+COMMENT ON FUNCTION public.search_ids(subject text, pattern text) IS 'Ids of the transaction''s tenant whose words are LIKE the pattern; a query joins them to what its role may see.';
+
+CREATE FUNCTION public.words(VARIADIC fields text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN array_to_string(fields, ''::text);
+
+COMMENT ON FUNCTION public.words(VARIADIC fields text[]) IS 'What a search looks at; NULL is nothing.';
+
+CREATE FUNCTION public.words(document jsonb, VARIADIC names text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+SELECT array_to_string(ARRAY(
+    SELECT coalesce(item.value, document ->> field.name)
+    FROM unnest(names) WITH ORDINALITY AS field (name, position)
+    LEFT JOIN LATERAL jsonb_array_elements_text(
+        CASE WHEN jsonb_typeof(document -> field.name) = 'array' THEN document -> field.name END
+    ) WITH ORDINALITY AS item (value, position) ON true
+    ORDER BY field.position, item.position
+), E'\x1f')
+$$;
+
+COMMENT ON FUNCTION public.words(document jsonb, VARIADIC names text[]) IS 'What an auditor''s search looks at.';
 
 CREATE TABLE public.alerts (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -47,11 +95,14 @@ END) STORED NOT NULL,
     version bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    redacted jsonb NOT NULL,
+    redaction_version smallint NOT NULL,
     CONSTRAINT alerts_content_hash_check CHECK ((octet_length(content_hash) = 32)),
     CONSTRAINT alerts_description_check CHECK ((length(description) <= 30000)),
     CONSTRAINT alerts_evidence_check CHECK (((json_typeof(evidence) = 'array'::text) AND (json_array_length(evidence) <= 100))),
     CONSTRAINT alerts_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
     CONSTRAINT alerts_raw_check CHECK ((octet_length((raw)::text) <= 262144)),
+    CONSTRAINT alerts_redaction_version_check CHECK ((redaction_version >= 0)),
     CONSTRAINT alerts_rule_id_check CHECK (((length(rule_id) >= 1) AND (length(rule_id) <= 256))),
     CONSTRAINT alerts_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'informational'::text]))),
     CONSTRAINT alerts_source_alert_id_check CHECK (((length(source_alert_id) >= 1) AND (length(source_alert_id) <= 256))),
@@ -82,6 +133,40 @@ COMMENT ON COLUMN public.alerts.content_hash IS 'SHA-256 of what was sent, to te
 
 COMMENT ON COLUMN public.alerts.version IS 'Moves with every visible field, so with the alert''s ticket too (tickets.source_alert_id).';
 
+COMMENT ON COLUMN public.alerts.redacted IS 'Ids of the source, title, description, assets and evidence as an auditor sees them.';
+
+COMMENT ON COLUMN public.alerts.redaction_version IS 'Of the rules that made the redacted; an auditor''s ETag carries it.';
+
+CREATE VIEW auditor.alert_assets WITH (security_invoker='true') AS
+ SELECT a.tenant_id,
+    a.id AS alert_id,
+    (s."position")::smallint AS "position",
+    (s.item ->> 'type'::text) AS type,
+    (s.item ->> 'value'::text) AS value
+   FROM (public.alerts a
+     CROSS JOIN LATERAL jsonb_array_elements((a.redacted -> 'assets'::text)) WITH ORDINALITY s(item, "position"));
+
+CREATE VIEW auditor.alerts WITH (security_invoker='true') AS
+ SELECT tenant_id,
+    id,
+    source,
+    (redacted ->> 'source_alert_id'::text) AS source_alert_id,
+    (redacted ->> 'title'::text) AS title,
+    (redacted ->> 'description'::text) AS description,
+    severity,
+    severity_rank,
+    status,
+    verdict,
+    (redacted ->> 'rule_id'::text) AS rule_id,
+    detected_at,
+    ((redacted -> 'evidence'::text))::json AS evidence,
+    version,
+    created_at,
+    updated_at,
+    redaction_version
+   FROM public.alerts a
+  WHERE (redaction_version > 0);
+
 CREATE TABLE public.assets (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
     id uuid NOT NULL,
@@ -91,7 +176,10 @@ CREATE TABLE public.assets (
     name text,
     created_by uuid NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    redacted jsonb NOT NULL,
+    redaction_version smallint NOT NULL,
     CONSTRAINT assets_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT assets_redaction_version_check CHECK ((redaction_version >= 0)),
     CONSTRAINT assets_type_check CHECK ((type = ANY (ARRAY['ip_address'::text, 'hostname'::text, 'url'::text, 'user'::text, 'file'::text, 'process'::text, 'container'::text, 'cloud_resource'::text, 'service'::text, 'other'::text]))),
     CONSTRAINT assets_value_check CHECK (((length(value) >= 1) AND (length(value) <= 2000)))
 );
@@ -101,6 +189,19 @@ ALTER TABLE ONLY public.assets FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE public.assets IS 'Things that alerts and tickets are about, kept as records of their own.';
 
 COMMENT ON COLUMN public.assets.value_hash IS 'What the index goes by, since a value may be longer than an index row; compare value as well.';
+
+COMMENT ON COLUMN public.assets.redacted IS 'Value and name as an auditor sees them.';
+
+CREATE VIEW auditor.assets WITH (security_invoker='true') AS
+ SELECT tenant_id,
+    id,
+    type,
+    (redacted ->> 'value'::text) AS value,
+    (redacted ->> 'name'::text) AS name,
+    created_by,
+    created_at
+   FROM public.assets a
+  WHERE (redaction_version > 0);
 
 CREATE TABLE public.audit_records (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -115,11 +216,14 @@ CREATE TABLE public.audit_records (
     changes json NOT NULL,
     request_id uuid NOT NULL,
     auditor_hidden boolean NOT NULL,
+    redacted jsonb NOT NULL,
+    redaction_version smallint NOT NULL,
     CONSTRAINT audit_records_changes_check CHECK ((json_typeof(changes) = 'array'::text)),
     CONSTRAINT audit_records_denied_with_reason CHECK (((outcome = 'denied'::text) = (reason IS NOT NULL))),
     CONSTRAINT audit_records_operation_id_check CHECK ((operation_id ~ '^[a-z][a-z0-9_]{0,99}$'::text)),
     CONSTRAINT audit_records_outcome_check CHECK ((outcome = ANY (ARRAY['allowed'::text, 'denied'::text]))),
     CONSTRAINT audit_records_reason_check CHECK ((reason ~ '^[a-z][a-z-]{0,99}$'::text)),
+    CONSTRAINT audit_records_redaction_version_check CHECK ((redaction_version >= 0)),
     CONSTRAINT audit_records_target_type_check CHECK ((target_type ~ '^[a-z][a-z_]{0,99}$'::text)),
     CONSTRAINT audit_records_typed_target CHECK (((target_id IS NULL) OR (target_type IS NOT NULL)))
 );
@@ -137,6 +241,399 @@ COMMENT ON COLUMN public.audit_records.target_id IS 'No foreign key: a denial ma
 COMMENT ON COLUMN public.audit_records.changes IS 'Array of {field, before, after}.';
 
 COMMENT ON COLUMN public.audit_records.auditor_hidden IS 'Tells of something that does not exist for an auditor; set at write.';
+
+COMMENT ON COLUMN public.audit_records.redacted IS 'The changes as an auditor sees them.';
+
+CREATE VIEW auditor.audit_records WITH (security_invoker='true') AS
+ SELECT tenant_id,
+    id,
+    occurred_at,
+    outcome,
+    operation_id,
+    reason,
+    actor_id,
+    target_type,
+    target_id,
+    ((redacted -> 'changes'::text))::json AS changes,
+    request_id,
+    auditor_hidden
+   FROM public.audit_records a
+  WHERE (redaction_version > 0);
+
+CREATE TABLE public.delivery_records (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    source text NOT NULL,
+    source_event_id text NOT NULL,
+    target text NOT NULL,
+    status text NOT NULL,
+    detail text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    redacted jsonb NOT NULL,
+    redaction_version smallint NOT NULL,
+    CONSTRAINT delivery_records_detail_check CHECK ((length(detail) <= 2000)),
+    CONSTRAINT delivery_records_redaction_version_check CHECK ((redaction_version >= 0)),
+    CONSTRAINT delivery_records_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+    CONSTRAINT delivery_records_source_event_id_check CHECK (((length(source_event_id) >= 1) AND (length(source_event_id) <= 200))),
+    CONSTRAINT delivery_records_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'delivered'::text, 'failed'::text]))),
+    CONSTRAINT delivery_records_target_check CHECK (((length(target) >= 1) AND (length(target) <= 200)))
+);
+
+ALTER TABLE ONLY public.delivery_records FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.delivery_records IS 'What outbound integrations reported of their deliveries; written by the worker, never by clients.';
+
+COMMENT ON COLUMN public.delivery_records.source IS 'The CloudEvents source; with source_event_id it tells a repeat.';
+
+COMMENT ON COLUMN public.delivery_records.target IS 'The integration that the delivery went to; it owns no id and no state here.';
+
+COMMENT ON COLUMN public.delivery_records.status IS 'What the event''s type says became of the delivery.';
+
+COMMENT ON COLUMN public.delivery_records.occurred_at IS 'The event''s own time: of two about one delivery the newer counts.';
+
+COMMENT ON COLUMN public.delivery_records.redacted IS 'Source, target and detail as an auditor sees them.';
+
+CREATE VIEW auditor.delivery_records WITH (security_invoker='true') AS
+ SELECT tenant_id,
+    id,
+    ticket_id,
+    (redacted ->> 'source'::text) AS source,
+    (redacted ->> 'target'::text) AS target,
+    status,
+    (redacted ->> 'detail'::text) AS detail,
+    occurred_at,
+    created_at
+   FROM public.delivery_records d
+  WHERE (redaction_version > 0);
+
+CREATE TABLE public.evidence (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    description text NOT NULL,
+    media_type text,
+    size_bytes bigint,
+    sha256 bytea NOT NULL,
+    collected_at timestamp with time zone,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    redacted jsonb NOT NULL,
+    redaction_version smallint NOT NULL,
+    CONSTRAINT evidence_description_check CHECK ((length(description) <= 10000)),
+    CONSTRAINT evidence_media_type_check CHECK (((length(media_type) >= 3) AND (length(media_type) <= 127))),
+    CONSTRAINT evidence_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+    CONSTRAINT evidence_redaction_version_check CHECK ((redaction_version >= 0)),
+    CONSTRAINT evidence_sha256_check CHECK ((octet_length(sha256) = 32)),
+    CONSTRAINT evidence_size_bytes_check CHECK ((size_bytes >= 0))
+);
+
+ALTER TABLE ONLY public.evidence FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.evidence IS 'Metadata of evidence that lies elsewhere; the file itself is never here.';
+
+COMMENT ON COLUMN public.evidence.sha256 IS 'Digest of the file, by which it can be recognized wherever it lies.';
+
+COMMENT ON COLUMN public.evidence.redacted IS 'Name and description as an auditor sees them.';
+
+CREATE VIEW auditor.evidence WITH (security_invoker='true') AS
+ SELECT tenant_id,
+    id,
+    (redacted ->> 'name'::text) AS name,
+    (redacted ->> 'description'::text) AS description,
+    media_type,
+    size_bytes,
+    sha256,
+    collected_at,
+    created_by,
+    created_at
+   FROM public.evidence e
+  WHERE (redaction_version > 0);
+
+CREATE TABLE public.ticket_comments (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    body text NOT NULL,
+    visibility text NOT NULL,
+    auditor_hidden boolean GENERATED ALWAYS AS ((visibility = 'internal'::text)) STORED NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    redacted jsonb NOT NULL,
+    redaction_version smallint NOT NULL,
+    CONSTRAINT ticket_comments_body_check CHECK (((length(body) >= 1) AND (length(body) <= 10000))),
+    CONSTRAINT ticket_comments_redaction_version_check CHECK ((redaction_version >= 0)),
+    CONSTRAINT ticket_comments_visibility_check CHECK ((visibility = ANY (ARRAY['internal'::text, 'auditor_visible'::text])))
+);
+
+ALTER TABLE ONLY public.ticket_comments FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.ticket_comments IS 'Comments; no role may edit or delete any.';
+
+COMMENT ON COLUMN public.ticket_comments.auditor_hidden IS 'An internal comment does not exist for an auditor.';
+
+COMMENT ON COLUMN public.ticket_comments.redacted IS 'The body as an auditor sees it.';
+
+CREATE VIEW auditor.ticket_comments WITH (security_invoker='true') AS
+ SELECT tenant_id,
+    id,
+    ticket_id,
+    author_id,
+    (redacted ->> 'body'::text) AS body,
+    visibility,
+    auditor_hidden,
+    created_at
+   FROM public.ticket_comments c
+  WHERE (redaction_version > 0);
+
+CREATE TABLE public.ticket_links (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    target_type text NOT NULL,
+    relation text NOT NULL,
+    alert_id uuid,
+    asset_id uuid,
+    evidence_id uuid,
+    delivery_record_id uuid,
+    audit_record_id uuid,
+    target_ticket_id uuid,
+    url text,
+    label text,
+    auditor_hidden boolean NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    unlinked_at timestamp with time zone,
+    redacted jsonb NOT NULL,
+    redaction_version smallint NOT NULL,
+    CONSTRAINT ticket_links_label_check CHECK (((length(label) >= 1) AND (length(label) <= 200))),
+    CONSTRAINT ticket_links_labelled_url CHECK (((label IS NULL) OR (url IS NOT NULL))),
+    CONSTRAINT ticket_links_not_to_itself CHECK ((target_ticket_id <> ticket_id)),
+    CONSTRAINT ticket_links_one_target CHECK (((num_nonnulls(alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id, url) = 1) AND
+CASE target_type
+    WHEN 'alert'::text THEN (alert_id IS NOT NULL)
+    WHEN 'asset'::text THEN (asset_id IS NOT NULL)
+    WHEN 'evidence'::text THEN (evidence_id IS NOT NULL)
+    WHEN 'delivery_record'::text THEN (delivery_record_id IS NOT NULL)
+    WHEN 'audit_record'::text THEN (audit_record_id IS NOT NULL)
+    WHEN 'ticket'::text THEN (target_ticket_id IS NOT NULL)
+    WHEN 'external_reference'::text THEN (url IS NOT NULL)
+    ELSE false
+END)),
+    CONSTRAINT ticket_links_redaction_version_check CHECK ((redaction_version >= 0)),
+    CONSTRAINT ticket_links_relation_check CHECK ((relation = ANY (ARRAY['related'::text, 'duplicates'::text, 'caused_by'::text, 'blocks'::text]))),
+    CONSTRAINT ticket_links_url_check CHECK (((url ~ '^https://'::text) AND (octet_length(url) <= 2000)))
+);
+
+ALTER TABLE ONLY public.ticket_links FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.ticket_links IS 'Links of a ticket: to records of its tenant by foreign key, or to a URL elsewhere. Exactly one target column is set.';
+
+COMMENT ON COLUMN public.ticket_links.target_ticket_id IS 'That ticket lists the same row as an inbound link.';
+
+COMMENT ON COLUMN public.ticket_links.url IS 'Stored, never fetched.';
+
+COMMENT ON COLUMN public.ticket_links.auditor_hidden IS 'Inherited at write from what the link refers to.';
+
+COMMENT ON COLUMN public.ticket_links.unlinked_at IS 'The row stays, so that the same DELETE again is known and the audit can name it.';
+
+COMMENT ON COLUMN public.ticket_links.redacted IS 'The target as an auditor sees it.';
+
+CREATE VIEW auditor.ticket_links WITH (security_invoker='true') AS
+ SELECT tenant_id,
+    id,
+    ticket_id,
+    target_type,
+    relation,
+    alert_id,
+    asset_id,
+    evidence_id,
+    delivery_record_id,
+    audit_record_id,
+    target_ticket_id,
+    (redacted #>> '{target,url}'::text[]) AS url,
+    (redacted #>> '{target,label}'::text[]) AS label,
+    auditor_hidden,
+    created_by,
+    created_at,
+    unlinked_at
+   FROM public.ticket_links l
+  WHERE (redaction_version > 0);
+
+CREATE TABLE public.ticket_timeline (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    kind text NOT NULL,
+    actor_id uuid NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    ticket_version bigint NOT NULL,
+    audit_id uuid NOT NULL,
+    data json NOT NULL,
+    auditor_hidden boolean NOT NULL,
+    redacted jsonb NOT NULL,
+    redaction_version smallint NOT NULL,
+    CONSTRAINT ticket_timeline_data_check CHECK ((json_typeof(data) = 'object'::text)),
+    CONSTRAINT ticket_timeline_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'updated'::text, 'assigned'::text, 'status_changed'::text, 'comment_added'::text, 'linked'::text, 'unlinked'::text]))),
+    CONSTRAINT ticket_timeline_redaction_version_check CHECK ((redaction_version >= 0)),
+    CONSTRAINT ticket_timeline_ticket_version_check CHECK ((ticket_version >= 1))
+);
+
+ALTER TABLE ONLY public.ticket_timeline FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.ticket_timeline IS 'What happened to a ticket; no role may update or delete any.';
+
+COMMENT ON COLUMN public.ticket_timeline.ticket_version IS 'The ticket''s version after what happened.';
+
+COMMENT ON COLUMN public.ticket_timeline.data IS 'What an entry of this kind tells beyond the common; never the body of a comment.';
+
+COMMENT ON COLUMN public.ticket_timeline.auditor_hidden IS 'Inherited at write from what the entry tells of.';
+
+COMMENT ON COLUMN public.ticket_timeline.redacted IS 'The data as an auditor sees it.';
+
+CREATE VIEW auditor.ticket_timeline WITH (security_invoker='true') AS
+ SELECT tenant_id,
+    id,
+    ticket_id,
+    kind,
+    actor_id,
+    occurred_at,
+    ticket_version,
+    audit_id,
+    (redacted)::json AS data,
+    auditor_hidden
+   FROM public.ticket_timeline e
+  WHERE (redaction_version > 0);
+
+CREATE TABLE public.tickets (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    version bigint NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    status text NOT NULL,
+    priority text NOT NULL,
+    priority_rank smallint GENERATED ALWAYS AS (
+CASE priority
+    WHEN 'p1'::text THEN 4
+    WHEN 'p2'::text THEN 3
+    WHEN 'p3'::text THEN 2
+    ELSE 1
+END) STORED NOT NULL,
+    severity text NOT NULL,
+    severity_rank smallint GENERATED ALWAYS AS (
+CASE severity
+    WHEN 'critical'::text THEN 5
+    WHEN 'high'::text THEN 4
+    WHEN 'medium'::text THEN 3
+    WHEN 'low'::text THEN 2
+    ELSE 1
+END) STORED NOT NULL,
+    assignee_id uuid,
+    tags text[] NOT NULL,
+    resolution_reason text,
+    resolution_note text,
+    source_kind text NOT NULL,
+    source_alert_id uuid,
+    reporter_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    status_changed_at timestamp with time zone NOT NULL,
+    resolved_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    event_seq bigint DEFAULT 0 NOT NULL,
+    redacted jsonb NOT NULL,
+    redaction_version smallint NOT NULL,
+    CONSTRAINT tickets_alert_named_by_source CHECK (((source_kind = 'alert'::text) = (source_alert_id IS NOT NULL))),
+    CONSTRAINT tickets_description_check CHECK ((length(description) <= 30000)),
+    CONSTRAINT tickets_event_seq_check CHECK ((event_seq >= 0)),
+    CONSTRAINT tickets_number_check CHECK ((number >= 1)),
+    CONSTRAINT tickets_priority_check CHECK ((priority = ANY (ARRAY['p1'::text, 'p2'::text, 'p3'::text, 'p4'::text]))),
+    CONSTRAINT tickets_redaction_version_check CHECK ((redaction_version >= 0)),
+    CONSTRAINT tickets_resolution_note_check CHECK ((length(resolution_note) <= 10000)),
+    CONSTRAINT tickets_resolution_reason_check CHECK ((resolution_reason = ANY (ARRAY['true_positive'::text, 'benign_positive'::text, 'false_positive'::text, 'duplicate'::text, 'accepted_risk'::text, 'other'::text]))),
+    CONSTRAINT tickets_resolved_and_closed_at CHECK ((((status = ANY (ARRAY['resolved'::text, 'closed'::text])) = (resolved_at IS NOT NULL)) AND ((status = 'closed'::text) = (closed_at IS NOT NULL)))),
+    CONSTRAINT tickets_resolved_with_reason CHECK ((((status = ANY (ARRAY['resolved'::text, 'closed'::text])) = (resolution_reason IS NOT NULL)) AND ((resolution_note IS NULL) OR (resolution_reason IS NOT NULL)))),
+    CONSTRAINT tickets_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'informational'::text]))),
+    CONSTRAINT tickets_source_kind_check CHECK ((source_kind = ANY (ARRAY['alert'::text, 'manual'::text]))),
+    CONSTRAINT tickets_status_check CHECK ((status = ANY (ARRAY['new'::text, 'triaged'::text, 'in_progress'::text, 'on_hold'::text, 'resolved'::text, 'closed'::text]))),
+    CONSTRAINT tickets_tags_check CHECK (((cardinality(tags) <= 50) AND (array_position(tags, NULL::text) IS NULL))),
+    CONSTRAINT tickets_title_check CHECK (((length(title) >= 1) AND (length(title) <= 160))),
+    CONSTRAINT tickets_version_check CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY public.tickets FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.tickets IS 'The canonical ticket. No external tracker owns an id or a state here.';
+
+COMMENT ON COLUMN public.tickets.number IS 'Per tenant, from 1, without a gap; allotted in the creating transaction.';
+
+COMMENT ON COLUMN public.tickets.version IS 'Moves only when a field that the client can see moves.';
+
+COMMENT ON COLUMN public.tickets.priority_rank IS 'Higher is more urgent; sorting goes by it.';
+
+COMMENT ON COLUMN public.tickets.severity_rank IS 'Higher is worse; sorting goes by it.';
+
+COMMENT ON COLUMN public.tickets.source_alert_id IS 'Unique: an alert makes one ticket. The alert''s ticket_id is read through it.';
+
+COMMENT ON COLUMN public.tickets.updated_at IS 'Moves with version and only then.';
+
+COMMENT ON COLUMN public.tickets.event_seq IS 'Sequence of the last event, raised by every transaction that emits one; never shown to clients.';
+
+COMMENT ON COLUMN public.tickets.redacted IS 'Title, description, tags and resolution as an auditor sees them.';
+
+COMMENT ON COLUMN public.tickets.redaction_version IS 'Of the rules that made the redacted; an auditor''s ETag carries it.';
+
+CREATE VIEW auditor.tickets WITH (security_invoker='true') AS
+ SELECT tenant_id,
+    id,
+    number,
+    version,
+    (redacted ->> 'title'::text) AS title,
+    (redacted ->> 'description'::text) AS description,
+    status,
+    priority,
+    priority_rank,
+    severity,
+    severity_rank,
+    assignee_id,
+    ARRAY( SELECT tag.name
+           FROM jsonb_array_elements_text((t.redacted -> 'tags'::text)) tag(name)) AS tags,
+    resolution_reason,
+    (redacted #>> '{resolution,note}'::text[]) AS resolution_note,
+    source_kind,
+    source_alert_id,
+    reporter_id,
+    created_at,
+    updated_at,
+    status_changed_at,
+    resolved_at,
+    closed_at,
+    redaction_version
+   FROM public.tickets t
+  WHERE (redaction_version > 0);
+
+CREATE TABLE public.alert_assets (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    alert_id uuid NOT NULL,
+    "position" smallint NOT NULL,
+    type text NOT NULL,
+    value text NOT NULL,
+    value_hash bigint GENERATED ALWAYS AS (hashtextextended(value, (0)::bigint)) STORED NOT NULL,
+    CONSTRAINT alert_assets_position_check CHECK ((("position" >= 1) AND ("position" <= 100))),
+    CONSTRAINT alert_assets_type_check CHECK ((type = ANY (ARRAY['ip_address'::text, 'hostname'::text, 'url'::text, 'user'::text, 'file'::text, 'process'::text, 'container'::text, 'cloud_resource'::text, 'service'::text, 'other'::text]))),
+    CONSTRAINT alert_assets_value_check CHECK (((length(value) >= 1) AND (length(value) <= 2000)))
+);
+
+ALTER TABLE ONLY public.alert_assets FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.alert_assets IS 'The assets that an alert names. They are values, not records of their own.';
+
+COMMENT ON COLUMN public.alert_assets."position" IS 'From 1, in the order in which the alert names them.';
+
+COMMENT ON COLUMN public.alert_assets.value_hash IS 'What the index goes by, since a value may be longer than an index row; compare value as well.';
 
 CREATE TABLE public.dead_letters (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -164,60 +661,6 @@ COMMENT ON COLUMN public.dead_letters.tenant_id IS 'The nil UUID where the messa
 COMMENT ON COLUMN public.dead_letters.payload IS 'As it came, which need not be JSON, nor text.';
 
 COMMENT ON COLUMN public.dead_letters.deliveries IS 'How often the message had been delivered when it was given up.';
-
-CREATE TABLE public.delivery_records (
-    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
-    id uuid NOT NULL,
-    ticket_id uuid NOT NULL,
-    source text NOT NULL,
-    source_event_id text NOT NULL,
-    target text NOT NULL,
-    status text NOT NULL,
-    detail text NOT NULL,
-    occurred_at timestamp with time zone NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT delivery_records_detail_check CHECK ((length(detail) <= 2000)),
-    CONSTRAINT delivery_records_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200))),
-    CONSTRAINT delivery_records_source_event_id_check CHECK (((length(source_event_id) >= 1) AND (length(source_event_id) <= 200))),
-    CONSTRAINT delivery_records_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'delivered'::text, 'failed'::text]))),
-    CONSTRAINT delivery_records_target_check CHECK (((length(target) >= 1) AND (length(target) <= 200)))
-);
-
-ALTER TABLE ONLY public.delivery_records FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.delivery_records IS 'What outbound integrations reported of their deliveries; written by the worker, never by clients.';
-
-COMMENT ON COLUMN public.delivery_records.source IS 'The CloudEvents source; with source_event_id it tells a repeat.';
-
-COMMENT ON COLUMN public.delivery_records.target IS 'The integration that the delivery went to; it owns no id and no state here.';
-
-COMMENT ON COLUMN public.delivery_records.status IS 'What the event''s type says became of the delivery.';
-
-COMMENT ON COLUMN public.delivery_records.occurred_at IS 'The event''s own time: of two about one delivery the newer counts.';
-
-CREATE TABLE public.evidence (
-    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
-    id uuid NOT NULL,
-    name text NOT NULL,
-    description text NOT NULL,
-    media_type text,
-    size_bytes bigint,
-    sha256 bytea NOT NULL,
-    collected_at timestamp with time zone,
-    created_by uuid NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT evidence_description_check CHECK ((length(description) <= 10000)),
-    CONSTRAINT evidence_media_type_check CHECK (((length(media_type) >= 3) AND (length(media_type) <= 127))),
-    CONSTRAINT evidence_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
-    CONSTRAINT evidence_sha256_check CHECK ((octet_length(sha256) = 32)),
-    CONSTRAINT evidence_size_bytes_check CHECK ((size_bytes >= 0))
-);
-
-ALTER TABLE ONLY public.evidence FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.evidence IS 'Metadata of evidence that lies elsewhere; the file itself is never here.';
-
-COMMENT ON COLUMN public.evidence.sha256 IS 'Digest of the file, by which it can be recognized wherever it lies.';
 
 CREATE TABLE public.idempotency_keys (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -366,25 +809,6 @@ COMMENT ON COLUMN public.tenants.id IS 'For a locally named tenant the UUIDv5 of
 
 COMMENT ON COLUMN public.tenants.name IS 'Unique in the installation, not in a tenant: the one such key that there is.';
 
-CREATE TABLE public.ticket_comments (
-    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
-    id uuid NOT NULL,
-    ticket_id uuid NOT NULL,
-    author_id uuid NOT NULL,
-    body text NOT NULL,
-    visibility text NOT NULL,
-    auditor_hidden boolean GENERATED ALWAYS AS ((visibility = 'internal'::text)) STORED NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT ticket_comments_body_check CHECK (((length(body) >= 1) AND (length(body) <= 10000))),
-    CONSTRAINT ticket_comments_visibility_check CHECK ((visibility = ANY (ARRAY['internal'::text, 'auditor_visible'::text])))
-);
-
-ALTER TABLE ONLY public.ticket_comments FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.ticket_comments IS 'Comments; no role may edit or delete any.';
-
-COMMENT ON COLUMN public.ticket_comments.auditor_hidden IS 'An internal comment does not exist for an auditor.';
-
 CREATE TABLE public.ticket_counters (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
     last_number bigint NOT NULL,
@@ -394,153 +818,6 @@ CREATE TABLE public.ticket_counters (
 ALTER TABLE ONLY public.ticket_counters FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.ticket_counters IS 'The last ticket number of each tenant. A locked row and no sequence: a rollback gives the number back.';
-
-CREATE TABLE public.ticket_links (
-    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
-    id uuid NOT NULL,
-    ticket_id uuid NOT NULL,
-    target_type text NOT NULL,
-    relation text NOT NULL,
-    alert_id uuid,
-    asset_id uuid,
-    evidence_id uuid,
-    delivery_record_id uuid,
-    audit_record_id uuid,
-    target_ticket_id uuid,
-    url text,
-    label text,
-    auditor_hidden boolean NOT NULL,
-    created_by uuid NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    unlinked_at timestamp with time zone,
-    CONSTRAINT ticket_links_label_check CHECK (((length(label) >= 1) AND (length(label) <= 200))),
-    CONSTRAINT ticket_links_labelled_url CHECK (((label IS NULL) OR (url IS NOT NULL))),
-    CONSTRAINT ticket_links_not_to_itself CHECK ((target_ticket_id <> ticket_id)),
-    CONSTRAINT ticket_links_one_target CHECK (((num_nonnulls(alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id, url) = 1) AND
-CASE target_type
-    WHEN 'alert'::text THEN (alert_id IS NOT NULL)
-    WHEN 'asset'::text THEN (asset_id IS NOT NULL)
-    WHEN 'evidence'::text THEN (evidence_id IS NOT NULL)
-    WHEN 'delivery_record'::text THEN (delivery_record_id IS NOT NULL)
-    WHEN 'audit_record'::text THEN (audit_record_id IS NOT NULL)
-    WHEN 'ticket'::text THEN (target_ticket_id IS NOT NULL)
-    WHEN 'external_reference'::text THEN (url IS NOT NULL)
-    ELSE false
-END)),
-    CONSTRAINT ticket_links_relation_check CHECK ((relation = ANY (ARRAY['related'::text, 'duplicates'::text, 'caused_by'::text, 'blocks'::text]))),
-    CONSTRAINT ticket_links_url_check CHECK (((url ~ '^https://'::text) AND (octet_length(url) <= 2000)))
-);
-
-ALTER TABLE ONLY public.ticket_links FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.ticket_links IS 'Links of a ticket: to records of its tenant by foreign key, or to a URL elsewhere. Exactly one target column is set.';
-
-COMMENT ON COLUMN public.ticket_links.target_ticket_id IS 'That ticket lists the same row as an inbound link.';
-
-COMMENT ON COLUMN public.ticket_links.url IS 'Stored, never fetched.';
-
-COMMENT ON COLUMN public.ticket_links.auditor_hidden IS 'Inherited at write from what the link refers to.';
-
-COMMENT ON COLUMN public.ticket_links.unlinked_at IS 'The row stays, so that the same DELETE again is known and the audit can name it.';
-
-CREATE TABLE public.ticket_timeline (
-    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
-    id uuid NOT NULL,
-    ticket_id uuid NOT NULL,
-    kind text NOT NULL,
-    actor_id uuid NOT NULL,
-    occurred_at timestamp with time zone NOT NULL,
-    ticket_version bigint NOT NULL,
-    audit_id uuid NOT NULL,
-    data json NOT NULL,
-    auditor_hidden boolean NOT NULL,
-    CONSTRAINT ticket_timeline_data_check CHECK ((json_typeof(data) = 'object'::text)),
-    CONSTRAINT ticket_timeline_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'updated'::text, 'assigned'::text, 'status_changed'::text, 'comment_added'::text, 'linked'::text, 'unlinked'::text]))),
-    CONSTRAINT ticket_timeline_ticket_version_check CHECK ((ticket_version >= 1))
-);
-
-ALTER TABLE ONLY public.ticket_timeline FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.ticket_timeline IS 'What happened to a ticket; no role may update or delete any.';
-
-COMMENT ON COLUMN public.ticket_timeline.ticket_version IS 'The ticket''s version after what happened.';
-
-COMMENT ON COLUMN public.ticket_timeline.data IS 'What an entry of this kind tells beyond the common; never the body of a comment.';
-
-COMMENT ON COLUMN public.ticket_timeline.auditor_hidden IS 'Inherited at write from what the entry tells of.';
-
-CREATE TABLE public.tickets (
-    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
-    id uuid NOT NULL,
-    number bigint NOT NULL,
-    version bigint NOT NULL,
-    title text NOT NULL,
-    description text NOT NULL,
-    status text NOT NULL,
-    priority text NOT NULL,
-    priority_rank smallint GENERATED ALWAYS AS (
-CASE priority
-    WHEN 'p1'::text THEN 4
-    WHEN 'p2'::text THEN 3
-    WHEN 'p3'::text THEN 2
-    ELSE 1
-END) STORED NOT NULL,
-    severity text NOT NULL,
-    severity_rank smallint GENERATED ALWAYS AS (
-CASE severity
-    WHEN 'critical'::text THEN 5
-    WHEN 'high'::text THEN 4
-    WHEN 'medium'::text THEN 3
-    WHEN 'low'::text THEN 2
-    ELSE 1
-END) STORED NOT NULL,
-    assignee_id uuid,
-    tags text[] NOT NULL,
-    resolution_reason text,
-    resolution_note text,
-    source_kind text NOT NULL,
-    source_alert_id uuid,
-    reporter_id uuid NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    status_changed_at timestamp with time zone NOT NULL,
-    resolved_at timestamp with time zone,
-    closed_at timestamp with time zone,
-    event_seq bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT tickets_alert_named_by_source CHECK (((source_kind = 'alert'::text) = (source_alert_id IS NOT NULL))),
-    CONSTRAINT tickets_description_check CHECK ((length(description) <= 30000)),
-    CONSTRAINT tickets_event_seq_check CHECK ((event_seq >= 0)),
-    CONSTRAINT tickets_number_check CHECK ((number >= 1)),
-    CONSTRAINT tickets_priority_check CHECK ((priority = ANY (ARRAY['p1'::text, 'p2'::text, 'p3'::text, 'p4'::text]))),
-    CONSTRAINT tickets_resolution_note_check CHECK ((length(resolution_note) <= 10000)),
-    CONSTRAINT tickets_resolution_reason_check CHECK ((resolution_reason = ANY (ARRAY['true_positive'::text, 'benign_positive'::text, 'false_positive'::text, 'duplicate'::text, 'accepted_risk'::text, 'other'::text]))),
-    CONSTRAINT tickets_resolved_and_closed_at CHECK ((((status = ANY (ARRAY['resolved'::text, 'closed'::text])) = (resolved_at IS NOT NULL)) AND ((status = 'closed'::text) = (closed_at IS NOT NULL)))),
-    CONSTRAINT tickets_resolved_with_reason CHECK ((((status = ANY (ARRAY['resolved'::text, 'closed'::text])) = (resolution_reason IS NOT NULL)) AND ((resolution_note IS NULL) OR (resolution_reason IS NOT NULL)))),
-    CONSTRAINT tickets_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'informational'::text]))),
-    CONSTRAINT tickets_source_kind_check CHECK ((source_kind = ANY (ARRAY['alert'::text, 'manual'::text]))),
-    CONSTRAINT tickets_status_check CHECK ((status = ANY (ARRAY['new'::text, 'triaged'::text, 'in_progress'::text, 'on_hold'::text, 'resolved'::text, 'closed'::text]))),
-    CONSTRAINT tickets_tags_check CHECK (((cardinality(tags) <= 50) AND (array_position(tags, NULL::text) IS NULL))),
-    CONSTRAINT tickets_title_check CHECK (((length(title) >= 1) AND (length(title) <= 160))),
-    CONSTRAINT tickets_version_check CHECK ((version >= 1))
-);
-
-ALTER TABLE ONLY public.tickets FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.tickets IS 'The canonical ticket. No external tracker owns an id or a state here.';
-
-COMMENT ON COLUMN public.tickets.number IS 'Per tenant, from 1, without a gap; allotted in the creating transaction.';
-
-COMMENT ON COLUMN public.tickets.version IS 'Moves only when a field that the client can see moves.';
-
-COMMENT ON COLUMN public.tickets.priority_rank IS 'Higher is more urgent; sorting goes by it.';
-
-COMMENT ON COLUMN public.tickets.severity_rank IS 'Higher is worse; sorting goes by it.';
-
-COMMENT ON COLUMN public.tickets.source_alert_id IS 'Unique: an alert makes one ticket. The alert''s ticket_id is read through it.';
-
-COMMENT ON COLUMN public.tickets.updated_at IS 'Moves with version and only then.';
-
-COMMENT ON COLUMN public.tickets.event_seq IS 'Sequence of the last event, raised by every transaction that emits one; never shown to clients.';
 
 ALTER TABLE ONLY public.alert_assets
     ADD CONSTRAINT alert_assets_pkey PRIMARY KEY (tenant_id, alert_id, "position");
@@ -626,15 +903,27 @@ CREATE INDEX alerts_by_severity ON public.alerts USING btree (tenant_id, severit
 
 CREATE INDEX alerts_by_status ON public.alerts USING btree (tenant_id, status, detected_at DESC, id DESC);
 
+CREATE INDEX alerts_words ON public.alerts USING gin (tenant_id, public.words(VARIADIC ARRAY[title, description, source_alert_id, rule_id]) public.gin_trgm_ops);
+
+CREATE INDEX alerts_words_redacted ON public.alerts USING gin (tenant_id, public.words(redacted, VARIADIC ARRAY['title'::text, 'description'::text, 'source_alert_id'::text, 'rule_id'::text]) public.gin_trgm_ops);
+
 CREATE INDEX assets_by_creation ON public.assets USING btree (tenant_id, created_at DESC, id DESC);
 
 CREATE INDEX assets_by_value ON public.assets USING btree (tenant_id, type, value_hash);
 
+CREATE INDEX assets_words ON public.assets USING gin (tenant_id, public.words(VARIADIC ARRAY[value, name]) public.gin_trgm_ops);
+
+CREATE INDEX assets_words_redacted ON public.assets USING gin (tenant_id, public.words(redacted, VARIADIC ARRAY['value'::text, 'name'::text]) public.gin_trgm_ops);
+
 CREATE INDEX audit_records_by_actor ON public.audit_records USING btree (tenant_id, actor_id, occurred_at DESC, id DESC);
+
+CREATE INDEX audit_records_by_request ON public.audit_records USING btree (tenant_id, request_id);
 
 CREATE INDEX audit_records_by_target ON public.audit_records USING btree (tenant_id, target_id, occurred_at DESC, id DESC);
 
 CREATE INDEX audit_records_by_time ON public.audit_records USING btree (tenant_id, occurred_at DESC, id DESC);
+
+CREATE INDEX audit_records_for_auditor ON public.audit_records USING btree (tenant_id, occurred_at DESC, id DESC) WHERE (NOT auditor_hidden);
 
 CREATE INDEX dead_letters_by_time ON public.dead_letters USING btree (tenant_id, created_at DESC, id DESC);
 
@@ -646,6 +935,10 @@ CREATE INDEX evidence_by_creation ON public.evidence USING btree (tenant_id, cre
 
 CREATE INDEX evidence_by_digest ON public.evidence USING btree (tenant_id, sha256);
 
+CREATE INDEX evidence_words ON public.evidence USING gin (tenant_id, public.words(VARIADIC ARRAY[name, description]) public.gin_trgm_ops);
+
+CREATE INDEX evidence_words_redacted ON public.evidence USING gin (tenant_id, public.words(redacted, VARIADIC ARRAY['name'::text, 'description'::text]) public.gin_trgm_ops);
+
 CREATE INDEX idempotency_keys_by_expiry ON public.idempotency_keys USING btree (expires_at);
 
 CREATE INDEX inbox_by_time ON public.inbox USING btree (handled_at);
@@ -656,17 +949,25 @@ CREATE INDEX principals_by_name ON public.principals USING btree (tenant_id, dis
 
 CREATE INDEX ticket_comments_by_ticket ON public.ticket_comments USING btree (tenant_id, ticket_id, created_at DESC, id DESC);
 
+CREATE INDEX ticket_comments_for_auditor ON public.ticket_comments USING btree (tenant_id, ticket_id, created_at DESC, id DESC) WHERE (NOT auditor_hidden);
+
 CREATE INDEX ticket_links_by_alert ON public.ticket_links USING btree (tenant_id, alert_id) WHERE ((alert_id IS NOT NULL) AND (unlinked_at IS NULL));
 
 CREATE INDEX ticket_links_by_asset ON public.ticket_links USING btree (tenant_id, asset_id) WHERE ((asset_id IS NOT NULL) AND (unlinked_at IS NULL));
 
 CREATE INDEX ticket_links_by_ticket ON public.ticket_links USING btree (tenant_id, ticket_id, created_at DESC, id DESC) WHERE (unlinked_at IS NULL);
 
+CREATE INDEX ticket_links_for_auditor ON public.ticket_links USING btree (tenant_id, ticket_id, created_at DESC, id DESC) WHERE ((NOT auditor_hidden) AND (unlinked_at IS NULL));
+
 CREATE INDEX ticket_links_inbound ON public.ticket_links USING btree (tenant_id, target_ticket_id, created_at DESC, id DESC) WHERE ((target_ticket_id IS NOT NULL) AND (unlinked_at IS NULL));
+
+CREATE INDEX ticket_links_inbound_for_auditor ON public.ticket_links USING btree (tenant_id, target_ticket_id, created_at DESC, id DESC) WHERE ((NOT auditor_hidden) AND (target_ticket_id IS NOT NULL) AND (unlinked_at IS NULL));
 
 CREATE UNIQUE INDEX ticket_links_once ON public.ticket_links USING btree (tenant_id, ticket_id, target_type, relation, alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id, url) NULLS NOT DISTINCT WHERE (unlinked_at IS NULL);
 
 CREATE INDEX ticket_timeline_by_ticket ON public.ticket_timeline USING btree (tenant_id, ticket_id, occurred_at DESC, id DESC);
+
+CREATE INDEX ticket_timeline_for_auditor ON public.ticket_timeline USING btree (tenant_id, ticket_id, occurred_at DESC, id DESC) WHERE (NOT auditor_hidden);
 
 CREATE INDEX tickets_by_assignee ON public.tickets USING btree (tenant_id, assignee_id, created_at DESC, id DESC);
 
@@ -679,6 +980,10 @@ CREATE INDEX tickets_by_severity ON public.tickets USING btree (tenant_id, sever
 CREATE INDEX tickets_by_status ON public.tickets USING btree (tenant_id, status, created_at DESC, id DESC);
 
 CREATE INDEX tickets_by_update ON public.tickets USING btree (tenant_id, updated_at DESC, id DESC);
+
+CREATE INDEX tickets_words ON public.tickets USING gin (tenant_id, public.words(VARIADIC (ARRAY[title, description] || tags)) public.gin_trgm_ops);
+
+CREATE INDEX tickets_words_redacted ON public.tickets USING gin (tenant_id, public.words(redacted, VARIADIC ARRAY['title'::text, 'description'::text, 'tags'::text]) public.gin_trgm_ops);
 
 ALTER TABLE ONLY public.alert_assets
     ADD CONSTRAINT alert_assets_tenant_id_alert_id_fkey FOREIGN KEY (tenant_id, alert_id) REFERENCES public.alerts(tenant_id, id);
@@ -768,6 +1073,22 @@ ALTER TABLE public.alerts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.assets ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_records ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY auditor ON public.audit_records AS RESTRICTIVE FOR SELECT TO oneprotect_auditor USING ((NOT auditor_hidden));
+
+COMMENT ON POLICY auditor ON public.audit_records IS 'What is hidden does not exist for an auditor.';
+
+CREATE POLICY auditor ON public.ticket_comments AS RESTRICTIVE FOR SELECT TO oneprotect_auditor USING ((NOT auditor_hidden));
+
+COMMENT ON POLICY auditor ON public.ticket_comments IS 'What is hidden does not exist for an auditor.';
+
+CREATE POLICY auditor ON public.ticket_links AS RESTRICTIVE FOR SELECT TO oneprotect_auditor USING ((NOT auditor_hidden));
+
+COMMENT ON POLICY auditor ON public.ticket_links IS 'What is hidden does not exist for an auditor.';
+
+CREATE POLICY auditor ON public.ticket_timeline AS RESTRICTIVE FOR SELECT TO oneprotect_auditor USING ((NOT auditor_hidden));
+
+COMMENT ON POLICY auditor ON public.ticket_timeline IS 'What is hidden does not exist for an auditor.';
 
 CREATE POLICY background_deletes ON public.idempotency_keys FOR DELETE TO oneprotect_background USING (true);
 
@@ -895,38 +1216,347 @@ ALTER TABLE public.ticket_timeline ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tickets ENABLE ROW LEVEL SECURITY;
 
+GRANT USAGE ON SCHEMA auditor TO oneprotect_auditor;
+
 GRANT USAGE ON SCHEMA public TO oneprotect_app;
 GRANT USAGE ON SCHEMA public TO oneprotect_background;
+GRANT USAGE ON SCHEMA public TO oneprotect_auditor;
+GRANT USAGE ON SCHEMA public TO oneprotect_search;
 
-GRANT SELECT,INSERT ON TABLE public.alert_assets TO oneprotect_app;
+REVOKE ALL ON FUNCTION public.search_ids(subject text, pattern text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.search_ids(subject text, pattern text) TO oneprotect_app;
+GRANT ALL ON FUNCTION public.search_ids(subject text, pattern text) TO oneprotect_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.alerts TO oneprotect_app;
 
+GRANT SELECT(tenant_id) ON TABLE public.alerts TO oneprotect_auditor;
+GRANT SELECT(tenant_id) ON TABLE public.alerts TO oneprotect_search;
+
+GRANT SELECT(id) ON TABLE public.alerts TO oneprotect_auditor;
+GRANT SELECT(id) ON TABLE public.alerts TO oneprotect_search;
+
+GRANT SELECT(source) ON TABLE public.alerts TO oneprotect_auditor;
+
+GRANT SELECT(source_alert_id) ON TABLE public.alerts TO oneprotect_search;
+
+GRANT SELECT(title) ON TABLE public.alerts TO oneprotect_search;
+
+GRANT SELECT(description) ON TABLE public.alerts TO oneprotect_search;
+
 GRANT UPDATE(severity) ON TABLE public.alerts TO oneprotect_app;
+GRANT SELECT(severity) ON TABLE public.alerts TO oneprotect_auditor;
+
+GRANT SELECT(severity_rank) ON TABLE public.alerts TO oneprotect_auditor;
 
 GRANT UPDATE(status) ON TABLE public.alerts TO oneprotect_app;
+GRANT SELECT(status) ON TABLE public.alerts TO oneprotect_auditor;
 
 GRANT UPDATE(verdict) ON TABLE public.alerts TO oneprotect_app;
+GRANT SELECT(verdict) ON TABLE public.alerts TO oneprotect_auditor;
+
+GRANT SELECT(rule_id) ON TABLE public.alerts TO oneprotect_search;
+
+GRANT SELECT(detected_at) ON TABLE public.alerts TO oneprotect_auditor;
 
 GRANT UPDATE(version) ON TABLE public.alerts TO oneprotect_app;
+GRANT SELECT(version) ON TABLE public.alerts TO oneprotect_auditor;
+
+GRANT SELECT(created_at) ON TABLE public.alerts TO oneprotect_auditor;
 
 GRANT UPDATE(updated_at) ON TABLE public.alerts TO oneprotect_app;
+GRANT SELECT(updated_at) ON TABLE public.alerts TO oneprotect_auditor;
+
+GRANT SELECT(redacted) ON TABLE public.alerts TO oneprotect_auditor;
+GRANT SELECT(redacted) ON TABLE public.alerts TO oneprotect_search;
+
+GRANT SELECT(redaction_version) ON TABLE public.alerts TO oneprotect_auditor;
+GRANT SELECT(redaction_version) ON TABLE public.alerts TO oneprotect_search;
+
+GRANT SELECT ON TABLE auditor.alert_assets TO oneprotect_auditor;
+
+GRANT SELECT ON TABLE auditor.alerts TO oneprotect_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.assets TO oneprotect_app;
 
+GRANT SELECT(tenant_id) ON TABLE public.assets TO oneprotect_auditor;
+GRANT SELECT(tenant_id) ON TABLE public.assets TO oneprotect_search;
+
+GRANT SELECT(id) ON TABLE public.assets TO oneprotect_auditor;
+GRANT SELECT(id) ON TABLE public.assets TO oneprotect_search;
+
+GRANT SELECT(type) ON TABLE public.assets TO oneprotect_auditor;
+
+GRANT SELECT(value) ON TABLE public.assets TO oneprotect_search;
+
+GRANT SELECT(name) ON TABLE public.assets TO oneprotect_search;
+
+GRANT SELECT(created_by) ON TABLE public.assets TO oneprotect_auditor;
+
+GRANT SELECT(created_at) ON TABLE public.assets TO oneprotect_auditor;
+
+GRANT SELECT(redacted) ON TABLE public.assets TO oneprotect_auditor;
+GRANT SELECT(redacted) ON TABLE public.assets TO oneprotect_search;
+
+GRANT SELECT(redaction_version) ON TABLE public.assets TO oneprotect_auditor;
+GRANT SELECT(redaction_version) ON TABLE public.assets TO oneprotect_search;
+
+GRANT SELECT ON TABLE auditor.assets TO oneprotect_auditor;
+
 GRANT SELECT,INSERT ON TABLE public.audit_records TO oneprotect_app;
 
-GRANT SELECT,INSERT ON TABLE public.dead_letters TO oneprotect_app;
+GRANT SELECT(tenant_id) ON TABLE public.audit_records TO oneprotect_auditor;
+
+GRANT SELECT(id) ON TABLE public.audit_records TO oneprotect_auditor;
+
+GRANT SELECT(occurred_at) ON TABLE public.audit_records TO oneprotect_auditor;
+
+GRANT SELECT(outcome) ON TABLE public.audit_records TO oneprotect_auditor;
+
+GRANT SELECT(operation_id) ON TABLE public.audit_records TO oneprotect_auditor;
+
+GRANT SELECT(reason) ON TABLE public.audit_records TO oneprotect_auditor;
+
+GRANT SELECT(actor_id) ON TABLE public.audit_records TO oneprotect_auditor;
+
+GRANT SELECT(target_type) ON TABLE public.audit_records TO oneprotect_auditor;
+
+GRANT SELECT(target_id) ON TABLE public.audit_records TO oneprotect_auditor;
+
+GRANT SELECT(request_id) ON TABLE public.audit_records TO oneprotect_auditor;
+
+GRANT SELECT(auditor_hidden) ON TABLE public.audit_records TO oneprotect_auditor;
+
+GRANT SELECT(redacted) ON TABLE public.audit_records TO oneprotect_auditor;
+
+GRANT SELECT(redaction_version) ON TABLE public.audit_records TO oneprotect_auditor;
+
+GRANT SELECT ON TABLE auditor.audit_records TO oneprotect_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.delivery_records TO oneprotect_app;
 
+GRANT SELECT(tenant_id) ON TABLE public.delivery_records TO oneprotect_auditor;
+
+GRANT SELECT(id) ON TABLE public.delivery_records TO oneprotect_auditor;
+
+GRANT SELECT(ticket_id) ON TABLE public.delivery_records TO oneprotect_auditor;
+
+GRANT UPDATE(target) ON TABLE public.delivery_records TO oneprotect_app;
+
 GRANT UPDATE(status) ON TABLE public.delivery_records TO oneprotect_app;
+GRANT SELECT(status) ON TABLE public.delivery_records TO oneprotect_auditor;
 
 GRANT UPDATE(detail) ON TABLE public.delivery_records TO oneprotect_app;
 
 GRANT UPDATE(occurred_at) ON TABLE public.delivery_records TO oneprotect_app;
+GRANT SELECT(occurred_at) ON TABLE public.delivery_records TO oneprotect_auditor;
+
+GRANT SELECT(created_at) ON TABLE public.delivery_records TO oneprotect_auditor;
+
+GRANT UPDATE(redacted) ON TABLE public.delivery_records TO oneprotect_app;
+GRANT SELECT(redacted) ON TABLE public.delivery_records TO oneprotect_auditor;
+
+GRANT UPDATE(redaction_version) ON TABLE public.delivery_records TO oneprotect_app;
+GRANT SELECT(redaction_version) ON TABLE public.delivery_records TO oneprotect_auditor;
+
+GRANT SELECT ON TABLE auditor.delivery_records TO oneprotect_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.evidence TO oneprotect_app;
+
+GRANT SELECT(tenant_id) ON TABLE public.evidence TO oneprotect_auditor;
+GRANT SELECT(tenant_id) ON TABLE public.evidence TO oneprotect_search;
+
+GRANT SELECT(id) ON TABLE public.evidence TO oneprotect_auditor;
+GRANT SELECT(id) ON TABLE public.evidence TO oneprotect_search;
+
+GRANT SELECT(name) ON TABLE public.evidence TO oneprotect_search;
+
+GRANT SELECT(description) ON TABLE public.evidence TO oneprotect_search;
+
+GRANT SELECT(media_type) ON TABLE public.evidence TO oneprotect_auditor;
+
+GRANT SELECT(size_bytes) ON TABLE public.evidence TO oneprotect_auditor;
+
+GRANT SELECT(sha256) ON TABLE public.evidence TO oneprotect_auditor;
+
+GRANT SELECT(collected_at) ON TABLE public.evidence TO oneprotect_auditor;
+
+GRANT SELECT(created_by) ON TABLE public.evidence TO oneprotect_auditor;
+
+GRANT SELECT(created_at) ON TABLE public.evidence TO oneprotect_auditor;
+
+GRANT SELECT(redacted) ON TABLE public.evidence TO oneprotect_auditor;
+GRANT SELECT(redacted) ON TABLE public.evidence TO oneprotect_search;
+
+GRANT SELECT(redaction_version) ON TABLE public.evidence TO oneprotect_auditor;
+GRANT SELECT(redaction_version) ON TABLE public.evidence TO oneprotect_search;
+
+GRANT SELECT ON TABLE auditor.evidence TO oneprotect_auditor;
+
+GRANT SELECT,INSERT ON TABLE public.ticket_comments TO oneprotect_app;
+
+GRANT SELECT(tenant_id) ON TABLE public.ticket_comments TO oneprotect_auditor;
+
+GRANT SELECT(id) ON TABLE public.ticket_comments TO oneprotect_auditor;
+
+GRANT SELECT(ticket_id) ON TABLE public.ticket_comments TO oneprotect_auditor;
+
+GRANT SELECT(author_id) ON TABLE public.ticket_comments TO oneprotect_auditor;
+
+GRANT SELECT(visibility) ON TABLE public.ticket_comments TO oneprotect_auditor;
+
+GRANT SELECT(auditor_hidden) ON TABLE public.ticket_comments TO oneprotect_auditor;
+
+GRANT SELECT(created_at) ON TABLE public.ticket_comments TO oneprotect_auditor;
+
+GRANT SELECT(redacted) ON TABLE public.ticket_comments TO oneprotect_auditor;
+
+GRANT SELECT(redaction_version) ON TABLE public.ticket_comments TO oneprotect_auditor;
+
+GRANT SELECT ON TABLE auditor.ticket_comments TO oneprotect_auditor;
+
+GRANT SELECT,INSERT ON TABLE public.ticket_links TO oneprotect_app;
+
+GRANT SELECT(tenant_id) ON TABLE public.ticket_links TO oneprotect_auditor;
+
+GRANT SELECT(id) ON TABLE public.ticket_links TO oneprotect_auditor;
+
+GRANT SELECT(ticket_id) ON TABLE public.ticket_links TO oneprotect_auditor;
+
+GRANT SELECT(target_type) ON TABLE public.ticket_links TO oneprotect_auditor;
+
+GRANT SELECT(relation) ON TABLE public.ticket_links TO oneprotect_auditor;
+
+GRANT SELECT(alert_id) ON TABLE public.ticket_links TO oneprotect_auditor;
+
+GRANT SELECT(asset_id) ON TABLE public.ticket_links TO oneprotect_auditor;
+
+GRANT SELECT(evidence_id) ON TABLE public.ticket_links TO oneprotect_auditor;
+
+GRANT SELECT(delivery_record_id) ON TABLE public.ticket_links TO oneprotect_auditor;
+
+GRANT SELECT(audit_record_id) ON TABLE public.ticket_links TO oneprotect_auditor;
+
+GRANT SELECT(target_ticket_id) ON TABLE public.ticket_links TO oneprotect_auditor;
+
+GRANT SELECT(auditor_hidden) ON TABLE public.ticket_links TO oneprotect_auditor;
+
+GRANT SELECT(created_by) ON TABLE public.ticket_links TO oneprotect_auditor;
+
+GRANT SELECT(created_at) ON TABLE public.ticket_links TO oneprotect_auditor;
+
+GRANT UPDATE(unlinked_at) ON TABLE public.ticket_links TO oneprotect_app;
+GRANT SELECT(unlinked_at) ON TABLE public.ticket_links TO oneprotect_auditor;
+
+GRANT SELECT(redacted) ON TABLE public.ticket_links TO oneprotect_auditor;
+
+GRANT SELECT(redaction_version) ON TABLE public.ticket_links TO oneprotect_auditor;
+
+GRANT SELECT ON TABLE auditor.ticket_links TO oneprotect_auditor;
+
+GRANT SELECT,INSERT ON TABLE public.ticket_timeline TO oneprotect_app;
+
+GRANT SELECT(tenant_id) ON TABLE public.ticket_timeline TO oneprotect_auditor;
+
+GRANT SELECT(id) ON TABLE public.ticket_timeline TO oneprotect_auditor;
+
+GRANT SELECT(ticket_id) ON TABLE public.ticket_timeline TO oneprotect_auditor;
+
+GRANT SELECT(kind) ON TABLE public.ticket_timeline TO oneprotect_auditor;
+
+GRANT SELECT(actor_id) ON TABLE public.ticket_timeline TO oneprotect_auditor;
+
+GRANT SELECT(occurred_at) ON TABLE public.ticket_timeline TO oneprotect_auditor;
+
+GRANT SELECT(ticket_version) ON TABLE public.ticket_timeline TO oneprotect_auditor;
+
+GRANT SELECT(audit_id) ON TABLE public.ticket_timeline TO oneprotect_auditor;
+
+GRANT SELECT(auditor_hidden) ON TABLE public.ticket_timeline TO oneprotect_auditor;
+
+GRANT SELECT(redacted) ON TABLE public.ticket_timeline TO oneprotect_auditor;
+
+GRANT SELECT(redaction_version) ON TABLE public.ticket_timeline TO oneprotect_auditor;
+
+GRANT SELECT ON TABLE auditor.ticket_timeline TO oneprotect_auditor;
+
+GRANT SELECT,INSERT ON TABLE public.tickets TO oneprotect_app;
+
+GRANT SELECT(tenant_id) ON TABLE public.tickets TO oneprotect_auditor;
+GRANT SELECT(tenant_id) ON TABLE public.tickets TO oneprotect_search;
+
+GRANT SELECT(id) ON TABLE public.tickets TO oneprotect_auditor;
+GRANT SELECT(id) ON TABLE public.tickets TO oneprotect_search;
+
+GRANT SELECT(number) ON TABLE public.tickets TO oneprotect_auditor;
+
+GRANT UPDATE(version) ON TABLE public.tickets TO oneprotect_app;
+GRANT SELECT(version) ON TABLE public.tickets TO oneprotect_auditor;
+
+GRANT UPDATE(title) ON TABLE public.tickets TO oneprotect_app;
+GRANT SELECT(title) ON TABLE public.tickets TO oneprotect_search;
+
+GRANT UPDATE(description) ON TABLE public.tickets TO oneprotect_app;
+GRANT SELECT(description) ON TABLE public.tickets TO oneprotect_search;
+
+GRANT UPDATE(status) ON TABLE public.tickets TO oneprotect_app;
+GRANT SELECT(status) ON TABLE public.tickets TO oneprotect_auditor;
+
+GRANT UPDATE(priority) ON TABLE public.tickets TO oneprotect_app;
+GRANT SELECT(priority) ON TABLE public.tickets TO oneprotect_auditor;
+
+GRANT SELECT(priority_rank) ON TABLE public.tickets TO oneprotect_auditor;
+
+GRANT UPDATE(severity) ON TABLE public.tickets TO oneprotect_app;
+GRANT SELECT(severity) ON TABLE public.tickets TO oneprotect_auditor;
+
+GRANT SELECT(severity_rank) ON TABLE public.tickets TO oneprotect_auditor;
+
+GRANT UPDATE(assignee_id) ON TABLE public.tickets TO oneprotect_app;
+GRANT SELECT(assignee_id) ON TABLE public.tickets TO oneprotect_auditor;
+
+GRANT UPDATE(tags) ON TABLE public.tickets TO oneprotect_app;
+GRANT SELECT(tags) ON TABLE public.tickets TO oneprotect_search;
+
+GRANT UPDATE(resolution_reason) ON TABLE public.tickets TO oneprotect_app;
+GRANT SELECT(resolution_reason) ON TABLE public.tickets TO oneprotect_auditor;
+
+GRANT UPDATE(resolution_note) ON TABLE public.tickets TO oneprotect_app;
+
+GRANT SELECT(source_kind) ON TABLE public.tickets TO oneprotect_auditor;
+
+GRANT SELECT(source_alert_id) ON TABLE public.tickets TO oneprotect_auditor;
+
+GRANT SELECT(reporter_id) ON TABLE public.tickets TO oneprotect_auditor;
+
+GRANT SELECT(created_at) ON TABLE public.tickets TO oneprotect_auditor;
+
+GRANT UPDATE(updated_at) ON TABLE public.tickets TO oneprotect_app;
+GRANT SELECT(updated_at) ON TABLE public.tickets TO oneprotect_auditor;
+
+GRANT UPDATE(status_changed_at) ON TABLE public.tickets TO oneprotect_app;
+GRANT SELECT(status_changed_at) ON TABLE public.tickets TO oneprotect_auditor;
+
+GRANT UPDATE(resolved_at) ON TABLE public.tickets TO oneprotect_app;
+GRANT SELECT(resolved_at) ON TABLE public.tickets TO oneprotect_auditor;
+
+GRANT UPDATE(closed_at) ON TABLE public.tickets TO oneprotect_app;
+GRANT SELECT(closed_at) ON TABLE public.tickets TO oneprotect_auditor;
+
+GRANT UPDATE(event_seq) ON TABLE public.tickets TO oneprotect_app;
+
+GRANT UPDATE(redacted) ON TABLE public.tickets TO oneprotect_app;
+GRANT SELECT(redacted) ON TABLE public.tickets TO oneprotect_auditor;
+GRANT SELECT(redacted) ON TABLE public.tickets TO oneprotect_search;
+
+GRANT UPDATE(redaction_version) ON TABLE public.tickets TO oneprotect_app;
+GRANT SELECT(redaction_version) ON TABLE public.tickets TO oneprotect_auditor;
+GRANT SELECT(redaction_version) ON TABLE public.tickets TO oneprotect_search;
+
+GRANT SELECT ON TABLE auditor.tickets TO oneprotect_auditor;
+
+GRANT SELECT,INSERT ON TABLE public.alert_assets TO oneprotect_app;
+
+GRANT SELECT,INSERT ON TABLE public.dead_letters TO oneprotect_app;
 
 GRANT SELECT,INSERT ON TABLE public.idempotency_keys TO oneprotect_app;
 GRANT DELETE ON TABLE public.idempotency_keys TO oneprotect_background;
@@ -964,57 +1594,27 @@ GRANT UPDATE(stream_sequence) ON TABLE public.outbox TO oneprotect_background;
 
 GRANT SELECT,INSERT ON TABLE public.principals TO oneprotect_app;
 
+GRANT SELECT(tenant_id) ON TABLE public.principals TO oneprotect_auditor;
+
+GRANT SELECT(id) ON TABLE public.principals TO oneprotect_auditor;
+
+GRANT SELECT(kind) ON TABLE public.principals TO oneprotect_auditor;
+
 GRANT UPDATE(display_name) ON TABLE public.principals TO oneprotect_app;
+GRANT SELECT(display_name) ON TABLE public.principals TO oneprotect_auditor;
 
 GRANT UPDATE(roles) ON TABLE public.principals TO oneprotect_app;
+GRANT SELECT(roles) ON TABLE public.principals TO oneprotect_auditor;
 
 GRANT UPDATE(assignable) ON TABLE public.principals TO oneprotect_app;
+GRANT SELECT(assignable) ON TABLE public.principals TO oneprotect_auditor;
 
 GRANT UPDATE(last_seen_at) ON TABLE public.principals TO oneprotect_app;
+GRANT SELECT(last_seen_at) ON TABLE public.principals TO oneprotect_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.tenants TO oneprotect_app;
 GRANT SELECT ON TABLE public.tenants TO oneprotect_background;
 
-GRANT SELECT,INSERT ON TABLE public.ticket_comments TO oneprotect_app;
-
 GRANT SELECT,INSERT ON TABLE public.ticket_counters TO oneprotect_app;
 
 GRANT UPDATE(last_number) ON TABLE public.ticket_counters TO oneprotect_app;
-
-GRANT SELECT,INSERT ON TABLE public.ticket_links TO oneprotect_app;
-
-GRANT UPDATE(unlinked_at) ON TABLE public.ticket_links TO oneprotect_app;
-
-GRANT SELECT,INSERT ON TABLE public.ticket_timeline TO oneprotect_app;
-
-GRANT SELECT,INSERT ON TABLE public.tickets TO oneprotect_app;
-
-GRANT UPDATE(version) ON TABLE public.tickets TO oneprotect_app;
-
-GRANT UPDATE(title) ON TABLE public.tickets TO oneprotect_app;
-
-GRANT UPDATE(description) ON TABLE public.tickets TO oneprotect_app;
-
-GRANT UPDATE(status) ON TABLE public.tickets TO oneprotect_app;
-
-GRANT UPDATE(priority) ON TABLE public.tickets TO oneprotect_app;
-
-GRANT UPDATE(severity) ON TABLE public.tickets TO oneprotect_app;
-
-GRANT UPDATE(assignee_id) ON TABLE public.tickets TO oneprotect_app;
-
-GRANT UPDATE(tags) ON TABLE public.tickets TO oneprotect_app;
-
-GRANT UPDATE(resolution_reason) ON TABLE public.tickets TO oneprotect_app;
-
-GRANT UPDATE(resolution_note) ON TABLE public.tickets TO oneprotect_app;
-
-GRANT UPDATE(updated_at) ON TABLE public.tickets TO oneprotect_app;
-
-GRANT UPDATE(status_changed_at) ON TABLE public.tickets TO oneprotect_app;
-
-GRANT UPDATE(resolved_at) ON TABLE public.tickets TO oneprotect_app;
-
-GRANT UPDATE(closed_at) ON TABLE public.tickets TO oneprotect_app;
-
-GRANT UPDATE(event_seq) ON TABLE public.tickets TO oneprotect_app;

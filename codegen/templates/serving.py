@@ -109,9 +109,6 @@ class Server(Protocol[CallerT, ContextT]):
     def admit(self, caller: CallerT) -> RateLimited | None:
         """Take one from the caller's allowance."""
 
-    def permit(self, caller: CallerT, operation: Operation[Any]) -> Forbidden | None:
-        """Judge what the scopes alone do not say."""
-
     def transaction(
         self, caller: CallerT, operation: Operation[Any], request: Request, request_id: UUID
     ) -> AbstractAsyncContextManager[ContextT]:
@@ -198,7 +195,7 @@ async def _answer(
     problem = server.admit(caller)
     if problem is not None:
         return problem, problem.render(request_id)
-    refused: Problem | None = _scope_refusal(operation, caller) or server.permit(caller, operation)
+    refused: Problem | None = _scope_refusal(operation, caller)
     if refused is None:
         read = await _read(operation, request)
         if isinstance(read, Problem):

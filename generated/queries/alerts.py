@@ -31,6 +31,7 @@ class AlertRow:
     version: int
     created_at: datetime
     updated_at: datetime
+    redaction_version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,12 @@ _INSERT_ALERT = """\
 INSERT INTO alerts
 (
     id, source, source_alert_id, title, description, severity, status, rule_id, fingerprint,
-    detected_at, evidence, raw, content_hash, version, created_at, updated_at
+    detected_at, evidence, raw, content_hash, redacted, redaction_version, version, created_at, updated_at
 )
 VALUES
 (
     $1, $2, $3, $4, $5, $6, 'new', $7, $8,
-    $9, $10, $11, $12, 1, $13, $13
+    $9, $10, $11, $12, $13, $14, 1, $15, $15
 )
 ON CONFLICT (tenant_id, source, source_alert_id) DO NOTHING
 RETURNING id"""
@@ -71,6 +72,8 @@ async def insert_alert(
     evidence: Any,
     raw: Any,
     content_hash: bytes,
+    redacted: Any,
+    redaction_version: int,
     now: datetime,
 ) -> UUID | None:
     """Nothing comes back for an alert that is there already."""
@@ -88,6 +91,8 @@ async def insert_alert(
         evidence,
         raw,
         content_hash,
+        redacted,
+        redaction_version,
         now,
     )
     if row is None:
@@ -159,7 +164,8 @@ SELECT
     t.id AS ticket_id,
     a.version,
     a.created_at,
-    a.updated_at
+    a.updated_at,
+    a.redaction_version
 FROM alerts AS a
 LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
 WHERE a.id = $1"""
@@ -198,7 +204,8 @@ SELECT
     t.id AS ticket_id,
     a.version,
     a.created_at,
-    a.updated_at
+    a.updated_at,
+    a.redaction_version
 FROM alerts AS a
 LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
 WHERE a.id = $1"""
@@ -308,7 +315,8 @@ SELECT
     t.id AS ticket_id,
     a.version,
     a.created_at,
-    a.updated_at"""
+    a.updated_at,
+    a.redaction_version"""
 
 _LIST_ALERTS_2 = """\
 FROM alerts AS a
@@ -392,9 +400,7 @@ async def list_alerts(
         )
         text.append("    )")
     if q is not None:
-        text.append(
-            f"    AND (a.title ILIKE {bound['q']} OR a.description ILIKE {bound['q']} OR a.source_alert_id ILIKE {bound['q']} OR a.rule_id ILIKE {bound['q']})"
-        )
+        text.append(f"    AND a.id IN (SELECT s.id FROM search_ids('alerts', {bound['q']}) AS s (id))")
     if after is not None:
         text.append(order.after(bound["after_key"], bound["after_id"]))
     text.append(order.order_by)

@@ -33,12 +33,15 @@ _INSERT_AUDIT_RECORD = """\
 INSERT INTO audit_records
 (
     id, occurred_at, outcome, operation_id, reason, actor_id,
-    target_type, target_id, changes, request_id, auditor_hidden
+    target_type, target_id, changes, request_id, redacted, redaction_version, auditor_hidden
 )
 VALUES
 (
     $1, $2, $3, $4, $5, $6,
-    $7, $8, $9, $10, $11
+    $7, $8, $9, $10, $11, $12,
+    $13
+    OR EXISTS (SELECT FROM ticket_links AS l WHERE l.id = $8 AND l.auditor_hidden)
+    OR EXISTS (SELECT FROM ticket_comments AS c WHERE c.id = $8 AND c.auditor_hidden)
 )"""
 
 
@@ -55,9 +58,11 @@ async def insert_audit_record(
     target_id: UUID | None,
     changes: Any,
     request_id: UUID,
+    redacted: Any,
+    redaction_version: int,
     auditor_hidden: bool,
 ) -> None:
-    """Run `insert_audit_record` of sql/queries/audit.sql."""
+    """What tells of something hidden is as hidden as that, a denial that names it, too."""
     await connection.execute(
         _INSERT_AUDIT_RECORD,
         id,
@@ -70,8 +75,41 @@ async def insert_audit_record(
         target_id,
         changes,
         request_id,
+        redacted,
+        redaction_version,
         auditor_hidden,
     )
+
+
+_GET_AUDIT_RECORD = """\
+SELECT
+    a.id,
+    a.occurred_at,
+    a.outcome,
+    a.operation_id,
+    a.reason,
+    a.actor_id,
+    p.kind AS actor_kind,
+    p.display_name AS actor_name,
+    a.target_type,
+    a.target_id,
+    a.changes,
+    a.request_id
+FROM audit_records AS a
+INNER JOIN principals AS p ON a.tenant_id = p.tenant_id AND a.actor_id = p.id
+WHERE a.id = $1"""
+
+
+async def get_audit_record(
+    connection: Connection,
+    *,
+    audit_record_id: UUID,
+) -> AuditRecordRow | None:
+    """Run `get_audit_record` of sql/queries/audit.sql."""
+    row = await connection.fetchrow(_GET_AUDIT_RECORD, audit_record_id)
+    if row is None:
+        return None
+    return AuditRecordRow(*row)
 
 
 _LIST_AUDIT_RECORDS_1 = """\
@@ -115,6 +153,7 @@ async def list_audit_records(
     operation_id: list[str] | None = None,
     target_type: list[str] | None = None,
     target_id: UUID | None = None,
+    request_id: UUID | None = None,
     occurred_from: datetime | None = None,
     occurred_to: datetime | None = None,
     sort: ListAuditRecordsSort,
@@ -132,6 +171,7 @@ async def list_audit_records(
         operation_id=operation_id,
         target_type=target_type,
         target_id=target_id,
+        request_id=request_id,
         occurred_from=occurred_from,
         occurred_to=occurred_to,
         after_key=after_key,
@@ -151,6 +191,8 @@ async def list_audit_records(
         text.append(f"    AND a.target_type = any({bound['target_type']})")
     if target_id is not None:
         text.append(f"    AND a.target_id = {bound['target_id']}")
+    if request_id is not None:
+        text.append(f"    AND a.request_id = {bound['request_id']}")
     if occurred_from is not None:
         text.append(f"    AND a.occurred_at >= {bound['occurred_from']}")
     if occurred_to is not None:

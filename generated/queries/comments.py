@@ -26,8 +26,8 @@ class CommentRow:
 
 
 _INSERT_COMMENT = """\
-INSERT INTO ticket_comments (id, ticket_id, author_id, body, visibility, created_at)
-VALUES ($1, $2, $3, $4, $5, $6)"""
+INSERT INTO ticket_comments (id, ticket_id, author_id, body, visibility, redacted, redaction_version, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"""
 
 
 async def insert_comment(
@@ -38,10 +38,14 @@ async def insert_comment(
     author_id: UUID,
     body: str,
     visibility: str,
+    redacted: Any,
+    redaction_version: int,
     now: datetime,
 ) -> None:
     """Run `insert_comment` of sql/queries/comments.sql."""
-    await connection.execute(_INSERT_COMMENT, id, ticket_id, author_id, body, visibility, now)
+    await connection.execute(
+        _INSERT_COMMENT, id, ticket_id, author_id, body, visibility, redacted, redaction_version, now
+    )
 
 
 _LIST_COMMENTS_1 = """\

@@ -27,6 +27,8 @@ class LinkRow:
     creator_kind: str
     creator_name: str
     created_at: datetime
+    auditor_hidden: bool
+    unlinked_at: datetime | None
 
 
 _FIND_LINK = """\
@@ -90,7 +92,7 @@ INSERT INTO ticket_links
 (
     id, ticket_id, target_type, relation,
     alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id,
-    url, label, auditor_hidden, created_by, created_at
+    url, label, redacted, redaction_version, auditor_hidden, created_by, created_at
 )
 VALUES
 (
@@ -101,9 +103,9 @@ VALUES
     CASE WHEN $3::text = 'delivery_record' THEN $5::uuid END,
     CASE WHEN $3::text = 'audit_record' THEN $5::uuid END,
     CASE WHEN $3::text = 'ticket' THEN $5::uuid END,
-    $6, $7,
+    $6, $7, $8, $9,
     coalesce((SELECT r.auditor_hidden FROM audit_records AS r WHERE r.id = $5), false),
-    $8, $9
+    $10, $11
 )"""
 
 
@@ -117,11 +119,26 @@ async def insert_link(
     target_id: UUID | None,
     url: str | None,
     label: str | None,
+    redacted: Any,
+    redaction_version: int,
     created_by: UUID,
     now: datetime,
 ) -> None:
     """A link to what an auditor must not see is as hidden as that."""
-    await connection.execute(_INSERT_LINK, id, ticket_id, target_type, relation, target_id, url, label, created_by, now)
+    await connection.execute(
+        _INSERT_LINK,
+        id,
+        ticket_id,
+        target_type,
+        relation,
+        target_id,
+        url,
+        label,
+        redacted,
+        redaction_version,
+        created_by,
+        now,
+    )
 
 
 _GET_OWN_LINK = """\
@@ -138,7 +155,9 @@ SELECT
     l.created_by AS creator_id,
     p.kind AS creator_kind,
     p.display_name AS creator_name,
-    l.created_at
+    l.created_at,
+    l.auditor_hidden,
+    l.unlinked_at
 FROM ticket_links AS l
 INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id
 WHERE l.ticket_id = $1 AND l.id = $2 AND l.unlinked_at IS NULL"""
@@ -157,6 +176,56 @@ async def get_own_link(
     return LinkRow(*row)
 
 
+_GET_LINK = """\
+SELECT
+    l.id,
+    l.ticket_id,
+    l.target_type,
+    l.relation,
+    coalesce(l.alert_id, l.asset_id, l.evidence_id, l.delivery_record_id, l.audit_record_id, l.target_ticket_id)
+        AS target_id,
+    l.url,
+    l.label,
+    CASE WHEN l.ticket_id = $1 THEN 'outbound' ELSE 'inbound' END AS direction,
+    l.created_by AS creator_id,
+    p.kind AS creator_kind,
+    p.display_name AS creator_name,
+    l.created_at,
+    l.auditor_hidden,
+    l.unlinked_at
+FROM ticket_links AS l
+INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id
+WHERE l.id = $2 AND (l.ticket_id = $1 OR l.target_ticket_id = $1)"""
+
+
+async def get_link(
+    connection: Connection,
+    *,
+    ticket_id: UUID,
+    link_id: UUID,
+) -> LinkRow | None:
+    """From either end, and also after it was taken away, which is for the caller to see."""
+    row = await connection.fetchrow(_GET_LINK, ticket_id, link_id)
+    if row is None:
+        return None
+    return LinkRow(*row)
+
+
+_UNLINK = """\
+UPDATE ticket_links SET unlinked_at = $2
+WHERE id = $1"""
+
+
+async def unlink(
+    connection: Connection,
+    *,
+    link_id: UUID,
+    now: datetime,
+) -> None:
+    """Run `unlink` of sql/queries/links.sql."""
+    await connection.execute(_UNLINK, link_id, now)
+
+
 _LIST_LINKS_1 = """\
 SELECT
     l.id,
@@ -171,7 +240,9 @@ SELECT
     l.created_by AS creator_id,
     p.kind AS creator_kind,
     p.display_name AS creator_name,
-    l.created_at"""
+    l.created_at,
+    l.auditor_hidden,
+    l.unlinked_at"""
 
 _LIST_LINKS_2 = """\
 FROM ticket_links AS l

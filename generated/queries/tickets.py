@@ -38,6 +38,7 @@ class TicketRow:
     status_changed_at: datetime
     resolved_at: datetime | None
     closed_at: datetime | None
+    redaction_version: int
 
 
 _NEXT_TICKET_NUMBER = """\
@@ -61,12 +62,12 @@ _INSERT_TICKET = """\
 INSERT INTO tickets
 (
     id, number, version, title, description, status, priority, severity, assignee_id, tags,
-    source_kind, source_alert_id, reporter_id, created_at, updated_at, status_changed_at
+    source_kind, source_alert_id, reporter_id, redacted, redaction_version, created_at, updated_at, status_changed_at
 )
 VALUES
 (
     $1, $2, 1, $3, $4, 'new', $5, $6, $7, $8,
-    $9, $10, $11, $12, $12, $12
+    $9, $10, $11, $12, $13, $14, $14, $14
 )"""
 
 
@@ -84,6 +85,8 @@ async def insert_ticket(
     source_kind: str,
     source_alert_id: UUID | None,
     reporter_id: UUID,
+    redacted: Any,
+    redaction_version: int,
     now: datetime,
 ) -> None:
     """Run `insert_ticket` of sql/queries/tickets.sql."""
@@ -100,6 +103,8 @@ async def insert_ticket(
         source_kind,
         source_alert_id,
         reporter_id,
+        redacted,
+        redaction_version,
         now,
     )
 
@@ -128,7 +133,8 @@ SELECT
     t.updated_at,
     t.status_changed_at,
     t.resolved_at,
-    t.closed_at
+    t.closed_at,
+    t.redaction_version
 FROM tickets AS t
 INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id
 WHERE t.id = $1"""
@@ -170,7 +176,8 @@ SELECT
     t.updated_at,
     t.status_changed_at,
     t.resolved_at,
-    t.closed_at
+    t.closed_at,
+    t.redaction_version
 FROM tickets AS t
 INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id
 WHERE t.id = $1"""
@@ -240,8 +247,10 @@ SET
     status_changed_at = $11,
     resolved_at = $12,
     closed_at = $13,
+    redacted = $14,
+    redaction_version = $15,
     version = version + 1,
-    updated_at = $14
+    updated_at = $16
 WHERE id = $1"""
 
 
@@ -261,6 +270,8 @@ async def update_ticket(
     status_changed_at: datetime,
     resolved_at: datetime | None,
     closed_at: datetime | None,
+    redacted: Any,
+    redaction_version: int,
     now: datetime,
 ) -> None:
     """Run `update_ticket` of sql/queries/tickets.sql."""
@@ -279,42 +290,9 @@ async def update_ticket(
         status_changed_at,
         resolved_at,
         closed_at,
+        redacted,
+        redaction_version,
         now,
-    )
-
-
-_INSERT_TIMELINE_ENTRY = """\
-INSERT INTO ticket_timeline
-(id, ticket_id, kind, actor_id, occurred_at, ticket_version, audit_id, data, auditor_hidden)
-VALUES
-($1, $2, $3, $4, $5, $6, $7, $8, $9)"""
-
-
-async def insert_timeline_entry(
-    connection: Connection,
-    *,
-    id: UUID,
-    ticket_id: UUID,
-    kind: str,
-    actor_id: UUID,
-    occurred_at: datetime,
-    ticket_version: int,
-    audit_id: UUID,
-    data: Any,
-    auditor_hidden: bool,
-) -> None:
-    """Run `insert_timeline_entry` of sql/queries/tickets.sql."""
-    await connection.execute(
-        _INSERT_TIMELINE_ENTRY,
-        id,
-        ticket_id,
-        kind,
-        actor_id,
-        occurred_at,
-        ticket_version,
-        audit_id,
-        data,
-        auditor_hidden,
     )
 
 
@@ -342,7 +320,8 @@ SELECT
     t.updated_at,
     t.status_changed_at,
     t.resolved_at,
-    t.closed_at"""
+    t.closed_at,
+    t.redaction_version"""
 
 _LIST_TICKETS_2 = """\
 FROM tickets AS t
@@ -454,12 +433,11 @@ async def list_tickets(
     if updated_to is not None:
         text.append(f"    AND t.updated_at < {bound['updated_to']}")
     if q is not None:
-        text.append("    AND (")
-        text.append(f"        t.title ILIKE {bound['q']}")
-        text.append(f"        OR t.description ILIKE {bound['q']}")
-        text.append(f"        OR EXISTS (SELECT FROM unnest(t.tags) AS tag (name) WHERE tag.name ILIKE {bound['q']})")
+        text.append("    AND t.id IN (")
+        text.append(f"        SELECT s.id FROM search_ids('tickets', {bound['q']}) AS s (id)")
+        text.append("        UNION ALL")
     if q is not None and q_number is not None:
-        text.append(f"        OR t.number = {bound['q_number']}")
+        text.append(f"        SELECT n.id FROM tickets AS n WHERE n.number = {bound['q_number']}")
     if q is not None:
         text.append("    )")
     if after is not None:

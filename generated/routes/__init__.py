@@ -11,7 +11,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from generated.operations import Operations
-from generated.routes import alerts, audit, comments, links, people, tickets
+from generated.routes import alerts, audit, comments, links, people, records, tickets, timeline
 from generated.serving import Caller, Server, method_not_allowed
 
 CallerT = TypeVar("CallerT", bound=Caller)
@@ -25,7 +25,16 @@ ALLOW = {
     "/api/v1/tickets/{ticket_id}": "GET, PATCH",
     "/api/v1/tickets/{ticket_id}/comments": "GET, POST",
     "/api/v1/tickets/{ticket_id}/links": "GET, POST",
+    "/api/v1/tickets/{ticket_id}/links/{link_id}": "GET, DELETE",
+    "/api/v1/tickets/{ticket_id}/timeline": "GET",
+    "/api/v1/assets": "GET, POST",
+    "/api/v1/assets/{asset_id}": "GET",
+    "/api/v1/evidence": "GET, POST",
+    "/api/v1/evidence/{evidence_id}": "GET",
+    "/api/v1/delivery-records": "GET",
+    "/api/v1/delivery-records/{delivery_record_id}": "GET",
     "/api/v1/audit-records": "GET",
+    "/api/v1/audit-records/{audit_record_id}": "GET",
     "/api/v1/me": "GET",
     "/api/v1/principals": "GET",
 }
@@ -48,6 +57,8 @@ def mount(app: FastAPI, server: Server[CallerT, ContextT], handlers: Operations[
     comments.mount(app, server, handlers)
     links.mount(app, server, handlers)
     people.mount(app, server, handlers)
+    records.mount(app, server, handlers)
     tickets.mount(app, server, handlers)
+    timeline.mount(app, server, handlers)
     for path, allow in ALLOW.items():
         app.router.routes.append(Route(path, _MethodNotAllowed(server, allow)))

@@ -31,6 +31,7 @@ def _build_list_audit_records(values: dict[str, Any], body: Any) -> operations.L
         target_id=values["target_id"],
         occurred_from=values["occurred_from"],
         occurred_to=values["occurred_to"],
+        request_id=values["request_id"],
     )
 
 
@@ -128,9 +129,55 @@ LIST_AUDIT_RECORDS = Operation(
             field="occurred_to",
             adapter=TypeAdapter(TimestampInput),
         ),
+        Parameter(
+            name="request_id",
+            where="query",
+            field="request_id",
+            adapter=TypeAdapter(Uuid),
+        ),
     ),
     body=None,
     build=_build_list_audit_records,
+)
+
+
+def _build_get_audit_record(values: dict[str, Any], body: Any) -> operations.GetAuditRecordRequest:
+    return operations.GetAuditRecordRequest(
+        audit_record_id=values["audit_record_id"],
+    )
+
+
+GET_AUDIT_RECORD = Operation(
+    operation_id="get_audit_record",
+    method="GET",
+    path="/api/v1/audit-records/{audit_record_id}",
+    security=(Requirement("bearerAuth", frozenset(["audit:read"])),),
+    problems=frozenset(
+        {
+            "invalid-parameter",
+            "unknown-parameter",
+            "unauthenticated",
+            "forbidden",
+            "not-found",
+            "not-acceptable",
+            "rate-limited",
+            "unavailable",
+        }
+    ),
+    mutation=False,
+    idempotent=False,
+    target=("audit_record", "audit_record_id"),
+    parameters=(
+        Parameter(
+            name="audit_record_id",
+            where="path",
+            field="audit_record_id",
+            adapter=TypeAdapter(Uuid),
+            required=True,
+        ),
+    ),
+    body=None,
+    build=_build_get_audit_record,
 )
 
 
@@ -141,3 +188,8 @@ def mount(app: FastAPI, server: Server[CallerT, ContextT], handlers: operations.
         return await serve(server, LIST_AUDIT_RECORDS, handlers.list_audit_records, request)
 
     app.add_api_route(LIST_AUDIT_RECORDS.path, list_audit_records, methods=["GET"], response_model=None)
+
+    async def get_audit_record(request: Request) -> Response:
+        return await serve(server, GET_AUDIT_RECORD, handlers.get_audit_record, request)
+
+    app.add_api_route(GET_AUDIT_RECORD.path, get_audit_record, methods=["GET"], response_model=None)

@@ -151,6 +151,113 @@ CREATE_LINK = Operation(
 )
 
 
+def _build_get_link(values: dict[str, Any], body: Any) -> operations.GetLinkRequest:
+    return operations.GetLinkRequest(
+        ticket_id=values["ticket_id"],
+        link_id=values["link_id"],
+    )
+
+
+GET_LINK = Operation(
+    operation_id="get_link",
+    method="GET",
+    path="/api/v1/tickets/{ticket_id}/links/{link_id}",
+    security=(Requirement("bearerAuth", frozenset(["tickets:read"])),),
+    problems=frozenset(
+        {
+            "invalid-parameter",
+            "unknown-parameter",
+            "unauthenticated",
+            "forbidden",
+            "not-found",
+            "not-acceptable",
+            "rate-limited",
+            "unavailable",
+        }
+    ),
+    mutation=False,
+    idempotent=False,
+    target=("link", "link_id"),
+    parameters=(
+        Parameter(
+            name="ticket_id",
+            where="path",
+            field="ticket_id",
+            adapter=TypeAdapter(Uuid),
+            required=True,
+        ),
+        Parameter(
+            name="link_id",
+            where="path",
+            field="link_id",
+            adapter=TypeAdapter(Uuid),
+            required=True,
+        ),
+    ),
+    body=None,
+    build=_build_get_link,
+)
+
+
+def _build_delete_link(values: dict[str, Any], body: Any) -> operations.DeleteLinkRequest:
+    return operations.DeleteLinkRequest(
+        ticket_id=values["ticket_id"],
+        link_id=values["link_id"],
+    )
+
+
+DELETE_LINK = Operation(
+    operation_id="delete_link",
+    method="DELETE",
+    path="/api/v1/tickets/{ticket_id}/links/{link_id}",
+    security=(Requirement("bearerAuth", frozenset(["tickets:write"])),),
+    problems=frozenset(
+        {
+            "invalid-parameter",
+            "unknown-parameter",
+            "unauthenticated",
+            "forbidden",
+            "not-found",
+            "not-acceptable",
+            "ticket-closed",
+            "idempotency-in-progress",
+            "idempotency-key-reused",
+            "rate-limited",
+            "unavailable",
+        }
+    ),
+    mutation=True,
+    idempotent=True,
+    target=("link", "link_id"),
+    parameters=(
+        Parameter(
+            name="ticket_id",
+            where="path",
+            field="ticket_id",
+            adapter=TypeAdapter(Uuid),
+            required=True,
+        ),
+        Parameter(
+            name="link_id",
+            where="path",
+            field="link_id",
+            adapter=TypeAdapter(Uuid),
+            required=True,
+        ),
+        Parameter(
+            name="Idempotency-Key",
+            where="header",
+            field="idempotency_key",
+            adapter=TypeAdapter(
+                Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
+            ),
+        ),
+    ),
+    body=None,
+    build=_build_delete_link,
+)
+
+
 def mount(app: FastAPI, server: Server[CallerT, ContextT], handlers: operations.Operations[ContextT]) -> None:
     """Add the routes of this tag."""
 
@@ -163,3 +270,13 @@ def mount(app: FastAPI, server: Server[CallerT, ContextT], handlers: operations.
         return await serve(server, CREATE_LINK, handlers.create_link, request)
 
     app.add_api_route(CREATE_LINK.path, create_link, methods=["POST"], response_model=None)
+
+    async def get_link(request: Request) -> Response:
+        return await serve(server, GET_LINK, handlers.get_link, request)
+
+    app.add_api_route(GET_LINK.path, get_link, methods=["GET"], response_model=None)
+
+    async def delete_link(request: Request) -> Response:
+        return await serve(server, DELETE_LINK, handlers.delete_link, request)
+
+    app.add_api_route(DELETE_LINK.path, delete_link, methods=["DELETE"], response_model=None)

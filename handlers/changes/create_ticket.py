@@ -8,10 +8,12 @@ from uuid import UUID
 from generated import events, models
 from generated.problems import UnknownAssignee
 from generated.queries import tenancy, tickets
-from handlers import views
+from handlers import redaction, views
 from handlers.runtime import audit, outbox, timeline
 from handlers.runtime.audit import Change
 from handlers.runtime.context import Context, new_id
+
+_TOLD = ("title", "description", "tags")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ async def create_ticket(context: Context, draft: Draft) -> models.Ticket | Unkno
         source_kind="manual" if draft.source_alert_id is None else "alert",
         source_alert_id=draft.source_alert_id,
         reporter_id=context.actor.principal_id,
+        **redaction.twin("Ticket", {name: getattr(draft, name) for name in _TOLD} | {"resolution": None}),
         now=context.now,
     )
     ticket = views.ticket(await tickets.get_new_ticket(context.connection, ticket_id=ticket_id))

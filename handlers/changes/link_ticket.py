@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from pydantic import BaseModel
+
 from generated import events, models
 from generated.problems import UnknownTarget
 from generated.queries import links
+from generated.queries.links import LinkRow
 from generated.queries.tickets import TicketRow
-from handlers import views
+from handlers import redaction, views
 from handlers.runtime import audit, outbox, timeline
 from handlers.runtime.audit import Change
 from handlers.runtime.context import Context, new_id
@@ -23,6 +26,11 @@ class Target:
     id: UUID | None = None
     url: str | None = None
     label: str | None = None
+
+    @property
+    def told(self) -> dict[str, str | None]:
+        """Give the target as a link shows it."""
+        return {"url": self.url, "label": self.label} if self.id is None else {"id": str(self.id)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ async def link_ticket(context: Context, ticket: TicketRow, relation: str, target
         url=target.url,
     )
     if found is not None:
-        return Linked(await _read(context, ticket.id, found), is_new=False)
+        return Linked(views.link(await _read(context, ticket.id, found)), is_new=False)
     if target.id is not None and not await links.target_exists(
         context.connection, target_type=target.type, target_id=target.id
     ):
@@ -59,36 +67,47 @@ async def link_ticket(context: Context, ticket: TicketRow, relation: str, target
         target_id=target.id,
         url=target.url,
         label=target.label,
+        **redaction.twin("Link", {"target_type": target.type, "target": target.told}),
         created_by=context.actor.principal_id,
         now=context.now,
     )
-    link = await _read(context, ticket.id, link_id)
-    await _tell(context, ticket, link_id, link)
-    return Linked(link, is_new=True)
+    row = await _read(context, ticket.id, link_id)
+    await _tell(context, ticket, row, "linked", events.TicketLinked)
+    return Linked(views.link(row), is_new=True)
 
 
-async def _read(context: Context, ticket_id: UUID, link_id: UUID) -> models.Link:
-    return views.link(await links.get_own_link(context.connection, ticket_id=ticket_id, link_id=link_id))
+async def unlink_ticket(context: Context, ticket: TicketRow, link: LinkRow) -> None:
+    """Take away a link of the ticket, whose row the caller has locked; the row stays, for who asks again."""
+    await links.unlink(context.connection, link_id=link.id, now=context.now)
+    await _tell(context, ticket, link, "unlinked", events.TicketUnlinked)
 
 
-async def _tell(context: Context, ticket: TicketRow, link_id: UUID, link: models.Link) -> None:
-    document = views.plain(link)
-    changes = [Change(name, None, document[name]) for name in ("ticket_id", "target_type", "relation", "target")]
-    audit_id = await audit.record(context, "link", link_id, changes)
+async def _read(context: Context, ticket_id: UUID, link_id: UUID) -> LinkRow:
+    return await links.get_own_link(context.connection, ticket_id=ticket_id, link_id=link_id)
+
+
+async def _tell(context: Context, ticket: TicketRow, row: LinkRow, kind: str, event: type[BaseModel]) -> None:
+    """Write audit record, timeline entry and event; what the link points to decides whether an auditor sees them."""
+    document = views.plain(views.link(row))
+    told = {name: document[name] for name in ("ticket_id", "target_type", "relation", "target")}
+    made = kind == "linked"
+    changes = [Change(name, None if made else value, value if made else None) for name, value in told.items()]
+    audit_id = await audit.record(context, "link", row.id, changes, auditor_hidden=row.auditor_hidden)
     await timeline.add(
         context,
         ticket.id,
-        kind="linked",
+        kind=kind,
         ticket_version=ticket.version,
         audit_id=audit_id,
         data={"link": document},
+        auditor_hidden=row.auditor_hidden,
     )
     await outbox.emit(
         context,
-        events.TicketLinked,
-        "linked",
+        event,
+        kind,
         ticket.id,
         ticket_version=ticket.version,
         audit_id=audit_id,
-        data={"ticket_id": ticket.id, "number": ticket.number, "link": link},
+        data={"ticket_id": ticket.id, "number": ticket.number, "link": document},
     )

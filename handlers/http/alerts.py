@@ -27,10 +27,10 @@ from generated.operations import (
 from generated.problems import FieldError, InvalidCursor, Validation
 from generated.queries import alerts
 from generated.queries.alerts import AlertRow
-from handlers import policies, views
+from handlers import policies, redaction, views
 from handlers.runtime import audit, canonical, paging
 from handlers.runtime.audit import Change
-from handlers.runtime.context import Context, etag, new_id
+from handlers.runtime.context import Context, etag, etag_seen, new_id
 
 MOST_RAW_BYTES = 256 * 1024
 
@@ -42,6 +42,8 @@ async def create_alert(context: Context, request: CreateAlertRequest) -> CreateA
     if refused is not None:
         return refused
     content_hash = canonical.digest(body.model_dump(mode="json"))
+    assets, evidence = _given(body.assets, []), [item.model_dump(mode="json") for item in _given(body.evidence, [])]
+    rule_id = _given(body.rule_id, None)
     alert_id = await alerts.insert_alert(
         context.connection,
         id=new_id(),
@@ -50,12 +52,23 @@ async def create_alert(context: Context, request: CreateAlertRequest) -> CreateA
         title=body.title,
         description=body.description,
         severity=body.severity,
-        rule_id=_given(body.rule_id, None),
+        rule_id=rule_id,
         fingerprint=_fingerprint(body),
         detected_at=body.detected_at,
-        evidence=[item.model_dump(mode="json") for item in _given(body.evidence, [])],
+        evidence=evidence,
         raw=_given(body.raw, None),
         content_hash=content_hash,
+        **redaction.twin(
+            "AlertSummary",
+            {
+                "source_alert_id": body.source_alert_id,
+                "title": body.title,
+                "description": body.description,
+                "rule_id": rule_id,
+                "assets": [asset.model_dump(mode="json") for asset in assets],
+                "evidence": evidence,
+            },
+        ),
         now=context.now,
     )
     if alert_id is None:
@@ -65,7 +78,6 @@ async def create_alert(context: Context, request: CreateAlertRequest) -> CreateA
         matches = stored.content_hash == content_hash
         receipt = _receipt(body, stored.id, created=False, content_matches=matches)
         return CreateAlert200(body=receipt)
-    assets = _given(body.assets, [])
     await alerts.insert_alert_assets(
         context.connection,
         alert_id=alert_id,
@@ -111,10 +123,12 @@ async def get_alert(context: Context, request: GetAlertRequest) -> GetAlertResul
     row = await alerts.get_alert(context.connection, alert_id=request.alert_id)
     if row is None:
         return views.not_found("alert")
-    return GetAlert200(body=await _whole(context, row), etag=etag(row.version))
+    return GetAlert200(body=await _whole(context, row), etag=etag_seen(context.actor, row))
 
 
 async def _whole(context: Context, row: AlertRow) -> models.Alert:
+    if context.actor.is_auditor:
+        return views.alert(row, MISSING)
     return views.alert(row, await alerts.get_alert_raw(context.connection, alert_id=row.id))
 
 

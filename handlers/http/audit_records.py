@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from generated import models
-from generated.operations import ListAuditRecords200, ListAuditRecordsRequest, ListAuditRecordsResult
+from generated.operations import (
+    GetAuditRecord200,
+    GetAuditRecordRequest,
+    GetAuditRecordResult,
+    ListAuditRecords200,
+    ListAuditRecordsRequest,
+    ListAuditRecordsResult,
+)
 from generated.problems import InvalidCursor
 from generated.queries import audit
 from handlers import views
 from handlers.runtime import paging
 from handlers.runtime.context import Context
+
+
+async def get_audit_record(context: Context, request: GetAuditRecordRequest) -> GetAuditRecordResult:
+    """Show one audit record."""
+    row = await audit.get_audit_record(context.connection, audit_record_id=request.audit_record_id)
+    return views.not_found("audit record") if row is None else GetAuditRecord200(body=views.audit_record(row))
 
 
 async def list_audit_records(context: Context, request: ListAuditRecordsRequest) -> ListAuditRecordsResult:
@@ -23,6 +36,7 @@ async def list_audit_records(context: Context, request: ListAuditRecordsRequest)
         operation_id=paging.any_of(request.operation_id),
         target_type=paging.any_of(request.target_type),
         target_id=request.target_id,
+        request_id=request.request_id,
         occurred_from=request.occurred_from,
         occurred_to=request.occurred_to,
         sort=request.sort,

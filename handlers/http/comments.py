@@ -16,7 +16,7 @@ from generated.operations import (
 from generated.problems import InvalidCursor
 from generated.queries import comments, tickets
 from generated.queries.tickets import TicketRow
-from handlers import policies, views
+from handlers import policies, redaction, views
 from handlers.runtime import audit, outbox, paging, timeline
 from handlers.runtime.audit import Change
 from handlers.runtime.context import Context, new_id
@@ -46,6 +46,7 @@ async def create_comment(context: Context, request: CreateCommentRequest) -> Cre
         author_id=context.actor.principal_id,
         body=comment.body,
         visibility=comment.visibility,
+        **redaction.twin("Comment", {"body": comment.body}),
         now=context.now,
     )
     await _tell(context, ticket, comment)

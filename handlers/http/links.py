@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pydantic import MISSING
 
 from generated import models
@@ -10,6 +12,12 @@ from generated.operations import (
     CreateLink201,
     CreateLinkRequest,
     CreateLinkResult,
+    DeleteLink204,
+    DeleteLinkRequest,
+    DeleteLinkResult,
+    GetLink200,
+    GetLinkRequest,
+    GetLinkResult,
     ListLinks200,
     ListLinksRequest,
     ListLinksResult,
@@ -17,7 +25,7 @@ from generated.operations import (
 from generated.problems import FieldError, InvalidCursor, UnknownTarget, Validation
 from generated.queries import links, tickets
 from handlers import policies, views
-from handlers.changes.link_ticket import Target, link_ticket
+from handlers.changes.link_ticket import Target, link_ticket, unlink_ticket
 from handlers.runtime import paging
 from handlers.runtime.context import Context
 
@@ -71,3 +79,31 @@ async def list_links(context: Context, request: ListLinksRequest) -> ListLinksRe
     )
     shown, next_cursor = paging.page(context, request, rows)
     return ListLinks200(body=models.LinkPage(items=[views.link(row) for row in shown], next_cursor=next_cursor))
+
+
+async def get_link(context: Context, request: GetLinkRequest) -> GetLinkResult:
+    """Show one link, from the ticket that it was made on or from the one that it points to."""
+    row = await links.get_link(context.connection, ticket_id=request.ticket_id, link_id=request.link_id)
+    if row is None or row.unlinked_at is not None:
+        return views.not_found("link")
+    return GetLink200(body=views.link(row))
+
+
+async def delete_link(context: Context, request: DeleteLinkRequest) -> DeleteLinkResult:
+    """Take a link away; again is the same answer, and leaves no trace."""
+    ids = {"ticket_id": request.ticket_id, "link_id": request.link_id}
+    seen = await links.get_link(context.connection, **ids)
+    if seen is None:
+        return views.not_found("link")
+    # What happens to a link is told of the ticket that it was made on, whose lock puts it in order.
+    await tickets.lock_ticket(context.connection, ticket_id=seen.ticket_id)
+    row = await links.get_link(context.connection, **ids)
+    ticket = await tickets.get_ticket(context.connection, ticket_id=seen.ticket_id)
+    if row is None or ticket is None:
+        return views.not_found("link")
+    if row.unlinked_at is not None:
+        return DeleteLink204()
+    if ticket.status == policies.CLOSED:
+        return views.ticket_closed()
+    await unlink_ticket(context, ticket, replace(row, direction="outbound"))
+    return DeleteLink204()

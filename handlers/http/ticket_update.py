@@ -12,7 +12,7 @@ from generated.operations import UpdateTicket200, UpdateTicketRequest, UpdateTic
 from generated.problems import Forbidden, InvalidTransition, TicketClosed, VersionMismatch
 from generated.queries import tickets
 from generated.queries.tickets import TicketRow
-from handlers import policies, views
+from handlers import policies, redaction, views
 from handlers.changes.create_ticket import refuse_assignee
 from handlers.runtime import audit, outbox, timeline
 from handlers.runtime.audit import Change
@@ -24,6 +24,7 @@ _EVENTS: dict[str, type[BaseModel]] = {
     "assigned": events.TicketAssigned,
     "status_changed": events.TicketStatusChanged,
 }
+_TOLD = ("title", "description", "tags", "resolution")
 
 
 async def update_ticket(context: Context, request: UpdateTicketRequest) -> UpdateTicketResult:
@@ -82,6 +83,7 @@ async def _write(context: Context, row: TicketRow, after: Patched, found: dict[s
         tags=after.tags,
         resolution_reason=resolution["reason"],
         resolution_note=resolution["note"],
+        **redaction.twin("Ticket", {name: getattr(after, name) for name in _TOLD}),
         now=context.now,
         status_changed_at=when.status_changed_at,
         resolved_at=when.resolved_at,

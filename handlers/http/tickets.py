@@ -31,7 +31,7 @@ from handlers import views
 from handlers.changes.create_ticket import Draft
 from handlers.changes.create_ticket import create_ticket as make_ticket
 from handlers.runtime import paging
-from handlers.runtime.context import Context, etag
+from handlers.runtime.context import Context, etag, etag_seen
 
 LONGEST_TITLE = 160
 
@@ -91,7 +91,7 @@ async def get_ticket(context: Context, request: GetTicketRequest) -> GetTicketRe
     row = await tickets.get_ticket(context.connection, ticket_id=request.ticket_id)
     if row is None:
         return views.not_found("ticket")
-    return GetTicket200(body=views.ticket(row), etag=etag(row.version))
+    return GetTicket200(body=views.ticket(row), etag=etag_seen(context.actor, row))
 
 
 async def list_tickets(context: Context, request: ListTicketsRequest) -> ListTicketsResult:
@@ -113,13 +113,18 @@ async def list_tickets(context: Context, request: ListTicketsRequest) -> ListTic
         updated_from=request.updated_from,
         updated_to=request.updated_to,
         q=None if request.q is None else views.like(request.q),
-        q_number=int(request.q) if request.q and request.q.isdecimal() and len(request.q) < 16 else None,
+        q_number=None if request.q is None else _number(request.q),
         sort=request.sort,
         after=after,
         limit=request.limit + 1,
     )
     shown, next_cursor = paging.page(context, request, rows)
     return ListTickets200(body=models.TicketPage(items=[views.ticket(row) for row in shown], next_cursor=next_cursor))
+
+
+def _number(words: str) -> int:
+    """Give the ticket number that the words are, or one that no ticket has."""
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 16 else 0
 
 
 def _assignees(request: ListTicketsRequest) -> dict[str, Any]:

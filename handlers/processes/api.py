@@ -17,7 +17,20 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 import generated.routes
 from generated.problems import InvalidParameter, NotFound, Unavailable
 from generated.serving import respond
-from handlers.http import alerts, audit_records, comments, links, people, ticket_update, tickets
+from handlers.http import (
+    alerts,
+    assets,
+    audit_records,
+    comments,
+    delivery_records,
+    evidence,
+    links,
+    people,
+    ticket_update,
+    tickets,
+    timeline,
+)
+from handlers.processes.allowance import Allowance
 from handlers.processes.directory import Directory
 from handlers.processes.migrate import UnsafeDatabaseError, verify_application_login
 from handlers.processes.running import StartRefusedError
@@ -47,7 +60,19 @@ class Handlers:
     create_comment = staticmethod(comments.create_comment)
     list_links = staticmethod(links.list_links)
     create_link = staticmethod(links.create_link)
+    get_link = staticmethod(links.get_link)
+    delete_link = staticmethod(links.delete_link)
+    list_timeline = staticmethod(timeline.list_timeline)
+    list_assets = staticmethod(assets.list_assets)
+    create_asset = staticmethod(assets.create_asset)
+    get_asset = staticmethod(assets.get_asset)
+    list_evidence = staticmethod(evidence.list_evidence)
+    create_evidence = staticmethod(evidence.create_evidence)
+    get_evidence = staticmethod(evidence.get_evidence)
+    list_delivery_records = staticmethod(delivery_records.list_delivery_records)
+    get_delivery_record = staticmethod(delivery_records.get_delivery_record)
     list_audit_records = staticmethod(audit_records.list_audit_records)
+    get_audit_record = staticmethod(audit_records.get_audit_record)
     get_me = staticmethod(people.get_me)
     list_principals = staticmethod(people.list_principals)
 
@@ -165,6 +190,7 @@ async def _serve(settings: Settings) -> None:
                 if settings.cursor_key
                 else keys.cursor_key(settings.home)
             ),
+            Allowance(settings.rate),
         )
         config = uvicorn.Config(
             build_app(server, pool, frozenset(settings.allowed_hosts)),

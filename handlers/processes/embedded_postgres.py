@@ -42,6 +42,9 @@ SELECT 'CREATE DATABASE oneprotect OWNER owner'
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'oneprotect') \\gexec
 REVOKE ALL ON DATABASE oneprotect FROM PUBLIC;
 GRANT CONNECT ON DATABASE oneprotect TO app, background;
+SELECT 'CREATE ROLE oneprotect_search NOLOGIN BYPASSRLS'
+WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'oneprotect_search') \\gexec
+GRANT oneprotect_search TO owner WITH INHERIT FALSE, SET TRUE;
 """
 GRANTS = """\
 GRANT oneprotect_app TO app;

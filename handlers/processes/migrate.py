@@ -32,9 +32,9 @@ COMMENT ON COLUMN schema_migrations.checksum IS 'SHA-256 of the file as it was a
 """
 
 # The first minor releases in which row-level security holds, by major version: CVE-2024-10976 (a policy could be that
-# of another role) and CVE-2025-8713 (statistics showed rows that a policy hides). Below 15 unique indexes know no
-# NULLS NOT DISTINCT and views no security_invoker; later majors began with both mended.
-_SAFE_MINOR = {15: 14, 16: 10, 17: 6}
+# of another role) and CVE-2025-8713 (statistics showed rows that a policy hides). Below 16 a role that is granted is
+# inherited, too, and with it the auditor's policies; later majors began with both mended.
+_SAFE_MINOR = {16: 10, 17: 6}
 _OLDEST_MAJOR = min(_SAFE_MINOR)
 
 
@@ -162,6 +162,8 @@ async def verify_application_login(connection: Connection) -> None:
         raise UnsafeDatabaseError(
             "The application's login lacks its role: GRANT oneprotect_app to it as an administrator of the database."
         )
+    if not await connection.fetchval("SELECT pg_has_role(current_user, 'oneprotect_auditor', 'SET')"):
+        raise UnsafeDatabaseError("The application's login cannot become oneprotect_auditor: run `oneprotect migrate`.")
     loose = sorted(row["name"] for row in tables if not row["forced"])
     if loose:
         raise UnsafeDatabaseError(f"Row-level security is not forced on {', '.join(loose)}: run `oneprotect migrate`.")

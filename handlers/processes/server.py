@@ -11,10 +11,10 @@ from uuid import UUID
 import asyncpg
 from starlette.requests import ClientDisconnect, Request
 
-from generated.problems import Forbidden, Problem, RateLimited, Unauthenticated, Unavailable
+from generated.problems import Problem, RateLimited, Unauthenticated, Unavailable
 from generated.rendering import Rendered
 from generated.serving import Fingerprint, Operation, Requirement
-from handlers import policies
+from handlers.processes.allowance import Allowance
 from handlers.processes.directory import Directory, UnknownTenantError
 from handlers.runtime import audit, db, idempotency, telemetry
 from handlers.runtime.auth import Actor, InvalidTokenError, TokenVerifier
@@ -29,11 +29,14 @@ class ApiServer:
 
     failures = (*db.FAILURES, ClientDisconnect)
 
-    def __init__(self, pool: db.Pool, verifier: TokenVerifier, directory: Directory, cursors: Cursors) -> None:
+    def __init__(
+        self, pool: db.Pool, verifier: TokenVerifier, directory: Directory, cursors: Cursors, allowance: Allowance
+    ) -> None:
         self._pool = pool
         self._verifier = verifier
         self._directory = directory
         self._cursors = cursors
+        self._allowance = allowance
 
     def new_request_id(self) -> UUID:
         """Make the id of an exchange; a client's own request id is never taken over."""
@@ -54,13 +57,11 @@ class ApiServer:
         return actor
 
     def admit(self, caller: Actor) -> RateLimited | None:
-        """Let every verified caller pass."""
-        del caller
-        return None
-
-    def permit(self, caller: Actor, operation: Operation[Any]) -> Forbidden | None:
-        """Ask the policies what the scopes alone do not say."""
-        return policies.may_call(caller, operation.operation_id)
+        """Count the request against its principal's allowance in this process."""
+        wait = self._allowance.take(caller.principal_id)
+        if wait is None:
+            return None
+        return RateLimited(detail=f"Too many requests: go on in {wait} s, or ask for a higher limit.", retry_after=wait)
 
     @asynccontextmanager
     async def transaction(

@@ -1,9 +1,10 @@
-"""The worker: takes events in, each one's effect once, in one transaction with the inbox row."""
+"""The worker: takes events in, each one's effect once, in one transaction with what tells that it was."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from typing import Any
 from uuid import UUID
 
 from nats.aio.msg import Msg
@@ -12,9 +13,8 @@ from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 from pydantic import ValidationError
 
-from generated.events import TicketCreated
-from generated.queries import outbox
-from handlers.events import ticket_created
+from generated.queries import outbox, tenancy
+from handlers.processes.consumers import CONSUMERS, Consumer, Event, MisaddressedEventError
 from handlers.processes.directory import enter_principal
 from handlers.runtime import bus, db, telemetry
 from handlers.runtime.auth import system_actor
@@ -22,16 +22,10 @@ from handlers.runtime.context import Context, new_id, utc_now
 from handlers.runtime.cursors import Cursors
 from handlers.runtime.settings import Settings
 
-CONSUMER = "ticket-created"
 _log = logging.getLogger("oneprotect.worker")
-_SUBJECT = "oneprotect.ticket.created.>"
 _AT_ONCE = 8
 _RETRY_SECONDS = 0.5
 _NOBODY = UUID(int=0)
-
-
-class MisaddressedEventError(ValueError):
-    """The subject of a message and the event in it do not name the same tenant and ticket."""
 
 
 async def run(database_url: str, nats_url: str, settings: Settings) -> None:
@@ -40,26 +34,27 @@ async def run(database_url: str, nats_url: str, settings: Settings) -> None:
         try:
             pool = await db.open_pool(
                 database_url,
-                connections=_AT_ONCE,
+                connections=_AT_ONCE * len(CONSUMERS),
                 statement_timeout_ms=settings.statement_timeout_ms,
                 name="worker",
             )
             try:
-                async with bus.connect(nats_url, "worker") as jetstream:
-                    await _consume(pool, jetstream, settings)
+                async with bus.connect(nats_url, "worker") as jetstream, asyncio.TaskGroup() as group:
+                    for consumer in CONSUMERS:
+                        group.create_task(_consume(pool, jetstream, settings, consumer))
             finally:
                 pool.terminate()
-        except (*db.FAILURES, *bus.FAILURES) as error:
-            telemetry.log(_log, logging.WARNING, "waiting", error=type(error).__name__)
-            await asyncio.sleep(_RETRY_SECONDS)
+        except* (*db.FAILURES, *bus.FAILURES) as errors:
+            telemetry.log(_log, logging.WARNING, "waiting", error=type(errors.exceptions[0]).__name__)
+        await asyncio.sleep(_RETRY_SECONDS)
 
 
-async def _consume(pool: db.Pool, jetstream: JetStreamContext, settings: Settings) -> None:
+async def _consume(pool: db.Pool, jetstream: JetStreamContext, settings: Settings, consumer: Consumer[Any]) -> None:
     # The server redelivers without end: a message that only ever met a killed worker is no dead letter.
     subscription = await jetstream.pull_subscribe(
-        _SUBJECT,
-        durable=CONSUMER,
-        stream=bus.TICKET_STREAM,
+        consumer.subject,
+        durable=consumer.name,
+        stream=consumer.stream,
         config=ConsumerConfig(
             ack_policy=AckPolicy.EXPLICIT,
             deliver_policy=DeliverPolicy.ALL,
@@ -67,23 +62,23 @@ async def _consume(pool: db.Pool, jetstream: JetStreamContext, settings: Setting
             max_deliver=-1,
         ),
     )
-    telemetry.log(_log, logging.INFO, "working")
+    telemetry.log(_log, logging.INFO, "working", consumer=consumer.name)
     while True:
         try:
             messages = await subscription.fetch(_AT_ONCE, timeout=5)
         except NatsTimeoutError:
             continue
-        await asyncio.gather(*(_handle(pool, message, settings.max_deliveries) for message in messages))
+        await asyncio.gather(*(_handle(pool, consumer, message, settings.max_deliveries) for message in messages))
 
 
-async def _handle(pool: db.Pool, message: Msg, max_deliveries: int) -> None:
-    """Bring about the message's effect, then ack; an ack proves nothing, the inbox row does."""
-    event: TicketCreated | None = None
+async def _handle(pool: db.Pool, consumer: Consumer[Any], message: Msg, max_deliveries: int) -> None:
+    """Bring about the message's effect, then ack; an ack proves nothing, what the transaction wrote does."""
+    event: Event | None = None
     try:
-        event = _read(message)
-        await _take_in(pool, event)
+        event = consumer.read(message)
+        reason = await _take_in(pool, consumer, event)
     except (ValidationError, MisaddressedEventError) as error:
-        await _bury(pool, message, _NOBODY, f"{type(error).__name__}: {error}")
+        await _bury(pool, consumer, message, _NOBODY, f"{type(error).__name__}: {error}")
     except db.TRANSIENT:
         await message.nak(delay=1)
     except Exception as error:  # noqa: BLE001 - whatever an event brings about, it ends acked or in the dead letters
@@ -91,50 +86,50 @@ async def _handle(pool: db.Pool, message: Msg, max_deliveries: int) -> None:
         if message.metadata.num_delivered < max_deliveries or event is None:
             await message.nak(delay=1)
         else:
-            await _bury(pool, message, event.tenantid, repr(error))
+            await _bury(pool, consumer, message, event.tenantid, repr(error))
     else:
-        await message.ack()
+        if reason is None:
+            await message.ack()
+        else:
+            await _bury(pool, consumer, message, _NOBODY, reason)
 
 
-def _read(message: Msg) -> TicketCreated:
-    event = TicketCreated.model_validate_json(message.data)
-    if message.subject != f"oneprotect.ticket.created.{event.tenantid}.{event.subject}":
-        raise MisaddressedEventError(f"the event is of tenant {event.tenantid} and ticket {event.subject}")
-    return event
-
-
-async def _take_in(pool: db.Pool, event: TicketCreated) -> None:
-    now = utc_now()
+async def _take_in(pool: db.Pool, consumer: Consumer[Any], event: Event) -> str | None:
     async with db.transaction(pool, event.tenantid) as connection:
-        claimed = await outbox.claim_event(connection, consumer=CONSUMER, event_id=event.id, handled_at=now)
-        if claimed is None:
-            return
+        if await tenancy.get_tenant(connection) is None:
+            return "there is no such tenant"
         actor = system_actor(event.tenantid)
         await enter_principal(connection, actor)
+        traceparent = event.traceparent if isinstance(event.traceparent, str) else None
         context = Context(
             actor=actor,
             connection=connection,
-            operation_id="correlate_ticket",
-            request_id=event.id,
-            traceparent=telemetry.traceparent(event.traceparent),
-            now=now,
+            operation_id=consumer.operation_id,
+            request_id=event.id if isinstance(event.id, UUID) else new_id(),
+            traceparent=telemetry.traceparent(traceparent),
+            now=utc_now(),
             cursors=Cursors(b""),
         )
-        await ticket_created.correlate_ticket(context, event)
+        return await consumer.handle(context, event)
 
 
-async def _bury(pool: db.Pool, message: Msg, tenant_id: UUID, reason: str) -> None:
+async def _bury(pool: db.Pool, consumer: Consumer[Any], message: Msg, tenant_id: UUID, reason: str) -> None:
     """Keep a message that can have no effect with its reason, then end its delivery."""
     async with db.transaction(pool, tenant_id) as connection:
         await outbox.insert_dead_letter(
             connection,
             id=new_id(),
-            consumer=CONSUMER,
-            subject=message.subject[:1000],
+            consumer=consumer.name,
+            subject=_printable(message.subject)[:1000],
             stream_sequence=message.metadata.sequence.stream,
             payload=message.data,
-            reason=reason[:4000],
+            reason=_printable(reason)[:4000],
             deliveries=message.metadata.num_delivered,
             created_at=utc_now(),
         )
     await message.term()
+
+
+def _printable(text: str) -> str:
+    """Spell out what Postgres would refuse: a dead letter must never be one that cannot be buried."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\x00", "\\x00")

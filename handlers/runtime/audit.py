@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from generated.queries import audit
+from handlers import redaction
 from handlers.runtime.context import Context, new_id
 
 
@@ -24,6 +25,7 @@ async def record(
 ) -> UUID:
     """Write the record of an allowed mutation into the mutation's own transaction and give its id."""
     audit_id = new_id()
+    told = [{"field": c.field, "before": c.before, "after": c.after} for c in changes]
     await audit.insert_audit_record(
         context.connection,
         id=audit_id,
@@ -34,7 +36,8 @@ async def record(
         actor_id=context.actor.principal_id,
         target_type=target_type,
         target_id=target_id,
-        changes=[{"field": c.field, "before": c.before, "after": c.after} for c in changes],
+        changes=told,
+        **_twin(target_type, changes),
         request_id=context.request_id,
         auditor_hidden=auditor_hidden,
     )
@@ -55,7 +58,16 @@ async def record_denial(context: Context, reason: str, target_type: str | None, 
         target_type=target_type,
         target_id=target_id,
         changes=[],
+        **redaction.twin("AuditRecord", {"changes": []}),
         request_id=context.request_id,
         auditor_hidden=False,
     )
     return audit_id
+
+
+def _twin(target_type: str, changes: list[Change]) -> dict[str, Any]:
+    """Redact each field as the thing that it belongs to has it: of an address even what does not look like one."""
+    schema = target_type.title().replace("_", "")
+    before, after = redaction.changes(schema, {c.field: c.before for c in changes}, {c.field: c.after for c in changes})
+    seen = [{"field": c.field, "before": before[c.field], "after": after[c.field]} for c in changes]
+    return {"redacted": {"changes": seen}, "redaction_version": redaction.REDACTION_VERSION}

@@ -18,6 +18,11 @@ from nats.js.api import RetentionPolicy, StorageType, StreamConfig
 from nats.js.errors import APIError, NotFoundError
 
 TICKET_STREAM = "ONEPROTECT_TICKET"
+DELIVERY_STREAM = "ONEPROTECT_DELIVERY"
+_STREAMS = {
+    TICKET_STREAM: ("Lifecycle events of tickets", "oneprotect.ticket.>"),
+    DELIVERY_STREAM: ("What outbound integrations report of deliveries", "oneprotect.delivery.>"),
+}
 _WRONG_LAST_SEQUENCE = 10071
 _DUPLICATE_WINDOW_SECONDS = 120.0
 
@@ -39,7 +44,7 @@ class LastEvent:
 
 @asynccontextmanager
 async def connect(url: str, name: str) -> AsyncIterator[JetStreamContext]:
-    """Connect and see that the ticket stream exists; raise one of `FAILURES` at once where nothing listens."""
+    """Connect and see that the streams exist; raise one of `FAILURES` at once where nothing listens."""
     address = urlsplit(url)
     _, writer = await asyncio.wait_for(asyncio.open_connection(address.hostname, address.port or 4222), timeout=5)
     writer.close()
@@ -48,7 +53,8 @@ async def connect(url: str, name: str) -> AsyncIterator[JetStreamContext]:
     )
     try:
         jetstream = client.jetstream(timeout=5)
-        await _ensure_stream(jetstream)
+        for stream in _STREAMS:
+            await _ensure_stream(jetstream, stream)
         yield jetstream
     finally:
         with suppress(*FAILURES):
@@ -59,15 +65,16 @@ async def _ignore(error: Exception) -> None:
     """Let the client reconnect in silence: what is lost shows at the call that needs it."""
 
 
-async def _ensure_stream(jetstream: JetStreamContext) -> None:
+async def _ensure_stream(jetstream: JetStreamContext, name: str) -> None:
     try:
-        await jetstream.stream_info(TICKET_STREAM)
+        await jetstream.stream_info(name)
     except NotFoundError:
+        description, subject = _STREAMS[name]
         await jetstream.add_stream(
             StreamConfig(
-                name=TICKET_STREAM,
-                description="Lifecycle events of tickets",
-                subjects=["oneprotect.ticket.>"],
+                name=name,
+                description=description,
+                subjects=[subject],
                 storage=StorageType.FILE,
                 retention=RetentionPolicy.LIMITS,
                 duplicate_window=_DUPLICATE_WINDOW_SECONDS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -36,6 +37,23 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+class Versioned(Protocol):
+    """A row that its readers hold by an entity tag."""
+
+    @property
+    def version(self) -> int:
+        """Give the version of what is told."""
+
+    @property
+    def redaction_version(self) -> int:
+        """Give the version of the rules by which it is redacted."""
+
+
 def etag(version: int) -> str:
     """Give the strong entity tag of a version (RFC 9110 §8.8.3)."""
     return f'"{version}"'
+
+
+def etag_seen(actor: Actor, row: Versioned) -> str:
+    """Give the entity tag of what the actor sees: an auditor's moves with the rules of redaction, too."""
+    return f'"a{row.version}-{row.redaction_version}"' if actor.is_auditor else etag(row.version)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     Pool = asyncpg.Pool[asyncpg.Record]
 
 View = Literal["standard", "auditor"]
+_AS: dict[View, str] = {
+    "standard": "",
+    "auditor": "SET LOCAL ROLE oneprotect_auditor; SET LOCAL search_path = auditor, public",
+}
 
 # What means that the database cannot serve now: the answer is 503, and nothing has happened (specs/problems.yaml).
 FAILURES: tuple[type[BaseException], ...] = (
@@ -80,14 +84,15 @@ async def transaction(
 ) -> AsyncIterator[RawConnection]:
     """Run the block in one READ COMMITTED transaction that sees the tenant's rows and no others.
 
+    An auditor's is a role that reads redacted columns and visible rows alone, under the tables' own names (ADR-0011).
     The context is local to the transaction and goes out with BEGIN in one simple query, so that no pooler between
     us and Postgres can carry it over to another client (docs/adr/ADR-0010-internal-ticketing-contracts.md).
     """
     async with pool.acquire(timeout=5) as connection:
-        mode = "READ ONLY" if read_only else "READ WRITE"
+        mode = "READ ONLY" if read_only or view == "auditor" else "READ WRITE"
         await connection.execute(
             f"BEGIN ISOLATION LEVEL READ COMMITTED {mode}; "
-            f"SET LOCAL app.tenant_id = '{UUID(str(tenant_id))}'; SET LOCAL app.role_view = '{view}'"
+            f"SET LOCAL app.tenant_id = '{UUID(str(tenant_id))}'; SET LOCAL app.role_view = '{view}'; {_AS[view]}"
         )
         try:
             yield connection

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from limits import RateLimitItem, parse
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -27,5 +28,20 @@ class Settings(BaseSettings):
     token_issuer: str = Field(default="urn:oneprotect:local", description="Whose tokens are accepted")
     token_audience: str = Field(default="oneprotect-ticketing", description="What tokens must be meant for")
     provision_tenants: bool = Field(default=False, description="Enter a tenant when its first token is seen")
+    rate_limit: str = Field(default="60000/minute", description="Requests of one principal to one API process")
     ack_wait_seconds: float = Field(default=30, ge=0.5, le=3600, description="Time that a worker has for one event")
     max_deliveries: int = Field(default=5, ge=1, le=1000, description="Tries of one event before the dead letters")
+
+    @field_validator("rate_limit")
+    @classmethod
+    def _is_rate(cls, value: str) -> str:
+        try:
+            parse(value)
+        except ValueError:
+            raise ValueError("write it as 600/minute: a number, a slash, and second, minute, hour or day") from None
+        return value
+
+    @property
+    def rate(self) -> RateLimitItem:
+        """Give the rate limit, parsed."""
+        return parse(self.rate_limit)

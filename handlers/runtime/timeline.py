@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from generated.queries import tickets
+from generated.queries import timeline
+from handlers import redaction
 from handlers.runtime.context import Context, new_id
 
 
@@ -20,7 +21,8 @@ async def add(
     auditor_hidden: bool = False,
 ) -> None:
     """Write one entry in the mutation's own transaction; ``data`` is what the entry's kind tells beyond the common."""
-    await tickets.insert_timeline_entry(
+    schema = f"{kind.title().replace('_', '')}Entry"
+    await timeline.insert_timeline_entry(
         context.connection,
         id=new_id(),
         ticket_id=ticket_id,
@@ -30,5 +32,6 @@ async def add(
         ticket_version=ticket_version,
         audit_id=audit_id,
         data=data,
+        **redaction.twin(schema, data),
         auditor_hidden=auditor_hidden,
     )

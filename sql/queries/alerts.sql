@@ -2,7 +2,7 @@
 
 -- row: AlertRow = id uuid, source text, source_alert_id text, title text, description text, severity text,
 --   status text, verdict text?, rule_id text?, detected_at timestamptz, assets json, evidence json,
---   ticket_id uuid?, version int, created_at timestamptz, updated_at timestamptz
+--   ticket_id uuid?, version int, created_at timestamptz, updated_at timestamptz, redaction_version int
 -- row: AlertIdentityRow = id uuid, content_hash bytea
 
 -- name: insert_alert :optional -> uuid
@@ -18,17 +18,19 @@
 -- param: evidence json
 -- param: raw json
 -- param: content_hash bytea
+-- param: redacted json
+-- param: redaction_version int
 -- param: now timestamptz
 -- Nothing comes back for an alert that is there already.
 INSERT INTO alerts
 (
     id, source, source_alert_id, title, description, severity, status, rule_id, fingerprint,
-    detected_at, evidence, raw, content_hash, version, created_at, updated_at
+    detected_at, evidence, raw, content_hash, redacted, redaction_version, version, created_at, updated_at
 )
 VALUES
 (
     :id, :source, :source_alert_id, :title, :description, :severity, 'new', :rule_id, :fingerprint,
-    :detected_at, :evidence, :raw, :content_hash, 1, :now, :now
+    :detected_at, :evidence, :raw, :content_hash, :redacted, :redaction_version, 1, :now, :now
 )
 ON CONFLICT (tenant_id, source, source_alert_id) DO NOTHING
 RETURNING id;
@@ -76,7 +78,8 @@ SELECT
     t.id AS ticket_id,
     a.version,
     a.created_at,
-    a.updated_at
+    a.updated_at,
+    a.redaction_version
 FROM alerts AS a
 LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
 WHERE a.id = :alert_id;
@@ -104,7 +107,8 @@ SELECT
     t.id AS ticket_id,
     a.version,
     a.created_at,
-    a.updated_at
+    a.updated_at,
+    a.redaction_version
 FROM alerts AS a
 LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
 WHERE a.id = :alert_id;
@@ -177,7 +181,8 @@ SELECT
     t.id AS ticket_id,
     a.version,
     a.created_at,
-    a.updated_at
+    a.updated_at,
+    a.redaction_version
     /* sort_key */
 FROM alerts AS a
 LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
@@ -194,7 +199,7 @@ WHERE
     /* if asset */     SELECT FROM alert_assets AS s
     /* if asset */     WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id AND s.value = any(:asset)
     /* if asset */ )
-    AND (a.title ILIKE :q OR a.description ILIKE :q OR a.source_alert_id ILIKE :q OR a.rule_id ILIKE :q)
+    AND a.id IN (SELECT s.id FROM search_ids('alerts', :q) AS s (id))
     /* after */
 /* order_by */
 LIMIT :limit;

@@ -14,17 +14,42 @@
 -- param: target_id uuid?
 -- param: changes json
 -- param: request_id uuid
+-- param: redacted json
+-- param: redaction_version int
 -- param: auditor_hidden bool
+-- What tells of something hidden is as hidden as that, a denial that names it, too.
 INSERT INTO audit_records
 (
     id, occurred_at, outcome, operation_id, reason, actor_id,
-    target_type, target_id, changes, request_id, auditor_hidden
+    target_type, target_id, changes, request_id, redacted, redaction_version, auditor_hidden
 )
 VALUES
 (
     :id, :occurred_at, :outcome, :operation_id, :reason, :actor_id,
-    :target_type, :target_id, :changes, :request_id, :auditor_hidden
+    :target_type, :target_id, :changes, :request_id, :redacted, :redaction_version,
+    :auditor_hidden
+    OR EXISTS (SELECT FROM ticket_links AS l WHERE l.id = :target_id AND l.auditor_hidden)
+    OR EXISTS (SELECT FROM ticket_comments AS c WHERE c.id = :target_id AND c.auditor_hidden)
 );
+
+-- name: get_audit_record :optional -> AuditRecordRow
+-- param: audit_record_id uuid
+SELECT
+    a.id,
+    a.occurred_at,
+    a.outcome,
+    a.operation_id,
+    a.reason,
+    a.actor_id,
+    p.kind AS actor_kind,
+    p.display_name AS actor_name,
+    a.target_type,
+    a.target_id,
+    a.changes,
+    a.request_id
+FROM audit_records AS a
+INNER JOIN principals AS p ON a.tenant_id = p.tenant_id AND a.actor_id = p.id
+WHERE a.id = :audit_record_id;
 
 -- name: list_audit_records :many -> AuditRecordRow
 -- param: limit int
@@ -33,6 +58,7 @@ VALUES
 -- filter: operation_id text[]
 -- filter: target_type text[]
 -- filter: target_id uuid
+-- filter: request_id uuid
 -- filter: occurred_from timestamptz
 -- filter: occurred_to timestamptz
 -- sort: occurred_at = a.occurred_at ASC timestamptz
@@ -61,6 +87,7 @@ WHERE
     AND a.operation_id = any(:operation_id)
     AND a.target_type = any(:target_type)
     AND a.target_id = :target_id
+    AND a.request_id = :request_id
     AND a.occurred_at >= :occurred_from
     AND a.occurred_at < :occurred_to
     /* after */

@@ -9,9 +9,11 @@
 -- param: author_id uuid
 -- param: body text
 -- param: visibility text
+-- param: redacted json
+-- param: redaction_version int
 -- param: now timestamptz
-INSERT INTO ticket_comments (id, ticket_id, author_id, body, visibility, created_at)
-VALUES (:id, :ticket_id, :author_id, :body, :visibility, :now);
+INSERT INTO ticket_comments (id, ticket_id, author_id, body, visibility, redacted, redaction_version, created_at)
+VALUES (:id, :ticket_id, :author_id, :body, :visibility, :redacted, :redaction_version, :now);
 
 -- name: list_comments :many -> CommentRow
 -- param: ticket_id uuid

@@ -1,7 +1,8 @@
 -- Links of tickets to what the tenant has, and to places elsewhere.
 
 -- row: LinkRow = id uuid, ticket_id uuid, target_type text, relation text, target_id uuid?, url text?, label text?,
---   direction text, creator_id uuid, creator_kind text, creator_name text, created_at timestamptz
+--   direction text, creator_id uuid, creator_kind text, creator_name text, created_at timestamptz,
+--   auditor_hidden bool, unlinked_at timestamptz?
 
 -- name: find_link :optional -> uuid
 -- param: ticket_id uuid
@@ -41,6 +42,8 @@ SELECT
 -- param: target_id uuid?
 -- param: url text?
 -- param: label text?
+-- param: redacted json
+-- param: redaction_version int
 -- param: created_by uuid
 -- param: now timestamptz
 -- A link to what an auditor must not see is as hidden as that.
@@ -48,7 +51,7 @@ INSERT INTO ticket_links
 (
     id, ticket_id, target_type, relation,
     alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id,
-    url, label, auditor_hidden, created_by, created_at
+    url, label, redacted, redaction_version, auditor_hidden, created_by, created_at
 )
 VALUES
 (
@@ -59,7 +62,7 @@ VALUES
     CASE WHEN :target_type::text = 'delivery_record' THEN :target_id::uuid END,
     CASE WHEN :target_type::text = 'audit_record' THEN :target_id::uuid END,
     CASE WHEN :target_type::text = 'ticket' THEN :target_id::uuid END,
-    :url, :label,
+    :url, :label, :redacted, :redaction_version,
     coalesce((SELECT r.auditor_hidden FROM audit_records AS r WHERE r.id = :target_id), false),
     :created_by, :now
 );
@@ -81,10 +84,42 @@ SELECT
     l.created_by AS creator_id,
     p.kind AS creator_kind,
     p.display_name AS creator_name,
-    l.created_at
+    l.created_at,
+    l.auditor_hidden,
+    l.unlinked_at
 FROM ticket_links AS l
 INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id
 WHERE l.ticket_id = :ticket_id AND l.id = :link_id AND l.unlinked_at IS NULL;
+
+-- name: get_link :optional -> LinkRow
+-- param: ticket_id uuid
+-- param: link_id uuid
+-- From either end, and also after it was taken away, which is for the caller to see.
+SELECT
+    l.id,
+    l.ticket_id,
+    l.target_type,
+    l.relation,
+    coalesce(l.alert_id, l.asset_id, l.evidence_id, l.delivery_record_id, l.audit_record_id, l.target_ticket_id)
+        AS target_id,
+    l.url,
+    l.label,
+    CASE WHEN l.ticket_id = :ticket_id THEN 'outbound' ELSE 'inbound' END AS direction,
+    l.created_by AS creator_id,
+    p.kind AS creator_kind,
+    p.display_name AS creator_name,
+    l.created_at,
+    l.auditor_hidden,
+    l.unlinked_at
+FROM ticket_links AS l
+INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id
+WHERE l.id = :link_id AND (l.ticket_id = :ticket_id OR l.target_ticket_id = :ticket_id);
+
+-- name: unlink :exec
+-- param: link_id uuid
+-- param: now timestamptz
+UPDATE ticket_links SET unlinked_at = :now
+WHERE id = :link_id;
 
 -- name: list_links :many -> LinkRow
 -- param: ticket_id uuid
@@ -107,7 +142,9 @@ SELECT
     l.created_by AS creator_id,
     p.kind AS creator_kind,
     p.display_name AS creator_name,
-    l.created_at
+    l.created_at,
+    l.auditor_hidden,
+    l.unlinked_at
     /* sort_key */
 FROM ticket_links AS l
 INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id

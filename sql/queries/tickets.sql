@@ -4,7 +4,7 @@
 --   priority text, severity text, assignee_id uuid?, tags text[], resolution_reason text?, resolution_note text?,
 --   source_kind text, source_alert_id uuid?, reporter_id uuid, reporter_kind text, reporter_name text,
 --   created_at timestamptz, updated_at timestamptz, status_changed_at timestamptz, resolved_at timestamptz?,
---   closed_at timestamptz?
+--   closed_at timestamptz?, redaction_version int
 
 -- name: next_ticket_number :one -> int
 -- The counter's row lock is held until commit: a number is never given twice, and a rollback gives it back.
@@ -24,16 +24,18 @@ RETURNING last_number;
 -- param: source_kind text
 -- param: source_alert_id uuid?
 -- param: reporter_id uuid
+-- param: redacted json
+-- param: redaction_version int
 -- param: now timestamptz
 INSERT INTO tickets
 (
     id, number, version, title, description, status, priority, severity, assignee_id, tags,
-    source_kind, source_alert_id, reporter_id, created_at, updated_at, status_changed_at
+    source_kind, source_alert_id, reporter_id, redacted, redaction_version, created_at, updated_at, status_changed_at
 )
 VALUES
 (
     :id, :number, 1, :title, :description, 'new', :priority, :severity, :assignee_id, :tags,
-    :source_kind, :source_alert_id, :reporter_id, :now, :now, :now
+    :source_kind, :source_alert_id, :reporter_id, :redacted, :redaction_version, :now, :now, :now
 );
 
 -- name: get_ticket :optional -> TicketRow
@@ -61,7 +63,8 @@ SELECT
     t.updated_at,
     t.status_changed_at,
     t.resolved_at,
-    t.closed_at
+    t.closed_at,
+    t.redaction_version
 FROM tickets AS t
 INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id
 WHERE t.id = :ticket_id;
@@ -92,7 +95,8 @@ SELECT
     t.updated_at,
     t.status_changed_at,
     t.resolved_at,
-    t.closed_at
+    t.closed_at,
+    t.redaction_version
 FROM tickets AS t
 INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id
 WHERE t.id = :ticket_id;
@@ -123,6 +127,8 @@ WHERE source_alert_id = :alert_id;
 -- param: status_changed_at timestamptz
 -- param: resolved_at timestamptz?
 -- param: closed_at timestamptz?
+-- param: redacted json
+-- param: redaction_version int
 -- param: now timestamptz
 UPDATE tickets
 SET
@@ -138,24 +144,11 @@ SET
     status_changed_at = :status_changed_at,
     resolved_at = :resolved_at,
     closed_at = :closed_at,
+    redacted = :redacted,
+    redaction_version = :redaction_version,
     version = version + 1,
     updated_at = :now
 WHERE id = :ticket_id;
-
--- name: insert_timeline_entry :exec
--- param: id uuid
--- param: ticket_id uuid
--- param: kind text
--- param: actor_id uuid
--- param: occurred_at timestamptz
--- param: ticket_version int
--- param: audit_id uuid
--- param: data json
--- param: auditor_hidden bool
-INSERT INTO ticket_timeline
-(id, ticket_id, kind, actor_id, occurred_at, ticket_version, audit_id, data, auditor_hidden)
-VALUES
-(:id, :ticket_id, :kind, :actor_id, :occurred_at, :ticket_version, :audit_id, :data, :auditor_hidden);
 
 -- name: list_tickets :many -> TicketRow
 -- param: limit int
@@ -207,7 +200,8 @@ SELECT
     t.updated_at,
     t.status_changed_at,
     t.resolved_at,
-    t.closed_at
+    t.closed_at,
+    t.redaction_version
     /* sort_key */
 FROM tickets AS t
 INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id
@@ -224,11 +218,10 @@ WHERE
     AND t.created_at < :created_to
     AND t.updated_at >= :updated_from
     AND t.updated_at < :updated_to
-    /* if q */ AND (
-    /* if q */     t.title ILIKE :q
-    /* if q */     OR t.description ILIKE :q
-    /* if q */     OR EXISTS (SELECT FROM unnest(t.tags) AS tag (name) WHERE tag.name ILIKE :q)
-    /* if q */     OR t.number = :q_number
+    /* if q */ AND t.id IN (
+    /* if q */     SELECT s.id FROM search_ids('tickets', :q) AS s (id)
+    /* if q */     UNION ALL
+    /* if q */     SELECT n.id FROM tickets AS n WHERE n.number = :q_number
     /* if q */ )
     /* after */
 /* order_by */

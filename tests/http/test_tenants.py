@@ -17,6 +17,7 @@ BODIES: dict[str, Any] = {
     "create_link": {"target_type": "external_reference", "target": {"url": "https://example.com/"}},
     "create_ticket_from_alert": {},
 }
+DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 OBJECTS = [
     (path, method, operation["operationId"])
     for path, item in BUNDLE["paths"].items()
@@ -26,8 +27,8 @@ OBJECTS = [
 
 
 @pytest.fixture
-def ours(product, tenant: str) -> dict[str, str]:
-    """An alert, a ticket, a comment and a link of one tenant."""
+def ours(product, tenant: str, deliver) -> dict[str, str]:
+    """The id of one of everything of one tenant, by the name that it has in a path."""
     with product.client(["ingest", "analyst"], tenant) as client:
         body = {
             "source": "sensor",
@@ -39,7 +40,16 @@ def ours(product, tenant: str) -> dict[str, str]:
         alert_id = client.post("/alerts", json=body).json()["id"]
         ticket_id = client.post("/tickets", json={"title": "ours"}).json()["id"]
         client.post(f"/tickets/{ticket_id}/comments", json={"body": "ours"})
-        return {"alert_id": alert_id, "ticket_id": ticket_id}
+        link = {"target_type": "alert", "target": {"id": alert_id}}
+        return {
+            "alert_id": alert_id,
+            "ticket_id": ticket_id,
+            "link_id": client.post(f"/tickets/{ticket_id}/links", json=link).json()["id"],
+            "asset_id": client.post("/assets", json={"type": "other", "value": "ours"}).json()["id"],
+            "evidence_id": client.post("/evidence", json={"name": "ours", "sha256": DIGEST}).json()["id"],
+            "delivery_record_id": deliver(client, ticket_id, detail="ours")["id"],
+            "audit_record_id": client.get("/audit-records").json()["items"][0]["id"],
+        }
 
 
 @pytest.fixture
@@ -66,7 +76,7 @@ def test_another_tenants_id_reads_as_one_that_never_was(
     ours: dict[str, str], theirs: httpx.Client, path: str, method: str, operation_id: str
 ):
     found = ask(theirs, path.format(**ours), method, operation_id)
-    never = ask(theirs, path.format(alert_id=uuid4(), ticket_id=uuid4()), method, operation_id)
+    never = ask(theirs, path.format(**{name: uuid4() for name in ours}), method, operation_id)
     assert bare(found) == bare(never)
     assert found.status_code == 404
     denied = theirs.get("/audit-records", params={"outcome": "denied", "operation_id": operation_id}).json()["items"]
@@ -85,7 +95,7 @@ def test_a_list_shows_nothing_of_another_tenant(ours: dict[str, str], theirs: ht
 
 def test_a_reference_to_another_tenants_row_reads_as_to_none(ours: dict[str, str], theirs: httpx.Client):
     ticket_id = theirs.post("/tickets", json={"title": "theirs"}).json()["id"]
-    for kind in ("alert", "ticket"):
+    for kind in ("alert", "ticket", "asset", "evidence", "delivery_record", "audit_record"):
         answers = [
             theirs.post(f"/tickets/{ticket_id}/links", json={"target_type": kind, "target": {"id": str(target)}})
             for target in (ours[f"{kind}_id"], uuid4())

@@ -144,8 +144,9 @@ async def test_a_row_cannot_refer_to_another_tenants(app: asyncpg.Connection) ->
         with pytest.raises(asyncpg.ForeignKeyViolationError):
             await app.execute(
                 """
-                INSERT INTO ticket_comments (id, ticket_id, author_id, body, visibility, created_at)
-                VALUES (gen_random_uuid(), $1, $2, 'x', 'internal', now())
+                INSERT INTO ticket_comments
+                (id, ticket_id, author_id, body, visibility, redacted, redaction_version, created_at)
+                VALUES (gen_random_uuid(), $1, $2, 'x', 'internal', '{}', 1, now())
                 """,
                 TICKET,
                 PRINCIPAL,

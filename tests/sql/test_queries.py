@@ -26,7 +26,7 @@ POSTGRES_TYPES = {
     "bool": {"boolean"},
     "timestamptz": {"timestamp with time zone"},
     "bytea": {"bytea"},
-    "json": {"json"},
+    "json": {"json", "jsonb"},
     "date": {"date"},
 }
 VALUES: dict[str, Callable[[], Any]] = {

@@ -1,0 +1,302 @@
+# Generated from sql/queries by `python -m codegen`. Do not edit.
+"""Queries of `sql/queries/records.sql`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from generated.queries.connection import Connection, Order, bind
+
+
+@dataclass(frozen=True, slots=True)
+class AssetRow:
+    """A row, its columns in the order of the query."""
+
+    id: UUID
+    type: str
+    value: str
+    name: str | None
+    creator_id: UUID
+    creator_kind: str
+    creator_name: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """A row, its columns in the order of the query."""
+
+    id: UUID
+    name: str
+    media_type: str | None
+    size_bytes: int | None
+    sha256: bytes
+    description: str
+    collected_at: datetime | None
+    creator_id: UUID
+    creator_kind: str
+    creator_name: str
+    created_at: datetime
+
+
+_INSERT_ASSET = """\
+INSERT INTO assets (id, type, value, name, redacted, redaction_version, created_by, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"""
+
+
+async def insert_asset(
+    connection: Connection,
+    *,
+    id: UUID,
+    type: str,
+    asset_value: str,
+    name: str | None,
+    redacted: Any,
+    redaction_version: int,
+    created_by: UUID,
+    now: datetime,
+) -> None:
+    """Run `insert_asset` of sql/queries/records.sql."""
+    await connection.execute(_INSERT_ASSET, id, type, asset_value, name, redacted, redaction_version, created_by, now)
+
+
+_GET_ASSET = """\
+SELECT
+    a.id,
+    a.type,
+    a.value,
+    a.name,
+    a.created_by AS creator_id,
+    p.kind AS creator_kind,
+    p.display_name AS creator_name,
+    a.created_at
+FROM assets AS a
+INNER JOIN principals AS p ON a.tenant_id = p.tenant_id AND a.created_by = p.id
+WHERE a.id = $1"""
+
+
+async def get_asset(
+    connection: Connection,
+    *,
+    asset_id: UUID,
+) -> AssetRow | None:
+    """Run `get_asset` of sql/queries/records.sql."""
+    row = await connection.fetchrow(_GET_ASSET, asset_id)
+    if row is None:
+        return None
+    return AssetRow(*row)
+
+
+_LIST_ASSETS_1 = """\
+SELECT
+    a.id,
+    a.type,
+    a.value,
+    a.name,
+    a.created_by AS creator_id,
+    p.kind AS creator_kind,
+    p.display_name AS creator_name,
+    a.created_at"""
+
+_LIST_ASSETS_2 = """\
+FROM assets AS a
+INNER JOIN principals AS p ON a.tenant_id = p.tenant_id AND a.created_by = p.id
+WHERE
+    true"""
+
+_LIST_ASSETS_3 = """\
+LIMIT $1"""
+
+ListAssetsSort = Literal["created_at", "-created_at"]
+
+_LIST_ASSETS_ORDERS: dict[ListAssetsSort, Order] = {
+    "created_at": Order("a.created_at", "ASC", "timestamptz", "a.id"),
+    "-created_at": Order("a.created_at", "DESC", "timestamptz", "a.id"),
+}
+
+
+async def list_assets(
+    connection: Connection,
+    *,
+    limit: int,
+    types: list[str] | None = None,
+    asset_values: list[str] | None = None,
+    q: str | None = None,
+    sort: ListAssetsSort,
+    after: tuple[str, UUID] | None = None,
+) -> list[tuple[AssetRow, str]]:
+    """Run `list_assets` of sql/queries/records.sql. Each row comes with its sort key, which with its id is the `after`
+    of the next page."""
+    arguments: list[Any] = [limit]
+    order = _LIST_ASSETS_ORDERS[sort]
+    after_key, after_id = after or (None, None)
+    bound = bind(
+        arguments,
+        types=types,
+        asset_values=asset_values,
+        q=q,
+        after_key=after_key,
+        after_id=after_id,
+    )
+    text: list[str] = []
+    text.append(_LIST_ASSETS_1)
+    text.append(order.sort_key)
+    text.append(_LIST_ASSETS_2)
+    if types is not None:
+        text.append(f"    AND a.type = any({bound['types']})")
+    if asset_values is not None:
+        text.append(f"    AND a.value = any({bound['asset_values']})")
+    if q is not None:
+        text.append(f"    AND a.id IN (SELECT s.id FROM search_ids('assets', {bound['q']}) AS s (id))")
+    if after is not None:
+        text.append(order.after(bound["after_key"], bound["after_id"]))
+    text.append(order.order_by)
+    text.append(_LIST_ASSETS_3)
+    rows = await connection.fetch("\n".join(text), *arguments)
+    return [(AssetRow(*columns), sort_key) for *columns, sort_key in rows]
+
+
+_INSERT_EVIDENCE = """\
+INSERT INTO evidence
+(
+    id, name, media_type, size_bytes, sha256, description, collected_at, redacted, redaction_version,
+    created_by, created_at
+)
+VALUES
+(
+    $1, $2, $3, $4, $5, $6, $7, $8, $9,
+    $10, $11
+)"""
+
+
+async def insert_evidence(
+    connection: Connection,
+    *,
+    id: UUID,
+    name: str,
+    media_type: str | None,
+    size_bytes: int | None,
+    sha256: bytes,
+    description: str,
+    collected_at: datetime | None,
+    redacted: Any,
+    redaction_version: int,
+    created_by: UUID,
+    now: datetime,
+) -> None:
+    """Run `insert_evidence` of sql/queries/records.sql."""
+    await connection.execute(
+        _INSERT_EVIDENCE,
+        id,
+        name,
+        media_type,
+        size_bytes,
+        sha256,
+        description,
+        collected_at,
+        redacted,
+        redaction_version,
+        created_by,
+        now,
+    )
+
+
+_GET_EVIDENCE = """\
+SELECT
+    e.id,
+    e.name,
+    e.media_type,
+    e.size_bytes,
+    e.sha256,
+    e.description,
+    e.collected_at,
+    e.created_by AS creator_id,
+    p.kind AS creator_kind,
+    p.display_name AS creator_name,
+    e.created_at
+FROM evidence AS e
+INNER JOIN principals AS p ON e.tenant_id = p.tenant_id AND e.created_by = p.id
+WHERE e.id = $1"""
+
+
+async def get_evidence(
+    connection: Connection,
+    *,
+    evidence_id: UUID,
+) -> EvidenceRow | None:
+    """Run `get_evidence` of sql/queries/records.sql."""
+    row = await connection.fetchrow(_GET_EVIDENCE, evidence_id)
+    if row is None:
+        return None
+    return EvidenceRow(*row)
+
+
+_LIST_EVIDENCE_1 = """\
+SELECT
+    e.id,
+    e.name,
+    e.media_type,
+    e.size_bytes,
+    e.sha256,
+    e.description,
+    e.collected_at,
+    e.created_by AS creator_id,
+    p.kind AS creator_kind,
+    p.display_name AS creator_name,
+    e.created_at"""
+
+_LIST_EVIDENCE_2 = """\
+FROM evidence AS e
+INNER JOIN principals AS p ON e.tenant_id = p.tenant_id AND e.created_by = p.id
+WHERE
+    true"""
+
+_LIST_EVIDENCE_3 = """\
+LIMIT $1"""
+
+ListEvidenceSort = Literal["created_at", "-created_at"]
+
+_LIST_EVIDENCE_ORDERS: dict[ListEvidenceSort, Order] = {
+    "created_at": Order("e.created_at", "ASC", "timestamptz", "e.id"),
+    "-created_at": Order("e.created_at", "DESC", "timestamptz", "e.id"),
+}
+
+
+async def list_evidence(
+    connection: Connection,
+    *,
+    limit: int,
+    sha256: bytes | None = None,
+    q: str | None = None,
+    sort: ListEvidenceSort,
+    after: tuple[str, UUID] | None = None,
+) -> list[tuple[EvidenceRow, str]]:
+    """Run `list_evidence` of sql/queries/records.sql. Each row comes with its sort key, which with its id is the
+    `after` of the next page."""
+    arguments: list[Any] = [limit]
+    order = _LIST_EVIDENCE_ORDERS[sort]
+    after_key, after_id = after or (None, None)
+    bound = bind(
+        arguments,
+        sha256=sha256,
+        q=q,
+        after_key=after_key,
+        after_id=after_id,
+    )
+    text: list[str] = []
+    text.append(_LIST_EVIDENCE_1)
+    text.append(order.sort_key)
+    text.append(_LIST_EVIDENCE_2)
+    if sha256 is not None:
+        text.append(f"    AND e.sha256 = {bound['sha256']}")
+    if q is not None:
+        text.append(f"    AND e.id IN (SELECT s.id FROM search_ids('evidence', {bound['q']}) AS s (id))")
+    if after is not None:
+        text.append(order.after(bound["after_key"], bound["after_id"]))
+    text.append(order.order_by)
+    text.append(_LIST_EVIDENCE_3)
+    rows = await connection.fetch("\n".join(text), *arguments)
+    return [(EvidenceRow(*columns), sort_key) for *columns, sort_key in rows]

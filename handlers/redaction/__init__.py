@@ -1,0 +1,87 @@
+"""What an auditor sees: redacted at write by the plans that `x-redact` of the spec makes, stored beside the original.
+
+An auditor's reads, filters and searches use what is stored here and nothing else (ADR-0011).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generated.redaction import PLANS, AnyJson, Dropped, Items, Members, Plan, Text, Variants
+from handlers.redaction.rules import REDACTION_VERSION, redact_text
+
+__all__ = ["REDACTION_VERSION", "changes", "redact", "twin"]
+
+_BLANK = "[blank]"
+
+
+def twin(schema: str, document: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the columns ``redacted`` and ``redaction_version`` of a row that ``document``, of the schema, was made of.
+
+    The document has every member that is to be redacted; raises KeyError where one is missing.
+    """
+    plans = _members(PLANS[schema], document).plans
+    missing = [name for name, plan in plans.items() if name not in document and not isinstance(plan, Dropped)]
+    if missing:
+        raise KeyError(f"{schema} is to be redacted without its {', '.join(missing)}")
+    return {"redacted": redact(schema, document), "redaction_version": REDACTION_VERSION}
+
+
+def changes(schema: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Redact the fields of an audit record as those of the schema; a field that it does not have is free text."""
+
+    def redacted(document: Mapping[str, Any]) -> dict[str, Any]:
+        plans = _members(PLANS[schema], {**before, **after}).plans
+        return {name: _follow(plans.get(name, AnyJson()), value, document) for name, value in document.items()}
+
+    return redacted(before), redacted(after)
+
+
+def redact(schema: str, document: Mapping[str, Any]) -> dict[str, Any]:
+    """Redact a document of the schema; members that it does not have stay away."""
+    plans = _members(PLANS[schema], document).plans
+    return _object(plans, document)
+
+
+def _members(plan: Members | Variants, document: Mapping[str, Any]) -> Members:
+    return plan if isinstance(plan, Members) else plan.plans[document[plan.tag]]
+
+
+def _object(plans: Mapping[str, Plan], document: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: _follow(plans[name], value, document) if name in plans else value
+        for name, value in document.items()
+        if not isinstance(plans.get(name), Dropped)
+    }
+
+
+def _follow(plan: Plan, value: Any, owner: Mapping[str, Any]) -> Any:
+    if value is None or isinstance(plan, Dropped):
+        return None
+    if isinstance(plan, AnyJson):
+        return _json(value)
+    if isinstance(plan, Text):
+        return _text(plan, value, owner)
+    if isinstance(plan, Items):
+        items = [_follow(plan.plan, item, owner) for item in value]
+        return list(dict.fromkeys(items)) if plan.unique else items
+    return _object(_members(plan, value).plans, value)
+
+
+def _text(plan: Text, value: str, owner: Mapping[str, Any]) -> str:
+    if plan.whole is not None:
+        placeholder = plan.whole.placeholders.get(owner.get(plan.whole.by, ""))
+        if placeholder is not None:
+            return f"[{placeholder}]"
+    return redact_text(value)[: plan.longest] or (_BLANK if value else "")
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, str):
+        return redact_text(value)
+    if isinstance(value, Mapping):
+        return {redact_text(name): _json(child) for name, child in value.items()}
+    if isinstance(value, Sequence):
+        return [_json(child) for child in value]
+    return value

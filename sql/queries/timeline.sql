@@ -1,0 +1,52 @@
+-- The timeline of a ticket: append-only.
+
+-- row: TimelineRow = id uuid, kind text, actor_id uuid, actor_kind text, actor_name text, occurred_at timestamptz,
+--   ticket_version int, audit_id uuid, data json
+
+-- name: insert_timeline_entry :exec
+-- param: id uuid
+-- param: ticket_id uuid
+-- param: kind text
+-- param: actor_id uuid
+-- param: occurred_at timestamptz
+-- param: ticket_version int
+-- param: audit_id uuid
+-- param: data json
+-- param: redacted json
+-- param: redaction_version int
+-- param: auditor_hidden bool
+INSERT INTO ticket_timeline
+(
+    id, ticket_id, kind, actor_id, occurred_at, ticket_version, audit_id, data, redacted, redaction_version,
+    auditor_hidden
+)
+VALUES
+(
+    :id, :ticket_id, :kind, :actor_id, :occurred_at, :ticket_version, :audit_id, :data, :redacted, :redaction_version,
+    :auditor_hidden
+);
+
+-- name: list_timeline :many -> TimelineRow
+-- param: ticket_id uuid
+-- param: limit int
+-- sort: occurred_at = e.occurred_at ASC timestamptz
+-- sort: -occurred_at = e.occurred_at DESC timestamptz
+-- tiebreak: e.id
+SELECT
+    e.id,
+    e.kind,
+    e.actor_id,
+    p.kind AS actor_kind,
+    p.display_name AS actor_name,
+    e.occurred_at,
+    e.ticket_version,
+    e.audit_id,
+    e.data
+    /* sort_key */
+FROM ticket_timeline AS e
+INNER JOIN principals AS p ON e.tenant_id = p.tenant_id AND e.actor_id = p.id
+WHERE
+    e.ticket_id = :ticket_id
+    /* after */
+/* order_by */
+LIMIT :limit;

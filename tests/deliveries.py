@@ -1,0 +1,80 @@
+"""Outbound integrations, as far as the runtime knows them: they report deliveries over NATS."""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import nats
+import pytest
+
+from tests.stream import validator
+
+
+def report(
+    tenant_id: str, ticket_id: str, status: str = "delivered", moment: str = "2026-01-02T03:05:00Z", **members: Any
+) -> dict[str, Any]:
+    """Make an event; target, detail, id and source can be given."""
+    return {
+        "specversion": "1.0",
+        "id": members.get("id", f"d-{uuid4()}"),
+        "source": members.get("source", "urn:example:mailer"),
+        "type": f"oneprotect.ticket.delivery.{status}.v1",
+        "subject": ticket_id,
+        "time": moment,
+        "datacontenttype": "application/json",
+        "tenantid": tenant_id,
+        "data": {"target": members.get("target", "soc-mailbox"), "detail": members.get("detail", "")},
+    }
+
+
+def subject_of(event: dict[str, Any]) -> str:
+    return f"oneprotect.delivery.{event['type'].split('.')[3]}.{event['tenantid']}.{event['subject']}"
+
+
+async def send(url: str, messages: list[tuple[str, bytes]]) -> None:
+    client = await nats.connect(url)
+    try:
+        for subject, payload in messages:
+            await client.jetstream().publish(subject, payload)
+    finally:
+        await client.close()
+
+
+@pytest.fixture
+def publish(product) -> Callable[..., None]:
+    """Publish messages as (subject, payload), or valid events on their own subjects."""
+
+    def all_of(*messages: tuple[str, bytes] | dict[str, Any]) -> None:
+        found = []
+        for message in messages:
+            if isinstance(message, dict):
+                validator(message["type"].removeprefix("oneprotect.")).validate(message)
+                found.append((subject_of(message), json.dumps(message).encode()))
+            else:
+                found.append(message)
+        asyncio.run(send(product.nats_url, found))
+
+    return all_of
+
+
+@pytest.fixture
+def deliver(publish) -> Callable[..., dict[str, Any]]:
+    """Report a delivery of a ticket of the client's tenant, and wait for its record."""
+
+    def one(client: httpx.Client, ticket_id: str, **members: Any) -> dict[str, Any]:
+        before = {item["id"] for item in client.get("/delivery-records").json()["items"]}
+        publish(report(client.get("/me").json()["tenant"]["id"], ticket_id, **members))
+        end = time.monotonic() + 30
+        while True:
+            items = client.get("/delivery-records").json()["items"]
+            found = [item for item in items if item["id"] not in before]
+            if found:
+                return found[0]
+            assert time.monotonic() < end, "no delivery record came about"
+            time.sleep(0.02)
+
+    return one
