@@ -24,6 +24,7 @@ from handlers.runtime.settings import Settings
 
 _log = logging.getLogger("oneprotect.worker")
 _AT_ONCE = 8
+_PULL_SECONDS = 5
 _RETRY_SECONDS = 0.5
 _NOBODY = UUID(int=0)
 
@@ -51,7 +52,7 @@ async def run(database_url: str, nats_url: str, settings: Settings) -> None:
 
 async def _consume(pool: db.Pool, jetstream: JetStreamContext, settings: Settings, consumer: Consumer[Any]) -> None:
     # The server redelivers without end: a message that only ever met a killed worker is no dead letter.
-    subscription = await jetstream.pull_subscribe(
+    await jetstream.pull_subscribe(
         consumer.subject,
         durable=consumer.name,
         stream=consumer.stream,
@@ -63,12 +64,21 @@ async def _consume(pool: db.Pool, jetstream: JetStreamContext, settings: Setting
         ),
     )
     telemetry.log(_log, logging.INFO, "working", consumer=consumer.name)
+    async with asyncio.TaskGroup() as group:
+        for _ in range(_AT_ONCE):
+            group.create_task(_work(pool, jetstream, settings, consumer))
+
+
+async def _work(pool: db.Pool, jetstream: JetStreamContext, settings: Settings, consumer: Consumer[Any]) -> None:
+    subscription = await jetstream.pull_subscribe_bind(durable=consumer.name, stream=consumer.stream)
     while True:
         try:
-            messages = await subscription.fetch(_AT_ONCE, timeout=5)
+            # One at a time: a larger batch that is not full makes the client wait for the rest, up to the timeout.
+            messages = await subscription.fetch(1, timeout=_PULL_SECONDS)
         except NatsTimeoutError:
             continue
-        await asyncio.gather(*(_handle(pool, consumer, message, settings.max_deliveries) for message in messages))
+        for message in messages:
+            await _handle(pool, consumer, message, settings.max_deliveries)
 
 
 async def _handle(pool: db.Pool, consumer: Consumer[Any], message: Msg, max_deliveries: int) -> None:

@@ -30,10 +30,11 @@ def twin(schema: str, document: Mapping[str, Any]) -> dict[str, Any]:
 
 def changes(schema: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Redact the fields of an audit record as those of the schema; a field that it does not have is free text."""
+    known = {name: value for name, value in (*before.items(), *after.items()) if value is not None}
+    plans = _members(PLANS[schema], known).plans
 
     def redacted(document: Mapping[str, Any]) -> dict[str, Any]:
-        plans = _members(PLANS[schema], {**before, **after}).plans
-        return {name: _follow(plans.get(name, AnyJson()), value, document) for name, value in document.items()}
+        return {name: _follow(plans.get(name, AnyJson()), value, known) for name, value in document.items()}
 
     return redacted(before), redacted(after)
 

@@ -73,4 +73,7 @@ def test_every_asyncapi_message_has_its_schema_file():
 def test_the_lifecycle_events_are_all_sent():
     bundle = json.loads((ROOT / "generated" / "asyncapi.json").read_text())
     sent = {channel["address"].split(".")[2] for channel in bundle["channels"].values()}
-    assert sent == {"created", "status_changed", "assigned", "comment_added", "linked", "updated", "unlinked"}
+    received = {"requested", "delivered", "failed"}
+    assert sent - received == {
+        "created", "status_changed", "assigned", "comment_added", "linked", "updated", "unlinked",
+    }  # fmt: skip
