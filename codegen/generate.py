@@ -65,7 +65,7 @@ def _modules(specs: Specs, openapi: dict[str, Any], asyncapi: dict[str, Any]) ->
     yield "transitions.py", ("specs/schemas/tickets.yaml", _render("transitions.py", transitions=moves))
     yield "redaction.py", ("specs/schemas", _render("redaction.py", plans=redaction_plans(openapi)))
     yield "operations.py", ("specs/openapi.yaml", _render("operations.py", operations=found))
-    for name in ("parsing", "rendering", "serving"):
+    for name in ("documents", "parsing", "rendering", "serving"):
         yield f"{name}.py", (f"codegen/templates/{name}.py", _template(f"{name}.py"))
     yield from _routes(found)
 

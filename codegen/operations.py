@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +45,7 @@ class ParameterSpec:
     required: bool
     default: str
     type: str
+    description: str
 
     @property
     def is_for_handler(self) -> bool:
@@ -168,6 +170,7 @@ def _parameter(bundle: dict[str, Any], node: dict[str, Any]) -> ParameterSpec:
         required=required,
         default=repr(default),
         type=python if required or default is not None else f"{python} | None",
+        description=json.dumps(str(node["description"]), ensure_ascii=False),
     )
 
 

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import json
+import asyncio
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NoReturn
+from itertools import takewhile
+from typing import Any, Literal
 from urllib.parse import parse_qsl
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,7 +17,6 @@ from starlette.requests import Request
 from generated.problems import (
     FieldError,
     InvalidParameter,
-    MalformedJson,
     NotAcceptable,
     PayloadTooLarge,
     PreconditionRequired,
@@ -27,9 +26,10 @@ from generated.problems import (
 )
 from generated.scalars import pointer
 
-MAX_DEPTH = 64
 MAX_QUERY_FIELDS = 1000
 MAX_ERRORS = 50
+LONGEST_NAME = 200
+BODY_SECONDS = 30
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,18})")
 _BOOLEANS = {"true": True, "false": False}
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
@@ -48,6 +48,7 @@ class Parameter:
     max_items: int = 100
     required: bool = False
     default: Any = None
+    description: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,21 +60,18 @@ class Body:
     max_bytes: int = 1_048_576
 
 
-class _MalformedError(ValueError):
-    """What json reads and RFC 8259 or the contract does not allow."""
-
-
 def negotiate(request: Request) -> NotAcceptable | None:
     """Judge ``Accept`` (RFC 9110 §12.5.1): absent, or any range that holds application/json with q above 0."""
     offered = ",".join(request.headers.getlist("accept"))
-    if not offered.strip():
+    if not offered.strip(" \t,"):
         return None
     quality: dict[str, float] = {}
     for part in offered.split(","):
         media_range, *parameters = (piece.strip().lower() for piece in part.split(";"))
         weight = next((p[2:] for p in parameters if p.startswith("q=")), "1")
-        quality[media_range] = float(weight) if re.fullmatch(r"[01](\.[0-9]{0,3})?", weight) else 0.0
-    best = next((quality[r] for r in ("application/json", "application/*", "*/*") if r in quality), 0.0)
+        # What is no weight refuses nothing; `*` is an old way to write */*.
+        quality[media_range] = float(weight) if re.fullmatch(r"[01]?\.?[0-9]{0,3}", weight) and weight != "." else 1.0
+    best = next((quality[r] for r in ("application/json", "application/*", "*/*", "*") if r in quality), 0.0)
     if best > 0:
         return None
     return NotAcceptable(detail="Answers are application/json: accept that, or */*.")
@@ -124,7 +122,8 @@ def _texts(request: Request, parameter: Parameter, queried: Mapping[str, list[st
     if parameter.where == "query":
         return queried.get(parameter.name, [])
     if parameter.where == "header":
-        return request.headers.getlist(parameter.name)
+        lines = request.headers.getlist(parameter.name)
+        return [", ".join(lines)] if parameter.name == "If-None-Match" and lines else lines
     return [request.path_params[parameter.name]]
 
 
@@ -139,7 +138,8 @@ def _typed(parameter: Parameter, texts: list[str]) -> Any:
         try:
             typed.append(parameter.adapter.validate_python(_scalar(parameter, text)))
         except ValidationError as error:
-            return InvalidParameter(detail=f"{label}: {error.errors(include_url=False)[0]['msg']}.")
+            wrong = error.errors(include_url=False)[0]["msg"]
+            return InvalidParameter(detail=f"{label}: {wrong}. It takes: {parameter.description}")
     return tuple(typed) if parameter.many else typed[0]
 
 
@@ -152,16 +152,20 @@ def _scalar(parameter: Parameter, text: str) -> Any:
 
 
 async def read_body(request: Request, body: Body) -> bytes | PayloadTooLarge | UnsupportedMediaType:
-    """Read at most ``max_bytes``; an absent or empty body is ``b""`` and then needs no media type."""
+    """Read at most ``max_bytes``; an absent or empty body is ``b""`` and then needs no media type.
+
+    Raises TimeoutError where the body does not come within 30 s.
+    """
     too_large = PayloadTooLarge(detail=f"The body may have at most {body.max_bytes} bytes.")
     announced = request.headers.get("content-length", "")
     if announced.isdigit() and int(announced) > body.max_bytes:
         return too_large
     data = bytearray()
-    async for chunk in request.stream():
-        data += chunk
-        if len(data) > body.max_bytes:
-            return too_large
+    async with asyncio.timeout(BODY_SECONDS):
+        async for chunk in request.stream():
+            data += chunk
+            if len(data) > body.max_bytes:
+                return too_large
     if data or body.required:
         unfit = _media_type(request)
         if unfit is not None:
@@ -178,52 +182,6 @@ def _media_type(request: Request) -> UnsupportedMediaType | None:
     if media_type.strip().lower() != "application/json" or charsets - {"charset=utf-8", 'charset="utf-8"'}:
         return UnsupportedMediaType(detail="Send the body as Content-Type: application/json, in UTF-8.")
     return None
-
-
-def parse_json(data: bytes) -> Any | MalformedJson:
-    """Read RFC 8259 JSON in UTF-8: no NaN or infinity, no doubled member, at most 64 levels deep."""
-    try:
-        document = json.loads(
-            data.decode("utf-8"),
-            parse_constant=_refuse_constant,
-            parse_float=_finite,
-            object_pairs_hook=_members,
-        )
-    except RecursionError:
-        return MalformedJson(detail=f"The body is nested more than {MAX_DEPTH} levels deep.")
-    except ValueError as error:
-        return MalformedJson(detail=f"The body is not JSON (RFC 8259, UTF-8): {str(error)[:200]}.")
-    if any(depth > MAX_DEPTH for depth in _depths(document)):
-        return MalformedJson(detail=f"The body is nested more than {MAX_DEPTH} levels deep.")
-    return document
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise _MalformedError(f"{name} is not a JSON number")
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    if number in (float("inf"), float("-inf")):
-        raise _MalformedError(f"the number {text[:30]} is too large")
-    return number
-
-
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) != len(pairs):
-        doubled = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
-        raise _MalformedError(f"the member {ascii(doubled)[:100]} is there twice")
-    return members
-
-
-def _depths(document: Any) -> Iterator[int]:
-    stack = [(document, 1)]
-    while stack:
-        value, depth = stack.pop()
-        if isinstance(value, dict | list):
-            yield depth
-            stack.extend((child, depth + 1) for child in (value.values() if isinstance(value, dict) else value))
 
 
 def unfit_text(document: Any) -> tuple[FieldError, ...]:
@@ -244,8 +202,13 @@ def unfit_text(document: Any) -> tuple[FieldError, ...]:
     return tuple(errors)
 
 
+def _is_too_long(step: str | int) -> bool:
+    return isinstance(step, str) and len(step) > LONGEST_NAME
+
+
 def _unfit(path: tuple[str | int, ...]) -> FieldError:
-    where = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    near = takewhile(lambda step: not _is_too_long(step), path)
+    where = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in near)
     where = _UNFIT.sub(lambda match: ascii(match.group())[1:-1], where)
     return FieldError(pointer=where, detail="Text may hold neither NUL nor a lone surrogate.")
 
@@ -258,7 +221,20 @@ def parse_body(document: Any, body: Body) -> Any | Validation:
             return body.adapter.validate_python(document)
         except ValidationError as error:
             errors = tuple(
-                FieldError(pointer=pointer(found["loc"], document), detail=found["msg"][:500])
-                for found in error.errors(include_url=False, include_context=False, include_input=False)[:MAX_ERRORS]
+                _field_error(found, document) for found in error.errors(include_url=False, include_input=False)
             )
-    return Validation(detail=f"The body breaks the schema in {len(errors)} place(s).", errors=errors)
+    more = "" if len(errors) <= MAX_ERRORS else f", of which these are the first {MAX_ERRORS}"
+    detail = f"The body breaks the schema in {len(errors)} place(s){more}."
+    return Validation(detail=detail, errors=errors[:MAX_ERRORS])
+
+
+def _field_error(found: Any, document: Any) -> FieldError:
+    loc = found["loc"]
+    near = tuple(takewhile(lambda step: not _is_too_long(step), loc))
+    if len(near) < len(loc):
+        return FieldError(pointer=pointer(near, document), detail="It has a member whose name is too long")
+    where = pointer(loc, document)
+    if found["type"] == "union_tag_not_found":
+        member = found["ctx"]["discriminator"].strip("'")
+        return FieldError(pointer=f"{where}/{member}", detail="It is required: it says which kind this is")
+    return FieldError(pointer=where, detail=found["msg"][:500])

@@ -17,7 +17,8 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from generated.parsing import Body, Parameter, negotiate, parse_body, parse_json, parse_parameters, read_body
+from generated.documents import parse_json
+from generated.parsing import Body, Parameter, negotiate, parse_body, parse_parameters, read_body
 from generated.problems import (
     Forbidden,
     MethodNotAllowed,

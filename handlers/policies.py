@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generated.models import TicketStatus
 from generated.problems import Forbidden, InvalidTransition
 from generated.transitions import TRANSITIONS
 from handlers.runtime.auth import Actor
 
 CLOSED = TicketStatus.closed
+
+
+def may_repeat(actor: Actor, demands: Iterable[str]) -> Forbidden | None:
+    """Ask again for what a mutation took, before its answer is given again."""
+    for demand in demands:
+        kind, _, name = demand.partition(":")
+        refused = may_report(actor, name) if kind == "source" else None
+        if refused is not None:
+            return refused
+        if kind != "source" and demand not in actor.scopes:
+            return Forbidden(detail=f"The first request took {demand}, which you do not have now.")
+    return None
 
 
 def may_report(actor: Actor, source: str) -> Forbidden | None:
@@ -19,12 +33,17 @@ def may_report(actor: Actor, source: str) -> Forbidden | None:
     return None
 
 
+def demand_of(current: TicketStatus, wanted: TicketStatus) -> str | None:
+    """Give the scope that a move between two statuses takes, if any (x-transitions in the spec)."""
+    return next((move.needs for move in TRANSITIONS[current] if move.to == wanted), None)
+
+
 def may_move(actor: Actor, current: TicketStatus, wanted: TicketStatus) -> Forbidden | None:
-    """Ask for the scope that a move between two statuses needs, if it needs one (x-transitions in the spec)."""
-    for move in TRANSITIONS[current]:
-        if move.to == wanted and move.needs is not None and move.needs not in actor.scopes:
-            return Forbidden(detail=f"To move a ticket from {current} to {wanted} needs {move.needs}.")
-    return None
+    """Ask for the scope that a move between two statuses takes."""
+    needed = demand_of(current, wanted)
+    if needed is None or needed in actor.scopes:
+        return None
+    return Forbidden(detail=f"To move a ticket from {current} to {wanted} needs {needed}.")
 
 
 def is_move(current: TicketStatus, wanted: TicketStatus) -> InvalidTransition | None:

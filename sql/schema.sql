@@ -673,7 +673,9 @@ CREATE TABLE public.idempotency_keys (
     body bytea,
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
+    demands text[] NOT NULL,
     CONSTRAINT idempotency_keys_check CHECK ((expires_at > created_at)),
+    CONSTRAINT idempotency_keys_demands_check CHECK ((array_position(demands, NULL::text) IS NULL)),
     CONSTRAINT idempotency_keys_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
     CONSTRAINT idempotency_keys_headers_check CHECK ((json_typeof(headers) = 'array'::text)),
     CONSTRAINT idempotency_keys_key_check CHECK ((key ~ '^[ -~]{1,255}$'::text)),
@@ -694,6 +696,8 @@ COMMENT ON COLUMN public.idempotency_keys.headers IS 'Array of [name, value], in
 COMMENT ON COLUMN public.idempotency_keys.body IS 'The answer byte for byte; NULL where there was none.';
 
 COMMENT ON COLUMN public.idempotency_keys.expires_at IS '24 h after the answer; the row counts for nothing from then on.';
+
+COMMENT ON COLUMN public.idempotency_keys.demands IS 'Scopes, and sources as source:<name>, that the mutation needed because of what it was about.';
 
 CREATE TABLE public.inbox (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -1581,6 +1585,8 @@ GRANT UPDATE(created_at) ON TABLE public.idempotency_keys TO oneprotect_app;
 
 GRANT UPDATE(expires_at) ON TABLE public.idempotency_keys TO oneprotect_app;
 GRANT SELECT(expires_at) ON TABLE public.idempotency_keys TO oneprotect_background;
+
+GRANT UPDATE(demands) ON TABLE public.idempotency_keys TO oneprotect_app;
 
 GRANT SELECT,INSERT ON TABLE public.inbox TO oneprotect_app;
 GRANT SELECT,DELETE ON TABLE public.inbox TO oneprotect_background;

@@ -19,6 +19,7 @@ class StoredAnswerRow:
     status: int
     headers: Any
     body: bytes | None
+    demands: list[str]
 
 
 _TRY_LOCK_IDEMPOTENCY_KEY = """\
@@ -44,7 +45,8 @@ SELECT
     fingerprint,
     status,
     headers,
-    body
+    body,
+    demands
 FROM idempotency_keys
 WHERE
     principal_id = $1
@@ -70,14 +72,16 @@ async def get_stored_answer(
 
 _PUT_STORED_ANSWER = """\
 INSERT INTO idempotency_keys
-(principal_id, operation_id, key, fingerprint, status, headers, body, created_at, expires_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+(principal_id, operation_id, key, fingerprint, status, headers, body, demands, created_at, expires_at)
+VALUES
+($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 ON CONFLICT (tenant_id, principal_id, operation_id, key) DO UPDATE
     SET
         fingerprint = excluded.fingerprint,
         status = excluded.status,
         headers = excluded.headers,
         body = excluded.body,
+        demands = excluded.demands,
         created_at = excluded.created_at,
         expires_at = excluded.expires_at"""
 
@@ -92,10 +96,35 @@ async def put_stored_answer(
     status: int,
     headers: Any,
     body: bytes | None,
+    demands: list[str],
     created_at: datetime,
     expires_at: datetime,
 ) -> None:
     """A row that is there already has expired, or get_stored_answer would have found it under the lock."""
     await connection.execute(
-        _PUT_STORED_ANSWER, principal_id, operation_id, key, fingerprint, status, headers, body, created_at, expires_at
+        _PUT_STORED_ANSWER,
+        principal_id,
+        operation_id,
+        key,
+        fingerprint,
+        status,
+        headers,
+        body,
+        demands,
+        created_at,
+        expires_at,
     )
+
+
+_DELETE_EXPIRED_ANSWERS = """\
+DELETE FROM idempotency_keys
+WHERE expires_at <= $1"""
+
+
+async def delete_expired_answers(
+    connection: Connection,
+    *,
+    now: datetime,
+) -> None:
+    """Of all tenants; an expired answer counts for nothing already."""
+    await connection.execute(_DELETE_EXPIRED_ANSWERS, now)

@@ -64,6 +64,7 @@ LIST_ALERTS = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
+            description="How many items at most.",
         ),
         Parameter(
             name="cursor",
@@ -72,6 +73,7 @@ LIST_ALERTS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
+            description="next_cursor of the page before, with the same filters and sort.",
         ),
         Parameter(
             name="sort",
@@ -81,6 +83,7 @@ LIST_ALERTS = Operation(
                 Literal["created_at", "-created_at", "detected_at", "-detected_at", "severity", "-severity"]
             ),
             default="-detected_at",
+            description="The order; a minus is descending. Ties go by id.",
         ),
         Parameter(
             name="status",
@@ -89,6 +92,7 @@ LIST_ALERTS = Operation(
             adapter=TypeAdapter(models.AlertStatus),
             many=True,
             max_items=20,
+            description="In one of these statuses.",
         ),
         Parameter(
             name="severity",
@@ -97,6 +101,7 @@ LIST_ALERTS = Operation(
             adapter=TypeAdapter(models.Severity),
             many=True,
             max_items=20,
+            description="Of one of these severities.",
         ),
         Parameter(
             name="source",
@@ -107,6 +112,7 @@ LIST_ALERTS = Operation(
             ),
             many=True,
             max_items=20,
+            description="From one of these sources.",
         ),
         Parameter(
             name="verdict",
@@ -115,6 +121,7 @@ LIST_ALERTS = Operation(
             adapter=TypeAdapter(models.AlertVerdict),
             many=True,
             max_items=20,
+            description="With one of these verdicts.",
         ),
         Parameter(
             name="has_ticket",
@@ -122,18 +129,21 @@ LIST_ALERTS = Operation(
             field="has_ticket",
             adapter=TypeAdapter(StrictBool),
             kind="boolean",
+            description="Whether a ticket was made of it.",
         ),
         Parameter(
             name="detected_from",
             where="query",
             field="detected_from",
             adapter=TypeAdapter(TimestampInput),
+            description="Detected at this time or later.",
         ),
         Parameter(
             name="detected_to",
             where="query",
             field="detected_to",
             adapter=TypeAdapter(TimestampInput),
+            description="Detected before this time.",
         ),
         Parameter(
             name="asset",
@@ -144,6 +154,7 @@ LIST_ALERTS = Operation(
             ),
             many=True,
             max_items=20,
+            description="About one of these assets, by exact value.",
         ),
         Parameter(
             name="q",
@@ -152,6 +163,7 @@ LIST_ALERTS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\u0000]*$")]
             ),
+            description="Words to search for.",
         ),
     ),
     body=None,
@@ -198,6 +210,7 @@ CREATE_ALERT = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
+            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.AlertCreate), required=True, max_bytes=1048576),
@@ -238,6 +251,7 @@ GET_ALERT = Operation(
             field="alert_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The alert's id.",
         ),
         Parameter(
             name="If-None-Match",
@@ -246,6 +260,7 @@ GET_ALERT = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
+            description="One or more ETags that are held, or *; 304 where one is still current.",
         ),
     ),
     body=None,
@@ -296,6 +311,7 @@ UPDATE_ALERT = Operation(
             field="alert_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The alert's id.",
         ),
         Parameter(
             name="If-Match",
@@ -305,6 +321,7 @@ UPDATE_ALERT = Operation(
                 Annotated[str, StringConstraints(min_length=3, max_length=64, pattern='^"[!#-~]{1,62}"$')]
             ),
             required=True,
+            description="The ETag that was last read, one strong tag with its quotes.",
         ),
         Parameter(
             name="Idempotency-Key",
@@ -313,6 +330,7 @@ UPDATE_ALERT = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
+            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.AlertUpdate), required=True, max_bytes=1048576),

@@ -63,6 +63,7 @@ LIST_AUDIT_RECORDS = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
+            description="How many items at most.",
         ),
         Parameter(
             name="cursor",
@@ -71,6 +72,7 @@ LIST_AUDIT_RECORDS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
+            description="next_cursor of the page before, with the same filters and sort.",
         ),
         Parameter(
             name="sort",
@@ -78,12 +80,14 @@ LIST_AUDIT_RECORDS = Operation(
             field="sort",
             adapter=TypeAdapter(Literal["occurred_at", "-occurred_at"]),
             default="-occurred_at",
+            description="The order; a minus is descending. Ties go by id.",
         ),
         Parameter(
             name="outcome",
             where="query",
             field="outcome",
             adapter=TypeAdapter(models.AuditOutcome),
+            description="With this outcome.",
         ),
         Parameter(
             name="actor_id",
@@ -92,6 +96,7 @@ LIST_AUDIT_RECORDS = Operation(
             adapter=TypeAdapter(Uuid),
             many=True,
             max_items=20,
+            description="By one of these principals.",
         ),
         Parameter(
             name="operation_id",
@@ -102,6 +107,7 @@ LIST_AUDIT_RECORDS = Operation(
             ),
             many=True,
             max_items=20,
+            description="Of one of these operations.",
         ),
         Parameter(
             name="target_type",
@@ -110,30 +116,35 @@ LIST_AUDIT_RECORDS = Operation(
             adapter=TypeAdapter(models.AuditTargetType),
             many=True,
             max_items=20,
+            description="About one of these kinds.",
         ),
         Parameter(
             name="target_id",
             where="query",
             field="target_id",
             adapter=TypeAdapter(Uuid),
+            description="About this very thing.",
         ),
         Parameter(
             name="occurred_from",
             where="query",
             field="occurred_from",
             adapter=TypeAdapter(TimestampInput),
+            description="Recorded at this time or later.",
         ),
         Parameter(
             name="occurred_to",
             where="query",
             field="occurred_to",
             adapter=TypeAdapter(TimestampInput),
+            description="Recorded before this time.",
         ),
         Parameter(
             name="request_id",
             where="query",
             field="request_id",
             adapter=TypeAdapter(Uuid),
+            description="Of the exchange that had this X-Request-Id.",
         ),
     ),
     body=None,
@@ -174,6 +185,7 @@ GET_AUDIT_RECORD = Operation(
             field="audit_record_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The audit record's id.",
         ),
     ),
     body=None,

@@ -57,6 +57,7 @@ LIST_COMMENTS = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The ticket's id.",
         ),
         Parameter(
             name="limit",
@@ -65,6 +66,7 @@ LIST_COMMENTS = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
+            description="How many items at most.",
         ),
         Parameter(
             name="cursor",
@@ -73,6 +75,7 @@ LIST_COMMENTS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
+            description="next_cursor of the page before, with the same filters and sort.",
         ),
         Parameter(
             name="sort",
@@ -80,12 +83,14 @@ LIST_COMMENTS = Operation(
             field="sort",
             adapter=TypeAdapter(Literal["created_at", "-created_at"]),
             default="created_at",
+            description="The order; a minus is descending. Ties go by id.",
         ),
         Parameter(
             name="visibility",
             where="query",
             field="visibility",
             adapter=TypeAdapter(models.CommentVisibility),
+            description="Of this visibility.",
         ),
     ),
     body=None,
@@ -134,6 +139,7 @@ CREATE_COMMENT = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The ticket's id.",
         ),
         Parameter(
             name="Idempotency-Key",
@@ -142,6 +148,7 @@ CREATE_COMMENT = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
+            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.CommentCreate), required=True, max_bytes=1048576),

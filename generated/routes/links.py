@@ -57,6 +57,7 @@ LIST_LINKS = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The ticket's id.",
         ),
         Parameter(
             name="limit",
@@ -65,6 +66,7 @@ LIST_LINKS = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
+            description="How many items at most.",
         ),
         Parameter(
             name="cursor",
@@ -73,6 +75,7 @@ LIST_LINKS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
+            description="next_cursor of the page before, with the same filters and sort.",
         ),
         Parameter(
             name="target_type",
@@ -81,12 +84,14 @@ LIST_LINKS = Operation(
             adapter=TypeAdapter(models.LinkTargetType),
             many=True,
             max_items=20,
+            description="To one of these kinds.",
         ),
         Parameter(
             name="direction",
             where="query",
             field="direction",
             adapter=TypeAdapter(models.LinkDirection),
+            description="In this direction.",
         ),
     ),
     body=None,
@@ -136,6 +141,7 @@ CREATE_LINK = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The ticket's id.",
         ),
         Parameter(
             name="Idempotency-Key",
@@ -144,6 +150,7 @@ CREATE_LINK = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
+            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.LinkCreate), required=True, max_bytes=1048576),
@@ -185,6 +192,7 @@ GET_LINK = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The ticket's id.",
         ),
         Parameter(
             name="link_id",
@@ -192,6 +200,7 @@ GET_LINK = Operation(
             field="link_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The link's id.",
         ),
     ),
     body=None,
@@ -236,6 +245,7 @@ DELETE_LINK = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The ticket's id.",
         ),
         Parameter(
             name="link_id",
@@ -243,6 +253,7 @@ DELETE_LINK = Operation(
             field="link_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The link's id.",
         ),
         Parameter(
             name="Idempotency-Key",
@@ -251,6 +262,7 @@ DELETE_LINK = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
+            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
         ),
     ),
     body=None,

@@ -83,6 +83,7 @@ LIST_PRINCIPALS = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
+            description="How many items at most.",
         ),
         Parameter(
             name="cursor",
@@ -91,6 +92,7 @@ LIST_PRINCIPALS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
+            description="next_cursor of the page before, with the same filters and sort.",
         ),
         Parameter(
             name="assignable",
@@ -98,6 +100,7 @@ LIST_PRINCIPALS = Operation(
             field="assignable",
             adapter=TypeAdapter(StrictBool),
             kind="boolean",
+            description="Whether tickets can be assigned to them.",
         ),
         Parameter(
             name="q",
@@ -106,6 +109,7 @@ LIST_PRINCIPALS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\u0000]*$")]
             ),
+            description="Words to search for.",
         ),
     ),
     body=None,

@@ -58,6 +58,7 @@ LIST_ASSETS = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
+            description="How many items at most.",
         ),
         Parameter(
             name="cursor",
@@ -66,6 +67,7 @@ LIST_ASSETS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
+            description="next_cursor of the page before, with the same filters and sort.",
         ),
         Parameter(
             name="sort",
@@ -73,6 +75,7 @@ LIST_ASSETS = Operation(
             field="sort",
             adapter=TypeAdapter(Literal["created_at", "-created_at"]),
             default="-created_at",
+            description="The order; a minus is descending. Ties go by id.",
         ),
         Parameter(
             name="type",
@@ -81,6 +84,7 @@ LIST_ASSETS = Operation(
             adapter=TypeAdapter(models.AssetType),
             many=True,
             max_items=20,
+            description="Of one of these types.",
         ),
         Parameter(
             name="value",
@@ -91,6 +95,7 @@ LIST_ASSETS = Operation(
             ),
             many=True,
             max_items=20,
+            description="With one of these values, exactly.",
         ),
         Parameter(
             name="q",
@@ -99,6 +104,7 @@ LIST_ASSETS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\u0000]*$")]
             ),
+            description="Words to search for.",
         ),
     ),
     body=None,
@@ -145,6 +151,7 @@ CREATE_ASSET = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
+            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.AssetCreate), required=True, max_bytes=1048576),
@@ -185,6 +192,7 @@ GET_ASSET = Operation(
             field="asset_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The asset's id.",
         ),
     ),
     body=None,
@@ -230,6 +238,7 @@ LIST_EVIDENCE = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
+            description="How many items at most.",
         ),
         Parameter(
             name="cursor",
@@ -238,6 +247,7 @@ LIST_EVIDENCE = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
+            description="next_cursor of the page before, with the same filters and sort.",
         ),
         Parameter(
             name="sort",
@@ -245,6 +255,7 @@ LIST_EVIDENCE = Operation(
             field="sort",
             adapter=TypeAdapter(Literal["created_at", "-created_at"]),
             default="-created_at",
+            description="The order; a minus is descending. Ties go by id.",
         ),
         Parameter(
             name="sha256",
@@ -253,6 +264,7 @@ LIST_EVIDENCE = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=64, max_length=64, pattern="^[0-9a-f]{64}$")]
             ),
+            description="Of the file with this digest.",
         ),
         Parameter(
             name="q",
@@ -261,6 +273,7 @@ LIST_EVIDENCE = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\u0000]*$")]
             ),
+            description="Words to search for.",
         ),
     ),
     body=None,
@@ -307,6 +320,7 @@ CREATE_EVIDENCE = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
+            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.EvidenceCreate), required=True, max_bytes=1048576),
@@ -347,6 +361,7 @@ GET_EVIDENCE = Operation(
             field="evidence_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The evidence's id.",
         ),
     ),
     body=None,
@@ -392,6 +407,7 @@ LIST_DELIVERY_RECORDS = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
+            description="How many items at most.",
         ),
         Parameter(
             name="cursor",
@@ -400,6 +416,7 @@ LIST_DELIVERY_RECORDS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
+            description="next_cursor of the page before, with the same filters and sort.",
         ),
         Parameter(
             name="sort",
@@ -407,12 +424,14 @@ LIST_DELIVERY_RECORDS = Operation(
             field="sort",
             adapter=TypeAdapter(Literal["created_at", "-created_at"]),
             default="-created_at",
+            description="The order; a minus is descending. Ties go by id.",
         ),
         Parameter(
             name="ticket_id",
             where="query",
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
+            description="Of this ticket.",
         ),
         Parameter(
             name="status",
@@ -421,6 +440,7 @@ LIST_DELIVERY_RECORDS = Operation(
             adapter=TypeAdapter(models.DeliveryStatus),
             many=True,
             max_items=20,
+            description="With one of these statuses.",
         ),
     ),
     body=None,
@@ -461,6 +481,7 @@ GET_DELIVERY_RECORD = Operation(
             field="delivery_record_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The delivery record's id.",
         ),
     ),
     body=None,

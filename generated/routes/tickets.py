@@ -60,6 +60,7 @@ CREATE_TICKET_FROM_ALERT = Operation(
             field="alert_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The alert's id.",
         ),
         Parameter(
             name="Idempotency-Key",
@@ -68,6 +69,7 @@ CREATE_TICKET_FROM_ALERT = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
+            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.TicketFromAlert), required=False, max_bytes=1048576),
@@ -123,6 +125,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
+            description="How many items at most.",
         ),
         Parameter(
             name="cursor",
@@ -131,6 +134,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
+            description="next_cursor of the page before, with the same filters and sort.",
         ),
         Parameter(
             name="sort",
@@ -151,6 +155,7 @@ LIST_TICKETS = Operation(
                 ]
             ),
             default="-created_at",
+            description="The order; a minus is descending. Ties go by id.",
         ),
         Parameter(
             name="status",
@@ -159,6 +164,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(models.TicketStatus),
             many=True,
             max_items=20,
+            description="In one of these statuses.",
         ),
         Parameter(
             name="priority",
@@ -167,6 +173,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(models.TicketPriority),
             many=True,
             max_items=20,
+            description="Of one of these priorities.",
         ),
         Parameter(
             name="severity",
@@ -175,6 +182,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(models.Severity),
             many=True,
             max_items=20,
+            description="Of one of these severities.",
         ),
         Parameter(
             name="assignee_id",
@@ -192,6 +200,7 @@ LIST_TICKETS = Operation(
             ),
             many=True,
             max_items=20,
+            description="Assigned to one of these principals; `none` is unassigned.",
         ),
         Parameter(
             name="reporter_id",
@@ -200,6 +209,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(Uuid),
             many=True,
             max_items=20,
+            description="Reported by one of these principals.",
         ),
         Parameter(
             name="tag",
@@ -210,6 +220,7 @@ LIST_TICKETS = Operation(
             ),
             many=True,
             max_items=20,
+            description="With one of these tags.",
         ),
         Parameter(
             name="source_kind",
@@ -218,30 +229,35 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(models.TicketSourceKind),
             many=True,
             max_items=20,
+            description="Made of an alert, or by hand.",
         ),
         Parameter(
             name="created_from",
             where="query",
             field="created_from",
             adapter=TypeAdapter(TimestampInput),
+            description="Made at this time or later.",
         ),
         Parameter(
             name="created_to",
             where="query",
             field="created_to",
             adapter=TypeAdapter(TimestampInput),
+            description="Made before this time.",
         ),
         Parameter(
             name="updated_from",
             where="query",
             field="updated_from",
             adapter=TypeAdapter(TimestampInput),
+            description="Last changed at this time or later.",
         ),
         Parameter(
             name="updated_to",
             where="query",
             field="updated_to",
             adapter=TypeAdapter(TimestampInput),
+            description="Last changed before this time.",
         ),
         Parameter(
             name="q",
@@ -250,6 +266,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\u0000]*$")]
             ),
+            description="Words to search for.",
         ),
     ),
     body=None,
@@ -297,6 +314,7 @@ CREATE_TICKET = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
+            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.TicketCreate), required=True, max_bytes=1048576),
@@ -337,6 +355,7 @@ GET_TICKET = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The ticket's id.",
         ),
         Parameter(
             name="If-None-Match",
@@ -345,6 +364,7 @@ GET_TICKET = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
+            description="One or more ETags that are held, or *; 304 where one is still current.",
         ),
     ),
     body=None,
@@ -399,6 +419,7 @@ UPDATE_TICKET = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The ticket's id.",
         ),
         Parameter(
             name="If-Match",
@@ -408,6 +429,7 @@ UPDATE_TICKET = Operation(
                 Annotated[str, StringConstraints(min_length=3, max_length=64, pattern='^"[!#-~]{1,62}"$')]
             ),
             required=True,
+            description="The ETag that was last read, one strong tag with its quotes.",
         ),
         Parameter(
             name="Idempotency-Key",
@@ -416,6 +438,7 @@ UPDATE_TICKET = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
+            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.TicketUpdate), required=True, max_bytes=1048576),

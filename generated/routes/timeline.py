@@ -56,6 +56,7 @@ LIST_TIMELINE = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
+            description="The ticket's id.",
         ),
         Parameter(
             name="limit",
@@ -64,6 +65,7 @@ LIST_TIMELINE = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
+            description="How many items at most.",
         ),
         Parameter(
             name="cursor",
@@ -72,6 +74,7 @@ LIST_TIMELINE = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
+            description="next_cursor of the page before, with the same filters and sort.",
         ),
         Parameter(
             name="sort",
@@ -79,6 +82,7 @@ LIST_TIMELINE = Operation(
             field="sort",
             adapter=TypeAdapter(Literal["occurred_at", "-occurred_at"]),
             default="occurred_at",
+            description="The order; a minus is descending. Ties go by id.",
         ),
     ),
     body=None,

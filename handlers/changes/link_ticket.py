@@ -8,11 +8,11 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from generated import events, models
-from generated.problems import UnknownTarget
+from generated.problems import TicketClosed, UnknownTarget
 from generated.queries import links
 from generated.queries.links import LinkRow
 from generated.queries.tickets import TicketRow
-from handlers import redaction, views
+from handlers import policies, redaction, views
 from handlers.runtime import audit, outbox, timeline
 from handlers.runtime.audit import Change
 from handlers.runtime.context import Context, new_id
@@ -41,7 +41,9 @@ class Linked:
     is_new: bool
 
 
-async def link_ticket(context: Context, ticket: TicketRow, relation: str, target: Target) -> Linked | UnknownTarget:
+async def link_ticket(
+    context: Context, ticket: TicketRow, relation: str, target: Target
+) -> Linked | UnknownTarget | TicketClosed:
     """Link the ticket, whose row the caller has locked, unless the same link is there already."""
     found = await links.find_link(
         context.connection,
@@ -53,6 +55,8 @@ async def link_ticket(context: Context, ticket: TicketRow, relation: str, target
     )
     if found is not None:
         return Linked(views.link(await _read(context, ticket.id, found)), is_new=False)
+    if ticket.status == policies.CLOSED:
+        return views.ticket_closed()
     if target.id is not None and not await links.target_exists(
         context.connection, target_type=target.type, target_id=target.id
     ):

@@ -41,6 +41,7 @@ async def create_alert(context: Context, request: CreateAlertRequest) -> CreateA
     refused = policies.may_report(context.actor, body.source) or _oversized(body)
     if refused is not None:
         return refused
+    context.demands.add(f"source:{body.source}")
     content_hash = canonical.digest(body.model_dump(mode="json"))
     assets, evidence = _given(body.assets, []), [item.model_dump(mode="json") for item in _given(body.evidence, [])]
     rule_id = _given(body.rule_id, None)

@@ -22,7 +22,7 @@ from generated.operations import (
     ListLinksRequest,
     ListLinksResult,
 )
-from generated.problems import FieldError, InvalidCursor, UnknownTarget, Validation
+from generated.problems import FieldError, InvalidCursor, TicketClosed, UnknownTarget, Validation
 from generated.queries import links, tickets
 from handlers import policies, views
 from handlers.changes.link_ticket import Target, link_ticket, unlink_ticket
@@ -36,8 +36,6 @@ async def create_link(context: Context, request: CreateLinkRequest) -> CreateLin
     ticket = await tickets.get_ticket(context.connection, ticket_id=request.ticket_id)
     if ticket is None:
         return views.not_found("ticket")
-    if ticket.status == policies.CLOSED:
-        return views.ticket_closed()
     target = _target(request.body)
     if target.type == "ticket" and target.id == ticket.id:
         errors = (FieldError("/target/id", "A ticket cannot be linked to itself"),)
@@ -45,7 +43,7 @@ async def create_link(context: Context, request: CreateLinkRequest) -> CreateLin
     given = request.body.root.relation
     relation = models.LinkRelation.related if given is MISSING else given
     outcome = await link_ticket(context, ticket, relation, target)
-    if isinstance(outcome, UnknownTarget):
+    if isinstance(outcome, UnknownTarget | TicketClosed):
         return outcome
     if not outcome.is_new:
         return CreateLink200(body=outcome.link)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
+import traceback
 from importlib.resources import files
 from typing import Any
 
@@ -83,17 +85,22 @@ class HostCheck:
     def __init__(self, app: ASGIApp, allowed: frozenset[str]) -> None:
         self._app = app
         self._allowed = allowed
+        names = "|".join(re.escape(f"[{name}]" if ":" in name else name) for name in sorted(allowed))
+        self._fits = re.compile(f"({names})(:[0-9]{{1,5}})?", re.IGNORECASE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer 400."""
-        if scope["type"] == "http" and Request(scope).url.hostname not in self._allowed:
+        if scope["type"] == "http" and not self._is_ours(Request(scope).headers.getlist("host")):
             request_id = new_id()
             problem = InvalidParameter(
-                detail=f"This server answers to the hosts {', '.join(sorted(self._allowed))} only."
+                detail=f"This server answers to the hosts {', '.join(sorted(self._allowed))} only, in one header Host."
             )
             await respond(problem.render(request_id), request_id)(scope, receive, send)
             return
         await self._app(scope, receive, send)
+
+    def _is_ours(self, given: list[str]) -> bool:
+        return len(given) == 1 and self._fits.fullmatch(given[0]) is not None
 
 
 def build_app(server: ApiServer, pool: db.Pool, allowed_hosts: frozenset[str]) -> FastAPI:
@@ -144,7 +151,8 @@ async def _no_such_path(request: Request, error: Exception) -> Response:
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     request_id = new_id()
-    telemetry.log(_log, logging.ERROR, "unexpected", path=request.url.path, request_id=request_id, error=repr(error))
+    trace = "".join(traceback.format_exception(error))
+    telemetry.log(_log, logging.ERROR, "unexpected", path=request.url.path, request_id=request_id, exception=trace)
     problem = Unavailable(
         detail="The server failed on this request; nothing has happened. Tell us its request_id.", retry_after=5
     )

@@ -30,7 +30,7 @@ app.add_typer(tenant_app, name="tenant")
 _stderr = Console(stderr=True)
 
 Tenant = Annotated[str, typer.Option("--tenant", help="Name of the tenant.")]
-Url = Annotated[str | None, typer.Option("--url", help="The API; http://127.0.0.1:$ONEPROTECT_PORT by default.")]
+Url = Annotated[str | None, typer.Option("--url", help="The server, as http://host:port; the running `up` by default.")]
 
 
 class Form(StrEnum):
@@ -120,12 +120,15 @@ def migrate() -> None:
 
 @tenant_app.command("add")
 def tenant_add(name: Annotated[str, typer.Argument(help="1 to 63 lower-case letters, digits, inner hyphens.")]) -> None:
-    """Provision a tenant, so that tokens that name it are accepted. Safe to repeat; prints the tenant's id."""
+    """Provision a tenant, so that tokens that name it are accepted. Safe to repeat; prints the tenant's id.
+
+    Needs ONEPROTECT_MIGRATION_DATABASE_URL, the owner's login, or a running `up`, where tenants come by themselves.
+    """
     from handlers.processes.tenants import add_tenant  # noqa: PLC0415 - keeps --help fast
 
     async def work() -> None:
         try:
-            typer.echo(await add_tenant(_needed(Settings(), "migration_database_url"), name))
+            typer.echo(await add_tenant(_local(Settings(), "migration_database_url"), name))
         except ValueError as error:
             _fail(str(error))
 
@@ -153,6 +156,12 @@ def _local_token(
     from handlers.runtime import auth, keys  # noqa: PLC0415 - keeps --help fast
 
     settings = Settings()
+    if not keys.has_signing_key(settings.home):
+        _stderr.print(
+            f"made a new signing key in {settings.home.absolute()}; a server with another ONEPROTECT_HOME does not "
+            "accept this token",
+            soft_wrap=True,
+        )
     return auth.sign_token(
         keys.signing_key(settings.home),
         issuer=settings.token_issuer,
@@ -182,14 +191,18 @@ def ingest(
     """
     import httpx  # noqa: PLC0415 - keeps --help fast
 
+    from handlers.processes.ingest import NotAdmittedError  # noqa: PLC0415
     from handlers.processes.ingest import ingest as run  # noqa: PLC0415
 
     given = token_file.read_text().strip() if token_file else None
-    bearer = given or _local_token(["ingest"], tenant, "ingest", timedelta(hours=1))
+    try:
+        bearer = given or _local_token(["ingest"], tenant, "ingest", timedelta(hours=1))
+    except ValueError as error:
+        _fail(str(error))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=_stderr) as progress:
         bar = progress.add_task(file.name, total=None)
-        address = url or _api_url()
+        address = _server(url)
         try:
             outcome = asyncio.run(
                 run(
@@ -201,11 +214,20 @@ def ingest(
                 )
             )
         except* httpx.HTTPError as group:
-            _fail(f"{address} did not answer ({type(group.exceptions[0]).__name__}): is `oneprotect up` running?")
+            _fail(
+                f"{address} did not answer ({type(group.exceptions[0]).__name__}): is `oneprotect up` running there? "
+                "ONEPROTECT_PORT or --url names another place"
+            )
+        except* NotAdmittedError as refusals:
+            _fail(f"{address} takes no alert with this token: {refusals.exceptions[0]}")
     for row, reason in outcome.refused:
         _stderr.print(f"row {row} refused: {reason}", markup=False, highlight=False, soft_wrap=True)
     counts = outcome.counts
     typer.echo(f"{counts['created']} created, {counts['already there']} already there, {counts['refused']} refused")
+    if outcome.refused and outcome.counts["refused"] == outcome.counts.total():
+        _stderr.print(f"no row could be read as {form.value}: is {file.name} something else?", soft_wrap=True)
+    if not outcome.counts.total():
+        _stderr.print(f"{file.name} is empty")
     if outcome.refused:
         raise typer.Exit(1)
 
@@ -237,9 +259,18 @@ def _local(settings: Settings, name: str) -> str:
     return str(value)
 
 
-def _api_url() -> str:
-    settings = Settings()
-    return f"http://127.0.0.1:{settings.port}"
+def _server(given: str | None) -> str:
+    """Give the server that is meant: the one given, else the port that is set, else that of `up` in this home."""
+    from handlers.processes.up import running_addresses  # noqa: PLC0415 - keeps --help fast
+
+    if given is None:
+        settings = Settings()
+        is_set = "port" in settings.model_fields_set
+        port = settings.port if is_set else running_addresses(settings.home).get("port", settings.port)
+        return f"http://127.0.0.1:{port}"
+    if not given.startswith(("http://", "https://")):
+        _fail(f"--url {given} is no address of a server: write it as http://host:port")
+    return given.rstrip("/").removesuffix("/api/v1")
 
 
 if __name__ == "__main__":

@@ -61,6 +61,10 @@ class Stack:
             settings["ONEPROTECT_NATS_URL"] = self.bus.url
         return settings
 
+    def announce(self, settings: Mapping[str, str]) -> None:
+        """Tell commands in other terminals of more than what leads a process of ours here."""
+        save(self.home / ADDRESSES, {**self.environment(), **settings})
+
     def child(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Child:
         """A process of ours (not started yet) that is led here and keeps the folder taken as long as it lives."""
         return Child(name, command, environment={**environment, **self.environment()}, inherit=(self.lock,))

@@ -19,6 +19,10 @@ _TRIES = 8
 _LONGEST_PAUSE = 10.0
 
 
+class NotAdmittedError(Exception):
+    """The server takes no alert with this token; the message says why."""
+
+
 @dataclass
 class Outcome:
     """How a file went in: counts by what happened, and a message for each row that was refused."""
@@ -58,7 +62,7 @@ async def ingest(path: Path, *, form: str, url: str, token: str, advance: Callab
     """Send every row of ``path``; ``advance(done, all)`` is called after each.
 
     Safe to repeat: a row that is there already answers so. Raises `httpx.HTTPError` where the server cannot be
-    reached, after several tries.
+    reached, and `NotAdmittedError` where it takes nothing with this token.
     """
     rows = list(read_rows(path))
     outcome = Outcome()
@@ -107,6 +111,8 @@ async def _post(client: httpx.AsyncClient, body: bytes) -> str:
             break
         pause = min(float(answer.headers.get("Retry-After", "1")), _LONGEST_PAUSE)
         await asyncio.sleep(pause * (1 + attempt / 4))
+    if answer.status_code in {401, 403} or (answer.status_code == 404 and "code" not in answer.text):
+        raise NotAdmittedError(_reason(answer))
     raise ValueError(_reason(answer))
 
 

@@ -1,9 +1,10 @@
-"""The relay: publishes what the outbox holds, in order per ticket, one relay at a time."""
+"""The relay: publishes what the outbox holds, in order per ticket, one relay at a time, and forgets old answers."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Iterable
 from itertools import groupby
 from uuid import UUID
@@ -11,14 +12,16 @@ from uuid import UUID
 import asyncpg
 from nats.js import JetStreamContext
 
-from generated.queries import outbox
+from generated.queries import outbox, requests
 from generated.queries.outbox import OutboxRow
 from handlers.runtime import bus, db, telemetry
+from handlers.runtime.context import utc_now
 
 _log = logging.getLogger("oneprotect.relay")
 _LEASE = 0x6F70_7265_6C61_79  # "oprelay": the advisory lock that one relay holds
 _BATCH = 500
 _POLL_SECONDS = 0.05
+_CLEAN_SECONDS = 60
 _RETRY_SECONDS = 0.5
 
 
@@ -41,7 +44,11 @@ async def _hold_lease(database_url: str, jetstream: JetStreamContext) -> None:
         while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", _LEASE):  # noqa: ASYNC110 - the other side is another machine
             await asyncio.sleep(_RETRY_SECONDS)
         telemetry.log(_log, logging.INFO, "relaying")
+        clean_at = time.monotonic()
         while True:
+            if time.monotonic() >= clean_at:
+                await requests.delete_expired_answers(connection, now=utc_now())
+                clean_at = time.monotonic() + _CLEAN_SECONDS
             if await drain(connection, jetstream) == 0:
                 await asyncio.sleep(_POLL_SECONDS)
     finally:

@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from generated.problems import Problem, RateLimited, Unauthenticated, Unavailable
 from generated.rendering import Rendered
 from generated.serving import Fingerprint, Operation, Requirement
+from handlers import policies
 from handlers.processes.allowance import Allowance
 from handlers.processes.directory import Directory, UnknownTenantError
 from handlers.runtime import audit, db, idempotency, telemetry
@@ -82,8 +83,11 @@ class ApiServer:
             )
 
     async def recall(self, context: Context, key: str, fingerprint: Fingerprint) -> Rendered | Problem | None:
-        """Find the answer kept under the caller's key."""
-        return await idempotency.recall(context, key, fingerprint)
+        """Find the answer kept under the caller's key, if the caller may still do what it tells of."""
+        found = await idempotency.recall(context, key, fingerprint)
+        if not isinstance(found, idempotency.Kept):
+            return found
+        return policies.may_repeat(context.actor, found.demands) or found.rendered
 
     async def remember(self, context: Context, key: str, fingerprint: Fingerprint, rendered: Rendered) -> None:
         """Keep an answer under the caller's key."""
@@ -110,7 +114,7 @@ class ApiServer:
         """Log what failed; the caller learns only that nothing has happened and when to try again."""
         telemetry.log(
             _log,
-            logging.ERROR,
+            logging.INFO if isinstance(error, ClientDisconnect) else logging.ERROR,
             "unavailable",
             operation_id=operation.operation_id,
             request_id=request_id,
@@ -118,7 +122,8 @@ class ApiServer:
             sqlstate=error.sqlstate if isinstance(error, asyncpg.PostgresError) else None,
         )
         return Unavailable(
-            detail="The server cannot do this now: try again, with the same Idempotency-Key.", retry_after=1
+            detail="The server cannot do this now: try again, with the same Idempotency-Key if you gave one.",
+            retry_after=1,
         )
 
     def observe(self, operation: Operation[Any], request_id: UUID, rendered: Rendered, code: str | None) -> None:

@@ -36,6 +36,9 @@ def run_up(settings: Settings) -> int:
         if getattr(settings, name) is not None and getattr(settings, other) is None:
             return _refuse(f"with ONEPROTECT_{name.upper()}, set ONEPROTECT_{other.upper()} too (see README)")
     if not _is_free(settings.port):
+        there = running_addresses(settings.home).get("port")
+        if there is not None:
+            return _refuse(f"it runs already, on port {there}: set ONEPROTECT_HOME and ONEPROTECT_PORT for another one")
         return _refuse(f"port {settings.port} is taken: set ONEPROTECT_PORT to a free one")
     try:
         with devstack(settings.home, postgres=settings.database_url is None, nats=settings.nats_url is None) as stack:
@@ -78,6 +81,7 @@ def _run(settings: Settings, stack: Stack) -> int:
                     return _refuse(f"the API did not become ready:\n{tail(logs / 'api.log')}")
                 stopped = supervisor.wait(0.05)
         if stopped is None:
+            stack.announce({"ONEPROTECT_PORT": str(settings.port)})
             _say_ready(settings, stack)
             supervisor.wait()
         _screen.print("Stopping; the data stays.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 from uuid import UUID
@@ -16,7 +16,10 @@ from handlers.runtime.cursors import Cursors
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """One operation under way; all that it writes carries its actor, time and request id."""
+    """One operation under way; all that it writes carries its actor, time and request id.
+
+    ``demands`` is what it took beyond the operation's scopes: a replay of its answer takes the same.
+    """
 
     actor: Actor
     connection: Connection
@@ -25,6 +28,7 @@ class Context:
     traceparent: str
     now: datetime
     cursors: Cursors
+    demands: set[str] = field(default_factory=set)
 
 
 def new_id() -> UUID:

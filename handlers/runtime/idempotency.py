@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import timedelta
 
 from generated.problems import IdempotencyInProgress, IdempotencyKeyReused
@@ -15,9 +16,17 @@ from handlers.runtime.context import Context
 KEPT = timedelta(hours=24)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer that can be given again to who may still ask for it."""
+
+    rendered: Rendered
+    demands: list[str]
+
+
 async def recall(
     context: Context, key: str, fingerprint: Fingerprint
-) -> Rendered | IdempotencyInProgress | IdempotencyKeyReused | None:
+) -> Kept | IdempotencyInProgress | IdempotencyKeyReused | None:
     """Find the answer that this principal got from this operation under this key within 24 h.
 
     Holds the key until the transaction ends: of simultaneous requests one works, the others are told to wait.
@@ -39,7 +48,8 @@ async def recall(
         return IdempotencyKeyReused(
             detail="This Idempotency-Key belongs to another request: use a new key for each new request."
         )
-    return Rendered(stored.status, tuple((name, value) for name, value in stored.headers), stored.body)
+    headers = tuple((name, value) for name, value in stored.headers)
+    return Kept(Rendered(stored.status, headers, stored.body), stored.demands)
 
 
 async def remember(context: Context, key: str, fingerprint: Fingerprint, rendered: Rendered) -> None:
@@ -53,6 +63,7 @@ async def remember(context: Context, key: str, fingerprint: Fingerprint, rendere
         status=rendered.status,
         headers=[list(header) for header in rendered.headers],
         body=rendered.body,
+        demands=sorted(context.demands),
         created_at=context.now,
         expires_at=context.now + KEPT,
     )

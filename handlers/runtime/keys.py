@@ -29,6 +29,11 @@ def signing_key(home: Path) -> Ed25519PrivateKey:
     return key
 
 
+def has_signing_key(home: Path) -> bool:
+    """Tell whether the local signing key was made already."""
+    return (home / "keys" / "token-signing.pem").exists()
+
+
 def cursor_key(home: Path) -> bytes:
     """Read the local secret that signs cursors; make it where there is none yet."""
     return _kept(home / "keys" / "cursor.key", secrets.token_bytes(32))

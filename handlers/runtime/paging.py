@@ -64,7 +64,13 @@ def any_of(values: tuple[ValueT, ...] | None) -> list[ValueT] | None:
 
 def _binding(context: Context, request: Any) -> str:
     filters = {
-        field.name: getattr(request, field.name) for field in fields(request) if field.name not in {"cursor", "limit"}
+        field.name: _unordered(getattr(request, field.name))
+        for field in fields(request)
+        if field.name not in {"cursor", "limit"}
     }
-    scope = [str(context.actor.tenant_id), context.actor.is_auditor, context.operation_id, filters]
+    scope = [str(context.actor.tenant_id), context.actor.roles, context.operation_id, filters]
     return json.dumps(scope, default=str, sort_keys=True)
+
+
+def _unordered(value: Any) -> Any:
+    return sorted(map(str, value)) if isinstance(value, tuple) else value

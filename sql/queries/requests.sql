@@ -1,6 +1,7 @@
 -- Idempotency keys: the first answer to a mutation, kept with the mutation.
 
--- row: StoredAnswerRow = fingerprint bytea, status int, headers json, body bytea?
+-- row: StoredAnswerRow = fingerprint bytea, status int, headers json, body bytea?,
+--   demands text[]
 
 -- name: try_lock_idempotency_key :one -> bool
 -- param: lock_id int
@@ -16,7 +17,8 @@ SELECT
     fingerprint,
     status,
     headers,
-    body
+    body,
+    demands
 FROM idempotency_keys
 WHERE
     principal_id = :principal_id
@@ -32,17 +34,26 @@ WHERE
 -- param: status int
 -- param: headers json
 -- param: body bytea?
+-- param: demands text[]
 -- param: created_at timestamptz
 -- param: expires_at timestamptz
 -- A row that is there already has expired, or get_stored_answer would have found it under the lock.
 INSERT INTO idempotency_keys
-(principal_id, operation_id, key, fingerprint, status, headers, body, created_at, expires_at)
-VALUES (:principal_id, :operation_id, :key, :fingerprint, :status, :headers, :body, :created_at, :expires_at)
+(principal_id, operation_id, key, fingerprint, status, headers, body, demands, created_at, expires_at)
+VALUES
+(:principal_id, :operation_id, :key, :fingerprint, :status, :headers, :body, :demands, :created_at, :expires_at)
 ON CONFLICT (tenant_id, principal_id, operation_id, key) DO UPDATE
     SET
         fingerprint = excluded.fingerprint,
         status = excluded.status,
         headers = excluded.headers,
         body = excluded.body,
+        demands = excluded.demands,
         created_at = excluded.created_at,
         expires_at = excluded.expires_at;
+
+-- name: delete_expired_answers :exec
+-- param: now timestamptz
+-- Of all tenants; an expired answer counts for nothing already.
+DELETE FROM idempotency_keys
+WHERE expires_at <= :now;

@@ -3,9 +3,11 @@ INSERT INTO tenants (id, name, created_at)
 VALUES (current_setting('app.tenant_id')::uuid, 't-' || replace(current_setting('app.tenant_id'), '-', ''), now());
 INSERT INTO principals (id, kind, issuer, subject, display_name, roles, assignable, first_seen_at, last_seen_at)
 VALUES ('00000000-0000-7000-8000-000000000001', 'user', 'i', 's', 'A. Nalyst', '{analyst}', true, now(), now());
-INSERT INTO idempotency_keys (principal_id, operation_id, key, fingerprint, status, headers, created_at, expires_at)
+INSERT INTO idempotency_keys (
+    principal_id, operation_id, key, fingerprint, status, headers, demands, created_at, expires_at
+)
 VALUES (
-    '00000000-0000-7000-8000-000000000001', 'create_ticket', 'k', sha256('f'), 201, '[]',
+    '00000000-0000-7000-8000-000000000001', 'create_ticket', 'k', sha256('f'), 201, '[]', '{}',
     now(), now() + interval '24 hours'
 );
 INSERT INTO audit_records (

@@ -40,7 +40,7 @@ VALUES: dict[str, Callable[[], Any]] = {
     "date": date.today,
 }
 # The relay's, which the background's login runs across tenants; all others are run by the application's.
-BACKGROUND = {"list_unsent", "list_events_of_ticket", "mark_sent", "mark_sent_until"}
+BACKGROUND = {"list_unsent", "list_events_of_ticket", "mark_sent", "mark_sent_until", "delete_expired_answers"}
 
 
 class RecordedError(Exception):
