@@ -46,7 +46,9 @@ class Product:
     relay: Child
     worker: Child
 
-    def token(self, role: str | list[str], tenant: str, subject: str | None = None) -> str:
+    def token(
+        self, role: str | list[str], tenant: str, subject: str | None = None, sources: list[str] | None = None
+    ) -> str:
         roles = [role] if isinstance(role, str) else role
         return auth.sign_token(
             keys.signing_key(self.home),
@@ -56,6 +58,7 @@ class Product:
             subject=subject or "-".join(roles),
             roles=roles,
             lifetime=timedelta(hours=1),
+            sources=sources,
         )
 
     def client(self, role: str | list[str], tenant: str, subject: str | None = None) -> httpx.Client:

@@ -44,8 +44,7 @@ async def send(url: str, messages: list[tuple[str, bytes]]) -> None:
         await client.close()
 
 
-@pytest.fixture
-def publish(product) -> Callable[..., None]:
+def publisher(url: str) -> Callable[..., None]:
     """Publish messages as (subject, payload), or valid events on their own subjects."""
 
     def all_of(*messages: tuple[str, bytes] | dict[str, Any]) -> None:
@@ -56,13 +55,12 @@ def publish(product) -> Callable[..., None]:
                 found.append((subject_of(message), json.dumps(message).encode()))
             else:
                 found.append(message)
-        asyncio.run(send(product.nats_url, found))
+        asyncio.run(send(url, found))
 
     return all_of
 
 
-@pytest.fixture
-def deliver(publish) -> Callable[..., dict[str, Any]]:
+def delivered(publish: Callable[..., None]) -> Callable[..., dict[str, Any]]:
     """Report a delivery of a ticket of the client's tenant, and wait for its record."""
 
     def one(client: httpx.Client, ticket_id: str, **members: Any) -> dict[str, Any]:
@@ -73,8 +71,18 @@ def deliver(publish) -> Callable[..., dict[str, Any]]:
             items = client.get("/delivery-records").json()["items"]
             found = [item for item in items if item["id"] not in before]
             if found:
-                return found[0]
+                return dict(found[0])
             assert time.monotonic() < end, "no delivery record came about"
             time.sleep(0.02)
 
     return one
+
+
+@pytest.fixture
+def publish(product) -> Callable[..., None]:
+    return publisher(product.nats_url)
+
+
+@pytest.fixture
+def deliver(publish) -> Callable[..., dict[str, Any]]:
+    return delivered(publish)

@@ -64,9 +64,17 @@ async def create_ticket_from_alert(
 
 
 def _draft_of_alert(body: models.TicketFromAlert, alert: AlertRow) -> Draft:
-    title = alert.title[:LONGEST_TITLE] if body.title is MISSING else body.title
+    title = _shortened(alert.title) if body.title is MISSING else body.title
     draft = _draft(body, title=title, severity=alert.severity, description=alert.description)
     return replace(draft, source_alert_id=alert.id)
+
+
+def _shortened(title: str) -> str:
+    """Cut an alert's title to what a ticket's may have, between words: half an address is none, and would show."""
+    if len(title) <= LONGEST_TITLE:
+        return title
+    whole_words = title[: LONGEST_TITLE + 1].rsplit(maxsplit=1)[0].rstrip()
+    return whole_words if len(whole_words) <= LONGEST_TITLE else title[:LONGEST_TITLE]
 
 
 def _draft(

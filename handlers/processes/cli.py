@@ -118,6 +118,24 @@ def migrate() -> None:
     _run(work())
 
 
+@app.command()
+def redact() -> None:
+    """Redact anew what older rules have redacted, so that auditors see it. Safe to repeat; migrate comes first.
+
+    Needs ONEPROTECT_MIGRATION_DATABASE_URL and ONEPROTECT_BACKGROUND_DATABASE_URL, or a running `up`.
+    """
+    from handlers.processes.redact import redact as run  # noqa: PLC0415 - keeps --help fast
+
+    async def work() -> None:
+        settings = Settings()
+        owner, background = _local(settings, "migration_database_url"), _local(settings, "background_database_url")
+        with _stderr.status("redacting") as status:
+            done = await run(owner, background, lambda count: status.update(f"redacting: {count} rows"))
+        _stderr.print(f"redacted {done} rows" if done else "nothing to do: every row is redacted by the rules of today")
+
+    _run(work())
+
+
 @tenant_app.command("add")
 def tenant_add(name: Annotated[str, typer.Argument(help="1 to 63 lower-case letters, digits, inner hyphens.")]) -> None:
     """Provision a tenant, so that tokens that name it are accepted. Safe to repeat; prints the tenant's id.

@@ -17,6 +17,7 @@ from handlers.processes.children import Supervisor, stop_with_parent
 from handlers.processes.devstack import Stack, addresses, devstack, grant_logins
 from handlers.processes.home import StackError, fresh_log, tail
 from handlers.processes.migrate import MigrationError, migrate
+from handlers.processes.redact import redact
 from handlers.processes.tenants import add_tenant
 from handlers.runtime import db, telemetry
 from handlers.runtime.settings import Settings
@@ -61,6 +62,8 @@ def _run(settings: Settings, stack: Stack) -> int:
         if stack.database is not None:
             grant_logins(stack)
         asyncio.run(add_tenant(owner_url, DEMO_TENANT))
+        background_url = stack.database.background if stack.database else str(settings.background_database_url)
+        asyncio.run(redact(owner_url, background_url, lambda _: None))
     environment = {
         **os.environ,
         "ONEPROTECT_HOST": "127.0.0.1",

@@ -37,7 +37,7 @@ async def record(
         target_type=target_type,
         target_id=target_id,
         changes=told,
-        **_twin(target_type, changes),
+        **twin(target_type, changes),
         request_id=context.request_id,
         auditor_hidden=auditor_hidden,
     )
@@ -58,16 +58,16 @@ async def record_denial(context: Context, reason: str, target_type: str | None, 
         target_type=target_type,
         target_id=target_id,
         changes=[],
-        **redaction.twin("AuditRecord", {"changes": []}),
+        **twin(None, []),
         request_id=context.request_id,
         auditor_hidden=False,
     )
     return audit_id
 
 
-def _twin(target_type: str, changes: list[Change]) -> dict[str, Any]:
+def twin(target_type: str | None, changes: list[Change]) -> dict[str, Any]:
     """Redact each field as the thing that it belongs to has it: of an address even what does not look like one."""
-    schema = target_type.title().replace("_", "")
+    schema = "AuditTarget" if target_type is None else target_type.title().replace("_", "")
     before, after = redaction.changes(schema, {c.field: c.before for c in changes}, {c.field: c.after for c in changes})
     seen = [{"field": c.field, "before": before[c.field], "after": after[c.field]} for c in changes]
     return {"redacted": {"changes": seen}, "redaction_version": redaction.REDACTION_VERSION}

@@ -1,6 +1,7 @@
 """What is no good request gets the contract's problem, in the contract's order, and never a 500."""
 
 import json
+import socket
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -190,3 +191,56 @@ def test_two_roles_add_up(product, tenant: str):
     with product.client(["ingest", "analyst"], tenant) as client:
         assert client.get("/me").json()["permissions"] == sorted(client.get("/me").json()["permissions"])
         assert {"alerts:ingest", "tickets:write"} <= set(client.get("/me").json()["permissions"])
+
+
+def test_a_long_name_is_not_echoed(analyst: httpx.Client):
+    for name in ("z" * 10_000, "\udfff" * 300):
+        content = json.dumps({"title": "a", name: 1}).encode()
+        answer = analyst.post("/tickets", content=content, headers={"Content-Type": "application/json"})
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["pointer"] == ""
+    many = analyst.post("/tickets", json={"title": "a", **{f"m{number}": 1 for number in range(100)}})
+    assert "100 place(s)" in many.json()["detail"]
+    assert len(many.json()["errors"]) == 50
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "1e-999", "9" * 4001])
+def test_a_number_that_cannot_be_kept_is_refused(ingest: httpx.Client, number: str):
+    body = f'{{"source": "s", "source_alert_id": "1", "title": "t", "severity": "low", "raw": {number}, '
+    content = (body + '"detected_at": "2026-01-01T00:00:00Z"}').encode()
+    answer = ingest.post("/alerts", content=content, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed-json")
+    assert "sys." not in answer.json()["detail"]
+
+
+def test_a_large_integer_and_many_members_are_kept_whole(ingest: httpx.Client, analyst: httpx.Client):
+    raw = {"big": 10**40 + 1, "zeros": [0] * 100_001, "zero": 0.0, "small": 1e-300}
+    body = {"source": "s", "source_alert_id": "1", "title": "t", "severity": "low", "raw": raw}
+    made = ingest.post("/alerts", json={**body, "detected_at": "2026-01-01T00:00:00Z"})
+    assert made.status_code == 201, made.text
+    assert analyst.get(f"/alerts/{made.json()['id']}").json()["raw"] == raw
+
+
+def test_a_refused_parameter_says_what_it_takes(analyst: httpx.Client):
+    ticket = analyst.post("/tickets", json={"title": "x"}).json()
+    answer = analyst.patch(f"/tickets/{ticket['id']}", json={"title": "y"}, headers={"If-Match": "1"})
+    assert "with its quotes" in answer.json()["detail"]
+    link = analyst.post(f"/tickets/{ticket['id']}/links", json={})
+    assert link.json()["errors"][0]["pointer"] == "/target_type"
+
+
+def test_a_body_that_does_not_come_is_given_up(product, tenant: str):
+    address = product.url.removeprefix("http://").split(":")
+    token = product.token("analyst", tenant)
+    head = f"POST /api/v1/tickets HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Length: 300\r\n\r\n{{"
+    with socket.create_connection((address[0], int(address[1])), timeout=60) as connection:
+        connection.sendall(head.encode())
+        assert connection.recv(100).startswith(b"HTTP/1.1 503")
+
+
+def test_limits_are_per_principal(product, strict, tenant: str):
+    with strict.client("analyst", tenant, "ann") as ann, strict.client("analyst", tenant, "ben") as ben:
+        assert [ann.get("/me").status_code for _ in range(3)] == [200, 429, 429]
+        assert ben.get("/me").status_code == 200
+    with product.client("analyst", tenant, "ann") as elsewhere:
+        assert elsewhere.get("/me").status_code == 200

@@ -1,11 +1,17 @@
 """Idempotency keys, lost updates, and what the audit trail has of all that."""
 
+import asyncio
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from uuid import uuid4
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
 
+import asyncpg
 import httpx
 import pytest
+
+from generated.queries import requests
 
 
 def key(value: str | None = None) -> dict[str, str]:
@@ -78,6 +84,72 @@ def test_a_role_that_is_taken_away_stops_the_replay(product, tenant: str):
         assert after.post("/tickets", json={"title": "x"}, headers=headers).status_code == 403
 
 
+def test_a_permission_that_the_object_took_is_asked_for_again(product, admin: httpx.Client, tenant: str):
+    ticket = admin.post("/tickets", json={"title": "x"}).json()
+    path, headers = f"/tickets/{ticket['id']}", key()
+    admin.patch(path, json={"status": "resolved", "resolution": {"reason": "other"}}, headers={"If-Match": '"1"'})
+    admin.patch(path, json={"status": "closed"}, headers={"If-Match": '"2"'})
+    reopening = {"json": {"status": "in_progress"}, "headers": {**headers, "If-Match": '"3"'}}
+    with product.client("admin", tenant, subject="carol") as before:
+        assert before.patch(path, **reopening).status_code == 200
+    with product.client("analyst", tenant, subject="carol") as after:
+        answer = after.patch(path, **reopening)
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+    denied = admin.get("/audit-records", params={"request_id": answer.json()["request_id"]}).json()["items"]
+    assert [record["reason"] for record in denied] == ["forbidden"]
+
+
+def test_a_source_that_is_taken_away_stops_the_replay(product, tenant: str):
+    body = {
+        "source": "suricata",
+        "source_alert_id": "1",
+        "title": "x",
+        "severity": "low",
+        "detected_at": "2026-01-01T00:00:00Z",
+    }
+    headers = key()
+    with product.client("ingest", tenant, subject="dan") as before:
+        assert before.post("/alerts", json=body, headers=headers).status_code == 201
+        assert before.post("/alerts", json=body, headers=headers).headers["Idempotency-Replayed"] == "true"
+    limited = product.token("ingest", tenant, "dan", sources=["ocsf"])
+    answer = httpx.post(
+        f"{product.url}/api/v1/alerts", json=body, headers={**headers, "Authorization": f"Bearer {limited}"}
+    )
+    assert answer.status_code == 403
+
+
+def test_an_answer_is_forgotten_after_a_day(product, analyst: httpx.Client, tenant_id):
+    headers = key()
+    first = analyst.post("/tickets", json={"title": "x"}, headers=headers).json()
+    moved = "SET created_at = created_at - interval '24 hours', expires_at = expires_at - interval '24 hours'"
+    kept = asyncio.run(ask(product.database.superuser, "SELECT expires_at - created_at FROM {}", tenant_id))
+    assert kept == timedelta(hours=24)
+    asyncio.run(ask(product.database.superuser, f"UPDATE {{}} {moved}", tenant_id))
+    again = analyst.post("/tickets", json={"title": "x"}, headers=headers).json()
+    assert again["id"] != first["id"]
+    asyncio.run(ask(product.database.superuser, f"UPDATE {{}} {moved}", tenant_id))
+    asyncio.run(clean(product.database.background))
+    assert asyncio.run(ask(product.database.superuser, "SELECT count(*) FROM {}", tenant_id)) == 0
+
+
+async def ask(url: str, query: str, tenant_id: UUID) -> Any:
+    connection = await asyncpg.connect(url)
+    try:
+        text = query.format("idempotency_keys")
+        return await connection.fetchval(f"{text} WHERE tenant_id = $1", tenant_id)
+    finally:
+        await connection.close()
+
+
+async def clean(url: str) -> None:
+    """Do what the relay does every minute."""
+    connection = await asyncpg.connect(url)
+    try:
+        await requests.delete_expired_answers(connection, now=datetime.now(UTC))
+    finally:
+        await connection.close()
+
+
 @pytest.mark.parametrize("value", ["", "ü".encode().decode("latin-1"), "x" * 256])
 def test_a_key_is_1_to_255_printable_characters(analyst: httpx.Client, value: str):
     answer = analyst.post("/tickets", json={"title": "x"}, headers=[("Idempotency-Key", value.encode("latin-1"))])
@@ -87,7 +159,7 @@ def test_a_key_is_1_to_255_printable_characters(analyst: httpx.Client, value: st
 def test_of_two_changes_from_one_version_one_wins(analyst: httpx.Client):
     ticket = analyst.post("/tickets", json={"title": "0"}).json()
     path = f"/tickets/{ticket['id']}"
-    for version in range(1, 21):
+    for version in range(1, 101):
         with ThreadPoolExecutor(2) as pool:
             answers = list(
                 pool.map(
@@ -100,7 +172,9 @@ def test_of_two_changes_from_one_version_one_wins(analyst: httpx.Client):
         assert sorted(answer.status_code for answer in answers) == [200, 412]
         lost = next(answer for answer in answers if answer.status_code == 412)
         assert lost.headers["etag"] == f'"{version + 1}"'
-    assert analyst.get(path).json()["version"] == 21
+    assert analyst.get(path).json()["version"] == 101
+    entries = analyst.get(f"{path}/timeline", params={"limit": 100, "sort": "-occurred_at"}).json()["items"]
+    assert [entry["ticket_version"] for entry in entries] == list(range(101, 1, -1))
 
 
 def test_numbers_count_from_one_without_a_gap_under_a_hundred_at_once(analyst: httpx.Client):

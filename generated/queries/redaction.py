@@ -1,0 +1,183 @@
+# Generated from sql/queries by `python -m codegen`. Do not edit.
+"""Queries of `sql/queries/redaction.sql`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from generated.queries.connection import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class OutdatedRow:
+    """A row, its columns in the order of the query."""
+
+    kind: str
+    id: UUID
+    document: Any
+
+
+_LIST_TENANTS = """\
+SELECT id FROM tenants
+ORDER BY id"""
+
+
+async def list_tenants(
+    connection: Connection,
+) -> list[UUID]:
+    """For the background's login, which alone sees all tenants."""
+    rows = await connection.fetch(_LIST_TENANTS)
+    return [row[0] for row in rows]
+
+
+_LIST_OUTDATED = """\
+SELECT
+    o.kind,
+    o.id,
+    o.document
+FROM (
+    SELECT
+        'tickets' AS kind,
+        t.id,
+        json_build_object(
+            'title', t.title, 'description', t.description, 'tags', t.tags,
+            'resolution', CASE
+                WHEN t.resolution_reason IS NOT NULL
+                    THEN json_build_object('reason', t.resolution_reason, 'note', t.resolution_note)
+            END
+        ) AS document
+    FROM tickets AS t
+    WHERE t.redaction_version < $1
+    UNION ALL
+    SELECT
+        'ticket_comments' AS kind,
+        c.id,
+        json_build_object('body', c.body) AS document
+    FROM ticket_comments AS c
+    WHERE c.redaction_version < $1
+    UNION ALL
+    SELECT
+        'ticket_links' AS kind,
+        l.id,
+        json_build_object(
+            'target_type', l.target_type,
+            'target', CASE WHEN l.url IS NULL THEN '{}'::json ELSE json_build_object('url', l.url, 'label', l.label) END
+        ) AS document
+    FROM ticket_links AS l
+    WHERE l.redaction_version < $1
+    UNION ALL
+    SELECT
+        'ticket_timeline' AS kind,
+        e.id,
+        json_build_object('kind', e.kind, 'data', e.data) AS document
+    FROM ticket_timeline AS e
+    WHERE e.redaction_version < $1
+    UNION ALL
+    SELECT
+        'audit_records' AS kind,
+        a.id,
+        json_build_object('target_type', a.target_type, 'changes', a.changes) AS document
+    FROM audit_records AS a
+    WHERE a.redaction_version < $1
+    UNION ALL
+    SELECT
+        'alerts' AS kind,
+        a.id,
+        json_build_object(
+            'source_alert_id', a.source_alert_id, 'title', a.title, 'description', a.description,
+            'rule_id', a.rule_id, 'evidence', a.evidence,
+            'assets', (
+                SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]')
+                FROM alert_assets AS s
+                WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
+            )
+        ) AS document
+    FROM alerts AS a
+    WHERE a.redaction_version < $1
+    UNION ALL
+    SELECT
+        'assets' AS kind,
+        s.id,
+        json_build_object('type', s.type, 'value', s.value, 'name', s.name) AS document
+    FROM assets AS s
+    WHERE s.redaction_version < $1
+    UNION ALL
+    SELECT
+        'evidence' AS kind,
+        v.id,
+        json_build_object('name', v.name, 'description', v.description) AS document
+    FROM evidence AS v
+    WHERE v.redaction_version < $1
+    UNION ALL
+    SELECT
+        'delivery_records' AS kind,
+        d.id,
+        json_build_object('source', d.source, 'target', d.target, 'detail', d.detail) AS document
+    FROM delivery_records AS d
+    WHERE d.redaction_version < $1
+) AS o
+ORDER BY o.kind, o.id
+LIMIT $2"""
+
+
+async def list_outdated(
+    connection: Connection,
+    *,
+    redaction_version: int,
+    limit: int,
+) -> list[OutdatedRow]:
+    """Run `list_outdated` of sql/queries/redaction.sql."""
+    rows = await connection.fetch(_LIST_OUTDATED, redaction_version, limit)
+    return [OutdatedRow(*row) for row in rows]
+
+
+_SET_REDACTED = """\
+WITH
+of_tickets AS (
+    UPDATE tickets SET redacted = $3, redaction_version = $4
+    WHERE $1::text = 'tickets' AND id = $2 AND redaction_version < $4
+),
+of_comments AS (
+    UPDATE ticket_comments SET redacted = $3, redaction_version = $4
+    WHERE $1::text = 'ticket_comments' AND id = $2 AND redaction_version < $4
+),
+of_links AS (
+    UPDATE ticket_links SET redacted = $3, redaction_version = $4
+    WHERE $1::text = 'ticket_links' AND id = $2 AND redaction_version < $4
+),
+of_timeline AS (
+    UPDATE ticket_timeline SET redacted = $3, redaction_version = $4
+    WHERE $1::text = 'ticket_timeline' AND id = $2 AND redaction_version < $4
+),
+of_audit_records AS (
+    UPDATE audit_records SET redacted = $3, redaction_version = $4
+    WHERE $1::text = 'audit_records' AND id = $2 AND redaction_version < $4
+),
+of_alerts AS (
+    UPDATE alerts SET redacted = $3, redaction_version = $4
+    WHERE $1::text = 'alerts' AND id = $2 AND redaction_version < $4
+),
+of_assets AS (
+    UPDATE assets SET redacted = $3, redaction_version = $4
+    WHERE $1::text = 'assets' AND id = $2 AND redaction_version < $4
+),
+of_evidence AS (
+    UPDATE evidence SET redacted = $3, redaction_version = $4
+    WHERE $1::text = 'evidence' AND id = $2 AND redaction_version < $4
+)
+UPDATE delivery_records SET redacted = $3, redaction_version = $4
+WHERE $1::text = 'delivery_records' AND id = $2 AND redaction_version < $4"""
+
+
+async def set_redacted(
+    connection: Connection,
+    *,
+    kind: str,
+    id: UUID,
+    redacted: Any,
+    redaction_version: int,
+) -> None:
+    """One statement for whichever table has the row; one that was written since has its twin, and keeps it."""
+    await connection.execute(_SET_REDACTED, kind, id, redacted, redaction_version)

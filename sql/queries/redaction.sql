@@ -1,0 +1,149 @@
+-- Rows whose redacted twin was made by older rules, or never; the owner brings them up to date, tenant by tenant.
+
+-- row: OutdatedRow = kind text, id uuid, document json
+
+-- name: list_tenants :many -> uuid
+-- For the background's login, which alone sees all tenants.
+SELECT id FROM tenants
+ORDER BY id;
+
+-- name: list_outdated :many -> OutdatedRow
+-- param: redaction_version int
+-- param: limit int
+SELECT
+    o.kind,
+    o.id,
+    o.document
+FROM (
+    SELECT
+        'tickets' AS kind,
+        t.id,
+        json_build_object(
+            'title', t.title, 'description', t.description, 'tags', t.tags,
+            'resolution', CASE
+                WHEN t.resolution_reason IS NOT NULL
+                    THEN json_build_object('reason', t.resolution_reason, 'note', t.resolution_note)
+            END
+        ) AS document
+    FROM tickets AS t
+    WHERE t.redaction_version < :redaction_version
+    UNION ALL
+    SELECT
+        'ticket_comments' AS kind,
+        c.id,
+        json_build_object('body', c.body) AS document
+    FROM ticket_comments AS c
+    WHERE c.redaction_version < :redaction_version
+    UNION ALL
+    SELECT
+        'ticket_links' AS kind,
+        l.id,
+        json_build_object(
+            'target_type', l.target_type,
+            'target', CASE WHEN l.url IS NULL THEN '{}'::json ELSE json_build_object('url', l.url, 'label', l.label) END
+        ) AS document
+    FROM ticket_links AS l
+    WHERE l.redaction_version < :redaction_version
+    UNION ALL
+    SELECT
+        'ticket_timeline' AS kind,
+        e.id,
+        json_build_object('kind', e.kind, 'data', e.data) AS document
+    FROM ticket_timeline AS e
+    WHERE e.redaction_version < :redaction_version
+    UNION ALL
+    SELECT
+        'audit_records' AS kind,
+        a.id,
+        json_build_object('target_type', a.target_type, 'changes', a.changes) AS document
+    FROM audit_records AS a
+    WHERE a.redaction_version < :redaction_version
+    UNION ALL
+    SELECT
+        'alerts' AS kind,
+        a.id,
+        json_build_object(
+            'source_alert_id', a.source_alert_id, 'title', a.title, 'description', a.description,
+            'rule_id', a.rule_id, 'evidence', a.evidence,
+            'assets', (
+                SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]')
+                FROM alert_assets AS s
+                WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
+            )
+        ) AS document
+    FROM alerts AS a
+    WHERE a.redaction_version < :redaction_version
+    UNION ALL
+    SELECT
+        'assets' AS kind,
+        s.id,
+        json_build_object('type', s.type, 'value', s.value, 'name', s.name) AS document
+    FROM assets AS s
+    WHERE s.redaction_version < :redaction_version
+    UNION ALL
+    SELECT
+        'evidence' AS kind,
+        v.id,
+        json_build_object('name', v.name, 'description', v.description) AS document
+    FROM evidence AS v
+    WHERE v.redaction_version < :redaction_version
+    UNION ALL
+    SELECT
+        'delivery_records' AS kind,
+        d.id,
+        json_build_object('source', d.source, 'target', d.target, 'detail', d.detail) AS document
+    FROM delivery_records AS d
+    WHERE d.redaction_version < :redaction_version
+) AS o
+ORDER BY o.kind, o.id
+LIMIT :limit;
+
+-- name: set_redacted :exec
+-- param: kind text
+-- param: id uuid
+-- param: redacted json
+-- param: redaction_version int
+-- One statement for whichever table has the row; one that was written since has its twin, and keeps it.
+WITH
+of_tickets AS (
+    UPDATE tickets SET redacted = :redacted, redaction_version = :redaction_version
+    WHERE :kind::text = 'tickets' AND id = :id AND redaction_version < :redaction_version
+),
+
+of_comments AS (
+    UPDATE ticket_comments SET redacted = :redacted, redaction_version = :redaction_version
+    WHERE :kind::text = 'ticket_comments' AND id = :id AND redaction_version < :redaction_version
+),
+
+of_links AS (
+    UPDATE ticket_links SET redacted = :redacted, redaction_version = :redaction_version
+    WHERE :kind::text = 'ticket_links' AND id = :id AND redaction_version < :redaction_version
+),
+
+of_timeline AS (
+    UPDATE ticket_timeline SET redacted = :redacted, redaction_version = :redaction_version
+    WHERE :kind::text = 'ticket_timeline' AND id = :id AND redaction_version < :redaction_version
+),
+
+of_audit_records AS (
+    UPDATE audit_records SET redacted = :redacted, redaction_version = :redaction_version
+    WHERE :kind::text = 'audit_records' AND id = :id AND redaction_version < :redaction_version
+),
+
+of_alerts AS (
+    UPDATE alerts SET redacted = :redacted, redaction_version = :redaction_version
+    WHERE :kind::text = 'alerts' AND id = :id AND redaction_version < :redaction_version
+),
+
+of_assets AS (
+    UPDATE assets SET redacted = :redacted, redaction_version = :redaction_version
+    WHERE :kind::text = 'assets' AND id = :id AND redaction_version < :redaction_version
+),
+
+of_evidence AS (
+    UPDATE evidence SET redacted = :redacted, redaction_version = :redaction_version
+    WHERE :kind::text = 'evidence' AND id = :id AND redaction_version < :redaction_version
+)
+
+UPDATE delivery_records SET redacted = :redacted, redaction_version = :redaction_version
+WHERE :kind::text = 'delivery_records' AND id = :id AND redaction_version < :redaction_version;

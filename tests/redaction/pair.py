@@ -1,0 +1,129 @@
+"""Two databases under two API servers of this process, whose ids and clocks are pinned to each other."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from limits import parse
+
+from handlers.processes.allowance import Allowance
+from handlers.processes.api import build_app
+from handlers.processes.directory import Directory
+from handlers.processes.server import ApiServer
+from handlers.runtime import auth, db
+from handlers.runtime.cursors import Cursors
+
+ISSUER, AUDIENCE = "urn:test", "test"
+START = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+@dataclass
+class Pins:
+    """Ids and moments that are the same on both sides, and others for what only one side has."""
+
+    visible: int = 0
+    hidden: int = 0
+    is_hidden: bool = False
+
+    def new_id(self) -> UUID:
+        if self.is_hidden:
+            self.hidden += 1
+            return UUID(f"ffffffff-0000-7000-8000-{self.hidden:012x}")
+        self.visible += 1
+        return UUID(f"019a5f3e-0000-7000-8000-{self.visible:012x}")
+
+    def now(self, zone: Any) -> datetime:
+        del zone
+        return START + timedelta(seconds=self.visible, milliseconds=500 + self.hidden if self.is_hidden else 0)
+
+    @contextmanager
+    def unseen(self) -> Iterator[None]:
+        """What happens in the block happens on this side only."""
+        self.is_hidden = True
+        try:
+            yield
+        finally:
+            self.is_hidden = False
+
+
+@dataclass
+class Side:
+    """One of the two servers, called by its pins."""
+
+    transport: httpx.ASGITransport
+    key: Ed25519PrivateKey
+    pins: Pins = field(default_factory=Pins)
+    tokens: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    async def call(
+        self, role: str, tenant: str, method: str, path: str, *, json: Any = None, headers: dict[str, str] | None = None
+    ) -> httpx.Response:
+        token = self.tokens.get((role, tenant))
+        if token is None:
+            token = auth.sign_token(
+                self.key,
+                issuer=ISSUER,
+                audience=AUDIENCE,
+                tenant=tenant,
+                subject=role,
+                roles=[role],
+                lifetime=timedelta(hours=1),
+            )
+            self.tokens[role, tenant] = token
+        async with httpx.AsyncClient(transport=self.transport, base_url="http://test/api/v1") as client:
+            return await client.request(
+                method, path, json=json, headers={"Authorization": f"Bearer {token}", **(headers or {})}
+            )
+
+
+@dataclass
+class Pair:
+    """Both sides; `active` is the one that a call under way belongs to."""
+
+    sides: list[Side]
+    active: int = 0
+
+    def pins(self) -> Pins:
+        return self.sides[self.active].pins
+
+    async def call(self, side: int, *arguments: Any, **options: Any) -> httpx.Response:
+        self.active = side
+        return await self.sides[side].call(*arguments, **options)
+
+
+@asynccontextmanager
+async def opened(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator[Pair]:
+    """Serve each database, with the same keys, until the block ends."""
+    key = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+    pools = [await db.open_pool(url, connections=4, statement_timeout_ms=15_000, name="test") for url in urls]
+    sides = []
+    for pool in pools:
+        server = ApiServer(
+            pool,
+            auth.TokenVerifier(key.public_key(), issuer=ISSUER, audience=AUDIENCE),
+            Directory(pool, provision_tenants=True),
+            Cursors(b"pinned"),
+            Allowance(parse("1000000/second")),
+        )
+        sides.append(Side(httpx.ASGITransport(build_app(server, pool, frozenset())), key))
+    pair = Pair(sides)
+
+    class Clock:
+        @staticmethod
+        def now(zone: Any) -> datetime:
+            return pair.pins().now(zone)
+
+    patch.setattr("handlers.runtime.context.uuid7", lambda: pair.pins().new_id())
+    patch.setattr("handlers.runtime.context.datetime", Clock)
+    patch.setattr("handlers.processes.directory._FRESH_SECONDS", float("inf"))
+    try:
+        yield pair
+    finally:
+        for pool in pools:
+            await pool.close()
