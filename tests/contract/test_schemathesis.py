@@ -1,4 +1,7 @@
-"""schemathesis against the running server: all checks, examples, coverage, fuzzing and stateful links."""
+"""schemathesis against the running server: all checks, examples, coverage, fuzzing and stateful links.
+
+ONEPROTECT_TEST_ROLES and ONEPROTECT_TEST_SEEDS, lists with commas, choose more than an analyst and an auditor with one seed.
+"""
 
 import os
 import subprocess
@@ -10,8 +13,13 @@ import pytest
 HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize("role", ["analyst", "auditor"])
-def test_the_server_is_what_its_spec_says(product, role: str, tenant: str, tmp_path: Path):
+ROLES = os.environ.get("ONEPROTECT_TEST_ROLES", "analyst,auditor").split(",")
+SEEDS = os.environ.get("ONEPROTECT_TEST_SEEDS", "20261123").split(",")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("role", ROLES)
+def test_the_server_is_what_its_spec_says(product, role: str, seed: str, tenant: str, tmp_path: Path):
     authorization = f"Bearer {product.token(role, tenant)}"
     command = [
         str(Path(sys.executable).with_name("schemathesis")),
@@ -26,7 +34,7 @@ def test_the_server_is_what_its_spec_says(product, role: str, tenant: str, tmp_p
         "--max-examples",
         "25",
         "--seed",
-        "20261123",
+        seed,
         "--no-color",
     ]
     environment = {**os.environ, "PYTHONPATH": str(HERE), "NO_PROXY": "127.0.0.1", "ONEPROTECT_TOKEN": authorization}
