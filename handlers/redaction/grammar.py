@@ -12,11 +12,8 @@ def _quoted(pair: str) -> str:
     return rf"{left}(?:[^{right}\\\n]|\\.|{right}(?![{behind}]|$))*+{right}?"
 
 
-QUOTES = (
-    r"(?:\\++\"(?:(?!\\+\")[^\n])*+(?:\\+\")?|[bruf]?(?:"
-    + "|".join(map(_quoted, "\"\" '' `` “” ‘’ «» „“".split()))
-    + "))"
-)
+_PAIRS = ('""', "''", "``", "“”", "‘’", "«»", "„“")
+QUOTES = r"(?:\\++\"(?:(?!\\+\")[^\n])*+(?:\\+\")?|[bruf]?(?:" + "|".join(map(_quoted, _PAIRS)) + "))"
 # A value goes on to the next space, but not into the next `name=` of a list, a closing tag or the rest of a document.
 TOKEN = r"(?![{\[(](?:[\s\"'{\[(]|$))(?:(?!(?:[;,&|]|; )[a-z_][\w.-]{0,30}(?:[ ](?:id|catalog|source|security|name))?=|</|\\?[\"'`]\s?[,}\])>])\S)++"
 VALUE = rf"(?P<value>{QUOTES}|{TOKEN})"
@@ -47,7 +44,7 @@ TAIL = (
     r"(?: (?:code|number|value|id|string|hash)(?!\w))?"
 )
 ASSIGN = (
-    r"(?:\\?[\"'`]|\*{1,2}|\[\w{0,20}\])*[)\]]?(?:[ \t]?\([^()\n]{0,40}\))?"
+    r"(?:\\?[\"'`]|\*{1,2}|\[\w{0,20}\]){0,4}+[)\]]?(?:[ \t]?\([^()\n]{0,40}\))?"
     r"(?::[ \t]?(?:str|string|secretstr|text)\??(?=[ \t]*=))?"
     r"[ \t]{0,12}(?::=|=>|->|→|={1,3}+|:(?!:)|%3[ad]|\"?\svalue=)\*{0,2}(?P<gap>[ \t]{1,12})?"
 )
@@ -67,11 +64,8 @@ ARTICLE = (
     r"(?:the|a|my|your|our|his|her|their|its|default|new|old|current|initial|temporary|root|admin|shared|das|le|la)"
 )
 SECRET_NAME = rf"(?:{PASS}|{KEY}){TAIL}"
-# Bounded, because it is looked for wherever a word begins.
-FOR_NAME = (
-    r"(?<![^\s\"'(“‘])(?P<value>\"[^\"\n]{1,100}\"|'[^'\n]{1,100}'|`[^`\n]{1,100}`|“[^”\n]{1,100}”|«[^»\n]{1,100}»|"
-    r"\S{1,128}+)[ \t]+"
-)
+_SAID = "|".join(rf"{pair[0]}[^{pair[1]}\n]{{1,200}}+{pair[1]}" for pair in _PAIRS)
+FOR_NAME = rf"(?<!\S)\(?(?P<value>{_SAID}|\S++)[ \t]+"
 SCHEME = (
     r"(?:bearer|basic|digest|token|negotiate|ntlm|api-?key|aws4-hmac-sha256|hmac(?:-sha\d+)?|hawk|oauth|jwt|key|pat|"
     r"shared(?:key|accesssignature)(?:lite)?|splunk|geniekey|dpop|googlelogin auth=)"

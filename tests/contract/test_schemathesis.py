@@ -1,6 +1,7 @@
 """schemathesis against the running server: all checks, examples, coverage, fuzzing and stateful links.
 
-ONEPROTECT_TEST_ROLES and ONEPROTECT_TEST_SEEDS, lists with commas, choose more than an analyst and an auditor with one seed.
+ONEPROTECT_TEST_ROLES and ONEPROTECT_TEST_SEEDS, lists with commas, choose more than an analyst and an auditor with one
+seed.
 """
 
 import os
