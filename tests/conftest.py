@@ -20,7 +20,7 @@ from handlers.processes.devstack import Stack, devstack, grant_logins
 from handlers.processes.migrate import migrate
 from handlers.runtime import auth, keys
 
-pytest_plugins = ["tests.stream", "tests.deliveries"]
+pytest_plugins = ["tests.exchanges", "tests.stream", "tests.deliveries"]
 ISSUER, AUDIENCE = "urn:oneprotect:local", "oneprotect-ticketing"
 
 
