@@ -1,0 +1,157 @@
+"""How two schemas differ, by one table of keywords, for the side that sends and for the side that gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+Json = dict[str, Any]
+Direction = Literal["request", "response"]
+# Upper bounds narrow when they fall, lower bounds when they rise.
+_UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
+_LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
+# Of these nobody can tell whether a change narrows or widens, so that any change breaks.
+_OPAQUE = ("pattern", "format", "const", "multipleOf", "contentEncoding", "contentMediaType")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One difference: where it is, what it is, and whether it breaks a client."""
+
+    where: str
+    what: str
+    breaks: bool
+
+    def __str__(self) -> str:
+        return f"{'BREAKS' if self.breaks else 'ok    '}  {self.where}: {self.what}"
+
+
+class Documents(Protocol):
+    """The two documents that references are followed in."""
+
+    def follow(self, old: Json, new: Json) -> tuple[Json, Json]:
+        """Resolve both."""
+
+
+def resolved(document: Json, node: Json) -> Json:
+    """Follow a reference inside its document; members beside it are kept."""
+    while "$ref" in node:
+        target: Any = document
+        for step in str(node["$ref"]).removeprefix("#/").split("/"):
+            target = target[step]
+        node = {**target, **{name: value for name, value in node.items() if name != "$ref"}}
+    return node
+
+
+def compare_schemas(documents: Documents, where: str, old: Json, new: Json, direction: Direction) -> Iterator[Finding]:
+    """Give the differences of what two schemas allow, each once, however the schemas refer to themselves."""
+    yield from _Comparison(documents, direction).compare(where, old, new)
+
+
+class _Comparison:
+    def __init__(self, documents: Documents, direction: Direction) -> None:
+        self._documents = documents
+        self._direction = direction
+        self._seen: set[tuple[str, str]] = set()
+
+    def compare(self, where: str, old: Json, new: Json) -> Iterator[Finding]:
+        names = (str(old.get("$ref")), str(new.get("$ref")))
+        if "None" not in names:
+            if names in self._seen:
+                return
+            self._seen.add(names)
+        old, new = self._documents.follow(old, new)
+        yield from self._values(where, "type", _types(old), _types(new))
+        if "enum" in old or "enum" in new:
+            yield from self._values(where, "value", _enum(old), _enum(new))
+        yield from self._bounds(where, old, new)
+        yield from self._members(where, old, new)
+        yield from self._variants(where, old, new)
+        if isinstance(old.get("items"), dict) and isinstance(new.get("items"), dict):
+            yield from self.compare(f"{where}[]", old["items"], new["items"])
+
+    def _finding(self, where: str, what: str, *, narrows: bool) -> Finding:
+        """Judge a difference: narrowing breaks who sends, widening breaks who gets."""
+        return Finding(where, what, breaks=narrows == (self._direction == "request"))
+
+    def _values(self, where: str, kind: str, old: set[str] | None, new: set[str] | None) -> Iterator[Finding]:
+        if old == new:
+            return
+        if old is None or new is None:
+            yield self._finding(
+                where, f"the {kind}s are {'limited' if old is None else 'free'} now", narrows=old is None
+            )
+            return
+        for value in sorted(old - new):
+            yield self._finding(where, f"the {kind} {value} is gone", narrows=True)
+        for value in sorted(new - old):
+            yield self._finding(where, f"the {kind} {value} is new", narrows=False)
+
+    def _bounds(self, where: str, old: Json, new: Json) -> Iterator[Finding]:
+        for keywords, sign in ((_UPPER, 1), (_LOWER, -1)):
+            for keyword in keywords:
+                before, after = old.get(keyword), new.get(keyword)
+                if before != after:
+                    narrows = before is None or (after is not None and (after - before) * sign < 0)
+                    yield self._finding(where, f"{keyword} was {before} and is {after}", narrows=narrows)
+        for keyword in _OPAQUE:
+            if old.get(keyword) != new.get(keyword):
+                yield Finding(where, f"{keyword} was {old.get(keyword)} and is {new.get(keyword)}", breaks=True)
+        if old.get("uniqueItems", False) != new.get("uniqueItems", False):
+            yield self._finding(where, "uniqueItems has changed", narrows=new.get("uniqueItems", False))
+
+    def _members(self, where: str, old: Json, new: Json) -> Iterator[Finding]:
+        before, after = old.get("properties", {}), new.get("properties", {})
+        for name in sorted(before.keys() | after.keys()):
+            at = f"{where}.{name}"
+            if name not in after:
+                yield Finding(at, "the member is gone", breaks=True)
+            elif name not in before:
+                yield Finding(at, "the member is new", breaks=False)
+            else:
+                yield from self.compare(at, before[name], after[name])
+        was, now = set(old.get("required", ())), set(new.get("required", ()))
+        for name in sorted(now - was):
+            yield self._finding(f"{where}.{name}", "the member has become required", narrows=True)
+        for name in sorted((was - now) & after.keys()):
+            yield self._finding(f"{where}.{name}", "the member is not always there any more", narrows=False)
+        closed = [schema.get("additionalProperties", True) is False for schema in (old, new)]
+        if closed[0] != closed[1]:
+            yield self._finding(
+                where, f"other members are {'refused' if closed[1] else 'taken'} now", narrows=closed[1]
+            )
+
+    def _variants(self, where: str, old: Json, new: Json) -> Iterator[Finding]:
+        for keyword in ("oneOf", "anyOf"):
+            before, after = _by_label(old.get(keyword, ())), _by_label(new.get(keyword, ()))
+            for label in sorted(before.keys() | after.keys()):
+                if label not in after:
+                    yield self._finding(where, f"the variant {label} is gone", narrows=True)
+                elif label not in before:
+                    yield self._finding(where, f"the variant {label} is new", narrows=bool(not before))
+                else:
+                    yield from self.compare(f"{where}<{label}>", before[label], after[label])
+        for number, (part, other) in enumerate(zip(old.get("allOf", ()), new.get("allOf", ()), strict=False)):
+            yield from self.compare(f"{where}&{number}", part, other)
+
+
+def _types(schema: Json) -> set[str] | None:
+    kind = schema.get("type")
+    if kind is None:
+        return None
+    types = set(kind) if isinstance(kind, list) else {str(kind)}
+    return types | {"integer"} if "number" in types else types
+
+
+def _enum(schema: Json) -> set[str] | None:
+    return None if "enum" not in schema else {repr(value) for value in schema["enum"]}
+
+
+def _by_label(variants: Any) -> dict[str, Json]:
+    """Name each variant by what it refers to, else by its type and place among those of the type."""
+    named: dict[str, Json] = {}
+    for variant in variants:
+        label = str(variant.get("$ref", variant.get("type", "any"))).rpartition("/")[2]
+        named[label if label not in named else f"{label}#{len(named)}"] = variant
+    return named
