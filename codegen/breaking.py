@@ -1,7 +1,7 @@
 """`python -m codegen.breaking OLD NEW` tells how two bundles differ, and which differences break a client.
 
-What a client sends (requests, events that the runtime receives) must not be narrowed; what it gets (responses, events that
-the runtime sends) must not be widened. A member that is new in an answer breaks nobody: clients of this contract ignore it.
+What a client sends (requests, events that the runtime receives) must not be narrowed; what it gets (responses, events
+that the runtime sends) must not be widened. A member that is new in an answer breaks nobody: clients ignore it.
 """
 
 from __future__ import annotations
@@ -63,9 +63,8 @@ def _by_name(bundle: Json) -> dict[str, Json]:
 
 
 def _all_parameters(bundle: Json, item: Json, operation: Json) -> dict[tuple[str, str], Json]:
-    given = [
-        resolved(bundle, parameter) for parameter in (*item.get("parameters", ()), *operation.get("parameters", ()))
-    ]
+    both = (*item.get("parameters", ()), *operation.get("parameters", ()))
+    given = [resolved(bundle, parameter) for parameter in both]
     return {(parameter["in"], parameter["name"]): parameter for parameter in given}
 
 

@@ -79,9 +79,8 @@ class _Comparison:
         if old == new:
             return
         if old is None or new is None:
-            yield self._finding(
-                where, f"the {kind}s are {'limited' if old is None else 'free'} now", narrows=old is None
-            )
+            freedom = "limited" if old is None else "free"
+            yield self._finding(where, f"the {kind}s are {freedom} now", narrows=old is None)
             return
         for value in sorted(old - new):
             yield self._finding(where, f"the {kind} {value} is gone", narrows=True)
@@ -118,9 +117,8 @@ class _Comparison:
             yield self._finding(f"{where}.{name}", "the member is not always there any more", narrows=False)
         closed = [schema.get("additionalProperties", True) is False for schema in (old, new)]
         if closed[0] != closed[1]:
-            yield self._finding(
-                where, f"other members are {'refused' if closed[1] else 'taken'} now", narrows=closed[1]
-            )
+            taken = "refused" if closed[1] else "taken"
+            yield self._finding(where, f"other members are {taken} now", narrows=closed[1])
 
     def _variants(self, where: str, old: Json, new: Json) -> Iterator[Finding]:
         for keyword in ("oneOf", "anyOf"):
