@@ -30,10 +30,25 @@ GRANT USAGE ON SCHEMA public, auditor TO oneprotect_auditor;
 GRANT SELECT (tenant_id, id, kind, display_name, roles, assignable, last_seen_at) ON principals TO oneprotect_auditor;
 
 -- Rows from before have version 0 and do not exist for an auditor until they are redacted.
-ALTER TABLE tickets
-ADD COLUMN redacted jsonb NOT NULL DEFAULT '{}',
-ADD COLUMN redaction_version smallint NOT NULL DEFAULT 0 CHECK (redaction_version >= 0);
-ALTER TABLE tickets ALTER COLUMN redacted DROP DEFAULT, ALTER COLUMN redaction_version DROP DEFAULT;
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY[
+        'tickets', 'ticket_comments', 'ticket_links', 'ticket_timeline', 'audit_records', 'alerts', 'assets', 'evidence',
+        'delivery_records'
+    ] LOOP
+        EXECUTE format(
+            'ALTER TABLE %I ADD COLUMN redacted jsonb NOT NULL DEFAULT ''{}'', '
+            'ADD COLUMN redaction_version smallint NOT NULL DEFAULT 0 CHECK (redaction_version >= 0)', name
+        );
+        EXECUTE format(
+            'ALTER TABLE %I ALTER COLUMN redacted DROP DEFAULT, ALTER COLUMN redaction_version DROP DEFAULT', name
+        );
+    END LOOP;
+END
+$$;
+
 COMMENT ON COLUMN tickets.redacted IS 'Title, description, tags and resolution as an auditor sees them.';
 COMMENT ON COLUMN tickets.redaction_version IS 'Of the rules that made the redacted; an auditor''s ETag carries it.';
 GRANT UPDATE (redacted, redaction_version) ON tickets TO oneprotect_app;
@@ -71,10 +86,6 @@ SELECT
 FROM public.tickets AS t
 WHERE t.redaction_version > 0;
 
-ALTER TABLE ticket_comments
-ADD COLUMN redacted jsonb NOT NULL DEFAULT '{}',
-ADD COLUMN redaction_version smallint NOT NULL DEFAULT 0 CHECK (redaction_version >= 0);
-ALTER TABLE ticket_comments ALTER COLUMN redacted DROP DEFAULT, ALTER COLUMN redaction_version DROP DEFAULT;
 COMMENT ON COLUMN ticket_comments.redacted IS 'The body as an auditor sees it.';
 CREATE POLICY auditor ON ticket_comments AS RESTRICTIVE FOR SELECT TO oneprotect_auditor USING (NOT auditor_hidden);
 COMMENT ON POLICY auditor ON ticket_comments IS 'What is hidden does not exist for an auditor.';
@@ -96,10 +107,6 @@ SELECT
 FROM public.ticket_comments AS c
 WHERE c.redaction_version > 0;
 
-ALTER TABLE ticket_links
-ADD COLUMN redacted jsonb NOT NULL DEFAULT '{}',
-ADD COLUMN redaction_version smallint NOT NULL DEFAULT 0 CHECK (redaction_version >= 0);
-ALTER TABLE ticket_links ALTER COLUMN redacted DROP DEFAULT, ALTER COLUMN redaction_version DROP DEFAULT;
 COMMENT ON COLUMN ticket_links.redacted IS 'The target as an auditor sees it.';
 CREATE POLICY auditor ON ticket_links AS RESTRICTIVE FOR SELECT TO oneprotect_auditor USING (NOT auditor_hidden);
 COMMENT ON POLICY auditor ON ticket_links IS 'What is hidden does not exist for an auditor.';
@@ -133,10 +140,6 @@ SELECT
 FROM public.ticket_links AS l
 WHERE l.redaction_version > 0;
 
-ALTER TABLE ticket_timeline
-ADD COLUMN redacted jsonb NOT NULL DEFAULT '{}',
-ADD COLUMN redaction_version smallint NOT NULL DEFAULT 0 CHECK (redaction_version >= 0);
-ALTER TABLE ticket_timeline ALTER COLUMN redacted DROP DEFAULT, ALTER COLUMN redaction_version DROP DEFAULT;
 COMMENT ON COLUMN ticket_timeline.redacted IS 'The data as an auditor sees it.';
 CREATE POLICY auditor ON ticket_timeline AS RESTRICTIVE FOR SELECT TO oneprotect_auditor USING (NOT auditor_hidden);
 COMMENT ON POLICY auditor ON ticket_timeline IS 'What is hidden does not exist for an auditor.';
@@ -161,10 +164,6 @@ SELECT
 FROM public.ticket_timeline AS e
 WHERE e.redaction_version > 0;
 
-ALTER TABLE audit_records
-ADD COLUMN redacted jsonb NOT NULL DEFAULT '{}',
-ADD COLUMN redaction_version smallint NOT NULL DEFAULT 0 CHECK (redaction_version >= 0);
-ALTER TABLE audit_records ALTER COLUMN redacted DROP DEFAULT, ALTER COLUMN redaction_version DROP DEFAULT;
 COMMENT ON COLUMN audit_records.redacted IS 'The changes as an auditor sees them.';
 CREATE POLICY auditor ON audit_records AS RESTRICTIVE FOR SELECT TO oneprotect_auditor USING (NOT auditor_hidden);
 COMMENT ON POLICY auditor ON audit_records IS 'What is hidden does not exist for an auditor.';
@@ -192,10 +191,6 @@ SELECT
 FROM public.audit_records AS a
 WHERE a.redaction_version > 0;
 
-ALTER TABLE alerts
-ADD COLUMN redacted jsonb NOT NULL DEFAULT '{}',
-ADD COLUMN redaction_version smallint NOT NULL DEFAULT 0 CHECK (redaction_version >= 0);
-ALTER TABLE alerts ALTER COLUMN redacted DROP DEFAULT, ALTER COLUMN redaction_version DROP DEFAULT;
 COMMENT ON COLUMN alerts.redacted IS
 'Ids of the source, title, description, assets and evidence as an auditor sees them.';
 COMMENT ON COLUMN alerts.redaction_version IS 'Of the rules that made the redacted; an auditor''s ETag carries it.';
@@ -234,10 +229,6 @@ SELECT
 FROM public.alerts AS a
 CROSS JOIN LATERAL jsonb_array_elements(a.redacted -> 'assets') WITH ORDINALITY AS s (item, position);
 
-ALTER TABLE assets
-ADD COLUMN redacted jsonb NOT NULL DEFAULT '{}',
-ADD COLUMN redaction_version smallint NOT NULL DEFAULT 0 CHECK (redaction_version >= 0);
-ALTER TABLE assets ALTER COLUMN redacted DROP DEFAULT, ALTER COLUMN redaction_version DROP DEFAULT;
 COMMENT ON COLUMN assets.redacted IS 'Value and name as an auditor sees them.';
 GRANT SELECT (
     tenant_id, id, type, created_by, created_at, redacted, redaction_version
@@ -254,10 +245,6 @@ SELECT
 FROM public.assets AS a
 WHERE a.redaction_version > 0;
 
-ALTER TABLE evidence
-ADD COLUMN redacted jsonb NOT NULL DEFAULT '{}',
-ADD COLUMN redaction_version smallint NOT NULL DEFAULT 0 CHECK (redaction_version >= 0);
-ALTER TABLE evidence ALTER COLUMN redacted DROP DEFAULT, ALTER COLUMN redaction_version DROP DEFAULT;
 COMMENT ON COLUMN evidence.redacted IS 'Name and description as an auditor sees them.';
 GRANT SELECT (
     tenant_id, id, media_type, size_bytes, sha256, collected_at, created_by, created_at, redacted, redaction_version
@@ -277,10 +264,6 @@ SELECT
 FROM public.evidence AS e
 WHERE e.redaction_version > 0;
 
-ALTER TABLE delivery_records
-ADD COLUMN redacted jsonb NOT NULL DEFAULT '{}',
-ADD COLUMN redaction_version smallint NOT NULL DEFAULT 0 CHECK (redaction_version >= 0);
-ALTER TABLE delivery_records ALTER COLUMN redacted DROP DEFAULT, ALTER COLUMN redaction_version DROP DEFAULT;
 COMMENT ON COLUMN delivery_records.redacted IS 'Source, target and detail as an auditor sees them.';
 GRANT UPDATE (target, redacted, redaction_version) ON delivery_records TO oneprotect_app;
 GRANT SELECT (
