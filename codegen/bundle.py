@@ -153,4 +153,8 @@ def bundle_asyncapi(specs: Specs) -> dict[str, Json]:
     kept = {name: message for name, message in root["components"]["messages"].items() if name in messages}
     out["components"] = {"messages": {name: bundler.copy(message, source) for name, message in kept.items()}}
     out["components"]["schemas"] = dict(sorted(bundler.schemas.items()))
+    for schema in out["components"]["schemas"].values():
+        # AsyncAPI names the member alone, where OpenAPI has an object with a mapping.
+        if isinstance(schema.get("discriminator"), dict):
+            schema["discriminator"] = schema["discriminator"]["propertyName"]
     return out
