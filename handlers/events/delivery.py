@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from generated.events import DeliveryDelivered, DeliveryFailed, DeliveryRequested
 from generated.queries import deliveries, tickets
@@ -49,6 +49,11 @@ async def record_delivery(context: Context, event: Delivery) -> str | None:
             context, "delivery_record", made, [Change(name, None, value) for name, value in told.items()]
         )
         return None
+    return await _renew(context, event, after, twin)
+
+
+async def _renew(context: Context, event: Delivery, after: dict[str, str], twin: dict[str, Any]) -> str | None:
+    """Let the event change the record that is there already, if it is newer."""
     stored = await deliveries.lock_delivery(context.connection, source=event.source, source_event_id=event.id)
     if stored.ticket_id != event.subject:
         return f"{event.source} has reported {event.id} of another ticket"
@@ -57,9 +62,9 @@ async def record_delivery(context: Context, event: Delivery) -> str | None:
     await deliveries.update_delivery(
         context.connection,
         delivery_record_id=stored.id,
-        target=target,
-        status=status,
-        detail=detail,
+        target=event.data.target,
+        status=status_of(event),
+        detail=event.data.detail,
         **twin,
         occurred_at=event.time,
     )

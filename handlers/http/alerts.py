@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from typing import Any
+from uuid import UUID
 
 from pydantic import MISSING
 
@@ -43,35 +44,7 @@ async def create_alert(context: Context, request: CreateAlertRequest) -> CreateA
         return refused
     context.demands.add(f"source:{body.source}")
     content_hash = canonical.digest(body.model_dump(mode="json"))
-    assets, evidence = _given(body.assets, []), [item.model_dump(mode="json") for item in _given(body.evidence, [])]
-    rule_id = _given(body.rule_id, None)
-    alert_id = await alerts.insert_alert(
-        context.connection,
-        id=new_id(),
-        source=body.source,
-        source_alert_id=body.source_alert_id,
-        title=body.title,
-        description=body.description,
-        severity=body.severity,
-        rule_id=rule_id,
-        fingerprint=_fingerprint(body),
-        detected_at=body.detected_at,
-        evidence=evidence,
-        raw=_given(body.raw, None),
-        content_hash=content_hash,
-        **redaction.twin(
-            "AlertSummary",
-            {
-                "source_alert_id": body.source_alert_id,
-                "title": body.title,
-                "description": body.description,
-                "rule_id": rule_id,
-                "assets": [asset.model_dump(mode="json") for asset in assets],
-                "evidence": evidence,
-            },
-        ),
-        now=context.now,
-    )
+    alert_id = await _insert(context, body, content_hash)
     if alert_id is None:
         stored = await alerts.get_alert_identity(
             context.connection, source=body.source, source_alert_id=body.source_alert_id
@@ -79,6 +52,7 @@ async def create_alert(context: Context, request: CreateAlertRequest) -> CreateA
         matches = stored.content_hash == content_hash
         receipt = _receipt(body, stored.id, created=False, content_matches=matches)
         return CreateAlert200(body=receipt)
+    assets = _given(body.assets, [])
     await alerts.insert_alert_assets(
         context.connection,
         alert_id=alert_id,
@@ -89,6 +63,35 @@ async def create_alert(context: Context, request: CreateAlertRequest) -> CreateA
     await audit.record(context, "alert", alert_id, changes)
     receipt = _receipt(body, alert_id, created=True, content_matches=True)
     return CreateAlert201(body=receipt, location=f"/api/v1/alerts/{alert_id}")
+
+
+async def _insert(context: Context, body: models.AlertCreate, content_hash: bytes) -> UUID | None:
+    """Write the alert's row with its redacted twin; None where it is there already."""
+    told = {
+        "source_alert_id": body.source_alert_id,
+        "title": body.title,
+        "description": body.description,
+        "rule_id": _given(body.rule_id, None),
+        "assets": [asset.model_dump(mode="json") for asset in _given(body.assets, [])],
+        "evidence": [item.model_dump(mode="json") for item in _given(body.evidence, [])],
+    }
+    return await alerts.insert_alert(
+        context.connection,
+        id=new_id(),
+        source=body.source,
+        source_alert_id=body.source_alert_id,
+        title=body.title,
+        description=body.description,
+        severity=body.severity,
+        rule_id=told["rule_id"],
+        fingerprint=_fingerprint(body),
+        detected_at=body.detected_at,
+        evidence=told["evidence"],
+        raw=_given(body.raw, None),
+        content_hash=content_hash,
+        **redaction.twin("AlertSummary", told),
+        now=context.now,
+    )
 
 
 def _given(value: Any, otherwise: Any) -> Any:

@@ -185,23 +185,8 @@ async def _serve(settings: Settings) -> None:
     except UnsafeDatabaseError as error:
         raise StartRefusedError(str(error)) from error
     async with pool:
-        server = ApiServer(
-            pool,
-            TokenVerifier(
-                keys.signing_key(settings.home).public_key(),
-                issuer=settings.token_issuer,
-                audience=settings.token_audience,
-            ),
-            Directory(pool, provision_tenants=settings.provision_tenants),
-            Cursors(
-                settings.cursor_key.get_secret_value().encode()
-                if settings.cursor_key
-                else keys.cursor_key(settings.home)
-            ),
-            Allowance(settings.rate),
-        )
         config = uvicorn.Config(
-            build_app(server, pool, frozenset(settings.allowed_hosts)),
+            build_app(_server(pool, settings), pool, frozenset(settings.allowed_hosts)),
             host=settings.host,
             port=settings.port,
             access_log=False,
@@ -211,3 +196,12 @@ async def _serve(settings: Settings) -> None:
             lifespan="off",
         )
         await uvicorn.Server(config).serve()
+
+
+def _server(pool: db.Pool, settings: Settings) -> ApiServer:
+    key = settings.cursor_key.get_secret_value().encode() if settings.cursor_key else keys.cursor_key(settings.home)
+    verifier = TokenVerifier(
+        keys.signing_key(settings.home).public_key(), issuer=settings.token_issuer, audience=settings.token_audience
+    )
+    directory = Directory(pool, provision_tenants=settings.provision_tenants)
+    return ApiServer(pool, verifier, directory, Cursors(key), Allowance(settings.rate))

@@ -8,7 +8,7 @@ from collections.abc import Coroutine
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from pydantic import ValidationError
@@ -16,6 +16,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from handlers.runtime.settings import Settings
+
+if TYPE_CHECKING:
+    from handlers.processes.ingest import Outcome
 
 app = typer.Typer(
     name="oneprotect",
@@ -219,8 +222,7 @@ def ingest(
         _fail(str(error))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=_stderr) as progress:
-        bar = progress.add_task(file.name, total=None)
-        address = _server(url)
+        bar, address = progress.add_task(file.name, total=None), _server(url)
         try:
             outcome = asyncio.run(
                 run(
@@ -238,14 +240,17 @@ def ingest(
             )
         except* NotAdmittedError as refusals:
             _fail(f"{address} takes no alert with this token: {refusals.exceptions[0]}")
+    _tell(outcome, form, file)
+
+
+def _tell(outcome: Outcome, form: Form, file: Path) -> None:
+    """Say how a file went in, and end with the status for that."""
     for row, reason in outcome.refused:
         _stderr.print(f"row {row} refused: {reason}", markup=False, highlight=False, soft_wrap=True)
     counts = outcome.counts
     typer.echo(f"{counts['created']} created, {counts['already there']} already there, {counts['refused']} refused")
-    if outcome.refused and outcome.counts["refused"] == outcome.counts.total():
-        _stderr.print(f"no row could be read as {form.value}: is {file.name} something else?", soft_wrap=True)
-    if not outcome.counts.total():
-        _stderr.print(f"{file.name} is empty")
+    if len(outcome.refused) == counts.total():
+        _stderr.print(f"{file.name} has no row that is {form.value}: is it something else, or empty?", soft_wrap=True)
     if outcome.refused:
         raise typer.Exit(1)
 

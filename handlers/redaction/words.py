@@ -1,13 +1,17 @@
-"""What tells a host from a file, and a password from what is said about one. Public lists, cut to what is met."""
+"""The words that tell a host from a file and a password from what is said of one."""
 
 from __future__ import annotations
 
 import re
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # All country codes and the commonest generic domains of IANA's list, then names of private networks (RFC 6761, 6762,
 # 8375 and custom). Left out: domains that are seldom met as such and often as a word of code, such as `data` or `new`.
-DOMAINS = frozenset(
-    """
+DOMAINS = _words("""
 ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bv bw by bz ca cc cd
 cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et eu fi fj fk fm fo fr ga gb gd ge
 gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki
@@ -15,40 +19,43 @@ km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm
 mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se
 sg sh si sj sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz
 va vc ve vg vi vn vu wf ws ye yt za zm zw
-academy accountant accountants aero africa agency amsterdam apartments app arpa art asia attorney audio auto autos band bank bar bayern beauty berlin
-best bet bible bid bio bit biz blog boats bond boston boutique brussels build builders buzz bzh cafe camp capital cards care cars cash casino cat
-catering center cfd charity chat church city cleaning click clinic clothing cloud club codes coffee college com community company computer
-construction consul consulting contractors coop corp coupons courses credit cricket cyou dance dating deals degree dental design dev diamonds digital
-discount dmz doctor domains download earth eco edu education email energy engineering equipment estate eus example exchange expert faith family farm
-fashion film finance financial fitness flights flowers football forum foundation fun fund gal gallery game games garden gifts global gold gov graphics
-green group guide guru hair hamburg health healthcare holiday home homes hospital host hosting house i2p icu industries info ink institute insurance
-internal international intranet invalid investments istanbul jobs kitchen koeln lan land law lawyer legal life lighting limo link live loan loans
-local localdomain localhost lol london lotto makeup management market marketing markets media men miami mil mobi money monster moscow motorcycles mov
-movie museum music name net network news nexus nyc one onion online ooo org organic page paris party phd photo photography photos pictures pizza play
-plumbing poker press pro prof promo properties pub quebec quest racing radio recipes reisen rentals repair rest restaurant review reviews ruhr run
-saarland safe sale sbs school science scot security services shoes shop singles site skin soccer social software solar solutions soy space store
-stream studio study supplies supply support svc swiss systems tax taxi team tech technology tel tennis test theater tickets tirol today tokyo tools
-top tours town toys trade trading training travel university vacations vegas ventures video villas vip voyage wales wang watch webcam website wedding
-wien wiki win wine work workgroup world xxx xyz yachts yoga zip zone бг бел дети ком мкд москва онлайн орг рус рф сайт срб укр қаз السعودية امارات ایران عمان مصر भारत ไทย みんな コム 中国 中國 中文网 公司 台湾 台灣 商城 在线
-新加坡 网址 网络 香港 한국
-""".split()
-)
+academy accountant accountants aero africa agency amsterdam apartments app arpa art asia attorney audio auto autos
+band bank bar bayern beauty berlin best bet bible bid bio bit biz blog boats bond boston boutique brussels build
+builders buzz bzh cafe camp capital cards care cars cash casino cat catering center cfd charity chat church city
+cleaning click clinic clothing cloud club codes coffee college com community company computer construction consul
+consulting contractors coop corp coupons courses credit cricket cyou dance dating deals degree dental design dev
+diamonds digital discount dmz doctor domains download earth eco edu education email energy engineering equipment
+estate eus example exchange expert faith family farm fashion film finance financial fitness flights flowers football
+forum foundation fun fund gal gallery game games garden gifts global gold gov graphics green group guide guru hair
+hamburg health healthcare holiday home homes hospital host hosting house i2p icu industries info ink institute
+insurance internal international intranet invalid investments istanbul jobs kitchen koeln lan land law lawyer legal
+life lighting limo link live loan loans local localdomain localhost lol london lotto makeup management market
+marketing markets media men miami mil mobi money monster moscow motorcycles mov movie museum music name net network
+news nexus nyc one onion online ooo org organic page paris party phd photo photography photos pictures pizza play
+plumbing poker press pro prof promo properties pub quebec quest racing radio recipes reisen rentals repair rest
+restaurant review reviews ruhr run saarland safe sale sbs school science scot security services shoes shop singles
+site skin soccer social software solar solutions soy space store stream studio study supplies supply support svc
+swiss systems tax taxi team tech technology tel tennis test theater tickets tirol today tokyo tools top tours town
+toys trade trading training travel university vacations vegas ventures video villas vip voyage wales wang watch
+webcam website wedding wien wiki win wine work workgroup world xxx xyz yachts yoga zip zone бг бел дети ком мкд
+москва онлайн орг рус рф сайт срб укр қаз السعودية امارات ایران عمان مصر भारत ไทย みんな コム 中国 中國 中文网 公司 台湾
+台灣 商城 在线 新加坡 网址 网络 香港 한국
+""")
 
 # Before anything that is no domain these still end a host name: `example.com.crt`.
-PLAIN_DOMAINS = frozenset("com net org edu gov mil local internal corp lan intranet onion arpa".split())
-FIRM_DOMAINS = PLAIN_DOMAINS | frozenset(
-    "io co biz de fr uk ru cn jp br eu nl pl ch se es ca au kr tw ua ir dev xyz online site tech ai".split()
+PLAIN_DOMAINS = _words("com net org edu gov mil local internal corp lan intranet onion arpa")
+FIRM_DOMAINS = PLAIN_DOMAINS | _words(
+    "io co biz de fr uk ru cn jp br eu nl pl ch se es ca au kr tw ua ir dev xyz online site tech ai"
 )
 
 # Two labels that end so are a file.
-FILES = frozenset("md sh py pl rs zip so ps pm mk mov cab pub tf dot mo".split())
-FILE_ENDS = frozenset(
-    "log conf cfg crt cer pem key csr html htm txt json xml csv zip pcap db bak gz tgz tar p12 pfx pdf yml yaml".split()
+FILES = _words("md sh py pl rs zip so ps pm mk mov cab pub tf dot mo")
+FILE_ENDS = _words(
+    "log conf cfg crt cer pem key csr html htm txt json xml csv zip pcap db bak gz tgz tar p12 pfx pdf yml yaml"
 )
 
 # Domains that are words: behind a full stop without its space they begin a sentence.
-SPOKEN = frozenset(
-    """
+SPOKEN = _words("""
 in it is no so me my be to at as am us do la an id info name email host group support link live network services
 systems system service zone home news today team one work help life world land city
 security safe health money music training media page run play win best bar band bank care cat chat click club code
@@ -56,46 +63,36 @@ codes college company digital direct energy events farm fast film fit food fun g
 house international legal marketing market men news now online open party photos pictures place plus press pro rest
 review reviews sale school science shop site social software solutions space store studio study style supplies supply
 tax tech technology tips tools top tours town trade travel university watch website wine
-""".split()
-)
+""")
 
 # Names that code and event schemas begin with, and what they end in: `user.name`, `event.id`, `log.info`.
-CODE_ROOTS = frozenset(
-    """
+CODE_ROOTS = _words("""
 self this super cls os sys system log logger logging console user users host event events obj object process file files
 metadata spec status agent cloud rule account device source destination client server request response req res http
 network dns url tls data config settings item node pod row record session group role project org organization
 alert finding ticket app module package container kubernetes k8s math array list map string str window document
 element el e ex err error exc torch np df tensor model threat observer related service target actor api tenant
-""".split()
-)
-CODE_ENDS = frozenset(
-    """
-id name info email host group link network zone test live run to is in at as it no download media support services
+""")
+CODE_ENDS = _words("""
+id name info email host group link network zone test live run to is in at as it no io download media support services
 security health school pro domains games top me my so do be page online stream style app tools review club
-""".split()
+""")
+PACKAGE_ROOTS = _words("com org net java javax edu jakarta kotlin scala")
+NOT_HOSTS = _words("asp.net vb.net ado.net ml.net rc.local make.in makefile.in configure.in makefile.am configure.ac")
+NOT_MAIL = _words(
+    "service socket timer mount target scope slice exe dll js ts mjs json lock tgz py rb php jar deb rpm png jpg"
 )
-PACKAGE_ROOTS = frozenset("com org net java javax edu jakarta kotlin scala".split())
-NOT_HOSTS = frozenset(
-    "asp.net vb.net ado.net ml.net rc.local make.in makefile.in configure.in makefile.am configure.ac".split()
-)
-NOT_MAIL = frozenset(
-    "service socket timer mount target scope slice exe dll js ts mjs json lock tgz py rb php jar deb rpm png jpg".split()
-)
-LITERALS = frozenset("true false null none nil undefined yes no".split())
-NOT_SERVERS = frozenset("device systemroot registry basenamedobjects windows users programdata program global".split())
-HOST_STATES = frozenset(
-    "header name names unknown none null any all localhost field part value missing ambiguous".split()
-)
+LITERALS = _words("true false null none nil undefined yes no")
+NOT_SERVERS = _words("device systemroot registry basenamedobjects windows users programdata program global")
+HOST_STATES = _words("header name names unknown none null any all localhost field part value missing ambiguous")
 
 # Behind "the password is": these say something of it, and are not it.
-STATES = frozenset(
-    """
+STATES = _words("""
 a an the that this these those my our your his her their its one same what which why how where when who whose not no
 never none null nil undefined unset n/a na tbd unknown nothing something anything everything wrong incorrect invalid
 valid expired expiring required optional mandatory missing empty blank weak strong good bad reset set changed
 updated rotated revoked disabled enabled stored encrypted hashed salted hidden masked redacted stolen leaked exposed
-compromised reused shared known forgotten lost broken given taken sent seen written shown found kept held bound okay
+compromised reused shared known forgotten lost broken given taken sent left seen written shown found kept held okay
 ok fine correct accepted rejected denied allowed blocked locked unlocked needed necessary mismatched mismatch
 malformed corrupt insecure secure safe unsafe sensitive secret private public confidential short shorter long longer
 old older new newer too very so also only just still already now currently always often usually sometimes then there
@@ -110,18 +107,14 @@ fields value values type types required? once twice again back stale outdated ob
 crackable reusable important critical essential fresh current previous unchanged intact falsch abgelaufen ungültig
 leer nicht zu erforderlich unbekannt expiré invalide requis faux vide incorrecta inválida obligatoria caducada vacía
 errónea incorreta obrigatória vazia
-""".split()
-)
+""")
 # These can begin a passphrase as well: they are a state where at most one more word follows.
-VAGUE = frozenset(
-    """
+VAGUE = _words("""
 correct good strong secret private public secure safe fresh clear plain current previous fine simple easy hard long
 short old new weak different default temporary sensitive hidden known lost broken critical stale valid active blank
-""".split()
-)
+""")
 # Behind "with password": these go on with the sentence.
-AFTER_WORDS = frozenset(
-    """
+AFTER_WORDS = _words("""
 policy policies manager managers management reset resets change changes authentication auth authenticated-only
 protection protected protector spray spraying stuffing guessing cracking attack attacks attempt attempts hash hashes
 hashing rotation rotations expiry expiration length complexity strength field fields prompt prompts vault vaults
@@ -132,45 +125,37 @@ parameter parameters option options argument arguments flag flags header headers
 exposure exfiltration detected found leaked exposed stolen compromised required expired failed failure error
 generator validation verification check checks checker audit audits settings setting update updates input not after
 before must should can could will would may cannot did does do
-""".split()
-)
+""")
 # Where an unquoted passphrase ends short of its sentence.
-STOPS = """
+STOPS = _words("""
 and or but on for in at from via with which who since because so then when while as to by please if until after before
 is was are were has have had will would should must can user username login host server account not it this that the
-""".split()
+""")
 # "set the password to regain access" names no password.
-PURPOSES = frozenset(
-    """
+PURPOSES = _words("""
 access comply avoid prevent regain meet protect secure continue log login be ensure use get unlock restore recover
 authenticate sign enter gain allow stop reduce keep make open reach connect enable disable defaults
-""".split()
-)
+""")
 
 # `x:y@z` is an address behind these, and a user with a password behind anything else.
-MAIL_LABELS = frozenset(
-    """
+MAIL_LABELS = _words("""
 mailto email e-mail mail from to cc bcc sender recipient recipients contact smtp sip sips xmpp acct user username login
 account owner author reporter assignee upn subject reply-to principal rcpt identity by address addr src dst
-""".split()
-)
+""")
 # A name with one of these beside `password` or `token` is no secret: `token_count`, `secretName`, `pwdLastSet`.
-TAIL_WORDS = frozenset(
-    """
+TAIL_WORDS = _words("""
 count counts policy policies length len type types name names expiry expires expiration expired expire exp age min max
 last set lastset changed change required require reset manager file path url uri endpoint enabled disabled ref history
-limit limits usage used protected based hint attempts rotation store mount id created updated at format algorithm ttl based enabled key_id arn review reviews
-""".split()
-)
+limit limits usage used protected based hint attempts rotation store mount id created updated at format algorithm
+ttl arn review reviews
+""")
 
 # "the problem is the password" gives none away.
-SUBJECTS = frozenset(
-    """
+SUBJECTS = _words("""
 problem issue cause question reason answer key point target culprit weakness below above following attached username
 user thing link only risk concern secret word that's all authentication access attacker malware victim default
-""".split()
-)
-DETERMINERS = frozenset("the a an this that our my your his her their its some any no main real weakest first".split())
+""")
+DETERMINERS = _words("the a an this that our my your his her their its some any no main real weakest first")
 
 # The marks that issuers put before their secrets, with the signs and the least length of what follows.
 ISSUED = r"""
@@ -202,18 +187,13 @@ AGE-SECRET-KEY-1[a-z0-9]{16,}+
 \d{6,12}:AA[\w-]{25,}+
 \d{8,10}:[\w-]{35}(?![\w-])
 (?:dckr_pat_|PMAK-|lin_api_|nvapi-|gsk_|tfp_|figd_|rubygems_|tskey-|xai-|pplx-|NRAK-|xkeysib-|sntry[su]_)[\w-]{16,}+
-(?:pscale_\w{2,8}_|sq0[a-z]{3}-|AT[AC]TT3|ATBB|ntn_|dp\.pt\.|pul-|dapi|AKCp|EZ[AT]K|shippo_live_|lsv2_|sgp_|CFPAT-)(?=[a-z_-]{0,40}\d)[\w=-]{20,}+
+(?:pscale_\w{2,8}_|sq0[a-z]{3}-|AT[AC]TT3|ATBB)(?=[a-z_-]{0,40}\d)[\w=-]{20,}+
+(?:ntn_|dp\.pt\.|pul-|dapi|AKCp|EZ[AT]K|shippo_live_|lsv2_|sgp_|CFPAT-)(?=[a-z_-]{0,40}\d)[\w=-]{20,}+
 (?:live_|test_|secret_|key-|r8_|rnd_|ops_)(?=[a-z]{0,40}\d)[a-z0-9]{20,}+(?![\w-])
 [a-z]{2,12}_(?:live|test|prod|pat|key|secret|token)_(?=[a-z]{0,40}\d)[a-z0-9]{16,}+
 """
 
-_KIND = re.compile(r"(?:v|vlan|ipv|https?|oauth|ec|win|sha|md|port|cve|utf|base|x|amd|arm|js|i)-?\d", re.IGNORECASE)
 _DOT = re.compile("[.\ue008\ue009\ue010-\ue03f]")
-_PLAIN = re.compile(
-    r"v?\d+(?:[.,:-]\d+)*(?<!\d{5})|[a-z]{2,10}-\d+(?:-\d+)?|[\w-]*\(.*|(?:[/~.]|[a-z]:\\).*|[\w-]+\.[a-z]{2,4}|"
-    r"\d+[a-z]{1,3}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[\W_]*",
-    re.IGNORECASE,
-)
 _PLAIN_LABEL = re.compile(r"v?\d+|min|test|spec|d")
 
 
@@ -222,8 +202,8 @@ def labels(name: str) -> list[str]:
     return [label for label in _DOT.split(name) if label]
 
 
-def host_end(name: str, *, has_port: bool = False) -> int:
-    """Give where the host ends in a dotted name: behind it all, before words that follow it, or 0 without one."""
+def host_end(name: str, *, sure: bool = False) -> int:
+    """Give where the host ends in a dotted name: behind all of it, before words that follow, or 0 for no host."""
     parts = labels(name)
     low = [part.lower() for part in parts]
     last, root, short = low[-1], low[0], len(low) == 2
@@ -238,7 +218,7 @@ def host_end(name: str, *, has_port: bool = False) -> int:
     if spoken and not short and parts[-2] in DOMAINS and last in SPOKEN:
         return [dot.start() for dot in _DOT.finditer(name)][-1]
     is_word = short and (
-        (spoken and last in SPOKEN and root.isalpha() and not has_port)
+        (spoken and last in SPOKEN and parts[0].isalpha() and parts[0].islower() and not sure)
         or last in FILES
         or (root.isdigit() and last not in FIRM_DOMAINS)
     )
@@ -253,7 +233,11 @@ def is_mail_domain(name: str) -> bool:
     low = [part.lower() for part in labels(name)]
     last = low[-1]
     if len(low) == 1 and last != "localhost":
-        return bool(re.search(r"[a-z].*[\d-]", last)) and not re.match(r"v\d|(?:sha|md)\d|tty|wg\d|user-", last)
+        return (
+            last[0].isalpha()
+            and bool(re.search(r"[\d-]", last))
+            and not re.match(r"v\d|(?:sha|md)\d|tty|wg\d|user-", last)
+        )
     return (last.isalpha() or last.startswith("xn--")) and last not in NOT_MAIL
 
 
@@ -262,38 +246,3 @@ def is_state(value: str) -> bool:
     word = value.lower()
     ending = word.isalpha() and len(word) > 4 and word.endswith(("ed", "ing", "able", "ible"))
     return word in STATES or (ending and value[0].islower())
-
-
-def is_worth(value: str) -> bool:
-    """Tell whether a bare word behind `password` is one: it has a digit or a sign that words and file names lack."""
-    if _PLAIN.fullmatch(value):
-        return False
-    return bool(re.search(r"[!@#$%^&*+=?~|\\]", value)) or bool(re.search(r"\d", value) and len(value) > 4)
-
-
-def is_spoken(value: str) -> bool:
-    """Tell joined words, `Digest-Authentication`, from the credential of an authentication scheme."""
-    pieces = re.split(r"[-/_.+~]+", value)
-    return all(re.fullmatch(r"[A-Z]?[a-z]{0,18}|[A-Z]{1,18}", piece) for piece in pieces)
-
-
-def is_noise(run: str) -> bool:
-    """Tell random signs from joined words, which change between upper case, lower case and digits less often."""
-    pieces = re.findall(r"[A-Z]?[a-z]+|[A-Z]+|\d+", run)
-    signs = sum(map(len, pieces))
-    if signs < 16:
-        return False
-    digits = sum(piece[0].isdigit() for piece in pieces)
-    upper = any(map(str.isupper, run))
-    segment, part = (max(re.split(marks, run), key=len) for marks in ("/", "[/_+-]"))
-    mean = signs / len(pieces)
-    if not upper or not any(map(str.islower, run)):
-        is_id = re.fullmatch("[0-9a-fA-F]+", part)  # AWS and MongoDB number their objects so
-        return digits > 2 and len(part) > 15 and mean < (6 if upper else 4) and not is_id
-    limit = 3.0 if len(segment) < 12 else 4.0 if len(run) == 40 else 3.5
-    return len(part) > 7 and mean < (limit if digits else 2.6)
-
-
-def is_kind(word: str) -> bool:
-    """Tell a word with a number, `IPv6` or `x64`, from the name of a host."""
-    return bool(_KIND.match(word))

@@ -28,27 +28,23 @@ async def emit(
     Takes the ticket's next sequence under its row lock, so whatever the transaction writes later waits for nobody new.
     """
     sequence = await outbox.next_sequence(context.connection, ticket_id=ticket_id)
-    event_id = new_id()
-    tenant_id = context.actor.tenant_id
-    document = event.model_validate(
-        {
-            "specversion": "1.0",
-            "id": event_id,
-            "source": SOURCE,
-            "type": f"oneprotect.ticket.{name}.v1",
-            "subject": ticket_id,
-            "time": context.now,
-            "datacontenttype": "application/json",
-            "dataschema": f"urn:oneprotect:schema:ticket.{name}.v1",
-            "tenantid": tenant_id,
-            "sequence": sequence,
-            "ticketversion": ticket_version,
-            "actorid": context.actor.principal_id,
-            "auditid": audit_id,
-            "traceparent": context.traceparent,
-            "data": data,
-        }
-    )
+    event_id, tenant_id = new_id(), context.actor.tenant_id
+    envelope = {
+        "specversion": "1.0",
+        "id": event_id,
+        "source": SOURCE,
+        "type": f"oneprotect.ticket.{name}.v1",
+        "subject": ticket_id,
+        "time": context.now,
+        "datacontenttype": "application/json",
+        "dataschema": f"urn:oneprotect:schema:ticket.{name}.v1",
+        "tenantid": tenant_id,
+        "sequence": sequence,
+        "ticketversion": ticket_version,
+        "actorid": context.actor.principal_id,
+        "auditid": audit_id,
+        "traceparent": context.traceparent,
+    }
     await outbox.insert_outbox(
         context.connection,
         id=event_id,
@@ -56,6 +52,6 @@ async def emit(
         sequence=sequence,
         type=f"oneprotect.ticket.{name}.v1",
         subject=f"oneprotect.ticket.{name}.{tenant_id}.{ticket_id}",
-        payload=document.model_dump(mode="json", by_alias=True),
+        payload=event.model_validate({**envelope, "data": data}).model_dump(mode="json", by_alias=True),
         created_at=context.now,
     )

@@ -1,0 +1,237 @@
+"""What the rules of redaction are made of: the signs that stand for others, the text made plain, and parts of patterns.
+
+Every part begins only where a token begins, and repeats without going back or at most a fixed number of times.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import unicodedata
+from itertools import starmap
+
+from handlers.redaction import words
+
+EMAIL, IP, HOST, URL, SECRET = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+NAMES = {EMAIL: "[email]", IP: "[ip]", HOST: "[host]", URL: "[url]", SECRET: "[secret]"}
+CLOSERS = ".,;:)]}\"'>`"
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef\ue000-\ue0ff]")
+
+
+def _spellings(first: int, signs: str, around: tuple[str, ...] = ("",)) -> dict[str, str]:
+    spelled = [
+        before + left + sign + right + behind
+        for left, right in ("[]", "()", "{}")
+        for sign in signs.split()
+        for before in around
+        for behind in around
+    ]
+    return {spelling: chr(first + n) for n, spelling in enumerate(spelled)}
+
+
+# Defanged signs are one character each while rules run, and have their own spelling again where no rule took them.
+_FANGS = {
+    **_spellings(0xE010, ". dot DOT Dot", ("", " ")),
+    **_spellings(0xE040, "@ at AT At", ("", " ")),
+    **_spellings(0xE070, ":"),
+    **_spellings(0xE078, "://"),
+    "\\.": "\ue008",
+    "\u3002": "\ue009",
+}
+_FANG = re.compile(r"(?<=[\w\])}*])(?: ?[\[({](?:dot|at|[.@:]|://)[\])}] ?|\\\.|\u3002)(?=[\w\[({/\\])", re.IGNORECASE)
+_GIVEN = re.compile("|".join(map(re.escape, NAMES.values())))
+_SIGNS = {name: sign for sign, name in NAMES.items()}
+_SPELLED = {ord(sign): spelling for spelling, sign in (_FANGS | _SIGNS).items()}
+
+
+D = "[.\ue008\ue009\ue010-\ue03f]"
+AT = "[@\ue040-\ue06f]"
+C = "[:\ue070-\ue077]"
+L = "[\\w\u0300-\u036f\u0900-\u0eff-]"  # \w lacks the vowel signs that Indic and Thai domains are written with
+PORT = rf"(?:{C}\d{{1,5}}(?!\d))?"
+EDGE = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))"
+_OCTET = r"(?:25[0-5]|2[0-4]\d|[01]?\d?\d)"
+V4 = rf"{_OCTET}(?:{D}{_OCTET}){{3}}"
+
+
+def _seen(text: str) -> str:
+    """Drop what is not seen, twice, as NFKC can bring it; cut runs of marks, which it would sort in quadratic time."""
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    marks = 0
+    for sign in text:
+        if unicodedata.category(sign) != "Cf" and not _UNSEEN.match(sign):
+            marks = marks + 1 if unicodedata.combining(sign) else 0
+            kept.append(f"\u034f{sign}" if marks % 30 == 29 else sign)
+    composed = unicodedata.normalize("NFKC", "".join(kept))
+    return "".join(sign for sign in composed if unicodedata.category(sign) != "Cf" and not _UNSEEN.match(sign))
+
+
+def _quoted(left: str, right: str) -> str:
+    behind = r"[\s,;.)\]}\\" + "\"'`".replace(right, "") + "]|/?>|$"
+    return rf"{left}(?:[^{right}\\\n]|\\.|{right}(?!{behind}))*+{right}?"
+
+
+_PAIRS = [(pair[0], pair[1]) for pair in ('""', "''", "``", "“”", "‘’", "«»", "„“")]
+QUOTES = r"(?:\\++\"(?:(?!\\+\")[^\n])*+(?:\\+\")?|(?:" + "|".join(starmap(_quoted, _PAIRS)) + "))"
+# A value goes on to the next space, but not into a closing tag, the rest of a document or, without a space
+# before it, the next `name=` of a list.
+UNQUOTED = r"(?![{\[(](?:[\s\"'{\[(]|$))(?:(?!</[a-z][\w:.-]{0,40}>|\\?[\"'`][}\])]{0,5},\\?[\"'{\[])\S)++"
+LISTED = (
+    r"(?:(?!(?:[;,&|]|; )[a-z_][\w.-]{1,30}(?:[ ](?:id|catalog|source|security|name))?=|</[a-z][\w:.-]{0,40}>|"
+    r"[\"'`][}\])]{0,5},)\S)++"
+)
+VALUE = rf"(?P<value>{QUOTES}|{UNQUOTED})"
+ASSIGNED = rf"(?P<value>{QUOTES}|(?(gap){UNQUOTED}|{LISTED}))"
+
+
+def _more(guard: str) -> str:
+    """The words that an unquoted passphrase goes on with, where a space stands before it."""
+    step = rf"(?<![.,;:)\]}}\"'>`])[ \t]+{guard}[\w'-]{{1,40}}+(?=[\s.,;!?)\]]|$)"
+    return rf"(?P<more>(?(gap)(?:{step}){{0,15}}+|))"
+
+
+_STOP = r"(?!(?:" + "|".join(sorted(words.STOPS)) + r")(?![\w'-]))"
+MORE, PHRASE_MORE = _more(_STOP), _more("")
+PHRASE = r"(?:pass[ -]?phrases?)"
+PASS = (
+    r"(?:passwords?|passwd|passcodes?|pass[ -]?phrases?|passwort|kennwort|wachtwoord|contraseñas?|contrasena|"
+    r"mots? de passe|hasło|пароль|密码|密碼|パスワード|"
+    rf"(?<!\d){EDGE}(?:pass(?!:[ ]?\d{{1,3}}(?:[\s,;]|$))|pwd(?![\"']?=/)|senha|clave|parola)"
+    r"|(?<![^\W_])(?:pw|pin|otp|mdp))"
+)
+KEY = (
+    rf"(?:{EDGE}(?P<key>tokens?|secrets?|cred(?:ential)?s?)|(?:api|access|secret|private|client|account|auth|"
+    r"encryption|decryption|signing|signature|master|license|session|storage|service|webhook|app|application|ssh|"
+    r"deploy|hmac|shared[ ]?access|shared|bearer|refresh|consumer|bot|admin|root|otp)[ _-]?(?:key|secret|token)s?|"
+    r"PHPSESSID|JSESSIONID|sessionid|connect\.sid|x-amz-signature|sharedaccesssignature|"
+    r"(?-i:(?<=[A-Z]_)(?<!PRIMARY_)(?<!FOREIGN_)(?<!REGISTRY_)(?<!PUBLIC_)KEY(?==)))"
+)
+TAIL = (
+    r"(?P<tail>(?:s|\d{1,3})?(?:(?:[_.-]|(?-i:(?<=[a-z])(?=[A-Z])))[\w-]{1,40}+)?(?=是|为|は|\W|$))"
+    r"(?: (?:code|number|value|id|string|hash)(?!\w))?"
+)
+ASSIGN = (
+    r"(?:\\?[\"'`]|\*{1,2}|\[\w{0,20}\]){0,4}+[)\]]?(?:[ \t]?\([^()\n]{0,40}\))?"
+    r"(?::[ \t]?(?:str|string|secretstr|text)\??(?=[ \t]*=))?"
+    r"[ \t]{0,12}(?::=|=>|->|→|={1,3}+|:(?!:)|%3[ad]|\"?\svalue=)\*{0,2}(?P<gap>[ \t]{1,12})?"
+)
+BETWEEN = (
+    r"(?:[ \t]+(?:for|of|on|to|in|at|from|used|i|we|you|they|he|she|that|which|needed|required|für|von|de|del|da|do|"
+    r"pour|para)(?:[ \t]+(?!password|following|these|users)\S{0,63}[^\s.,;:!?=]){0,6}?)?"
+)
+VERB = (
+    r"(?:[ \t]*[:=](?=[ \t])|[ \t]+(?:is|was|are|were|equals|reads|will be|has been|had been|ist|war|lautet|est|était|"
+    r"es|era|é|è)(?=[ \t:]):?|[ \t]?(?:是|为|は)[ \t]?)(?P<gap>[ \t]{1,12})?"
+    r"(?:(?:now|still|currently|actually|simply|just|always|probably|literally|again|set to|changed to|reset to|"
+    r"exactly|likely)[ \t]+){0,3}+"
+)
+MADE = r"(?:changed?|reset|set|updated?|rotated?|modified|modify|switch(?:ed)?|geändert|gesetzt)"
+TO = r"[ \t]+(?:back[ \t]+)?(?:to|auf|en|à):?(?P<gap>[ \t]+)"
+ARTICLE = (
+    r"(?:the|a|my|your|our|his|her|their|its|default|new|old|current|initial|temporary|root|admin|shared|das|le|la)"
+)
+
+
+_SAID = "|".join(rf"{left}[^{right}\n]{{1,200}}+{right}" for left, right in _PAIRS)
+FOR_NAME = rf"(?<!\S)\(?(?P<value>{_SAID}|\S++)[ \t]+"
+_SCHEME = (
+    r"(?:bearer|basic|digest|token|negotiate|ntlm|api-?key|aws4-hmac-sha256|hmac(?:-sha\d+)?|hawk|oauth|jwt|key|pat|"
+    r"shared(?:key|accesssignature)(?:lite)?|splunk|geniekey|dpop|googlelogin auth=)"
+)
+_FIELD = r"[\w-]{1,30}=(?:\\?\"[^\"\n]*\"|[^\s,\"'`\\]+)"
+CREDENTIAL = (
+    rf"(?:digest|hawk|oauth|aws4-hmac-sha256)[ \t]+{_FIELD}(?:,[ \t]?{_FIELD})*+|(?:{_SCHEME}[ \t]+)?{UNQUOTED}"
+)
+_SUMMED = r"(?:sha-?\d*(?:[-_/]\d{3})?|md[45]|blake\d?\w?|imphash|ssdeep|digest|checksum|ripemd\d*)(?:sum)?"
+_IS = r"(?:[\"'\s:=_-]{0,4}(?:hash|digest|checksum|sum|of|is|value|fingerprint))?"
+DIGEST = rf"(?<![a-z0-9]){_SUMMED}(?:{_IS}[\"'\s:=(]{{1,5}}[0-9a-f]{{32,128}}(?![0-9a-z])|-[a-z0-9+/]{{43,88}}={{0,2}})"
+USER = r"[ \t]+(?:(?-i:[a-z0-9])[\w.@\\+-]{0,63}|admin(?:istrator)?|root|user|guest)(?:[ \t]+[/|:][ \t]+|:(?!//))"
+LOCAL = "[\\w.+%'~!#$&*^=/?{|}`\ue008-\ue03f-]"
+
+ODD_USERINFO = re.compile(rf"[^\[/?#:]*+:(?!\d{{1,5}}[/?#])[^@]*?{AT}")
+USERINFO = re.compile(rf"[^/?#@]*?{AT}")
+BEHIND_USERINFO = re.compile(r"[^|,\s]*+(?:,[\w.-]++(?::\d|(?<=\.[a-z][a-z]))[^|,\s]*+)*+", re.IGNORECASE)
+AUTHORITY = re.compile(rf"(?!{V4}(?![\w.-]))(?:[%~]|{L})++(?:{D}(?:[%~]|{L})++)*+(?:\.(?=[/:?#]))?{PORT}")
+
+
+PARAMETER_NAME = re.compile(
+    r"token|secret|passw|pwd|signature|credential|assertion|api_?key|jwt|session|"
+    r"(?:^|[_.;-])(?:pass|sig|s?key|code|auth|sid|ticket|otp|pin|hmac|pw|pat)=$",
+    re.IGNORECASE,
+)
+
+
+UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+HEX = re.compile(r"(?<![a-z0-9])(?:0x)?[0-9a-f]{32,}+(?![a-z0-9])", re.IGNORECASE)
+LONG = re.compile(r"[a-z0-9]{40}", re.IGNORECASE)
+
+
+_KIND = re.compile(r"(?:v|vlan|ipv|https?|oauth|ec|win|sha|md|port|cve|utf|base|x|amd|arm|js|i)-?\d", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"v?\d+(?:[.,:-]\d+)*(?<!\d{5})|[a-z]{2,10}-\d+(?:-\d+)?|[\w-]*\(.*|(?:[/~.]|[a-z]:\\).*|[a-z_-]+\d{0,4}\.[a-z][a-z\d]{1,3}|"
+    r"\d+[a-z]{1,3}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[\W_]*",
+    re.IGNORECASE,
+)
+
+
+def is_worth(value: str) -> bool:
+    """Tell whether a bare word behind `password` is one: it has a digit or a sign that words and file names lack."""
+    if _PLAIN.fullmatch(value):
+        return False
+    return bool(re.search(r"[!@#$%^&*+=?~|\\]", value)) or bool(re.search(r"\d", value) and len(value) > 4)
+
+
+def is_spoken(value: str) -> bool:
+    """Tell joined words, `Digest-Authentication`, from the credential of an authentication scheme."""
+    pieces = re.split(r"[-/_.+~]+", value)
+    return all(re.fullmatch(r"[A-Z]?[a-z]{0,18}|[A-Z]{1,18}", piece) for piece in pieces)
+
+
+def is_noise(run: str) -> bool:
+    """Tell random signs from joined words, which change between upper case, lower case and digits less often."""
+    pieces = re.findall(r"[A-Z]?[a-z]+|[A-Z]+|\d+", run)
+    signs = sum(map(len, pieces))
+    if signs < 16:
+        return False
+    digits = sum(piece[0].isdigit() for piece in pieces)
+    upper = any(map(str.isupper, run))
+    segment, part = (max(re.split(marks, run), key=len) for marks in ("/", "[/_+-]"))
+    mean = signs / len(pieces)
+    if not upper or not any(map(str.islower, run)):
+        is_id = re.fullmatch("[0-9a-fA-F]+", part)  # AWS and MongoDB number their objects so
+        return digits > 2 and len(part) > 15 and mean < (6 if upper else 4) and not is_id
+    limit = 3.0 if len(segment) < 12 else 4.0 if len(run) == 40 else 3.5
+    short = sum(len(piece) < 3 for piece in pieces)
+    return len(part) > 7 and (mean < limit if digits else mean < 3.2 and short >= 0.4 * len(pieces))
+
+
+def is_secret(part: str) -> bool:
+    """Tell whether a part of a run is a key: random signs, or 40 and more with a digit."""
+    return is_noise(UUID.sub("", part)) or bool(LONG.search(part) and re.search(r"\d", part))
+
+
+def is_ipv6(text: str) -> bool:
+    """Tell whether this is an IPv6 address without brackets, zone and prefix length."""
+    try:
+        ipaddress.IPv6Address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_kind(word: str) -> bool:
+    """Tell a word with a number, `IPv6` or `x64`, from the name of a host."""
+    return bool(_KIND.match(word))
+
+
+def plain(text: str) -> str:
+    """Make a text plain for the rules: what is not seen goes, and placeholders and defanged signs are one sign each."""
+    text = _GIVEN.sub(lambda found: _SIGNS[found[0]], _seen(text))
+    return _FANG.sub(lambda found: _FANGS.get(found[0], found[0]), text)
+
+
+def spelled(text: str) -> str:
+    """Write out what `plain` and the rules have put one sign for."""
+    return text.translate(_SPELLED)
