@@ -458,7 +458,7 @@ class AlertSummary(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
-    source: Annotated[str, Field(max_length=64, min_length=1, pattern="^[a-z0-9][a-z0-9._-]*$")]
+    source: Annotated[str, Field(max_length=64, min_length=1)]
     """The tool that reported it."""
     source_alert_id: Annotated[str, Field(max_length=256)]
     title: Annotated[str, Field(max_length=500, min_length=1, pattern="^[^\\u0000]*$")]
@@ -1041,7 +1041,7 @@ class Alert(BaseModel):
     raw: Any | MISSING = MISSING
     """The original document, null where none was given; absent from an auditor's answer."""
     id: Uuid
-    source: Annotated[str, Field(max_length=64, min_length=1, pattern="^[a-z0-9][a-z0-9._-]*$")]
+    source: Annotated[str, Field(max_length=64, min_length=1)]
     """The tool that reported it."""
     source_alert_id: Annotated[str, Field(max_length=256)]
     title: Annotated[str, Field(max_length=500, min_length=1, pattern="^[^\\u0000]*$")]

@@ -66,6 +66,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         "Alert": Members(
             {
                 "raw": Dropped(),
+                "source": Text(longest=64),
                 "source_alert_id": Text(longest=256),
                 "title": Text(longest=500),
                 "description": Text(longest=30000),
@@ -87,6 +88,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         "AlertReceipt": Members({}),
         "AlertSummary": Members(
             {
+                "source": Text(longest=64),
                 "source_alert_id": Text(longest=256),
                 "title": Text(longest=500),
                 "description": Text(longest=30000),
@@ -118,7 +120,9 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
             {"source": Text(longest=200), "target": Text(longest=200), "detail": Text(longest=2000)}
         ),
         "DeliveryRecordLink": Members({}),
-        "Evidence": Members({"name": Text(longest=255), "description": Text(longest=10000)}),
+        "Evidence": Members(
+            {"name": Text(longest=255), "media_type": Text(longest=127), "description": Text(longest=10000)}
+        ),
         "EvidenceLink": Members({}),
         "ExternalReferenceLink": Members({"target": Members({"url": Text(longest=2000), "label": Text(longest=200)})}),
         "ExternalTarget": Members({"url": Text(longest=2000), "label": Text(longest=200)}),

@@ -133,7 +133,7 @@ COMMENT ON COLUMN public.alerts.content_hash IS 'SHA-256 of what was sent, to te
 
 COMMENT ON COLUMN public.alerts.version IS 'Moves with every visible field, so with the alert''s ticket too (tickets.source_alert_id).';
 
-COMMENT ON COLUMN public.alerts.redacted IS 'Ids of the source, title, description, assets and evidence as an auditor sees them.';
+COMMENT ON COLUMN public.alerts.redacted IS 'Source, its ids, title, description, assets and evidence as an auditor sees them.';
 
 COMMENT ON COLUMN public.alerts.redaction_version IS 'Of the rules that made the redacted; an auditor''s ETag carries it.';
 
@@ -149,7 +149,7 @@ CREATE VIEW auditor.alert_assets WITH (security_invoker='true') AS
 CREATE VIEW auditor.alerts WITH (security_invoker='true') AS
  SELECT tenant_id,
     id,
-    source,
+    (redacted ->> 'source'::text) AS source,
     (redacted ->> 'source_alert_id'::text) AS source_alert_id,
     (redacted ->> 'title'::text) AS title,
     (redacted ->> 'description'::text) AS description,
@@ -335,14 +335,14 @@ COMMENT ON TABLE public.evidence IS 'Metadata of evidence that lies elsewhere; t
 
 COMMENT ON COLUMN public.evidence.sha256 IS 'Digest of the file, by which it can be recognized wherever it lies.';
 
-COMMENT ON COLUMN public.evidence.redacted IS 'Name and description as an auditor sees them.';
+COMMENT ON COLUMN public.evidence.redacted IS 'Name, media type and description as an auditor sees them.';
 
 CREATE VIEW auditor.evidence WITH (security_invoker='true') AS
  SELECT tenant_id,
     id,
     (redacted ->> 'name'::text) AS name,
     (redacted ->> 'description'::text) AS description,
-    media_type,
+    (redacted ->> 'media_type'::text) AS media_type,
     size_bytes,
     sha256,
     collected_at,
@@ -1239,8 +1239,6 @@ GRANT SELECT(tenant_id) ON TABLE public.alerts TO oneprotect_search;
 GRANT SELECT(id) ON TABLE public.alerts TO oneprotect_auditor;
 GRANT SELECT(id) ON TABLE public.alerts TO oneprotect_search;
 
-GRANT SELECT(source) ON TABLE public.alerts TO oneprotect_auditor;
-
 GRANT SELECT(source_alert_id) ON TABLE public.alerts TO oneprotect_search;
 
 GRANT SELECT(title) ON TABLE public.alerts TO oneprotect_search;
@@ -1375,8 +1373,6 @@ GRANT SELECT(id) ON TABLE public.evidence TO oneprotect_search;
 GRANT SELECT(name) ON TABLE public.evidence TO oneprotect_search;
 
 GRANT SELECT(description) ON TABLE public.evidence TO oneprotect_search;
-
-GRANT SELECT(media_type) ON TABLE public.evidence TO oneprotect_auditor;
 
 GRANT SELECT(size_bytes) ON TABLE public.evidence TO oneprotect_auditor;
 

@@ -39,9 +39,13 @@ VALUES
 (
     $1, $2, $3, $4, $5, $6,
     $7, $8, $9, $10, $11, $12,
-    $13
-    OR EXISTS (SELECT FROM ticket_links AS l WHERE l.id = $8 AND l.auditor_hidden)
-    OR EXISTS (SELECT FROM ticket_comments AS c WHERE c.id = $8 AND c.auditor_hidden)
+    $13 OR (
+        NOT $14
+        AND (
+            EXISTS (SELECT FROM ticket_links AS l WHERE l.id = $8 AND l.auditor_hidden)
+            OR EXISTS (SELECT FROM ticket_comments AS c WHERE c.id = $8 AND c.auditor_hidden)
+        )
+    )
 )"""
 
 
@@ -61,8 +65,10 @@ async def insert_audit_record(
     redacted: Any,
     redaction_version: int,
     auditor_hidden: bool,
+    by_auditor: bool,
 ) -> None:
-    """What tells of something hidden is as hidden as that, a denial that names it, too."""
+    """What tells of something hidden is as hidden as that, a denial that names it, too; but an auditor's own denials,
+    which tell nothing but what the auditor has sent, are all alike."""
     await connection.execute(
         _INSERT_AUDIT_RECORD,
         id,
@@ -78,6 +84,7 @@ async def insert_audit_record(
         redacted,
         redaction_version,
         auditor_hidden,
+        by_auditor,
     )
 
 

@@ -86,7 +86,7 @@ FROM (
         'alerts' AS kind,
         a.id,
         json_build_object(
-            'source_alert_id', a.source_alert_id, 'title', a.title, 'description', a.description,
+            'source', a.source, 'source_alert_id', a.source_alert_id, 'title', a.title, 'description', a.description,
             'rule_id', a.rule_id, 'evidence', a.evidence,
             'assets', (
                 SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]')
@@ -107,7 +107,7 @@ FROM (
     SELECT
         'evidence' AS kind,
         v.id,
-        json_build_object('name', v.name, 'description', v.description) AS document
+        json_build_object('name', v.name, 'media_type', v.media_type, 'description', v.description) AS document
     FROM evidence AS v
     WHERE v.redaction_version < $1
     UNION ALL

@@ -68,6 +68,7 @@ async def create_alert(context: Context, request: CreateAlertRequest) -> CreateA
 async def _insert(context: Context, body: models.AlertCreate, content_hash: bytes) -> UUID | None:
     """Write the alert's row with its redacted twin; None where it is there already."""
     told = {
+        "source": body.source,
         "source_alert_id": body.source_alert_id,
         "title": body.title,
         "description": body.description,

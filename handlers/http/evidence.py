@@ -52,7 +52,7 @@ async def create_evidence(context: Context, request: CreateEvidenceRequest) -> C
         sha256=bytes.fromhex(evidence.sha256),
         description=evidence.description,
         collected_at=evidence.collected_at,
-        **redaction.twin("Evidence", {"name": evidence.name, "description": evidence.description}),
+        **redaction.twin("Evidence", {name: document[name] for name in ("name", "media_type", "description")}),
         created_by=context.actor.principal_id,
         now=context.now,
     )

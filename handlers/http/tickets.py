@@ -27,7 +27,7 @@ from generated.operations import (
 from generated.problems import InvalidCursor, UnknownAssignee
 from generated.queries import alerts, tickets
 from generated.queries.alerts import AlertRow
-from handlers import views
+from handlers import redaction, views
 from handlers.changes.create_ticket import Draft
 from handlers.changes.create_ticket import create_ticket as make_ticket
 from handlers.runtime import paging
@@ -70,11 +70,19 @@ def _draft_of_alert(body: models.TicketFromAlert, alert: AlertRow) -> Draft:
 
 
 def _shortened(title: str) -> str:
-    """Cut an alert's title to what a ticket's may have, between words: half an address is none, and would show."""
+    """Cut an alert's title to what a ticket's may have, so that an auditor sees of it what the whole one shows.
+
+    A rule of redaction may need what stands behind a secret: as many words are left out as that takes.
+    """
     if len(title) <= LONGEST_TITLE:
         return title
-    whole_words = title[: LONGEST_TITLE + 1].rsplit(maxsplit=1)[0].rstrip()
-    return whole_words if len(whole_words) <= LONGEST_TITLE else title[:LONGEST_TITLE]
+    seen = redaction.redact_text(title)
+    cut = title[: LONGEST_TITLE + 1]
+    while " " in cut:
+        cut = cut.rpartition(" ")[0].rstrip()
+        if cut and seen.startswith(redaction.redact_text(cut)):
+            return cut
+    return title[:LONGEST_TITLE] if seen == title else seen[:LONGEST_TITLE]
 
 
 def _draft(

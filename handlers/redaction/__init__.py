@@ -11,7 +11,7 @@ from typing import Any
 from generated.redaction import PLANS, AnyJson, Dropped, Items, Members, Plan, Text, Variants
 from handlers.redaction.rules import REDACTION_VERSION, redact_text
 
-__all__ = ["REDACTION_VERSION", "changes", "redact", "twin"]
+__all__ = ["REDACTION_VERSION", "changes", "redact", "redact_text", "twin"]
 
 _BLANK = "[blank]"
 

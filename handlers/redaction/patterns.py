@@ -15,7 +15,12 @@ from handlers.redaction import words
 EMAIL, IP, HOST, URL, SECRET = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 NAMES = {EMAIL: "[email]", IP: "[ip]", HOST: "[host]", URL: "[url]", SECRET: "[secret]"}
 CLOSERS = ".,;:)]}\"'>`"
-_UNSEEN = re.compile("[\u034f\u115f\u1160\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef\ue000-\ue0ff]")
+# What shows nothing: control and format characters, fillers, variation selectors, what Unicode holds as default-ignorable;
+# overlay marks, which change no letter; and the private-use characters that stand for placeholders here.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u0334-\u0338\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164"
+    "\uffa0\ufe00-\ufe0f\ufff0-\ufff8\U000e0000-\U000e0fff\ue000-\ue0ff]"
+)
 
 
 def _spellings(first: int, signs: str, around: tuple[str, ...] = ("",)) -> dict[str, str]:
@@ -37,15 +42,21 @@ _FANGS = {
     **_spellings(0xE078, "://"),
     "\\.": "\ue008",
     "\u3002": "\ue009",
+    "%40": "\ue090",
+    "&#64;": "\ue091",
+    "\\u0040": "\ue092",
 }
-_FANG = re.compile(r"(?<=[\w\])}*])(?: ?[\[({](?:dot|at|[.@:]|://)[\])}] ?|\\\.|\u3002)(?=[\w\[({/\\])", re.IGNORECASE)
+_FANG = re.compile(
+    r"(?<=[\w\])}*])(?: ?[\[({](?:dot|at|[.@:]|://)[\])}] ?|\\\.|\u3002|%40|&#64;|\\u0040)(?=[\w\[({/\\])",
+    re.IGNORECASE,
+)
 _GIVEN = re.compile("|".join(map(re.escape, NAMES.values())))
 _SIGNS = {name: sign for sign, name in NAMES.items()}
 _SPELLED = {ord(sign): spelling for spelling, sign in (_FANGS | _SIGNS).items()}
 
 
 D = "[.\ue008\ue009\ue010-\ue03f]"
-AT = "[@\ue040-\ue06f]"
+AT = "[@\ue040-\ue06f\ue090-\ue092]"
 C = "[:\ue070-\ue077]"
 L = "[\\w\u0300-\u036f\u0900-\u0eff-]"  # \w lacks the vowel signs that Indic and Thai domains are written with
 PORT = rf"(?:{C}\d{{1,5}}(?!\d))?"
@@ -57,7 +68,7 @@ V4 = rf"{_OCTET}(?:{D}{_OCTET}){{3}}"
 def _seen(text: str) -> str:
     """Drop what is not seen, twice, as NFKC can bring it; cut runs of marks, which it would sort in quadratic time."""
     if text.isascii():
-        return text
+        return _UNSEEN.sub("", text)
     kept: list[str] = []
     marks = 0
     for sign in text:
@@ -65,7 +76,8 @@ def _seen(text: str) -> str:
             marks = marks + 1 if unicodedata.combining(sign) else 0
             kept.append(f"\u034f{sign}" if marks % 30 == 29 else sign)
     composed = unicodedata.normalize("NFKC", "".join(kept))
-    return "".join(sign for sign in composed if unicodedata.category(sign) != "Cf" and not _UNSEEN.match(sign))
+    seen = (sign for sign in composed if unicodedata.category(sign) != "Cf" and not _UNSEEN.match(sign))
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in seen)
 
 
 def _quoted(left: str, right: str) -> str:

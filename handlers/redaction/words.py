@@ -19,7 +19,7 @@ km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm
 mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se
 sg sh si sj sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz
 va vc ve vg vi vn vu wf ws ye yt za zm zw
-academy accountant accountants aero africa agency amsterdam apartments app arpa art asia attorney audio auto autos
+ads amazon apple bike date foo google kim lat microsoft mom ninja priv prod intra rocks works wtf youtube academy accountant accountants aero africa agency amsterdam apartments app arpa art asia attorney audio auto autos
 band bank bar bayern beauty berlin best bet bible bid bio bit biz blog boats bond boston boutique brussels build
 builders buzz bzh cafe camp capital cards care cars cash casino cat catering center cfd charity chat church city
 cleaning click clinic clothing cloud club codes coffee college com community company computer construction consul
@@ -79,6 +79,11 @@ security health school pro domains games top me my so do be page online stream s
 """)
 PACKAGE_ROOTS = _words("com org net java javax edu jakarta kotlin scala")
 NOT_HOSTS = _words("asp.net vb.net ado.net ml.net rc.local make.in makefile.in configure.in makefile.am configure.ac")
+# Behind an @ without a dot these are no host: versions, branches, places.
+NOT_SINGLE = _words(
+    "latest next beta alpha canary stable nightly main master head dev develop trunk edge here there all everyone channel "
+    "home work night noon least most once any each first last"
+)
 NOT_MAIL = _words(
     "service socket timer mount target scope slice exe dll js ts mjs json lock tgz py rb php jar deb rpm png jpg"
 )
@@ -194,6 +199,7 @@ AGE-SECRET-KEY-1[a-z0-9]{16,}+
 """
 
 _DOT = re.compile("[.\ue008\ue009\ue010-\ue03f]")
+_SUFFIXED = re.compile(r"([a-z]{2,24})[-_][\w-]*")  # `corp.com-17`, a host with a number behind it
 _PLAIN_LABEL = re.compile(r"v?\d+|min|test|spec|d")
 
 
@@ -210,6 +216,9 @@ def host_end(name: str, *, sure: bool = False) -> int:
     spoken = parts[-1][:1].isupper() and not parts[-1][1:].isupper() and last.isalpha() and last not in FIRM_DOMAINS
     if len(low) < 2:
         return 0
+    suffixed = _SUFFIXED.fullmatch(last)
+    if suffixed and suffixed[1] in FIRM_DOMAINS:
+        return host_end(name[: len(suffixed[1]) - len(last)], sure=sure)
     if last not in DOMAINS and not last.startswith("xn--"):
         followed = (
             not short and (low if last in FILE_ENDS else parts)[-2] in PLAIN_DOMAINS and (last in FILE_ENDS or spoken)
@@ -232,12 +241,13 @@ def is_mail_domain(name: str) -> bool:
     """Tell whether what follows an @ is a domain, and no version, digest, unit of systemd or file."""
     low = [part.lower() for part in labels(name)]
     last = low[-1]
-    if len(low) == 1 and last != "localhost":
-        return (
-            last[0].isalpha()
-            and bool(re.search(r"[\d-]", last))
-            and not re.match(r"v\d|(?:sha|md)\d|tty|wg\d|user-", last)
-        )
+    if len(low) == 1:
+        known = last in NOT_SINGLE or re.match(r"v\d|(?:sha|md)\d|tty|wg\d|user-", last)
+        return last[0].isalpha() and len(last) > 2 and not known
+    if len(low) == 4 and all(part.isdigit() and int(part) < 256 for part in low if len(part) < 4):
+        return True
+    suffixed = _SUFFIXED.fullmatch(last)
+    last = suffixed[1] if suffixed and suffixed[1] in FIRM_DOMAINS else last
     return (last.isalpha() or last.startswith("xn--")) and last not in NOT_MAIL
 
 

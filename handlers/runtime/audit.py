@@ -40,6 +40,7 @@ async def record(
         **twin(target_type, changes),
         request_id=context.request_id,
         auditor_hidden=auditor_hidden,
+        by_auditor=context.actor.is_auditor,
     )
     return audit_id
 
@@ -61,6 +62,7 @@ async def record_denial(context: Context, reason: str, target_type: str | None, 
         **twin(None, []),
         request_id=context.request_id,
         auditor_hidden=False,
+        by_auditor=context.actor.is_auditor,
     )
     return audit_id
 

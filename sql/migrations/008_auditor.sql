@@ -192,17 +192,17 @@ FROM public.audit_records AS a
 WHERE a.redaction_version > 0;
 
 COMMENT ON COLUMN alerts.redacted IS
-'Ids of the source, title, description, assets and evidence as an auditor sees them.';
+'Source, its ids, title, description, assets and evidence as an auditor sees them.';
 COMMENT ON COLUMN alerts.redaction_version IS 'Of the rules that made the redacted; an auditor''s ETag carries it.';
 GRANT SELECT (
-    tenant_id, id, source, severity, severity_rank, status, verdict, detected_at, version, created_at, updated_at,
+    tenant_id, id, severity, severity_rank, status, verdict, detected_at, version, created_at, updated_at,
     redacted, redaction_version
 ) ON alerts TO oneprotect_auditor;
 CREATE VIEW auditor.alerts WITH (security_invoker = true) AS
 SELECT
     a.tenant_id,
     a.id,
-    a.source,
+    a.redacted ->> 'source' AS source,
     a.redacted ->> 'source_alert_id' AS source_alert_id,
     a.redacted ->> 'title' AS title,
     a.redacted ->> 'description' AS description,
@@ -245,9 +245,9 @@ SELECT
 FROM public.assets AS a
 WHERE a.redaction_version > 0;
 
-COMMENT ON COLUMN evidence.redacted IS 'Name and description as an auditor sees them.';
+COMMENT ON COLUMN evidence.redacted IS 'Name, media type and description as an auditor sees them.';
 GRANT SELECT (
-    tenant_id, id, media_type, size_bytes, sha256, collected_at, created_by, created_at, redacted, redaction_version
+    tenant_id, id, size_bytes, sha256, collected_at, created_by, created_at, redacted, redaction_version
 ) ON evidence TO oneprotect_auditor;
 CREATE VIEW auditor.evidence WITH (security_invoker = true) AS
 SELECT
@@ -255,7 +255,7 @@ SELECT
     e.id,
     e.redacted ->> 'name' AS name,
     e.redacted ->> 'description' AS description,
-    e.media_type,
+    e.redacted ->> 'media_type' AS media_type,
     e.size_bytes,
     e.sha256,
     e.collected_at,

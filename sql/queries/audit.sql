@@ -17,7 +17,9 @@
 -- param: redacted json
 -- param: redaction_version int
 -- param: auditor_hidden bool
--- What tells of something hidden is as hidden as that, a denial that names it, too.
+-- param: by_auditor bool
+-- What tells of something hidden is as hidden as that, a denial that names it, too; but an auditor's own denials, which
+-- tell nothing but what the auditor has sent, are all alike.
 INSERT INTO audit_records
 (
     id, occurred_at, outcome, operation_id, reason, actor_id,
@@ -27,9 +29,13 @@ VALUES
 (
     :id, :occurred_at, :outcome, :operation_id, :reason, :actor_id,
     :target_type, :target_id, :changes, :request_id, :redacted, :redaction_version,
-    :auditor_hidden
-    OR EXISTS (SELECT FROM ticket_links AS l WHERE l.id = :target_id AND l.auditor_hidden)
-    OR EXISTS (SELECT FROM ticket_comments AS c WHERE c.id = :target_id AND c.auditor_hidden)
+    :auditor_hidden OR (
+        NOT :by_auditor
+        AND (
+            EXISTS (SELECT FROM ticket_links AS l WHERE l.id = :target_id AND l.auditor_hidden)
+            OR EXISTS (SELECT FROM ticket_comments AS c WHERE c.id = :target_id AND c.auditor_hidden)
+        )
+    )
 );
 
 -- name: get_audit_record :optional -> AuditRecordRow

@@ -160,3 +160,32 @@ def test_redacted_text_fits_its_schema(world: World):
     assert len(seen["title"]) <= 160
     assert seen["tags"] == ["[email]", "[blank]"]
     assert "@" not in json.dumps(seen)
+
+
+@pytest.mark.parametrize(
+    "ending", ["{0} is the admin password now", "mail jane@corp (dot) example (dot) com", "<password> {0} </password>"]
+)
+def test_a_title_that_is_cut_shows_no_more_than_the_whole(world: World, ending: str):
+    words = ending.format("Leak0Pw9z")
+    for length in range(118, 160, 3):
+        filler = ("abcdefg " * 20)[: length // 8 * 8] + "x" * (length % 8 + 2)
+        alert = world.made("/alerts", alert_body(title=f"{filler} {words} and so on, at some length"), "ingest")["id"]
+        ticket = world.made(f"/alerts/{alert}/ticket", {})
+        seen = world.client("auditor").get(f"/tickets/{ticket['id']}").text
+        assert "Leak0Pw9z" not in seen
+        assert "jane" not in seen
+
+
+def test_an_auditors_own_denials_do_not_tell_what_is_hidden(told: World):
+    auditor, ticket = told.client("auditor"), told.ids["ticket"][0]
+    for link in (told.ids["hidden"][2], "019a5f3e-0000-7000-8000-000000000000"):
+        denied = auditor.delete(f"/tickets/{ticket}/links/{link}")
+        assert denied.status_code == 403
+        assert auditor.get(f"/audit-records/{denied.json()['audit_id']}").status_code == 200
+
+
+def test_what_a_client_names_a_source_or_a_media_type_is_redacted_too(world: World):
+    alert = world.made("/alerts", alert_body(source="sensor.corp.example.com"), "ingest")["id"]
+    assert world.client("auditor").get(f"/alerts/{alert}").json()["source"] == "[host]"
+    made = world.made("/evidence", {"name": "x", "sha256": "d" * 64, "media_type": "text/sensor.corp.example.com"})
+    assert "corp" not in world.client("auditor").get(f"/evidence/{made['id']}").json()["media_type"]

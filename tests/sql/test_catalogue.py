@@ -263,6 +263,7 @@ async def test_an_auditor_reads_no_column_that_is_redacted(owner: asyncpg.Connec
     texts = {"title", "description", "tags", "resolution_note", "body", "data", "changes", "url", "label", "raw"}
     texts |= {"value", "name", "rule_id", "evidence", "detail", "target", "payload", "subject", "issuer"}
     assert {(row["name"], row["column"]) for row in readable if row["column"] in texts} == set()
+    assert ("alerts", "source") not in {(row["name"], row["column"]) for row in readable}
     assert ("alerts", "source_alert_id") not in {(row["name"], row["column"]) for row in readable}
     assert {row["name"] for row in readable} == {
         "alerts", "assets", "audit_records", "delivery_records", "evidence", "principals", "ticket_comments",
