@@ -112,18 +112,25 @@ def test_a_second_start_on_the_same_port_or_folder_says_what_to_do(running: Shel
     assert "ONEPROTECT_HOME" in same_folder.stderr
 
 
-def test_a_child_that_dies_is_started_again(running: Shell):
-    listed = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
-    up = next(line.split()[0] for line in listed.splitlines() if line.endswith("cli up") and is_of(line, running.home))
-    children = [line for line in listed.splitlines() if line.split()[1] == up and line.endswith(" api")]
-    assert len(children) == 1
-    os.kill(int(children[0].split()[0]), signal.SIGKILL)
-    time.sleep(0.2)
+def test_a_child_that_dies_is_started_again(running: Shell, eventually):
+    eventually(lambda: len(api_of(running.home)) == 1)
+    died = api_of(running.home)
+    os.kill(died[0], signal.SIGKILL)
+    eventually(lambda: len(api_of(running.home)) == 1 and api_of(running.home) != died)
     await_ready(f"http://127.0.0.1:{running.port}")
 
 
-def is_of(line: str, home: Path) -> bool:
-    return f"ONEPROTECT_HOME={home}\x00".encode() in Path(f"/proc/{line.split(maxsplit=1)[0]}/environ").read_bytes()
+def api_of(home: Path) -> list[int]:
+    """Give the ids of the API processes of a state folder."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            words, environment = (entry / "cmdline").read_bytes(), (entry / "environ").read_bytes()
+        except OSError:
+            continue
+        if words.endswith(b"\x00api\x00") and f"ONEPROTECT_HOME={home}\x00".encode() in environment:
+            found.append(int(entry.name))
+    return found
 
 
 def test_another_host_is_refused(running: Shell):
