@@ -11,7 +11,14 @@ Direction = Literal["request", "response"]
 # Upper bounds narrow when they fall, lower bounds when they rise.
 _UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 _LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
-# Of these nobody can tell whether a change narrows or widens, so that any change breaks.
+# What judges values that have no name of their own, and how their place reads; absent is true, which takes all.
+_OTHERS = {
+    "items": ("[]", "items"),
+    "additionalProperties": ("{}", "other members"),
+    "unevaluatedProperties": ("{}", "other members"),
+    "propertyNames": ("{name}", "names of members"),
+}
+# Of two of these nobody can tell whether a change narrows or widens, so that any change breaks.
 _OPAQUE = ("pattern", "format", "const", "multipleOf", "contentEncoding", "contentMediaType")
 
 
@@ -68,8 +75,7 @@ class _Comparison:
         yield from self._bounds(where, old, new)
         yield from self._members(where, old, new)
         yield from self._variants(where, old, new)
-        if isinstance(old.get("items"), dict) and isinstance(new.get("items"), dict):
-            yield from self.compare(f"{where}[]", old["items"], new["items"])
+        yield from self._others(where, old, new)
 
     def _finding(self, where: str, what: str, *, narrows: bool) -> Finding:
         """Judge a difference: narrowing breaks who sends, widening breaks who gets."""
@@ -95,8 +101,15 @@ class _Comparison:
                     narrows = before is None or (after is not None and (after - before) * sign < 0)
                     yield self._finding(where, f"{keyword} was {before} and is {after}", narrows=narrows)
         for keyword in _OPAQUE:
-            if old.get(keyword) != new.get(keyword):
-                yield Finding(where, f"{keyword} was {old.get(keyword)} and is {new.get(keyword)}", breaks=True)
+            before, after = old.get(keyword), new.get(keyword)
+            if before != after:
+                what = f"{keyword} was {before} and is {after}"
+                one_is_free = before is None or after is None
+                yield (
+                    self._finding(where, what, narrows=before is None)
+                    if one_is_free
+                    else Finding(where, what, breaks=True)
+                )
         if old.get("uniqueItems", False) != new.get("uniqueItems", False):
             yield self._finding(where, "uniqueItems has changed", narrows=new.get("uniqueItems", False))
 
@@ -115,10 +128,15 @@ class _Comparison:
             yield self._finding(f"{where}.{name}", "the member has become required", narrows=True)
         for name in sorted((was - now) & after.keys()):
             yield self._finding(f"{where}.{name}", "the member is not always there any more", narrows=False)
-        closed = [schema.get("additionalProperties", True) is False for schema in (old, new)]
-        if closed[0] != closed[1]:
-            taken = "refused" if closed[1] else "taken"
-            yield self._finding(where, f"other members are {taken} now", narrows=closed[1])
+
+    def _others(self, where: str, old: Json, new: Json) -> Iterator[Finding]:
+        for keyword, (place, what) in _OTHERS.items():
+            before, after = old.get(keyword, True), new.get(keyword, True)
+            if isinstance(before, dict) and isinstance(after, dict):
+                yield from self.compare(f"{where}{place}", before, after)
+            elif before != after:
+                taken = ("refused", "limited", "free")[_freedom(after)]
+                yield self._finding(where, f"{what} are {taken} now", narrows=_freedom(after) < _freedom(before))
 
     def _variants(self, where: str, old: Json, new: Json) -> Iterator[Finding]:
         for keyword in ("oneOf", "anyOf"):
@@ -144,6 +162,10 @@ def _types(schema: Json) -> set[str] | None:
 
 def _enum(schema: Json) -> set[str] | None:
     return None if "enum" not in schema else {repr(value) for value in schema["enum"]}
+
+
+def _freedom(judge: bool | Json) -> int:
+    return {False: 0, True: 2}[judge] if isinstance(judge, bool) else 1
 
 
 def _by_label(variants: Any) -> dict[str, Json]:

@@ -16,7 +16,7 @@ SCALARS = {
     "TimestampInput": "generated.scalars.TimestampInput",
     "Count": "generated.scalars.Count",
 }
-ANY_JSON = {"JsonValue", "JsonArray", "JsonObject"}
+ANY_JSON = {"JsonValue"}
 _PRESET = "practical-py311-20261027"
 _FLAGS = [
     "--target-pydantic-version=2.14",

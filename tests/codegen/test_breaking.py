@@ -59,7 +59,8 @@ BREAKING: dict[str, Callable[[Json], Any]] = {
     "a media type removed": lambda b: tickets(b, "post")["requestBody"]["content"].clear(),
     "a variant of a request removed": lambda b: schema(b, "LinkCreate")["oneOf"].pop(),
     "a problem added": lambda b: tickets(b)["x-problems"].append("ticket-closed"),
-    "other members refused": lambda b: schema(b, "JsonObject").update(additionalProperties=False),
+    "other members refused": lambda b: schema(b, "JsonValue").update(unevaluatedProperties=False),
+    "names of members limited": lambda b: schema(b, "JsonValue")["propertyNames"].update(pattern="^[a-z]*$"),
 }
 COMPATIBLE: dict[str, Callable[[Json], Any]] = {
     "an operation added": lambda b: b["paths"].update({"/new": b["paths"]["/me"]}),
