@@ -1,4 +1,4 @@
-"""`python -m codegen` writes `generated/`; `--check` names what there is not as it would be written."""
+"""`python -m codegen` writes `generated/`; `--check` names what is not as it would be written, or breaks clients."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from pathlib import Path
 
 from codegen.generate import GENERATED, generate
 from codegen.refusal import SpecError
+from codegen.release import against_release
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:
-    """Write or check; give the exit status: 1 for drift, 2 for a source that does not fit."""
+    """Write or check; give the exit status: 1 for drift or a broken release, 2 for a source that does not fit."""
     parser = argparse.ArgumentParser(prog="python -m codegen", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="change nothing; fail and name the files that differ")
+    parser.add_argument("--check", action="store_true", help="change nothing; fail and name what differs, or breaks")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project, this one by default")
     arguments = parser.parse_args()
     try:
@@ -48,15 +49,16 @@ def write(root: Path, texts: dict[Path, str]) -> int:
 
 
 def check(root: Path, texts: dict[Path, str]) -> int:
-    """Name every file that is missing, stale or not generated at all."""
+    """Name every file that is missing, stale or not generated at all, and all that the last release forbids."""
     there = present(root)
     drift = [f"{path.as_posix()} is not generated: remove it" for path in there - texts.keys()]
     for path, text in texts.items():
         if path not in there or (root / path).read_bytes() != text.encode():
             drift.append(f"{path.as_posix()} is not what the sources say: run `python -m codegen`")
-    for line in sorted(drift):
+    found = sorted(drift) + against_release(root, texts)
+    for line in found:
         sys.stderr.write(f"{line}\n")
-    return 1 if drift else 0
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
