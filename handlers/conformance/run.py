@@ -70,7 +70,8 @@ _KINDS = {
 }
 
 
-_RECORDS = 30
+FUZZING = "fuzzing"
+_RECORDS = 30  # of each kind that a full run makes
 
 
 class UnusableServerError(Exception):
@@ -122,8 +123,8 @@ def judge(
                 advance(name)
                 _make(world, name, check)
         counts = fuzzing.Counts()
-        if not only or "fuzzing" in only:
-            advance("fuzzing")
+        if not only or FUZZING in only:
+            advance(FUZZING)
             counts = _fuzz(world, tokens, seed, advance)
     return Outcome(root, roles, seed, time.monotonic() - began, findings, counts)
 
@@ -217,7 +218,7 @@ def _fuzz(world: World, tokens: Tokens, seed: int, advance: Callable[[str], None
     try:
         return fuzzing.fuzz(world, (tokens.main, tokens.second), seed, advance)
     except RuntimeError as error:
-        world.findings.hold("fuzzing", "all", Failure("all", "the server can be fuzzed", "", str(error)))
+        world.findings.hold(FUZZING, "all", Failure("all", "the server can be fuzzed", "", str(error)))
         return fuzzing.Counts()
 
 

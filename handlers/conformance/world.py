@@ -44,6 +44,7 @@ class World:
     second: Caller | None = None
     auditor: Caller | None = None
     quick: bool = False
+    began: float = field(default_factory=time.monotonic)
     check: str = ""
     last: httpx.Response | None = None
     ids: dict[str, list[str]] = field(default_factory=dict)

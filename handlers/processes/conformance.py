@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+if TYPE_CHECKING:
+    from handlers.conformance.run import Outcome, Tokens
 
 _NEEDED = ("schemathesis", "openapi_core")
 _SHOWN = 20
@@ -29,6 +32,9 @@ def conformance(  # noqa: PLR0917 - the options of a command
     quick: Annotated[
         bool, typer.Option("--quick", help="At most a minute: fewer rows, fewer made-up requests.")
     ] = False,
+    only: Annotated[
+        list[str] | None, typer.Option(help="Make this check alone; repeatable. A wrong name lists them all.")
+    ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Of the made-up requests; the same gives the same.")] = 1,
 ) -> None:
     """Judge a server by the contract that it serves: every operation, with made-up requests and what a spec cannot say.
@@ -37,37 +43,43 @@ def conformance(  # noqa: PLR0917 - the options of a command
     not hold is judged by its refusal. The exit status is 0 where every promise is kept, 1 where one is broken, and 2
     where nothing could be judged.
     """
-    raise typer.Exit(
-        _run(url, (token_file, second_tenant_token_file, auditor_token_file), report, quick=quick, seed=seed)
-    )
-
-
-def _run(url: str, files: tuple[Path, Path | None, Path | None], report: Path | None, *, quick: bool, seed: int) -> int:
     if any(importlib.util.find_spec(name) is None for name in _NEEDED):
-        return _refuse("this needs `pip install 'oneprotect-ticketing[conformance]'`")
-    from handlers.conformance import report as paper  # noqa: PLC0415 - its libraries come with an extra
-    from handlers.conformance.fuzzing import as_rows  # noqa: PLC0415
-    from handlers.conformance.run import CHECKS, Tokens, UnusableServerError, judge  # noqa: PLC0415
+        _refuse("this needs `pip install 'oneprotect-ticketing[conformance]'`")
+    from handlers.conformance.run import CHECKS, FUZZING, Tokens  # noqa: PLC0415 - its libraries come with an extra
 
-    try:
-        main, second, auditor = files
-        tokens = Tokens(_read(main), _read(second) if second else None, _read(auditor) if auditor else None)
-    except (OSError, ValueError) as error:
-        return _refuse(str(error))
+    names = [*(name for name, _ in CHECKS), FUZZING]
+    for name in only or ():
+        if name not in names:
+            _refuse(f"there is no check {name!r}; there are: {', '.join(names)}")
+    second = _read(second_tenant_token_file) if second_tenant_token_file else None
+    auditor = _read(auditor_token_file) if auditor_token_file else None
+    outcome = _judge(url, Tokens(_read(token_file), second, auditor), quick=quick, seed=seed, only=only or [])
+    raise typer.Exit(_tell(outcome, report, counts=not quick))
+
+
+def _judge(url: str, tokens: Tokens, *, quick: bool, seed: int, only: list[str]) -> Outcome:
+    from handlers.conformance.run import CHECKS, UnusableServerError, judge  # noqa: PLC0415
+
     columns = TextColumn("{task.description:32.32}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     with Progress(*columns, console=_stderr, transient=True) as progress:
-        task = progress.add_task("reading the contract", total=len(CHECKS) + 2)
+        bar = progress.add_task("reading the contract", total=len(only) or len(CHECKS) + 2)
 
         def advance(what: str) -> None:
-            known = progress.tasks[task].total or 0
-            more = progress.tasks[task].completed + 1 > known
-            progress.update(task, description=what, advance=1, total=known + 1 if more else known)
+            task = progress.tasks[bar]
+            progress.update(bar, description=what, advance=1, total=max(task.total or 0, task.completed + 1))
 
         try:
-            outcome = judge(url, tokens, quick=quick, seed=seed, advance=advance)
+            return judge(url, tokens, quick=quick, seed=seed, advance=advance, only=only)
         except UnusableServerError as error:
             progress.stop()
-            return _refuse(str(error))
+            _refuse(str(error))
+
+
+def _tell(outcome: Outcome, report: Path | None, *, counts: bool) -> int:
+    """Print what was found and write the report; give the exit status."""
+    from handlers.conformance import report as paper  # noqa: PLC0415
+    from handlers.conformance.fuzzing import as_rows  # noqa: PLC0415
+
     failures = outcome.findings.failures
     for check, failure in failures[:_SHOWN]:
         _screen.print("\n".join(paper.lines(check, failure)) + "\n", markup=False)
@@ -75,25 +87,28 @@ def _run(url: str, files: tuple[Path, Path | None, Path | None], report: Path | 
         _screen.print(
             f"… and {len(failures) - _SHOWN} more: they are all in the report (--report DIR).\n", markup=False
         )
+    for row in as_rows(outcome.counts) if counts else ():
+        line = f"{row['operation']:50} {row['requests']:6} made up, {row['accepted']:4} distinct and accepted"
+        _screen.print(line, markup=False)
     for path in paper.write(outcome, report) if report else ():
         _screen.print(f"wrote {path}", markup=False)
-    if not quick:
-        for row in as_rows(outcome.counts):
-            line = f"{row['operation']:50} {row['requests']:6} made up, {row['accepted']:4} distinct and accepted"
-            _screen.print(line, markup=False)
     looked = f"{outcome.findings.held:,} promises looked at, {outcome.counts.requests.total():,} requests made up"
     verdict = f"{len(failures)} broken" if failures else "0 broken: the server is what its contract says"
-    _screen.print(f"{looked}, {outcome.seconds:.0f} s as {', '.join(outcome.roles)}, seed {outcome.seed}: {verdict}")
+    roles = ", ".join(outcome.roles)
+    _screen.print(f"{looked}, {outcome.seconds:.0f} s as {roles}, seed {outcome.seed}: {verdict}", markup=False)
     return 1 if failures else 0
 
 
 def _read(path: Path) -> str:
-    token = path.read_text("utf-8").strip()
+    try:
+        token = path.read_text("utf-8").strip()
+    except (OSError, ValueError) as error:
+        _refuse(f"{path} cannot be read: {error}")
     if not token or any(sign.isspace() for sign in token):
-        raise ValueError(f"{path} must hold one token and nothing else")
+        _refuse(f"{path} must hold one token and nothing else")
     return token
 
 
-def _refuse(message: str) -> int:
+def _refuse(message: str) -> NoReturn:
     _stderr.print(f"oneprotect: {message}", style="red", markup=False)
-    return 2
+    raise typer.Exit(2)

@@ -8,7 +8,7 @@ from typing import Any
 from handlers.conformance.contract import Json, Operation
 from handlers.conformance.world import Caller, World
 
-_QUICK_ROWS = 300
+_QUICK_ROWS = 100
 _ROWS = 20_000
 _STEPS = 40  # requests that the walk in small steps may take, about
 _HIGHEST_FIRST = {"severity", "priority"}

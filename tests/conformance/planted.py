@@ -1,0 +1,122 @@
+"""Servers with one bug each: the real one behind a proxy that breaks one promise."""
+
+import http.client
+import json
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+
+@dataclass(frozen=True)
+class Asked:
+    method: str
+    target: str
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.target).path.removeprefix("/api/v1")
+
+    def header(self, name: str) -> str | None:
+        return next((value for key, value in self.headers.items() if key.lower() == name.lower()), None)
+
+    def with_header(self, name: str, value: str | None) -> "Asked":
+        kept = {key: old for key, old in self.headers.items() if key.lower() != name.lower()}
+        return replace(self, headers=kept | ({} if value is None else {name: value}))
+
+    def without_parameter(self, name: str) -> "Asked":
+        parts = urlsplit(self.target)
+        query = urlencode([(key, value) for key, value in parse_qsl(parts.query, True) if key != name])
+        return replace(self, target=parts._replace(query=query).geturl())
+
+    def fits(self, method: str, pattern: str) -> bool:
+        return self.method == method and re.fullmatch(pattern.replace("{id}", "[0-9a-f-]{36}"), self.path) is not None
+
+
+@dataclass(frozen=True)
+class Answered:
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    def without_header(self, name: str) -> "Answered":
+        return replace(self, headers=[item for item in self.headers if item[0].lower() != name.lower()])
+
+    def with_json(self, document: Any, **changes: Any) -> "Answered":
+        return replace(self, body=json.dumps(document).encode(), **changes)
+
+
+Forward = Callable[[Asked], Answered]
+
+
+@dataclass
+class Bug:
+    """What is broken, by which promise of which operation it is to be told, and which checks alone find it."""
+
+    name: str
+    operation: str
+    promise: str
+    checks: list[str]
+    serve: Callable[[Asked, Forward, dict[str, Any]], Answered] = field(repr=False)
+
+
+@contextmanager
+def planted(bug: Bug, url: str) -> Iterator[str]:
+    """Serve the real server with the bug; gives the address."""
+    target = urlsplit(url)
+    memory: dict[str, Any] = {}
+
+    def forward(asked: Asked) -> Answered:
+        connection = http.client.HTTPConnection(target.hostname or "", target.port, timeout=60)
+        try:
+            kept = {name: value for name, value in asked.headers.items() if name.lower() != "host"}
+            connection.request(asked.method, asked.target, asked.body or None, kept)
+            response = connection.getresponse()
+            return Answered(response.status, response.getheaders(), response.read())
+        finally:
+            connection.close()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("do_"):
+                return self.answer
+            raise AttributeError(name)
+
+        def answer(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            answered = bug.serve(Asked(self.command, self.path, dict(self.headers.items()), body), forward, memory)
+            self.send_response_only(answered.status)
+            for name, value in answered.headers:
+                if name.lower() not in {"content-length", "connection", "transfer-encoding"}:
+                    self.send_header(name, value)
+            if answered.status not in {204, 304}:
+                self.send_header("Content-Length", str(len(answered.body)))
+            self.end_headers()
+            if self.command != "HEAD" and answered.status not in {204, 304}:
+                self.wfile.write(answered.body)
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -1,0 +1,119 @@
+"""`oneprotect conformance` as CI has it: green against the product, red against a server with one bug.
+
+The marker `conformance` is for what takes long: every role with three seeds, and whole runs against planted bugs.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+from uuid import uuid4
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.conformance.bugs import OTHERS, SEVEN
+from tests.conformance.planted import Bug, planted
+
+ROLES = ("admin", "analyst", "auditor", "ingest")
+
+
+@pytest.fixture
+def files(product, deliver, tmp_path: Path) -> dict[str, Path]:
+    """A token file by role, in a tenant that has delivery records, and one of another tenant."""
+    tenant, other = (f"conformance-{uuid4().hex[:12]}" for _ in range(2))
+    with product.client("admin", tenant) as admin:
+        for _ in range(30):
+            deliver(admin, admin.post("/tickets", json={"title": "Delivered"}).json()["id"])
+    tokens = {role: product.token(role, tenant) for role in ROLES} | {"second": product.token("admin", other)}
+    found = {name: tmp_path / name for name in tokens}
+    for name, token in tokens.items():
+        found[name].write_text(token)
+    return found
+
+
+def run(url: str, files: dict[str, Path], role: str, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "handlers.processes.cli", "conformance", url, "--token-file", str(files[role])]
+    command += ["--second-tenant-token-file", str(files["second"]), "--auditor-token-file", str(files["auditor"])]
+    done = subprocess.run([*command, *options], capture_output=True, text=True, check=False)
+    print(done.stdout[-30_000:], done.stderr[-5_000:])
+    return done
+
+
+@pytest.mark.parametrize("role", ["analyst", "auditor"])
+def test_the_product_is_what_its_contract_says(product, files, role: str, tmp_path: Path):
+    assert run(product.url, files, role, "--report", str(tmp_path / "report")).returncode == 0
+    suites = ET.parse(tmp_path / "report" / "junit.xml").getroot()
+    assert int(suites.attrib["tests"]) > 100
+    assert suites.attrib["failures"] == "0"
+    page = (tmp_path / "report" / "report.html").read_text()
+    assert "every promise is kept" in page
+    assert "src=" not in page
+    assert files[role].read_text() not in page
+
+
+@pytest.mark.conformance
+@pytest.mark.parametrize("seed", ["1", "2", "3"])
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_with_every_seed(product, files, role: str, seed: str):
+    assert run(product.url, files, role, "--seed", seed).returncode == 0
+
+
+@pytest.mark.parametrize("bug", SEVEN + OTHERS, ids=lambda bug: bug.name)
+def test_a_planted_bug_is_found_by_its_check(product, files, bug: Bug):
+    with planted(bug, product.url) as url:
+        found = run(url, files, "admin", "--quick", *(word for check in bug.checks for word in ("--only", check)))
+    told(bug, found)
+
+
+@pytest.mark.conformance
+@pytest.mark.parametrize("bug", SEVEN, ids=lambda bug: bug.name)
+def test_a_planted_bug_is_found_by_a_quick_run(product, files, bug: Bug):
+    with planted(bug, product.url) as url:
+        told(bug, run(url, files, "admin", "--quick"))
+
+
+def told(bug: Bug, found: subprocess.CompletedProcess[str]) -> None:
+    """The operation is named with the promise and a request that shows it."""
+    assert found.returncode == 1
+    lines = found.stdout.splitlines()
+    heads = [number for number, line in enumerate(lines) if bug.operation in line and bug.promise in line]
+    assert heads, f"{bug.operation}: {bug.promise} is not among the failures"
+    assert lines[heads[0] + 1].strip().startswith("curl ")
+
+
+def test_an_unplanted_proxy_is_green(product, files):
+    """What the proxy does to every exchange is no bug that a check could take for the planted one."""
+    plain = Bug("none", "", "", [], lambda asked, forward, _: forward(asked))
+    checks = sorted({check for bug in SEVEN + OTHERS for check in bug.checks})
+    with planted(plain, product.url) as url:
+        done = run(url, files, "admin", "--quick", *(word for check in checks for word in ("--only", check)))
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "content", "said"),
+    [
+        ("http://127.0.0.1:9", "x", "is the URL that of a server?"),
+        ("{url}", "nonsense", "is not taken"),
+        ("{url}", "", "must hold one token"),
+        ("{url}/healthz", "x", "gives no contract"),
+    ],
+)
+def test_what_cannot_be_judged_is_said(product, files, url: str, content: str, said: str):
+    files["admin"].write_text(content)
+    done = run(url.format(url=product.url), files, "admin")
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_tokens_of_the_wrong_tenant_are_refused(product, files):
+    files["second"].write_text(files["analyst"].read_text())
+    done = run(product.url, files, "admin", "--only", "methods")
+    assert done.returncode == 2
+    assert "same tenant" in done.stderr
+
+
+def test_an_unknown_check_is_refused_with_the_names_of_all(product, files):
+    done = run(product.url, files, "admin", "--only", "nothing")
+    assert done.returncode == 2
+    assert "authentication" in done.stderr
