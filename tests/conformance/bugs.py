@@ -108,11 +108,10 @@ def ignored_sort(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answ
 
 def foreign_told(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     answered = forward(asked)
-    if asked.fits("GET", "/assets/{id}"):
-        if answered.status == 200:
-            memory[asked.path] = True
-        if answered.status == 404 and asked.path in memory:
-            return answered.with_json({**answered.json, "detail": "It is another tenant's."})
+    if asked.fits("POST", "/assets") and answered.status == 201:
+        memory[f"/assets/{answered.json['id']}"] = True
+    if asked.fits("GET", "/assets/{id}") and answered.status == 404 and asked.path in memory:
+        return answered.with_json({**answered.json, "detail": "It is another tenant's."})
     return answered
 
 
@@ -173,7 +172,7 @@ SEVEN = [
     Bug("lost resource", "GET /evidence/{evidence_id}", "what was made can be read", ["what is made"], lost_resource),
 ]
 OTHERS = [
-    Bug("a lost update", "PATCH /tickets/{ticket_id}", "one is 200, the others 412", ["conflicts"], lost_update),
+    Bug("a lost update", "PATCH /tickets/{ticket_id}", "a stale If-Match is 412", ["changes"], lost_update),
     Bug("absent is null", "PATCH /tickets/{ticket_id}", "absent leaves", ["changes"], absent_is_null),
     Bug("an ignored key", "POST /tickets", "gives the first answer again", ["idempotency"], twice),
     Bug("a lost row", "GET /assets", "every row comes", ["paging"], lost_row),
