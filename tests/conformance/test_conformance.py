@@ -58,7 +58,11 @@ def test_every_role_with_every_seed(product, files, role: str, seed: str):
     assert run(product.url, files, role, "--seed", seed).returncode == 0
 
 
-@pytest.mark.parametrize("bug", SEVEN + OTHERS, ids=lambda bug: bug.name)
+def also_long(bugs: list[Bug]) -> list[object]:
+    return [pytest.param(bug, marks=pytest.mark.conformance) for bug in bugs]
+
+
+@pytest.mark.parametrize("bug", SEVEN + also_long(OTHERS), ids=lambda bug: bug.name)
 def test_a_planted_bug_is_found_by_its_check(product, files, bug: Bug):
     with planted(bug, product.url) as url:
         found = run(url, files, "admin", "--quick", *(word for check in bug.checks for word in ("--only", check)))
@@ -81,6 +85,7 @@ def told(bug: Bug, found: subprocess.CompletedProcess[str]) -> None:
     assert lines[heads[0] + 1].strip().startswith("curl ")
 
 
+@pytest.mark.conformance
 def test_an_unplanted_proxy_is_green(product, files):
     """What the proxy does to every exchange is no bug that a check could take for the planted one."""
     plain = Bug("none", "", "", [], lambda asked, forward, _: forward(asked))
