@@ -1,0 +1,12 @@
+import createClient, { type Client } from "openapi-fetch";
+import type { paths } from "./schema.js";
+
+export type * from "./schema.js";
+
+/** A client of openapi-fetch that knows every operation. */
+export type TicketingClient = Client<paths>;
+
+/** Gives a client for a base URL, which ends in `/api/v1`; it sends the token with every request. */
+export function createTicketingClient(baseUrl: string, token: string): TicketingClient {
+  return createClient<paths>({ baseUrl, headers: { Authorization: `Bearer ${token}` } });
+}
