@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import sys
-import venv
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -42,6 +41,15 @@ class PythonPlace:
     def python(self) -> Path:
         return self.folder / "venv" / "bin" / "python"
 
+    def made(self) -> "PythonPlace":
+        command = [sys.executable, "-m", "virtualenv", "--quiet", "--no-periodic-update", "venv"]
+        run(*command, cwd=self.folder, PYTHONWARNINGS="default")
+        return self
+
+    def pip(self, *arguments: str | Path) -> None:
+        command = [self.python, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments]
+        run(*command, cwd=self.folder, PYTHONWARNINGS="default")
+
     def judge(self, code: str) -> None:
         """Hold code to mypy's strictest."""
         (self.folder / "example.py").write_text(code)
@@ -72,15 +80,12 @@ class TypeScriptPlace:
 @pytest.fixture(scope="session")
 def python_place(tmp_path_factory: pytest.TempPathFactory) -> PythonPlace:
     folder = tmp_path_factory.mktemp("python-sdk")
-    venv.create(folder / "venv", with_pip=True)
-    place = PythonPlace(folder)
+    place = PythonPlace(folder).made()
     shutil.copytree(SDKS / "python", folder / "source", ignore=shutil.ignore_patterns("__pycache__"))
-    pip = [str(place.python), "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    variables = {"PYTHONWARNINGS": "default"}
-    run(*pip, "wheel", "--no-deps", "--wheel-dir", "wheel", "./source", cwd=folder, **variables)
+    place.pip("wheel", "--no-deps", "--wheel-dir", "wheel", "./source")
     shutil.rmtree(folder / "source")
     (wheel,) = (folder / "wheel").iterdir()
-    run(*pip, "install", wheel, cwd=folder, **variables)
+    place.pip("install", wheel)
     return place
 
 
