@@ -1,4 +1,4 @@
-"""`python -m codegen` writes `generated/`; `--check` names what there is not as it would be written.
+"""`python -m codegen` writes `generated/`; `--check` names what is not as it would be written, or breaks clients.
 
 The SDKs in `generated/sdk/` are the business of `python -m codegen.sdks`, which needs Node.
 """
@@ -9,17 +9,18 @@ import argparse
 import sys
 from pathlib import Path
 
-from codegen.drift import check, present, write
+from codegen.drift import drifted, present, report, write
 from codegen.generate import GENERATED, SDKS, generate
 from codegen.refusal import SpecError
+from codegen.release import against_release
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:
-    """Write or check; give the exit status: 1 for drift, 2 for a source that does not fit."""
+    """Write or check; give the exit status: 1 for drift or a broken release, 2 for a source that does not fit."""
     parser = argparse.ArgumentParser(prog="python -m codegen", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="change nothing; fail and name the files that differ")
+    parser.add_argument("--check", action="store_true", help="change nothing; fail and name what differs, or breaks")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project, this one by default")
     arguments = parser.parse_args()
     try:
@@ -28,9 +29,10 @@ def main() -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     there = present(arguments.root, GENERATED, without=SDKS)
-    if arguments.check:
-        return check(arguments.root, there, texts, "python -m codegen")
-    return write(arguments.root, there, texts)
+    if not arguments.check:
+        return write(arguments.root, there, texts)
+    drift = drifted(arguments.root, there, texts, "python -m codegen")
+    return report(drift + against_release(arguments.root, texts))
 
 
 if __name__ == "__main__":

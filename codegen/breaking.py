@@ -41,6 +41,10 @@ def compare(old: Json, new: Json) -> list[Finding]:
 
 def _operations(bundles: Bundles) -> Iterator[Finding]:
     before, after = _by_name(bundles.old), _by_name(bundles.new)
+    bases = {server["url"] for server in bundles.new["servers"]}
+    for url in (server["url"] for server in bundles.old["servers"]):
+        if url not in bases:
+            yield Finding(url, "the server is gone", breaks=True)
     for name in sorted(before.keys() | after.keys()):
         if name not in after:
             yield Finding(name, "the operation is gone", breaks=True)
@@ -146,18 +150,20 @@ def _events(bundles: Bundles) -> Iterator[Finding]:
         elif name not in before:
             yield Finding(name, "the event is new", breaks=False)
         else:
-            (_, payload), (action, changed) = before[name], after[name]
+            (_, old), (action, new) = before[name], after[name]
             direction: Literal["request", "response"] = "request" if action == "receive" else "response"
-            yield from compare_schemas(bundles, name, payload, changed, direction)
+            yield from compare_schemas(bundles, name, old["payload"], new["payload"], direction)
+            if old["contentType"] != new["contentType"]:
+                yield Finding(name, f"{old['contentType']} has become {new['contentType']}", breaks=True)
 
 
 def _by_channel(bundle: Json) -> dict[str, tuple[str, Json]]:
     found = {}
     for operation in bundle["operations"].values():
         channel = resolved(bundle, operation["channel"])
-        for message in operation["messages"]:
-            payload = resolved(bundle, resolved(bundle, message))["payload"]
-            found[f"{operation['action']} {channel['address']}"] = (operation["action"], payload)
+        for message in (resolved(bundle, reference) for reference in operation["messages"]):
+            name = f"{operation['action']} {channel['address']} {message['name']}"
+            found[name] = (operation["action"], {"contentType": bundle["defaultContentType"], **message})
     return found
 
 

@@ -28,12 +28,17 @@ def write(root: Path, there: set[Path], texts: dict[Path, str]) -> int:
     return 0
 
 
-def check(root: Path, there: set[Path], texts: dict[Path, str], command: str) -> int:
-    """Name every file that is missing, stale or not generated, and the command that mends it; 1 if there is one."""
+def drifted(root: Path, there: set[Path], texts: dict[Path, str], command: str) -> list[str]:
+    """Say of every file that is missing, stale or not generated what mends it, ``command`` or its removal."""
     drift = [f"{path.as_posix()} is not generated: remove it" for path in there - texts.keys()]
     for path, text in texts.items():
         if path not in there or (root / path).read_bytes() != text.encode():
             drift.append(f"{path.as_posix()} is not what the sources say: run `{command}`")
-    for line in sorted(drift):
+    return sorted(drift)
+
+
+def report(findings: list[str]) -> int:
+    """Write each finding to standard error, a line each; give the exit status, 1 if there is one."""
+    for line in findings:
         sys.stderr.write(f"{line}\n")
-    return 1 if drift else 0
+    return 1 if findings else 0

@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from codegen.drift import check, present, write
+from codegen.drift import drifted, present, report, write
 from codegen.generate import GENERATED, SDKS
 from codegen.node import NodeError
 from codegen.sdk_python import GenerationError, python_sdk
@@ -45,7 +45,7 @@ def main() -> int:
         return 2
     there = present(arguments.root, SDKS)
     if arguments.check:
-        return check(arguments.root, there, texts, "python -m codegen.sdks")
+        return report(drifted(arguments.root, there, texts, "python -m codegen.sdks"))
     return write(arguments.root, there, texts)
 
 

@@ -108,11 +108,11 @@ LIST_ALERTS = Operation(
             where="query",
             field="source",
             adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=1, max_length=64, pattern="^[a-z0-9][a-z0-9._-]*$")]
+                Annotated[str, StringConstraints(min_length=1, max_length=64, pattern="^[^\\u0000]*$")]
             ),
             many=True,
             max_items=20,
-            description="From one of these sources.",
+            description="From one of these sources, as the caller sees them.",
         ),
         Parameter(
             name="verdict",

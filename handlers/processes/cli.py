@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from handlers.processes.conformance import conformance
 from handlers.runtime.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 tenant_app = typer.Typer(help="Tenants: who may have tickets here.", no_args_is_help=True)
 app.add_typer(tenant_app, name="tenant")
+app.command()(conformance)
 _stderr = Console(stderr=True)
 
 Tenant = Annotated[str, typer.Option("--tenant", help="Name of the tenant.")]

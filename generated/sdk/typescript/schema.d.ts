@@ -622,8 +622,32 @@ export interface components {
         /**
          * @description A page of alerts.
          * @example {
-         *       "items": [],
-         *       "next_cursor": null
+         *       "items": [
+         *         {
+         *           "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55",
+         *           "source": "suricata",
+         *           "source_alert_id": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+         *           "title": "SCAN Potential SSH Scan",
+         *           "description": "Attempted Information Leak",
+         *           "severity": "medium",
+         *           "status": "new",
+         *           "verdict": null,
+         *           "rule_id": "1:2001219",
+         *           "detected_at": "2026-01-02T03:04:05.678901Z",
+         *           "assets": [
+         *             {
+         *               "type": "ip_address",
+         *               "value": "192.0.2.7"
+         *             }
+         *           ],
+         *           "evidence": [],
+         *           "ticket_id": null,
+         *           "version": 1,
+         *           "created_at": "2026-01-02T03:04:06.000000Z",
+         *           "updated_at": "2026-01-02T03:04:06.000000Z"
+         *         }
+         *       ],
+         *       "next_cursor": "AZpfPp0sekGMOx4vOktcbQ"
          *     }
          */
         AlertPage: {
@@ -825,7 +849,20 @@ export interface components {
         /**
          * @description A page of assets.
          * @example {
-         *       "items": [],
+         *       "items": [
+         *         {
+         *           "id": "019a5f43-3d4e-7f50-9b6c-7d8e9f0a1b2c",
+         *           "type": "hostname",
+         *           "value": "web-01.example.com",
+         *           "name": "Web server",
+         *           "created_by": {
+         *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *             "kind": "user",
+         *             "display_name": "analyst"
+         *           },
+         *           "created_at": "2026-01-02T03:09:00.000000Z"
+         *         }
+         *       ],
          *       "next_cursor": null
          *     }
          */
@@ -838,7 +875,23 @@ export interface components {
          * @enum {string}
          */
         AssetType: "ip_address" | "hostname" | "url" | "user" | "file" | "process" | "container" | "cloud_resource" | "service" | "other";
-        /** @description An entry of the kind assigned. */
+        /**
+         * @description An entry of the kind assigned.
+         * @example {
+         *       "id": "019a5f43-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+         *       "kind": "assigned",
+         *       "actor": {
+         *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *         "kind": "user",
+         *         "display_name": "analyst"
+         *       },
+         *       "occurred_at": "2026-01-02T03:08:00.000000Z",
+         *       "ticket_version": 2,
+         *       "audit_id": "019a5f43-5f60-7172-8d8e-9f0a1b2c3d4e",
+         *       "from": null,
+         *       "to": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e"
+         *     }
+         */
         AssignedEntry: {
             id: components["schemas"]["Uuid"];
             /**
@@ -965,7 +1018,50 @@ export interface components {
         /**
          * @description A page of audit records.
          * @example {
-         *       "items": [],
+         *       "items": [
+         *         {
+         *           "id": "019a5f42-2c3d-7e4f-8a5b-6c7d8e9f0a1b",
+         *           "occurred_at": "2026-01-02T03:08:00.000000Z",
+         *           "outcome": "allowed",
+         *           "operation_id": "update_ticket",
+         *           "reason": null,
+         *           "actor": {
+         *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *             "kind": "user",
+         *             "display_name": "analyst"
+         *           },
+         *           "target": {
+         *             "type": "ticket",
+         *             "id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d"
+         *           },
+         *           "changes": [
+         *             {
+         *               "field": "status",
+         *               "before": "new",
+         *               "after": "triaged"
+         *             }
+         *           ],
+         *           "request_id": "019a5f42-2c3d-7e4f-8a5b-000000000000"
+         *         },
+         *         {
+         *           "id": "019a5f42-1b2c-7d3e-9f4a-5b6c7d8e9f0a",
+         *           "occurred_at": "2026-01-02T03:07:30.000000Z",
+         *           "outcome": "denied",
+         *           "operation_id": "update_ticket",
+         *           "reason": "invalid-transition",
+         *           "actor": {
+         *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *             "kind": "user",
+         *             "display_name": "analyst"
+         *           },
+         *           "target": {
+         *             "type": "ticket",
+         *             "id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d"
+         *           },
+         *           "changes": [],
+         *           "request_id": "019a5f42-1b2c-7d3e-9f4a-000000000000"
+         *         }
+         *       ],
          *       "next_cursor": null
          *     }
          */
@@ -994,21 +1090,14 @@ export interface components {
          * @enum {string}
          */
         BadRequestCode: "malformed-json" | "invalid-parameter" | "unknown-parameter" | "invalid-cursor";
-        /**
-         * @description A problem of the status 400.
-         * @example {
-         *       "type": "/problems/malformed-json",
-         *       "title": "The body is not JSON",
-         *       "status": 400,
-         *       "detail": "RFC 8259 in UTF-8, no NaN or infinity, no member twice, at most 64 levels deep.",
-         *       "code": "malformed-json",
-         *       "request_id": "019a5f42-2c3d-7e4f-8a5b-000000000000"
-         *     }
-         */
+        /** @description A problem of the status 400. */
         BadRequestProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
-            /** @constant */
+            /**
+             * Format: int32
+             * @constant
+             */
             status: 400;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["BadRequestCode"];
@@ -1038,7 +1127,23 @@ export interface components {
             visibility: components["schemas"]["CommentVisibility"];
             created_at: components["schemas"]["Timestamp"];
         };
-        /** @description An entry of the kind comment_added. */
+        /**
+         * @description An entry of the kind comment_added.
+         * @example {
+         *       "id": "019a5f41-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+         *       "kind": "comment_added",
+         *       "actor": {
+         *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *         "kind": "user",
+         *         "display_name": "analyst"
+         *       },
+         *       "occurred_at": "2026-01-02T03:06:00.000000Z",
+         *       "ticket_version": 1,
+         *       "audit_id": "019a5f41-5f60-7172-8d8e-9f0a1b2c3d4e",
+         *       "comment_id": "019a5f40-0a1b-7c2d-8e3f-4a5b6c7d8e9f",
+         *       "visibility": "internal"
+         *     }
+         */
         CommentAddedEntry: {
             id: components["schemas"]["Uuid"];
             /**
@@ -1073,7 +1178,20 @@ export interface components {
         /**
          * @description A page of comments.
          * @example {
-         *       "items": [],
+         *       "items": [
+         *         {
+         *           "id": "019a5f40-0a1b-7c2d-8e3f-4a5b6c7d8e9f",
+         *           "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+         *           "author": {
+         *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *             "kind": "user",
+         *             "display_name": "analyst"
+         *           },
+         *           "body": "Seen before, on Monday.",
+         *           "visibility": "internal",
+         *           "created_at": "2026-01-02T03:06:00.000000Z"
+         *         }
+         *       ],
          *       "next_cursor": null
          *     }
          */
@@ -1091,27 +1209,14 @@ export interface components {
          * @enum {string}
          */
         ConflictCode: "invalid-transition" | "ticket-closed" | "idempotency-in-progress";
-        /**
-         * @description A problem of the status 409.
-         * @example {
-         *       "current": "new",
-         *       "allowed": [
-         *         "triaged",
-         *         "in_progress",
-         *         "resolved"
-         *       ],
-         *       "type": "/problems/invalid-transition",
-         *       "title": "The status cannot move there",
-         *       "status": 409,
-         *       "detail": "See x-transitions of TicketStatus.",
-         *       "code": "invalid-transition",
-         *       "request_id": "019a5f42-2c3d-7e4f-8a5b-000000000000"
-         *     }
-         */
+        /** @description A problem of the status 409. */
         ConflictProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
-            /** @constant */
+            /**
+             * Format: int32
+             * @constant
+             */
             status: 409;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["ConflictCode"];
@@ -1130,7 +1235,21 @@ export interface components {
          * @example 48213
          */
         Count: number;
-        /** @description An entry of the kind created. */
+        /**
+         * @description An entry of the kind created.
+         * @example {
+         *       "id": "019a5f40-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+         *       "kind": "created",
+         *       "actor": {
+         *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *         "kind": "user",
+         *         "display_name": "analyst"
+         *       },
+         *       "occurred_at": "2026-01-02T03:05:00.000000Z",
+         *       "ticket_version": 1,
+         *       "audit_id": "019a5f40-5f60-7172-8d8e-9f0a1b2c3d4e"
+         *     }
+         */
         CreatedEntry: {
             id: components["schemas"]["Uuid"];
             /**
@@ -1150,6 +1269,7 @@ export interface components {
         CreatedEntryKind: "created";
         /**
          * @description Opaque; goes on where this page ends. Null on the last page.
+         * @example AZpfPp0sekGMOx4vOktcbQ
          * @example null
          */
         Cursor: string | null;
@@ -1240,7 +1360,18 @@ export interface components {
         /**
          * @description A page of delivery records.
          * @example {
-         *       "items": [],
+         *       "items": [
+         *         {
+         *           "id": "019a5f45-5f60-7172-8d8e-9f0a1b2c3d4e",
+         *           "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+         *           "source": "urn:example:mailer",
+         *           "target": "soc-mailbox",
+         *           "status": "delivered",
+         *           "detail": "",
+         *           "occurred_at": "2026-01-02T03:05:00.000000Z",
+         *           "created_at": "2026-01-02T03:05:01.000000Z"
+         *         }
+         *       ],
          *       "next_cursor": null
          *     }
          */
@@ -1359,7 +1490,23 @@ export interface components {
         /**
          * @description A page of evidence.
          * @example {
-         *       "items": [],
+         *       "items": [
+         *         {
+         *           "id": "019a5f44-4e5f-7061-8c7d-8e9f0a1b2c3d",
+         *           "name": "capture.pcap",
+         *           "media_type": "application/vnd.tcpdump.pcap",
+         *           "size_bytes": 48213,
+         *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *           "description": "Traffic of the scan.",
+         *           "collected_at": "2026-01-02T03:05:00.000000Z",
+         *           "created_by": {
+         *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *             "kind": "user",
+         *             "display_name": "analyst"
+         *           },
+         *           "created_at": "2026-01-02T03:10:00.000000Z"
+         *         }
+         *       ],
          *       "next_cursor": null
          *     }
          */
@@ -1375,7 +1522,7 @@ export interface components {
         /**
          * @description A link to an external reference.
          * @example {
-         *       "id": "019a5f41-1b2c-7d3e-9f4a-5b6c7d8e9f0a",
+         *       "id": "019a5f42-2c3d-7e4f-8a5b-6c7d8e9f0a1c",
          *       "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
          *       "target_type": "external_reference",
          *       "relation": "related",
@@ -1490,21 +1637,14 @@ export interface components {
          * @enum {string}
          */
         ForbiddenCode: "forbidden" | "csrf-failed";
-        /**
-         * @description A problem of the status 403.
-         * @example {
-         *       "type": "/problems/forbidden",
-         *       "title": "Not allowed",
-         *       "status": 403,
-         *       "detail": "The caller's roles do not allow this. Ask an administrator of the tenant.",
-         *       "code": "forbidden",
-         *       "request_id": "019a5f42-2c3d-7e4f-8a5b-000000000000"
-         *     }
-         */
+        /** @description A problem of the status 403. */
         ForbiddenProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
-            /** @constant */
+            /**
+             * Format: int32
+             * @constant
+             */
             status: 403;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["ForbiddenCode"];
@@ -1520,9 +1660,61 @@ export interface components {
         HttpsUrl: string;
         /** @description Any JSON value whose strings and member names hold no NUL. Integers are kept whole, other numbers as doubles (RFC 8259 §6). */
         JsonValue: unknown;
-        /** @description A link; which target it has is said by `target_type`. */
+        /**
+         * @description A link; which target it has is said by `target_type`.
+         * @example {
+         *       "id": "019a5f41-1b2c-7d3e-9f4a-5b6c7d8e9f0a",
+         *       "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+         *       "target_type": "ticket",
+         *       "relation": "related",
+         *       "target": {
+         *         "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
+         *       },
+         *       "direction": "outbound",
+         *       "created_by": {
+         *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *         "kind": "user",
+         *         "display_name": "analyst"
+         *       },
+         *       "created_at": "2026-01-02T03:07:00.000000Z"
+         *     }
+         * @example {
+         *       "id": "019a5f42-2c3d-7e4f-8a5b-6c7d8e9f0a1c",
+         *       "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+         *       "target_type": "external_reference",
+         *       "relation": "related",
+         *       "target": {
+         *         "url": "https://tracker.example.com/browse/SEC-17",
+         *         "label": "SEC-17"
+         *       },
+         *       "direction": "outbound",
+         *       "created_by": {
+         *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *         "kind": "user",
+         *         "display_name": "analyst"
+         *       },
+         *       "created_at": "2026-01-02T03:07:00.000000Z"
+         *     }
+         */
         Link: components["schemas"]["AlertLink"] | components["schemas"]["AssetLink"] | components["schemas"]["EvidenceLink"] | components["schemas"]["DeliveryRecordLink"] | components["schemas"]["AuditRecordLink"] | components["schemas"]["TicketLink"] | components["schemas"]["ExternalReferenceLink"];
-        /** @description A new link; which target it takes is said by `target_type`. */
+        /**
+         * @description A new link; which target it takes is said by `target_type`.
+         * @example {
+         *       "target_type": "ticket",
+         *       "relation": "related",
+         *       "target": {
+         *         "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
+         *       }
+         *     }
+         * @example {
+         *       "target_type": "external_reference",
+         *       "relation": "related",
+         *       "target": {
+         *         "url": "https://tracker.example.com/browse/SEC-17",
+         *         "label": "SEC-17"
+         *       }
+         *     }
+         */
         LinkCreate: components["schemas"]["AlertLinkCreate"] | components["schemas"]["AssetLinkCreate"] | components["schemas"]["EvidenceLinkCreate"] | components["schemas"]["DeliveryRecordLinkCreate"] | components["schemas"]["AuditRecordLinkCreate"] | components["schemas"]["TicketLinkCreate"] | components["schemas"]["ExternalReferenceLinkCreate"];
         /**
          * @description Inbound where another ticket made the link to this one.
@@ -1532,7 +1724,41 @@ export interface components {
         /**
          * @description A page of links.
          * @example {
-         *       "items": [],
+         *       "items": [
+         *         {
+         *           "id": "019a5f41-1b2c-7d3e-9f4a-5b6c7d8e9f0a",
+         *           "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+         *           "target_type": "ticket",
+         *           "relation": "related",
+         *           "target": {
+         *             "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
+         *           },
+         *           "direction": "outbound",
+         *           "created_by": {
+         *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *             "kind": "user",
+         *             "display_name": "analyst"
+         *           },
+         *           "created_at": "2026-01-02T03:07:00.000000Z"
+         *         },
+         *         {
+         *           "id": "019a5f42-2c3d-7e4f-8a5b-6c7d8e9f0a1c",
+         *           "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+         *           "target_type": "external_reference",
+         *           "relation": "related",
+         *           "target": {
+         *             "url": "https://tracker.example.com/browse/SEC-17",
+         *             "label": "SEC-17"
+         *           },
+         *           "direction": "outbound",
+         *           "created_by": {
+         *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *             "kind": "user",
+         *             "display_name": "analyst"
+         *           },
+         *           "created_at": "2026-01-02T03:07:00.000000Z"
+         *         }
+         *       ],
          *       "next_cursor": null
          *     }
          */
@@ -1550,7 +1776,37 @@ export interface components {
          * @enum {string}
          */
         LinkTargetType: "alert" | "asset" | "evidence" | "delivery_record" | "audit_record" | "ticket" | "external_reference";
-        /** @description An entry of the kind linked. */
+        /**
+         * @description An entry of the kind linked.
+         * @example {
+         *       "id": "019a5f42-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+         *       "kind": "linked",
+         *       "actor": {
+         *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *         "kind": "user",
+         *         "display_name": "analyst"
+         *       },
+         *       "occurred_at": "2026-01-02T03:07:00.000000Z",
+         *       "ticket_version": 1,
+         *       "audit_id": "019a5f42-5f60-7172-8d8e-9f0a1b2c3d4e",
+         *       "link": {
+         *         "id": "019a5f41-1b2c-7d3e-9f4a-5b6c7d8e9f0a",
+         *         "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+         *         "target_type": "ticket",
+         *         "relation": "related",
+         *         "target": {
+         *           "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
+         *         },
+         *         "direction": "outbound",
+         *         "created_by": {
+         *           "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *           "kind": "user",
+         *           "display_name": "analyst"
+         *         },
+         *         "created_at": "2026-01-02T03:07:00.000000Z"
+         *       }
+         *     }
+         */
         LinkedEntry: {
             id: components["schemas"]["Uuid"];
             /**
@@ -1604,21 +1860,14 @@ export interface components {
          * @enum {string}
          */
         NotAcceptableCode: "not-acceptable";
-        /**
-         * @description A problem of the status 406.
-         * @example {
-         *       "type": "/problems/not-acceptable",
-         *       "title": "No acceptable media type",
-         *       "status": 406,
-         *       "detail": "Answers are application/json.",
-         *       "code": "not-acceptable",
-         *       "request_id": "019a5f42-2c3d-7e4f-8a5b-000000000000"
-         *     }
-         */
+        /** @description A problem of the status 406. */
         NotAcceptableProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
-            /** @constant */
+            /**
+             * Format: int32
+             * @constant
+             */
             status: 406;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["NotAcceptableCode"];
@@ -1630,21 +1879,14 @@ export interface components {
          * @enum {string}
          */
         NotFoundCode: "not-found";
-        /**
-         * @description A problem of the status 404.
-         * @example {
-         *       "type": "/problems/not-found",
-         *       "title": "Not found",
-         *       "status": 404,
-         *       "detail": "The tenant has no such thing. Another tenant's id reads the same as one that never was.",
-         *       "code": "not-found",
-         *       "request_id": "019a5f42-2c3d-7e4f-8a5b-000000000000"
-         *     }
-         */
+        /** @description A problem of the status 404. */
         NotFoundProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
-            /** @constant */
+            /**
+             * Format: int32
+             * @constant
+             */
             status: 404;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["NotFoundCode"];
@@ -1658,21 +1900,14 @@ export interface components {
          * @enum {string}
          */
         PayloadTooLargeCode: "payload-too-large";
-        /**
-         * @description A problem of the status 413.
-         * @example {
-         *       "type": "/problems/payload-too-large",
-         *       "title": "The body is too large",
-         *       "status": 413,
-         *       "detail": "Bodies have at most 1 MiB, unless the operation says less.",
-         *       "code": "payload-too-large",
-         *       "request_id": "019a5f42-2c3d-7e4f-8a5b-000000000000"
-         *     }
-         */
+        /** @description A problem of the status 413. */
         PayloadTooLargeProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
-            /** @constant */
+            /**
+             * Format: int32
+             * @constant
+             */
             status: 413;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["PayloadTooLargeCode"];
@@ -1684,21 +1919,14 @@ export interface components {
          * @enum {string}
          */
         PreconditionRequiredCode: "precondition-required";
-        /**
-         * @description A problem of the status 428.
-         * @example {
-         *       "type": "/problems/precondition-required",
-         *       "title": "If-Match is required",
-         *       "status": 428,
-         *       "detail": "Send the ETag that was last read, so that nobody else's change is lost.",
-         *       "code": "precondition-required",
-         *       "request_id": "019a5f42-2c3d-7e4f-8a5b-000000000000"
-         *     }
-         */
+        /** @description A problem of the status 428. */
         PreconditionRequiredProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
-            /** @constant */
+            /**
+             * Format: int32
+             * @constant
+             */
             status: 428;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["PreconditionRequiredCode"];
@@ -1731,7 +1959,18 @@ export interface components {
         /**
          * @description A page of principals.
          * @example {
-         *       "items": [],
+         *       "items": [
+         *         {
+         *           "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *           "kind": "user",
+         *           "display_name": "analyst",
+         *           "roles": [
+         *             "analyst"
+         *           ],
+         *           "assignable": true,
+         *           "last_seen_at": "2026-01-02T03:08:00.000000Z"
+         *         }
+         *       ],
          *       "next_cursor": null
          *     }
          */
@@ -1753,21 +1992,14 @@ export interface components {
          * @enum {string}
          */
         RateLimitedCode: "rate-limited";
-        /**
-         * @description A problem of the status 429.
-         * @example {
-         *       "type": "/problems/rate-limited",
-         *       "title": "Too many requests",
-         *       "status": 429,
-         *       "detail": "Retry-After says in how many seconds to go on.",
-         *       "code": "rate-limited",
-         *       "request_id": "019a5f42-2c3d-7e4f-8a5b-000000000000"
-         *     }
-         */
+        /** @description A problem of the status 429. */
         RateLimitedProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
-            /** @constant */
+            /**
+             * Format: int32
+             * @constant
+             */
             status: 429;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["RateLimitedCode"];
@@ -1831,7 +2063,27 @@ export interface components {
          * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
          */
         Sha256: string;
-        /** @description An entry of the kind status_changed. */
+        /**
+         * @description An entry of the kind status_changed.
+         * @example {
+         *       "id": "019a5f46-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+         *       "kind": "status_changed",
+         *       "actor": {
+         *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *         "kind": "user",
+         *         "display_name": "analyst"
+         *       },
+         *       "occurred_at": "2026-01-02T03:11:00.000000Z",
+         *       "ticket_version": 4,
+         *       "audit_id": "019a5f46-5f60-7172-8d8e-9f0a1b2c3d4e",
+         *       "from": "in_progress",
+         *       "to": "resolved",
+         *       "resolution": {
+         *         "reason": "false_positive",
+         *         "note": "A scanner of our own."
+         *       }
+         *     }
+         */
         StatusChangedEntry: {
             id: components["schemas"]["Uuid"];
             /**
@@ -2027,8 +2279,39 @@ export interface components {
         /**
          * @description A page of tickets.
          * @example {
-         *       "items": [],
-         *       "next_cursor": null
+         *       "items": [
+         *         {
+         *           "id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+         *           "number": 17,
+         *           "tenant_id": "5f0c1d2e-3a4b-5c6d-8e7f-9a0b1c2d3e4f",
+         *           "version": 1,
+         *           "title": "SCAN Potential SSH Scan",
+         *           "description": "Attempted Information Leak",
+         *           "status": "new",
+         *           "priority": "p3",
+         *           "severity": "medium",
+         *           "assignee_id": null,
+         *           "tags": [
+         *             "ssh"
+         *           ],
+         *           "resolution": null,
+         *           "source": {
+         *             "kind": "alert",
+         *             "alert_id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
+         *           },
+         *           "reporter": {
+         *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *             "kind": "user",
+         *             "display_name": "analyst"
+         *           },
+         *           "created_at": "2026-01-02T03:05:00.000000Z",
+         *           "updated_at": "2026-01-02T03:05:00.000000Z",
+         *           "status_changed_at": "2026-01-02T03:05:00.000000Z",
+         *           "resolved_at": null,
+         *           "closed_at": null
+         *         }
+         *       ],
+         *       "next_cursor": "AZpfPp0sekGMOx4vOktcbQ"
          *     }
          */
         TicketPage: {
@@ -2083,9 +2366,122 @@ export interface components {
             /** @description Needed to go to `resolved`; changeable while resolved; 422 in any other status. */
             resolution?: components["schemas"]["ResolutionUpdate"] | null;
         };
-        /** @description One thing that happened; what, is said by `kind`. */
+        /**
+         * @description One thing that happened; what, is said by `kind`.
+         * @example {
+         *       "id": "019a5f46-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+         *       "kind": "status_changed",
+         *       "actor": {
+         *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *         "kind": "user",
+         *         "display_name": "analyst"
+         *       },
+         *       "occurred_at": "2026-01-02T03:11:00.000000Z",
+         *       "ticket_version": 4,
+         *       "audit_id": "019a5f46-5f60-7172-8d8e-9f0a1b2c3d4e",
+         *       "from": "in_progress",
+         *       "to": "resolved",
+         *       "resolution": {
+         *         "reason": "false_positive",
+         *         "note": "A scanner of our own."
+         *       }
+         *     }
+         */
         TimelineEntry: components["schemas"]["CreatedEntry"] | components["schemas"]["UpdatedEntry"] | components["schemas"]["AssignedEntry"] | components["schemas"]["StatusChangedEntry"] | components["schemas"]["CommentAddedEntry"] | components["schemas"]["LinkedEntry"] | components["schemas"]["UnlinkedEntry"];
-        /** @description A page of the timeline. */
+        /**
+         * @description A page of the timeline.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "019a5f40-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+         *           "kind": "created",
+         *           "actor": {
+         *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *             "kind": "user",
+         *             "display_name": "analyst"
+         *           },
+         *           "occurred_at": "2026-01-02T03:05:00.000000Z",
+         *           "ticket_version": 1,
+         *           "audit_id": "019a5f40-5f60-7172-8d8e-9f0a1b2c3d4e"
+         *         },
+         *         {
+         *           "id": "019a5f41-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+         *           "kind": "comment_added",
+         *           "actor": {
+         *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *             "kind": "user",
+         *             "display_name": "analyst"
+         *           },
+         *           "occurred_at": "2026-01-02T03:06:00.000000Z",
+         *           "ticket_version": 1,
+         *           "audit_id": "019a5f41-5f60-7172-8d8e-9f0a1b2c3d4e",
+         *           "comment_id": "019a5f40-0a1b-7c2d-8e3f-4a5b6c7d8e9f",
+         *           "visibility": "internal"
+         *         },
+         *         {
+         *           "id": "019a5f42-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+         *           "kind": "linked",
+         *           "actor": {
+         *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *             "kind": "user",
+         *             "display_name": "analyst"
+         *           },
+         *           "occurred_at": "2026-01-02T03:07:00.000000Z",
+         *           "ticket_version": 1,
+         *           "audit_id": "019a5f42-5f60-7172-8d8e-9f0a1b2c3d4e",
+         *           "link": {
+         *             "id": "019a5f41-1b2c-7d3e-9f4a-5b6c7d8e9f0a",
+         *             "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+         *             "target_type": "ticket",
+         *             "relation": "related",
+         *             "target": {
+         *               "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
+         *             },
+         *             "direction": "outbound",
+         *             "created_by": {
+         *               "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *               "kind": "user",
+         *               "display_name": "analyst"
+         *             },
+         *             "created_at": "2026-01-02T03:07:00.000000Z"
+         *           }
+         *         },
+         *         {
+         *           "id": "019a5f43-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+         *           "kind": "assigned",
+         *           "actor": {
+         *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *             "kind": "user",
+         *             "display_name": "analyst"
+         *           },
+         *           "occurred_at": "2026-01-02T03:08:00.000000Z",
+         *           "ticket_version": 2,
+         *           "audit_id": "019a5f43-5f60-7172-8d8e-9f0a1b2c3d4e",
+         *           "from": null,
+         *           "to": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e"
+         *         },
+         *         {
+         *           "id": "019a5f46-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+         *           "kind": "status_changed",
+         *           "actor": {
+         *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *             "kind": "user",
+         *             "display_name": "analyst"
+         *           },
+         *           "occurred_at": "2026-01-02T03:11:00.000000Z",
+         *           "ticket_version": 4,
+         *           "audit_id": "019a5f46-5f60-7172-8d8e-9f0a1b2c3d4e",
+         *           "from": "in_progress",
+         *           "to": "resolved",
+         *           "resolution": {
+         *             "reason": "false_positive",
+         *             "note": "A scanner of our own."
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
         TimelinePage: {
             items: components["schemas"]["TimelineEntry"][];
             next_cursor: components["schemas"]["Cursor"];
@@ -2107,21 +2503,14 @@ export interface components {
          * @enum {string}
          */
         UnauthenticatedCode: "unauthenticated";
-        /**
-         * @description A problem of the status 401.
-         * @example {
-         *       "type": "/problems/unauthenticated",
-         *       "title": "Not signed in",
-         *       "status": 401,
-         *       "detail": "The token is missing, expired or not accepted here.",
-         *       "code": "unauthenticated",
-         *       "request_id": "019a5f42-2c3d-7e4f-8a5b-000000000000"
-         *     }
-         */
+        /** @description A problem of the status 401. */
         UnauthenticatedProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
-            /** @constant */
+            /**
+             * Format: int32
+             * @constant
+             */
             status: 401;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["UnauthenticatedCode"];
@@ -2133,28 +2522,51 @@ export interface components {
          * @enum {string}
          */
         UnavailableCode: "unavailable";
-        /**
-         * @description A problem of the status 503.
-         * @example {
-         *       "type": "/problems/unavailable",
-         *       "title": "Not available now",
-         *       "status": 503,
-         *       "detail": "Nothing has happened that the answer does not tell of. Try again, with the same Idempotency-Key.",
-         *       "code": "unavailable",
-         *       "request_id": "019a5f42-2c3d-7e4f-8a5b-000000000000"
-         *     }
-         */
+        /** @description A problem of the status 503. */
         UnavailableProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
-            /** @constant */
+            /**
+             * Format: int32
+             * @constant
+             */
             status: 503;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["UnavailableCode"];
             /** @description Names this exchange in the server's log and audit. */
             request_id: components["schemas"]["Uuid"];
         };
-        /** @description An entry of the kind unlinked. */
+        /**
+         * @description An entry of the kind unlinked.
+         * @example {
+         *       "id": "019a5f45-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+         *       "kind": "unlinked",
+         *       "actor": {
+         *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *         "kind": "user",
+         *         "display_name": "analyst"
+         *       },
+         *       "occurred_at": "2026-01-02T03:10:00.000000Z",
+         *       "ticket_version": 3,
+         *       "audit_id": "019a5f45-5f60-7172-8d8e-9f0a1b2c3d4e",
+         *       "link": {
+         *         "id": "019a5f41-1b2c-7d3e-9f4a-5b6c7d8e9f0a",
+         *         "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+         *         "target_type": "ticket",
+         *         "relation": "related",
+         *         "target": {
+         *           "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
+         *         },
+         *         "direction": "outbound",
+         *         "created_by": {
+         *           "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *           "kind": "user",
+         *           "display_name": "analyst"
+         *         },
+         *         "created_at": "2026-01-02T03:07:00.000000Z"
+         *       }
+         *     }
+         */
         UnlinkedEntry: {
             id: components["schemas"]["Uuid"];
             /**
@@ -2178,27 +2590,14 @@ export interface components {
          * @enum {string}
          */
         UnprocessableCode: "validation" | "resolution-required" | "unknown-target" | "unknown-assignee" | "idempotency-key-reused";
-        /**
-         * @description A problem of the status 422.
-         * @example {
-         *       "errors": [
-         *         {
-         *           "pointer": "/title",
-         *           "detail": "Field required"
-         *         }
-         *       ],
-         *       "type": "/problems/validation",
-         *       "title": "The body breaks the schema",
-         *       "status": 422,
-         *       "detail": "Each of errors points to a place in the body (RFC 6901) and says what is wrong there.",
-         *       "code": "validation",
-         *       "request_id": "019a5f42-2c3d-7e4f-8a5b-000000000000"
-         *     }
-         */
+        /** @description A problem of the status 422. */
         UnprocessableProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
-            /** @constant */
+            /**
+             * Format: int32
+             * @constant
+             */
             status: 422;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["UnprocessableCode"];
@@ -2214,28 +2613,42 @@ export interface components {
          * @enum {string}
          */
         UnsupportedMediaTypeCode: "unsupported-media-type";
-        /**
-         * @description A problem of the status 415.
-         * @example {
-         *       "type": "/problems/unsupported-media-type",
-         *       "title": "The body's media type is not taken",
-         *       "status": 415,
-         *       "detail": "Bodies are application/json in UTF-8, without a Content-Encoding.",
-         *       "code": "unsupported-media-type",
-         *       "request_id": "019a5f42-2c3d-7e4f-8a5b-000000000000"
-         *     }
-         */
+        /** @description A problem of the status 415. */
         UnsupportedMediaTypeProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
-            /** @constant */
+            /**
+             * Format: int32
+             * @constant
+             */
             status: 415;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["UnsupportedMediaTypeCode"];
             /** @description Names this exchange in the server's log and audit. */
             request_id: components["schemas"]["Uuid"];
         };
-        /** @description An entry of the kind updated. */
+        /**
+         * @description An entry of the kind updated.
+         * @example {
+         *       "id": "019a5f44-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+         *       "kind": "updated",
+         *       "actor": {
+         *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *         "kind": "user",
+         *         "display_name": "analyst"
+         *       },
+         *       "occurred_at": "2026-01-02T03:09:00.000000Z",
+         *       "ticket_version": 3,
+         *       "audit_id": "019a5f44-5f60-7172-8d8e-9f0a1b2c3d4e",
+         *       "changes": [
+         *         {
+         *           "field": "priority",
+         *           "before": "p3",
+         *           "after": "p1"
+         *         }
+         *       ]
+         *     }
+         */
         UpdatedEntry: {
             id: components["schemas"]["Uuid"];
             /**
@@ -2271,21 +2684,14 @@ export interface components {
          * @enum {string}
          */
         VersionMismatchCode: "version-mismatch";
-        /**
-         * @description A problem of the status 412.
-         * @example {
-         *       "type": "/problems/version-mismatch",
-         *       "title": "Somebody else changed it first",
-         *       "status": 412,
-         *       "detail": "ETag carries the current version. Read again, then repeat the change on that.",
-         *       "code": "version-mismatch",
-         *       "request_id": "019a5f42-2c3d-7e4f-8a5b-000000000000"
-         *     }
-         */
+        /** @description A problem of the status 412. */
         VersionMismatchProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
-            /** @constant */
+            /**
+             * Format: int32
+             * @constant
+             */
             status: 412;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["VersionMismatchCode"];
@@ -2710,8 +3116,8 @@ export interface operations {
                 status?: components["schemas"]["AlertStatus"][];
                 /** @description Of one of these severities. */
                 severity?: components["schemas"]["Severity"][];
-                /** @description From one of these sources. */
-                source?: components["schemas"]["AlertSource"][];
+                /** @description From one of these sources, as the caller sees them. */
+                source?: string[];
                 /** @description With one of these verdicts. */
                 verdict?: components["schemas"]["AlertVerdict"][];
                 /** @description Whether a ticket was made of it. */

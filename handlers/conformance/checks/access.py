@@ -1,0 +1,70 @@
+"""Who is let in: no token, a wrong one, a token without the scope, an auditor."""
+
+from __future__ import annotations
+
+import httpx
+
+from handlers.conformance.contract import Operation
+from handlers.conformance.world import Caller, World
+
+_PUBLIC = "create_session"  # the sign-in itself
+
+
+def authentication(world: World) -> None:
+    """Without a valid token there is nothing: 401, whatever is asked."""
+    token = world.main.client.headers["Authorization"].removeprefix("Bearer ")
+    for operation in world.operations:
+        if operation.id == _PUBLIC:
+            continue
+        request = world.valid(operation, world.main) or (world.unknown_path(operation), {"headers": {}})
+        path, options = request
+        headers = options.pop("headers")
+        for credential in (None, "Bearer nonsense", "Bearer", f"Basic {token}", f"Bearer {_forged(token)}"):
+            given = {**headers, **({} if credential is None else {"Authorization": credential})}
+            answer = world.send(world.nobody, operation.method, path, headers=given, **options)
+            what = "no token" if credential is None else "a wrong token"
+            world.hold(f"{what} is 401 unauthenticated", _is(answer, 401, "unauthenticated"), answer, world.nobody)
+
+
+def permission(world: World) -> None:
+    """What the token's scopes do not hold is 403, before anything else is looked at; a denied mutation is recorded."""
+    for operation in world.operations:
+        callers = [caller for caller in (world.main, world.auditor) if caller and not caller.may(operation)]
+        for caller in callers:
+            _refused(world, operation, caller)
+        if not callers:
+            world.leave_out(operation, "every given token has its scope")
+
+
+def auditor(world: World) -> None:
+    """An auditor reads: no operation that changes something succeeds."""
+    if world.auditor is None:
+        return
+    for operation in world.operations:
+        if operation.is_mutation and operation.id not in {_PUBLIC, "delete_session"}:
+            _refused(world, operation, world.auditor)
+
+
+def _refused(world: World, operation: Operation, caller: Caller) -> None:
+    found = world.path(operation) or world.unknown_path(operation)
+    for path, content in ((found, b"{"), (world.unknown_path(operation) if operation.ids else found, b"{}")):
+        body = {"content": content, "headers": {"Content-Type": "application/json"}} if operation.body else {}
+        answer = world.send(caller, operation.method, path, **body)
+        world.hold("a missing scope is 403 forbidden", _is(answer, 403, "forbidden"), answer, caller)
+        if operation.is_mutation and answer.status_code == 403:
+            world.hold("a denied mutation names its audit record", "audit_id" in answer.json(), answer, caller)
+
+
+def _is(answer: httpx.Response, status: int, code: str) -> bool:
+    return answer.status_code == status and answer.json().get("code") == code
+
+
+def _forged(token: str) -> str:
+    """Change what the token says, and leave its signature."""
+    head, _, rest = token.partition(".")
+    payload, _, signature = rest.partition(".")
+    if not payload:
+        return token[::-1]
+    middle = len(payload) // 2
+    other = "A" if payload[middle] != "A" else "B"
+    return f"{head}.{payload[:middle]}{other}{payload[middle + 1 :]}.{signature}"

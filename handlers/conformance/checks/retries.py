@@ -1,0 +1,133 @@
+"""Idempotency: a lost answer can be asked for again, and nothing happens twice."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+import httpx
+
+from handlers.conformance.contract import Json, Operation
+from handlers.conformance.world import World
+
+_PARALLEL = 10
+_ANSWER = ("Location", "ETag", "Content-Type")
+
+
+def idempotency(world: World) -> None:
+    """The same key with the same request gives the first answer again; with another request it is 422."""
+    for operation in world.operations:
+        if not operation.takes("Idempotency-Key"):
+            continue
+        if not world.main.may(operation):
+            world.leave_out(operation, f"the token lacks {operation.scope}")
+            continue
+        request = _request(world, operation)
+        if request is None:
+            world.leave_out(operation, "the tenant has nothing that it could be about")
+            continue
+        path, options = request
+        key = str(uuid4())
+        first = _send(world, operation, path, options, key)
+        world.hold("a valid request with a key succeeds", first.is_success, first)
+        world.hold("the first answer is no replay", "Idempotency-Replayed" not in first.headers, first)
+        for _ in range(2):
+            again = _send(world, operation, path, options, key)
+            same = (again.status_code, again.content) == (first.status_code, first.content)
+            same = same and all(again.headers.get(name) == first.headers.get(name) for name in _ANSWER)
+            world.hold("the same key gives the first answer again", same, again)
+            said = again.headers.get("Idempotency-Replayed") == "true"
+            world.hold("a replay says Idempotency-Replayed: true", said, again)
+        _misused(world, operation, path, options, key)
+
+
+def _misused(world: World, operation: Operation, path: str, options: Json, key: str) -> None:
+    if operation.body is not None:
+        other = {**options, "content": json.dumps({**json.loads(options["content"]), **_another(world, operation)})}
+        answer = _send(world, operation, path, other, key)
+        refused = answer.status_code == 422 and answer.json().get("code") == "idempotency-key-reused"
+        world.hold("the same key with another body is 422 idempotency-key-reused", refused, answer)
+    for wrong in ("", "a" * 256, "caf\u00e9".encode("latin-1")):
+        headers = {**options["headers"], "Idempotency-Key": wrong}
+        answer = world.send(world.main, operation.method, path, **{**options, "headers": headers})
+        world.hold("a key that is not 1 to 255 printable ASCII characters is 400", answer.status_code == 400, answer)
+
+
+def at_once(world: World) -> None:
+    """One key many times at once has one effect: equal answers, or 409 while the first is at work."""
+    for operation in world.operations:
+        if not operation.takes("Idempotency-Key") or not world.main.may(operation):
+            continue
+        request = _request(world, operation)
+        if request is None:
+            continue
+        path, options = request
+        key = str(uuid4())
+
+        def again(number: int, key: str = key, operation: Operation = operation) -> httpx.Response:
+            del number
+            return _send(world, operation, path, options, key)  # noqa: B023 - the threads end within the turn
+
+        with ThreadPoolExecutor(_PARALLEL) as threads:
+            answers = list(threads.map(again, range(_PARALLEL)))
+        done = [answer for answer in answers if answer.is_success]
+        contents = {(answer.status_code, answer.content) for answer in done}
+        waiting = all(answer.json().get("code") == "idempotency-in-progress" for answer in answers if answer.is_error)
+        seen = ", ".join(str(answer.status_code) for answer in answers)
+        world.hold("one key at once has one effect", len(contents) == 1 and waiting, answers[0], seen=seen)
+        fresh = [answer for answer in done if "Idempotency-Replayed" not in answer.headers]
+        world.hold("one answer is the first, the others are replays", len(fresh) == 1, answers[0], seen=seen)
+
+
+def natural(world: World) -> None:
+    """An alert makes one ticket and a source's alert is taken once, however often and whenever it is asked."""
+    if not world.may("create_alert", "create_ticket_from_alert"):
+        return
+    operation = world.contract.by_id["create_alert"]
+    body = world.body(operation)
+    first = world.send(world.main, "POST", operation.path, json=body)
+    again = world.send(world.main, "POST", operation.path, json={**body, "title": "Another title"})
+    world.hold("a source's alert is 201 at first", first.status_code == 201, first)
+    same = again.status_code == 200 and again.json().get("id") == first.json().get("id")
+    world.hold("the same source_alert_id again is 200 with the same id", same, again)
+    path = f"/alerts/{first.json()['id']}/ticket"
+    with ThreadPoolExecutor(_PARALLEL) as threads:
+        answers = list(threads.map(lambda _: world.send(world.main, "POST", path), range(_PARALLEL)))
+    statuses = sorted(answer.status_code for answer in answers)
+    once = statuses == [200] * (_PARALLEL - 1) + [201]
+    world.hold("of many at once one is 201 and the others 200", once, answers[0], seen=str(statuses))
+    ids = {answer.json().get("id") for answer in answers}
+    world.hold("an alert has one ticket", len(ids) == 1, answers[0], seen=f"ids {sorted(map(str, ids))}")
+
+
+def _request(world: World, operation: Operation) -> tuple[str, Json] | None:
+    """Give a valid request that was not sent before."""
+    if operation.id == "create_ticket_from_alert":
+        if not world.may("create_alert"):
+            return None
+        alert = world.made("create_alert", world.body(world.contract.by_id["create_alert"]))
+        return world.valid(operation, world.main, f"/alerts/{alert['id']}/ticket")
+    if operation.id == "delete_link":
+        ticket = world.ids["ticket_id"][0]
+        link = world.made("create_link", world.body(world.contract.by_id["create_link"]), ticket_id=ticket)
+        return world.valid(operation, world.main, f"/tickets/{ticket}/links/{link['id']}")
+    return world.valid(operation, world.main)
+
+
+def _another(world: World, operation: Operation) -> Json:
+    """Give members that make a body another one."""
+    if operation.id == "update_alert":
+        return dict(world.body(operation))
+    if operation.id == "create_link":
+        return {"relation": "blocks"}
+    if operation.id == "create_comment":
+        return {"body": f"Another comment, {uuid4()}."}
+    if operation.id in {"create_asset", "create_evidence"}:
+        return {"name": f"another-{uuid4()}"}
+    return {"title": f"Another title, {uuid4()}"}
+
+
+def _send(world: World, operation: Operation, path: str, options: Json, key: str) -> httpx.Response:
+    headers = {**options["headers"], "Idempotency-Key": key}
+    return world.send(world.main, operation.method, path, **{**options, "headers": headers})

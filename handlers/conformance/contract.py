@@ -1,0 +1,209 @@
+"""The contract as a server serves it: its operations, and openapi-core's judgement of single exchanges."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+from openapi_core import Config, OpenAPI
+from openapi_core.datatypes import RequestParameters
+from openapi_core.exceptions import OpenAPIError
+from openapi_core.templating.paths.exceptions import PathError
+from werkzeug.datastructures import Headers, MultiDict
+
+Json = dict[str, Any]
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+DOMAIN_REFUSALS = frozenset({"resolution-required", "unknown-target", "unknown-assignee"})
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation of the contract; ``parameters`` and ``body`` have their first reference followed."""
+
+    id: str
+    method: str
+    path: str
+    scope: str | None
+    problems: frozenset[str]
+    parameters: tuple[Json, ...]
+    body: Json | None
+    responses: Json
+
+    @property
+    def label(self) -> str:
+        """How reports name it."""
+        return f"{self.method} {self.path}"
+
+    @property
+    def is_mutation(self) -> bool:
+        """Whether it may change something."""
+        return self.method != "GET"
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is keyset-paged."""
+        return self.method == "GET" and "cursor" in self.query
+
+    @cached_property
+    def query(self) -> dict[str, Json]:
+        """Its query parameters by name."""
+        return {item["name"]: item for item in self.parameters if item["in"] == "query"}
+
+    @property
+    def ids(self) -> list[str]:
+        """The names in its path."""
+        return re.findall(r"{(\w+)}", self.path)
+
+    def takes(self, header: str) -> bool:
+        """Whether a header is among its parameters."""
+        return any(item["in"] == "header" and item["name"].lower() == header.lower() for item in self.parameters)
+
+    def gives(self, status: int, header: str) -> bool:
+        """Whether an answer of this status promises a header."""
+        return header in self.responses.get(str(status), {}).get("headers", {})
+
+
+@dataclass(frozen=True)
+class Contract:
+    """A bundle and where it is served: ``root`` is the server's address, ``base`` the path of its operations."""
+
+    root: str
+    document: Json
+    _judge: OpenAPI = field(repr=False)
+
+    @classmethod
+    def of(cls, root: str, document: Json) -> Contract:
+        """Take a bundle as it is; raises openapi-core's errors where it is no OpenAPI document."""
+        problems: dict[str, Callable[[bytes], Any]] = {"application/problem+json": json.loads}
+        judge = OpenAPI.from_dict(
+            document, config=Config(spec_validator_cls=None, extra_media_type_deserializers=problems)
+        )
+        return cls(root.rstrip("/"), document, judge)
+
+    @property
+    def base(self) -> str:
+        """The path below which the operations are, as `/api/v1`."""
+        servers = self.document.get("servers") or [{"url": ""}]
+        return str(urlsplit(servers[0]["url"]).path).rstrip("/")
+
+    @cached_property
+    def operations(self) -> tuple[Operation, ...]:
+        """All operations, in the order of the document."""
+        return tuple(
+            self._operation(method, path, node)
+            for path, item in self.document["paths"].items()
+            for method, node in item.items()
+            if method in METHODS
+        )
+
+    @cached_property
+    def by_id(self) -> dict[str, Operation]:
+        """The operations by operationId."""
+        return {operation.id: operation for operation in self.operations}
+
+    def _operation(self, method: str, path: str, node: Json) -> Operation:
+        security: list[dict[str, list[str]]] = node.get("security") or self.document.get("security") or []
+        scopes = [scope for requirement in security for listed in requirement.values() for scope in listed]
+        content = self.resolve(node.get("requestBody", {})).get("content", {})
+        body = next((self.resolve(kind.get("schema", {})) for kind in content.values()), None)
+        return Operation(
+            id=node["operationId"],
+            method=method.upper(),
+            path=path,
+            scope=scopes[0] if scopes else None,
+            problems=frozenset(node.get("x-problems", ())),
+            parameters=tuple(self.resolve(item) for item in node.get("parameters", ())),
+            body=body,
+            responses={status: self.resolve(answer) for status, answer in (node.get("responses") or {}).items()},
+        )
+
+    def resolve(self, node: Json) -> Json:
+        """Follow a reference within the document."""
+        while "$ref" in node:
+            target: Any = self.document
+            for step in str(node["$ref"]).removeprefix("#/").split("/"):
+                target = target[step]
+            node = {**target, **{name: value for name, value in node.items() if name != "$ref"}}
+        return node
+
+    def label(self, request: httpx.Request) -> str:
+        """Name the operation that a request is for; the bare path where the contract has none."""
+        path = self.inner_path(request).removeprefix(self.base)
+        for operation in self.operations:
+            if operation.method == request.method and re.fullmatch(re.sub(r"{\w+}", "[^/]+", operation.path), path):
+                return operation.label
+        return f"{request.method} {path}"
+
+    def inner_path(self, request: httpx.Request) -> str:
+        """Give the path below the server's address."""
+        return request.url.path.removeprefix(urlsplit(self.root).path)
+
+    def breach(self, response: httpx.Response) -> str | None:
+        """Tell how an exchange is not what the contract says; None where it is.
+
+        The answer is judged always, the request where it was accepted.
+        """
+        sent = _Sent(response.request, self.inner_path(response.request))
+        try:
+            self._judge.validate_response(sent, _Received(response))
+            if response.is_success:
+                self._judge.validate_request(sent)
+        except PathError:
+            if response.status_code in {404, 405}:
+                return None
+            return f"the status {response.status_code} comes from a path or method that the contract does not have"
+        except OpenAPIError as error:
+            reasons = [str(reason.message) for reason in getattr(error.__cause__, "schema_errors", ())]
+            return "; ".join([f"{error} {error.__cause__ or ''}".strip(), *reasons])[:2000]
+        return None
+
+
+class _Sent:
+    """A request as openapi-core wants to see it."""
+
+    host_url = ""
+
+    def __init__(self, request: httpx.Request, path: str) -> None:
+        self.request = request
+        self.path = path
+        self.method = request.method.lower()
+        query = MultiDict(request.url.params.multi_items())
+        self.parameters = RequestParameters(query=query, header=Headers(request.headers.multi_items()))
+
+    @property
+    def content_type(self) -> str:
+        return str(self.request.headers.get("content-type", ""))
+
+    @property
+    def body(self) -> bytes | None:
+        # A streamed one was not kept; a request is judged with its body where that was accepted.
+        return getattr(self.request, "_content", None) or None
+
+
+@dataclass(frozen=True)
+class _Received:
+    """A response as openapi-core wants to see it."""
+
+    response: httpx.Response
+
+    @property
+    def status_code(self) -> int:
+        return self.response.status_code
+
+    @property
+    def content_type(self) -> str:
+        return str(self.response.headers.get("content-type", ""))
+
+    @property
+    def headers(self) -> Headers:
+        return Headers(self.response.headers.multi_items())
+
+    @property
+    def data(self) -> bytes:
+        return self.response.content

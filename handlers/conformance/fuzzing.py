@@ -1,0 +1,219 @@
+"""schemathesis against the server: all its checks, and ours beside them, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from handlers.conformance.contract import DOMAIN_REFUSALS, Json
+from handlers.conformance.findings import Failure, Findings
+from handlers.conformance.world import World
+
+_QUICK_SECONDS = 30
+_EXAMPLES = 60
+_PROMISES = {
+    "not_a_server_error": "no request is answered by a server error",
+    "status_code_conformance": "an operation answers the statuses that it declares",
+    "content_type_conformance": "an answer has the media type that it declares",
+    "response_headers_conformance": "an answer has the headers that it declares",
+    "response_schema_conformance": "an answer has the shape that it declares",
+    "negative_data_rejection": "what the contract does not allow is refused",
+    "positive_data_acceptance": "what the contract allows is accepted",
+    "missing_required_header": "a request without a required header is refused",
+    "unsupported_method": "a method that is not named is 405",
+    "allow_header_conformance": "405 has a true Allow",
+    "use_after_free": "what was deleted is gone",
+    "ensure_resource_availability": "what was made is there",
+    "ignored_auth": "no token is 401 unauthenticated",
+    "object_level_authorization": "another tenant's record is 404",
+    "agrees_with_the_contract": "the exchange is what the contract says",
+    "keeps_every_answers_promises": "every answer keeps what all answers promise",
+}
+
+
+@dataclass
+class Counts:
+    """How much was tried: requests by operation, and distinct ones among those that were accepted."""
+
+    requests: Counter[str] = field(default_factory=Counter)
+    accepted: dict[str, set[str]] = field(default_factory=dict)
+
+
+def fuzz(world: World, tokens: tuple[str, str | None], seed: int, advance: Callable[[str], None]) -> Counts:
+    """Run schemathesis and take what it finds into the findings; ``advance`` is told of each step.
+
+    ``tokens`` are the main caller's and that of a second tenant, whose eyes must not see what the first makes.
+
+    Raises RuntimeError where schemathesis itself could not run.
+    """
+    with tempfile.TemporaryDirectory(prefix="oneprotect-conformance-") as name:
+        folder = Path(name)
+        _prepare(folder, world, *tokens)
+        environment = {
+            **os.environ,
+            "ONEPROTECT_CONFORMANCE": str(folder / "settings.json"),
+            "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent.parent.parent), os.environ.get("PYTHONPATH", "")]),
+        }
+        with (folder / "output.txt").open("wb") as output:
+            process = subprocess.Popen(
+                _command(folder, world, seed), cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT
+            )
+            try:
+                counts = _take_in(world.findings, _lines(folder / "events.jsonl", process), advance)
+            finally:
+                if process.poll() is None:
+                    process.terminate()
+                status = process.wait()
+        if status not in {0, 1} or not counts.requests:
+            raise RuntimeError((folder / "output.txt").read_text("utf-8", "replace")[-3000:])
+        return counts
+
+
+def _command(folder: Path, world: World, seed: int) -> list[str]:
+    extent = (
+        ["--max-time", str(_QUICK_SECONDS), "--max-examples", "5"]
+        if world.quick
+        else ["--max-examples", str(_EXAMPLES)]
+    )
+    return [
+        str(Path(sys.executable).with_name("schemathesis")),
+        "--config-file",
+        str(folder / "schemathesis.toml"),
+        "run",
+        str(folder / "openapi.json"),
+        "--url",
+        world.contract.root + world.contract.base,
+        "--auth-wfc",
+        str(folder / "identities.json"),
+        "--checks",
+        "all",
+        "--seed",
+        str(seed),
+        "--continue-on-failure",
+        "--rate-limit",
+        "auto",
+        "--no-color",
+        *extent,
+    ]
+
+
+def _prepare(folder: Path, world: World, token: str, second: str | None) -> None:
+    (folder / "openapi.json").write_text(json.dumps(world.contract.document))
+    (folder / "schemathesis.toml").write_text(configuration(world))
+    (folder / "events.jsonl").touch()
+    tokens = [("main", token), *([("second", second)] if second else [])]
+    identities = [
+        {"name": name, "fixedHeaders": [{"name": "Authorization", "value": f"Bearer {value}"}]}
+        for name, value in tokens
+    ]
+    (folder / "identities.json").write_text(json.dumps({"auth": identities}))
+    settings = {
+        "root": world.contract.root,
+        "document": str(folder / "openapi.json"),
+        "events": str(folder / "events.jsonl"),
+        "ids": {name: found for name, found in world.ids.items() if found},
+        "authorization": f"Bearer {token}",
+    }
+    (folder / "settings.json").write_text(json.dumps(settings))
+
+
+def configuration(world: World) -> str:
+    """Write what schemathesis cannot know from a contract: which refusals of valid requests are the contract's own."""
+    cursors = [operation.id for operation in world.operations if operation.is_list]
+    patches = [operation.id for operation in world.operations if operation.takes("If-Match")]
+    others = [
+        operation.id
+        for operation in world.operations
+        if operation.problems & DOMAIN_REFUSALS and operation.id not in patches
+    ]
+    usual = '"2xx", 401, 403, 404, 429'
+    return f"""
+hooks = "handlers.conformance.fuzz_hooks"
+
+[checks.missing_required_header]
+expected-statuses = [400, 401, 403, 404, 406, 415, 422, 428] # 428: If-Match (RFC 6585)
+
+# A cursor belongs to a page that was given.
+[[operations]]
+include-operation-id = {json.dumps(cursors)}
+checks.positive_data_acceptance.expected-statuses = [{usual}, 304, 400]
+
+# A version that has moved on; a resolution that the status does not take; an assignee who is not there.
+[[operations]]
+include-operation-id = {json.dumps(patches)}
+checks.positive_data_acceptance.expected-statuses = [{usual}, 409, 412, 422]
+
+# An assignee or a link target who is not there.
+[[operations]]
+include-operation-id = {json.dumps(others)}
+checks.positive_data_acceptance.expected-statuses = [{usual}, 409, 422]
+"""
+
+
+def _lines(path: Path, process: subprocess.Popen[bytes]) -> Iterator[Json]:
+    """Give the events as they come, until the process has ended."""
+    with path.open(encoding="utf-8") as file:
+        rest = ""
+        while True:
+            ended = process.poll() is not None
+            rest += file.read()
+            *lines, rest = rest.split("\n")
+            yield from map(json.loads, lines)
+            if ended:
+                return
+            time.sleep(0.1)
+
+
+def _take_in(findings: Findings, lines: Iterator[Json], advance: Callable[[str], None]) -> Counts:
+    counts = Counts()
+    for line in lines:
+        if line["kind"] == "phase":
+            advance(line["name"])
+        elif line["kind"] == "error":
+            failure = Failure(line["operation"], "schemathesis can generate requests", "", line["message"])
+            findings.hold("fuzzing", line["operation"], failure)
+        else:
+            _scenario(findings, line, counts)
+            advance(f"{line['phase']}: {line['operation']}")
+    return counts
+
+
+def _scenario(findings: Findings, line: Json, counts: Counts) -> None:
+    counts.requests.update(line["requests"])
+    for operation, distinct in line["accepted"].items():
+        counts.accepted.setdefault(operation, set()).update(distinct)
+    for operation in line["requests"]:
+        findings.case(_check(line["phase"]), operation).held += round(line["checks"] / len(line["requests"]))
+    for found in line["failures"]:
+        promise = _PROMISES.get(found["check"], found["check"])
+        failure = Failure(
+            found["operation"], promise, _curl(found["request"]), f"{found['title']}\n\n{found['message']}"
+        )
+        findings.hold(_check(line["phase"]), found["operation"], failure)
+
+
+def _check(phase: str) -> str:
+    return {"examples": "fuzzing", "coverage": "fuzzing", "fuzzing": "fuzzing"}.get(phase.lower(), "stateful links")
+
+
+def _curl(sample: str) -> str:
+    """Name the variable of the token where schemathesis has left the credential out."""
+    return re.sub(r"""(['"])Authorization: [^'"]*\1""", '"Authorization: Bearer $TOKEN"', sample)
+
+
+def as_rows(counts: Counts) -> list[dict[str, Any]]:
+    """Give the counts as rows of a table."""
+    return [
+        {"operation": operation, "requests": number, "accepted": len(counts.accepted.get(operation, ()))}
+        for operation, number in sorted(counts.requests.items())
+    ]

@@ -1,0 +1,157 @@
+"""Who calls, and about what: the callers of a run, and records of each kind that operations can be about."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import cycle, product
+from typing import Any
+from uuid import uuid4
+
+import httpx
+
+from handlers.conformance.contract import Contract, Json, Operation
+from handlers.conformance.findings import Failure, Findings, as_curl, as_text
+
+AS_THE_CONTRACT_SAYS = "the exchange is what the contract says"
+_LONGEST_WAIT = 60.0  # seconds that a rate limit may ask for
+_MADE_UP = frozenset({"create_ticket_from_alert", "update_ticket", "update_alert", "create_link"})
+
+
+@dataclass
+class Caller:
+    """One identity; ``name`` is the variable that stands for its token in reports, empty for nobody."""
+
+    name: str
+    client: httpx.Client
+    permissions: frozenset[str] = frozenset()
+
+    def may(self, operation: Operation) -> bool:
+        """Whether the caller has the operation's scope."""
+        return operation.scope is None or operation.scope in self.permissions
+
+
+@dataclass
+class World:
+    """The server under judgement. ``ids`` has for each name in a path those that exist in the main caller's tenant."""
+
+    contract: Contract
+    findings: Findings
+    main: Caller
+    nobody: Caller
+    second: Caller | None = None
+    auditor: Caller | None = None
+    quick: bool = False
+    check: str = ""
+    last: httpx.Response | None = None
+    ids: dict[str, list[str]] = field(default_factory=dict)
+    _alert_changes: Iterator[tuple[str, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        schemas = self.contract.document["components"]["schemas"]
+        severities, verdicts = (
+            self.contract.resolve(schemas[name]).get("enum", ["low", "high"]) for name in ("Severity", "AlertVerdict")
+        )
+        # Each differs from all that came shortly before, so that none of a few at once changes nothing.
+        self._alert_changes = cycle(product(severities, verdicts))
+
+    @property
+    def operations(self) -> Sequence[Operation]:
+        """All operations of the contract."""
+        return self.contract.operations
+
+    def send(self, caller: Caller, method: str, path: str, **options: Any) -> httpx.Response:
+        """Send a request below the contract's base and judge the exchange; a rate limit is waited out."""
+        url = path if path.startswith("http") else self.contract.root + self.contract.base + path
+        while True:
+            response = caller.client.request(method, url, **options)
+            if response.status_code != 429:
+                break
+            wait = float(response.headers.get("Retry-After", "1"))
+            if wait > _LONGEST_WAIT:
+                break
+            time.sleep(wait)
+        self.last = response
+        breach = self.contract.breach(response)
+        self.hold(AS_THE_CONTRACT_SAYS, breach is None, response, caller, breach or "")
+        return response
+
+    def hold(
+        self, promise: str, kept: bool, response: httpx.Response, caller: Caller | None = None, seen: str = ""
+    ) -> None:
+        """Note whether a promise was kept; ``seen`` says what came instead where the answer alone does not tell."""
+        label = self.contract.label(response.request)
+        failure = None
+        if not kept:
+            curl = as_curl(response.request, (caller or self.main).name)
+            failure = Failure(label, promise, curl, f"{seen}\n\n{as_text(response)}".strip())
+        self.findings.hold(self.check, label, failure)
+
+    def leave_out(self, operation: Operation, reason: str) -> None:
+        """Say that nothing could be held of an operation, and why."""
+        self.findings.case(self.check, operation.label).left_out = reason
+
+    def path(self, operation: Operation, **ids: str) -> str | None:
+        """Give an operation's path about records that exist; None where the tenant has none of a kind."""
+        names = {name: ids.get(name) or next(iter(self.ids.get(name, ())), None) for name in operation.ids}
+        return None if None in names.values() else operation.path.format(**names)
+
+    def unknown_path(self, operation: Operation) -> str:
+        """Give an operation's path about what never was; of a path with two ids the first exists where it can."""
+        names = {name: next(iter(self.ids.get(name, ())), str(uuid4())) for name in operation.ids[:-1]}
+        return operation.path.format(**names, **{operation.ids[-1]: str(uuid4())})
+
+    def body(self, operation: Operation) -> Any:
+        """Give a valid body that makes or changes something; None where the operation takes none."""
+        if operation.body is None:
+            return None
+        severity, verdict = next(self._alert_changes)
+        own_bodies: dict[str, Json] = {
+            "create_alert": {"source_alert_id": uuid4().hex},
+            "create_ticket_from_alert": {},
+            "update_ticket": {"description": f"Looked at again, {uuid4()}."},
+            "update_alert": {"severity": severity, "verdict": verdict},
+            "create_link": {
+                "target_type": "external_reference",
+                "target": {"url": f"https://tracker.example.com/browse/{uuid4()}"},
+            },
+        }
+        own = own_bodies.get(operation.id, {})
+        if operation.id in _MADE_UP:
+            return own
+        example: Json = next(iter(operation.body.get("examples", ())), {})
+        return {**example, **own}
+
+    def valid(self, operation: Operation, caller: Caller, path: str | None = None) -> tuple[str, Json] | None:
+        """Give path and options of a request that would succeed, with a current If-Match; None where there is none."""
+        path = path or self.path(operation)
+        if path is None:
+            return None
+        options: Json = {"headers": {}}
+        body = self.body(operation)
+        if body is not None:
+            options["content"] = json.dumps(body)
+            options["headers"]["Content-Type"] = "application/json"
+        if operation.takes("If-Match"):
+            options["headers"]["If-Match"] = self.send(caller, "GET", path).headers.get("ETag", '"1"')
+        return path, options
+
+    def made(self, operation_id: str, body: Json, caller: Caller | None = None, **ids: str) -> Json:
+        """Make something by a POST that has to succeed."""
+        operation = self.contract.by_id[operation_id]
+        path = self.path(operation, **ids)
+        if path is None:
+            raise LookupError(f"{operation.label} has nothing to be about")
+        response = self.send(caller or self.main, operation.method, path, json=body)
+        self.hold("a valid request succeeds", response.status_code in {200, 201}, response, caller)
+        return dict(response.json())
+
+    def new_ticket(self, **members: Any) -> Json:
+        """Make a ticket."""
+        return self.made("create_ticket", {"title": f"Conformance {uuid4().hex[:8]}", **members})
+
+    def may(self, *operation_ids: str) -> bool:
+        """Whether the main caller has the scopes of these operations."""
+        return all(self.main.may(self.contract.by_id[name]) for name in operation_ids if name in self.contract.by_id)
