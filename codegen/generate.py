@@ -23,6 +23,7 @@ from codegen.queries import generate_queries
 from codegen.redaction import redaction_plans
 
 GENERATED = Path("generated")
+SDKS = GENERATED / "sdk"  # written from `generated/openapi.json` by `python -m codegen.sdks`
 RELEASED = Path("specs/released")
 
 

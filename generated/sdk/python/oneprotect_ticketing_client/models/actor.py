@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from uuid import UUID
+
+from attrs import define as _attrs_define
+
+from ..models.actor_kind import ActorKind
+
+T = TypeVar("T", bound="Actor")
+
+
+@_attrs_define
+class Actor:
+    """Who acted.
+
+    Attributes:
+        id (UUID): Lower-case, with hyphens (RFC 9562).
+        kind (ActorKind): A principal, or the runtime itself.
+        display_name (str): Name in the directory, which is not hidden from auditors.
+    """
+
+    id: UUID
+    kind: ActorKind
+    display_name: str
+
+    def to_dict(self) -> dict[str, Any]:
+        id = str(self.id)
+
+        kind = self.kind.value
+
+        display_name = self.display_name
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "id": id,
+                "kind": kind,
+                "display_name": display_name,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        kind = ActorKind(d.pop("kind"))
+
+        display_name = d.pop("display_name")
+
+        actor = cls(
+            id=id,
+            kind=kind,
+            display_name=display_name,
+        )
+
+        return actor

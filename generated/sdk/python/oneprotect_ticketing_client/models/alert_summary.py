@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+
+from ..models.alert_status import AlertStatus
+from ..models.alert_verdict import AlertVerdict
+from ..models.severity import Severity
+
+if TYPE_CHECKING:
+    from ..models.alert_asset import AlertAsset
+    from ..models.alert_evidence import AlertEvidence
+
+
+T = TypeVar("T", bound="AlertSummary")
+
+
+@_attrs_define
+class AlertSummary:
+    """An alert without its original document.
+
+    Attributes:
+        id (UUID): Lower-case, with hyphens (RFC 9562).
+        source (str): The tool that reported it.
+        source_alert_id (str):
+        title (str): What happened, in one line.
+        description (str):
+        severity (Severity): How bad it is. Sorted by rank, critical highest.
+        status (AlertStatus): Where triage of the alert stands. It moves by triage alone, never with a ticket.
+        verdict (AlertVerdict | None):
+        rule_id (None | str):
+        detected_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+        assets (list[AlertAsset]):
+        evidence (list[AlertEvidence]):
+        ticket_id (None | UUID): The ticket that was made of it, if any.
+        version (int): Moves by one whenever a field that the client can see moves; the ETag is made of it.
+        created_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+        updated_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+    """
+
+    id: UUID
+    source: str
+    source_alert_id: str
+    title: str
+    description: str
+    severity: Severity
+    status: AlertStatus
+    verdict: AlertVerdict | None
+    rule_id: None | str
+    detected_at: datetime.datetime
+    assets: list[AlertAsset]
+    evidence: list[AlertEvidence]
+    ticket_id: None | UUID
+    version: int
+    created_at: datetime.datetime
+    updated_at: datetime.datetime
+
+    def to_dict(self) -> dict[str, Any]:
+        id = str(self.id)
+
+        source = self.source
+
+        source_alert_id = self.source_alert_id
+
+        title = self.title
+
+        description = self.description
+
+        severity = self.severity.value
+
+        status = self.status.value
+
+        verdict: None | str
+        if isinstance(self.verdict, AlertVerdict):
+            verdict = self.verdict.value
+        else:
+            verdict = self.verdict
+
+        rule_id: None | str
+        rule_id = self.rule_id
+
+        detected_at = self.detected_at.isoformat()
+
+        assets = []
+        for assets_item_data in self.assets:
+            assets_item = assets_item_data.to_dict()
+            assets.append(assets_item)
+
+        evidence = []
+        for evidence_item_data in self.evidence:
+            evidence_item = evidence_item_data.to_dict()
+            evidence.append(evidence_item)
+
+        ticket_id: None | str
+        if isinstance(self.ticket_id, UUID):
+            ticket_id = str(self.ticket_id)
+        else:
+            ticket_id = self.ticket_id
+
+        version = self.version
+
+        created_at = self.created_at.isoformat()
+
+        updated_at = self.updated_at.isoformat()
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "id": id,
+                "source": source,
+                "source_alert_id": source_alert_id,
+                "title": title,
+                "description": description,
+                "severity": severity,
+                "status": status,
+                "verdict": verdict,
+                "rule_id": rule_id,
+                "detected_at": detected_at,
+                "assets": assets,
+                "evidence": evidence,
+                "ticket_id": ticket_id,
+                "version": version,
+                "created_at": created_at,
+                "updated_at": updated_at,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.alert_asset import AlertAsset  # noqa: PLC0415
+        from ..models.alert_evidence import AlertEvidence  # noqa: PLC0415
+
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        source = d.pop("source")
+
+        source_alert_id = d.pop("source_alert_id")
+
+        title = d.pop("title")
+
+        description = d.pop("description")
+
+        severity = Severity(d.pop("severity"))
+
+        status = AlertStatus(d.pop("status"))
+
+        def _parse_verdict(data: object) -> AlertVerdict | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                verdict_type_0 = AlertVerdict(data)
+
+                return verdict_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(AlertVerdict | None, data)
+
+        verdict = _parse_verdict(d.pop("verdict"))
+
+        def _parse_rule_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        rule_id = _parse_rule_id(d.pop("rule_id"))
+
+        detected_at = datetime.datetime.fromisoformat(d.pop("detected_at"))
+
+        assets = []
+        _assets = d.pop("assets")
+        for assets_item_data in _assets:
+            assets_item = AlertAsset.from_dict(assets_item_data)
+
+            assets.append(assets_item)
+
+        evidence = []
+        _evidence = d.pop("evidence")
+        for evidence_item_data in _evidence:
+            evidence_item = AlertEvidence.from_dict(evidence_item_data)
+
+            evidence.append(evidence_item)
+
+        def _parse_ticket_id(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                ticket_id_type_0 = UUID(data)
+
+                return ticket_id_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        ticket_id = _parse_ticket_id(d.pop("ticket_id"))
+
+        version = d.pop("version")
+
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
+        alert_summary = cls(
+            id=id,
+            source=source,
+            source_alert_id=source_alert_id,
+            title=title,
+            description=description,
+            severity=severity,
+            status=status,
+            verdict=verdict,
+            rule_id=rule_id,
+            detected_at=detected_at,
+            assets=assets,
+            evidence=evidence,
+            ticket_id=ticket_id,
+            version=version,
+            created_at=created_at,
+            updated_at=updated_at,
+        )
+
+        return alert_summary

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+
+from ..models.asset_type import AssetType
+
+if TYPE_CHECKING:
+    from ..models.actor import Actor
+
+
+T = TypeVar("T", bound="Asset")
+
+
+@_attrs_define
+class Asset:
+    """A thing that alerts and tickets are about.
+
+    Attributes:
+        id (UUID): Lower-case, with hyphens (RFC 9562).
+        type_ (AssetType): What kind of thing an asset is.
+        value (str): Address, name or identifier.
+        name (None | str):
+        created_by (Actor): Who acted.
+        created_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+    """
+
+    id: UUID
+    type_: AssetType
+    value: str
+    name: None | str
+    created_by: Actor
+    created_at: datetime.datetime
+
+    def to_dict(self) -> dict[str, Any]:
+        id = str(self.id)
+
+        type_ = self.type_.value
+
+        value = self.value
+
+        name: None | str
+        name = self.name
+
+        created_by = self.created_by.to_dict()
+
+        created_at = self.created_at.isoformat()
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "id": id,
+                "type": type_,
+                "value": value,
+                "name": name,
+                "created_by": created_by,
+                "created_at": created_at,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.actor import Actor  # noqa: PLC0415
+
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        type_ = AssetType(d.pop("type"))
+
+        value = d.pop("value")
+
+        def _parse_name(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        name = _parse_name(d.pop("name"))
+
+        created_by = Actor.from_dict(d.pop("created_by"))
+
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        asset = cls(
+            id=id,
+            type_=type_,
+            value=value,
+            name=name,
+            created_by=created_by,
+            created_at=created_at,
+        )
+
+        return asset

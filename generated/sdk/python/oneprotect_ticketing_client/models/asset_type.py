@@ -1,0 +1,17 @@
+from enum import StrEnum
+
+
+class AssetType(StrEnum):
+    CLOUD_RESOURCE = "cloud_resource"
+    CONTAINER = "container"
+    FILE = "file"
+    HOSTNAME = "hostname"
+    IP_ADDRESS = "ip_address"
+    OTHER = "other"
+    PROCESS = "process"
+    SERVICE = "service"
+    URL = "url"
+    USER = "user"
+
+    def __str__(self) -> str:
+        return str(self.value)

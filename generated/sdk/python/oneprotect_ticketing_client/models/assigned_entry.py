@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+
+if TYPE_CHECKING:
+    from ..models.actor import Actor
+
+
+T = TypeVar("T", bound="AssignedEntry")
+
+
+@_attrs_define
+class AssignedEntry:
+    """An entry of the kind assigned.
+
+    Attributes:
+        id (UUID): Lower-case, with hyphens (RFC 9562).
+        kind (Literal['assigned']): Says what kind of entry it is.
+        actor (Actor): Who acted.
+        occurred_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+        ticket_version (int): Moves by one whenever a field that the client can see moves; the ETag is made of it.
+        audit_id (UUID): Lower-case, with hyphens (RFC 9562).
+        from_ (None | UUID):
+        to (None | UUID):
+    """
+
+    id: UUID
+    kind: Literal["assigned"]
+    actor: Actor
+    occurred_at: datetime.datetime
+    ticket_version: int
+    audit_id: UUID
+    from_: None | UUID
+    to: None | UUID
+
+    def to_dict(self) -> dict[str, Any]:
+        id = str(self.id)
+
+        kind = self.kind
+
+        actor = self.actor.to_dict()
+
+        occurred_at = self.occurred_at.isoformat()
+
+        ticket_version = self.ticket_version
+
+        audit_id = str(self.audit_id)
+
+        from_: None | str
+        if isinstance(self.from_, UUID):
+            from_ = str(self.from_)
+        else:
+            from_ = self.from_
+
+        to: None | str
+        if isinstance(self.to, UUID):
+            to = str(self.to)
+        else:
+            to = self.to
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "id": id,
+                "kind": kind,
+                "actor": actor,
+                "occurred_at": occurred_at,
+                "ticket_version": ticket_version,
+                "audit_id": audit_id,
+                "from": from_,
+                "to": to,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.actor import Actor  # noqa: PLC0415
+
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        kind = cast(Literal["assigned"], d.pop("kind"))
+        if kind != "assigned":
+            raise ValueError(f"kind must match const 'assigned', got '{kind}'")
+
+        actor = Actor.from_dict(d.pop("actor"))
+
+        occurred_at = datetime.datetime.fromisoformat(d.pop("occurred_at"))
+
+        ticket_version = d.pop("ticket_version")
+
+        audit_id = UUID(d.pop("audit_id"))
+
+        def _parse_from_(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                from_type_0 = UUID(data)
+
+                return from_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        from_ = _parse_from_(d.pop("from"))
+
+        def _parse_to(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                to_type_0 = UUID(data)
+
+                return to_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        to = _parse_to(d.pop("to"))
+
+        assigned_entry = cls(
+            id=id,
+            kind=kind,
+            actor=actor,
+            occurred_at=occurred_at,
+            ticket_version=ticket_version,
+            audit_id=audit_id,
+            from_=from_,
+            to=to,
+        )
+
+        return assigned_entry

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+
+from ..models.bad_request_code import BadRequestCode
+
+T = TypeVar("T", bound="BadRequestProblem")
+
+
+@_attrs_define
+class BadRequestProblem:
+    """A problem of the status 400.
+
+    Attributes:
+        type_ (str): /problems/ and the code.
+        title (str): Says the same of every problem of the code.
+        status (Literal[400]):
+        detail (str): Says what is the matter here, and what to do.
+        code (BadRequestCode): Which problem of the status 400 it is.
+        request_id (UUID): Lower-case, with hyphens (RFC 9562).
+    """
+
+    type_: str
+    title: str
+    status: Literal[400]
+    detail: str
+    code: BadRequestCode
+    request_id: UUID
+
+    def to_dict(self) -> dict[str, Any]:
+        type_ = self.type_
+
+        title = self.title
+
+        status = self.status
+
+        detail = self.detail
+
+        code = self.code.value
+
+        request_id = str(self.request_id)
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "type": type_,
+                "title": title,
+                "status": status,
+                "detail": detail,
+                "code": code,
+                "request_id": request_id,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        type_ = d.pop("type")
+
+        title = d.pop("title")
+
+        status = cast(Literal[400], d.pop("status"))
+        if status != 400:
+            raise ValueError(f"status must match const 400, got '{status}'")
+
+        detail = d.pop("detail")
+
+        code = BadRequestCode(d.pop("code"))
+
+        request_id = UUID(d.pop("request_id"))
+
+        bad_request_problem = cls(
+            type_=type_,
+            title=title,
+            status=status,
+            detail=detail,
+            code=code,
+            request_id=request_id,
+        )
+
+        return bad_request_problem

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+
+from ..models.conflict_code import ConflictCode
+from ..models.ticket_status import TicketStatus
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="ConflictProblem")
+
+
+@_attrs_define
+class ConflictProblem:
+    """A problem of the status 409.
+
+    Attributes:
+        type_ (str): /problems/ and the code.
+        title (str): Says the same of every problem of the code.
+        status (Literal[409]):
+        detail (str): Says what is the matter here, and what to do.
+        code (ConflictCode): Which problem of the status 409 it is.
+        request_id (UUID): Lower-case, with hyphens (RFC 9562).
+        audit_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
+        current (TicketStatus | Unset): Where the work stands. `x-transitions` is the whole table of moves; `needs` is a
+            scope that a move takes.
+        allowed (list[TicketStatus] | Unset): Where the ticket can go, of an invalid-transition.
+    """
+
+    type_: str
+    title: str
+    status: Literal[409]
+    detail: str
+    code: ConflictCode
+    request_id: UUID
+    audit_id: UUID | Unset = UNSET
+    current: TicketStatus | Unset = UNSET
+    allowed: list[TicketStatus] | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        type_ = self.type_
+
+        title = self.title
+
+        status = self.status
+
+        detail = self.detail
+
+        code = self.code.value
+
+        request_id = str(self.request_id)
+
+        audit_id: str | Unset = UNSET
+        if not isinstance(self.audit_id, Unset):
+            audit_id = str(self.audit_id)
+
+        current: str | Unset = UNSET
+        if not isinstance(self.current, Unset):
+            current = self.current.value
+
+        allowed: list[str] | Unset = UNSET
+        if not isinstance(self.allowed, Unset):
+            allowed = []
+            for allowed_item_data in self.allowed:
+                allowed_item = allowed_item_data.value
+                allowed.append(allowed_item)
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "type": type_,
+                "title": title,
+                "status": status,
+                "detail": detail,
+                "code": code,
+                "request_id": request_id,
+            }
+        )
+        if audit_id is not UNSET:
+            field_dict["audit_id"] = audit_id
+        if current is not UNSET:
+            field_dict["current"] = current
+        if allowed is not UNSET:
+            field_dict["allowed"] = allowed
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        type_ = d.pop("type")
+
+        title = d.pop("title")
+
+        status = cast(Literal[409], d.pop("status"))
+        if status != 409:
+            raise ValueError(f"status must match const 409, got '{status}'")
+
+        detail = d.pop("detail")
+
+        code = ConflictCode(d.pop("code"))
+
+        request_id = UUID(d.pop("request_id"))
+
+        _audit_id = d.pop("audit_id", UNSET)
+        audit_id: UUID | Unset
+        if isinstance(_audit_id, Unset):
+            audit_id = UNSET
+        else:
+            audit_id = UUID(_audit_id)
+
+        _current = d.pop("current", UNSET)
+        current: TicketStatus | Unset
+        if isinstance(_current, Unset):
+            current = UNSET
+        else:
+            current = TicketStatus(_current)
+
+        _allowed = d.pop("allowed", UNSET)
+        allowed: list[TicketStatus] | Unset = UNSET
+        if _allowed is not UNSET:
+            allowed = []
+            for allowed_item_data in _allowed:
+                allowed_item = TicketStatus(allowed_item_data)
+
+                allowed.append(allowed_item)
+
+        conflict_problem = cls(
+            type_=type_,
+            title=title,
+            status=status,
+            detail=detail,
+            code=code,
+            request_id=request_id,
+            audit_id=audit_id,
+            current=current,
+            allowed=allowed,
+        )
+
+        return conflict_problem

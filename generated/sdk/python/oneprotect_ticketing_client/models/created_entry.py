@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+
+if TYPE_CHECKING:
+    from ..models.actor import Actor
+
+
+T = TypeVar("T", bound="CreatedEntry")
+
+
+@_attrs_define
+class CreatedEntry:
+    """An entry of the kind created.
+
+    Attributes:
+        id (UUID): Lower-case, with hyphens (RFC 9562).
+        kind (Literal['created']): Says what kind of entry it is.
+        actor (Actor): Who acted.
+        occurred_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+        ticket_version (int): Moves by one whenever a field that the client can see moves; the ETag is made of it.
+        audit_id (UUID): Lower-case, with hyphens (RFC 9562).
+    """
+
+    id: UUID
+    kind: Literal["created"]
+    actor: Actor
+    occurred_at: datetime.datetime
+    ticket_version: int
+    audit_id: UUID
+
+    def to_dict(self) -> dict[str, Any]:
+        id = str(self.id)
+
+        kind = self.kind
+
+        actor = self.actor.to_dict()
+
+        occurred_at = self.occurred_at.isoformat()
+
+        ticket_version = self.ticket_version
+
+        audit_id = str(self.audit_id)
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "id": id,
+                "kind": kind,
+                "actor": actor,
+                "occurred_at": occurred_at,
+                "ticket_version": ticket_version,
+                "audit_id": audit_id,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.actor import Actor  # noqa: PLC0415
+
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        kind = cast(Literal["created"], d.pop("kind"))
+        if kind != "created":
+            raise ValueError(f"kind must match const 'created', got '{kind}'")
+
+        actor = Actor.from_dict(d.pop("actor"))
+
+        occurred_at = datetime.datetime.fromisoformat(d.pop("occurred_at"))
+
+        ticket_version = d.pop("ticket_version")
+
+        audit_id = UUID(d.pop("audit_id"))
+
+        created_entry = cls(
+            id=id,
+            kind=kind,
+            actor=actor,
+            occurred_at=occurred_at,
+            ticket_version=ticket_version,
+            audit_id=audit_id,
+        )
+
+        return created_entry

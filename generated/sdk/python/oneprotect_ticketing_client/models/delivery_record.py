@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from uuid import UUID
+
+from attrs import define as _attrs_define
+
+from ..models.delivery_status import DeliveryStatus
+
+T = TypeVar("T", bound="DeliveryRecord")
+
+
+@_attrs_define
+class DeliveryRecord:
+    """What an outbound integration reported of a delivery; written by the worker, never by clients.
+
+    Attributes:
+        id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        source (str): The integration, by the event's source.
+        target (str): Where it was delivered to.
+        status (DeliveryStatus): What an outbound integration says of a delivery.
+        detail (str):
+        occurred_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+        created_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+    """
+
+    id: UUID
+    ticket_id: UUID
+    source: str
+    target: str
+    status: DeliveryStatus
+    detail: str
+    occurred_at: datetime.datetime
+    created_at: datetime.datetime
+
+    def to_dict(self) -> dict[str, Any]:
+        id = str(self.id)
+
+        ticket_id = str(self.ticket_id)
+
+        source = self.source
+
+        target = self.target
+
+        status = self.status.value
+
+        detail = self.detail
+
+        occurred_at = self.occurred_at.isoformat()
+
+        created_at = self.created_at.isoformat()
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "id": id,
+                "ticket_id": ticket_id,
+                "source": source,
+                "target": target,
+                "status": status,
+                "detail": detail,
+                "occurred_at": occurred_at,
+                "created_at": created_at,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        ticket_id = UUID(d.pop("ticket_id"))
+
+        source = d.pop("source")
+
+        target = d.pop("target")
+
+        status = DeliveryStatus(d.pop("status"))
+
+        detail = d.pop("detail")
+
+        occurred_at = datetime.datetime.fromisoformat(d.pop("occurred_at"))
+
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        delivery_record = cls(
+            id=id,
+            ticket_id=ticket_id,
+            source=source,
+            target=target,
+            status=status,
+            detail=detail,
+            occurred_at=occurred_at,
+            created_at=created_at,
+        )
+
+        return delivery_record

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+
+from ..models.link_direction import LinkDirection
+from ..models.link_relation import LinkRelation
+
+if TYPE_CHECKING:
+    from ..models.actor import Actor
+    from ..models.record_target import RecordTarget
+
+
+T = TypeVar("T", bound="EvidenceLink")
+
+
+@_attrs_define
+class EvidenceLink:
+    """A link to an evidence.
+
+    Attributes:
+        id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        target_type (Literal['evidence']): Says that the target is an evidence.
+        relation (LinkRelation): How the ticket stands to the target.
+        target (RecordTarget): A record of the tenant.
+        direction (LinkDirection): Inbound where another ticket made the link to this one.
+        created_by (Actor): Who acted.
+        created_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+    """
+
+    id: UUID
+    ticket_id: UUID
+    target_type: Literal["evidence"]
+    relation: LinkRelation
+    target: RecordTarget
+    direction: LinkDirection
+    created_by: Actor
+    created_at: datetime.datetime
+
+    def to_dict(self) -> dict[str, Any]:
+        id = str(self.id)
+
+        ticket_id = str(self.ticket_id)
+
+        target_type = self.target_type
+
+        relation = self.relation.value
+
+        target = self.target.to_dict()
+
+        direction = self.direction.value
+
+        created_by = self.created_by.to_dict()
+
+        created_at = self.created_at.isoformat()
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "id": id,
+                "ticket_id": ticket_id,
+                "target_type": target_type,
+                "relation": relation,
+                "target": target,
+                "direction": direction,
+                "created_by": created_by,
+                "created_at": created_at,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.actor import Actor  # noqa: PLC0415
+        from ..models.record_target import RecordTarget  # noqa: PLC0415
+
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        ticket_id = UUID(d.pop("ticket_id"))
+
+        target_type = cast(Literal["evidence"], d.pop("target_type"))
+        if target_type != "evidence":
+            raise ValueError(f"target_type must match const 'evidence', got '{target_type}'")
+
+        relation = LinkRelation(d.pop("relation"))
+
+        target = RecordTarget.from_dict(d.pop("target"))
+
+        direction = LinkDirection(d.pop("direction"))
+
+        created_by = Actor.from_dict(d.pop("created_by"))
+
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        evidence_link = cls(
+            id=id,
+            ticket_id=ticket_id,
+            target_type=target_type,
+            relation=relation,
+            target=target,
+            direction=direction,
+            created_by=created_by,
+            created_at=created_at,
+        )
+
+        return evidence_link

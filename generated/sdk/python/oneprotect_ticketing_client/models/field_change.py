@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+
+T = TypeVar("T", bound="FieldChange")
+
+
+@_attrs_define
+class FieldChange:
+    """One field that changed.
+
+    Attributes:
+        field (str):
+        before (Any): Any JSON value whose strings and member names hold no NUL. Integers are kept whole, other numbers
+            as doubles (RFC 8259 §6).
+        after (Any): Any JSON value whose strings and member names hold no NUL. Integers are kept whole, other numbers
+            as doubles (RFC 8259 §6).
+    """
+
+    field: str
+    before: Any
+    after: Any
+
+    def to_dict(self) -> dict[str, Any]:
+        field = self.field
+
+        before = self.before
+
+        after = self.after
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "field": field,
+                "before": before,
+                "after": after,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        field = d.pop("field")
+
+        before = d.pop("before")
+
+        after = d.pop("after")
+
+        field_change = cls(
+            field=field,
+            before=before,
+            after=after,
+        )
+
+        return field_change

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..models.role_name import RoleName
+from ..models.scope_name import ScopeName
+
+if TYPE_CHECKING:
+    from ..models.actor import Actor
+    from ..models.tenant import Tenant
+
+
+T = TypeVar("T", bound="Me")
+
+
+@_attrs_define
+class Me:
+    """Who the caller is here, and what the caller may do.
+
+    Attributes:
+        tenant (Tenant): The tenant that the token names.
+        principal (Actor): Who acted.
+        subject (str): The token's subject.
+        roles (list[RoleName]):
+        permissions (list[ScopeName]): The scopes of the roles.
+    """
+
+    tenant: Tenant
+    principal: Actor
+    subject: str
+    roles: list[RoleName]
+    permissions: list[ScopeName]
+
+    def to_dict(self) -> dict[str, Any]:
+        tenant = self.tenant.to_dict()
+
+        principal = self.principal.to_dict()
+
+        subject = self.subject
+
+        roles = []
+        for roles_item_data in self.roles:
+            roles_item = roles_item_data.value
+            roles.append(roles_item)
+
+        permissions = []
+        for permissions_item_data in self.permissions:
+            permissions_item = permissions_item_data.value
+            permissions.append(permissions_item)
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "tenant": tenant,
+                "principal": principal,
+                "subject": subject,
+                "roles": roles,
+                "permissions": permissions,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.actor import Actor  # noqa: PLC0415
+        from ..models.tenant import Tenant  # noqa: PLC0415
+
+        d = dict(src_dict)
+        tenant = Tenant.from_dict(d.pop("tenant"))
+
+        principal = Actor.from_dict(d.pop("principal"))
+
+        subject = d.pop("subject")
+
+        roles = []
+        _roles = d.pop("roles")
+        for roles_item_data in _roles:
+            roles_item = RoleName(roles_item_data)
+
+            roles.append(roles_item)
+
+        permissions = []
+        _permissions = d.pop("permissions")
+        for permissions_item_data in _permissions:
+            permissions_item = ScopeName(permissions_item_data)
+
+            permissions.append(permissions_item)
+
+        me = cls(
+            tenant=tenant,
+            principal=principal,
+            subject=subject,
+            roles=roles,
+            permissions=permissions,
+        )
+
+        return me

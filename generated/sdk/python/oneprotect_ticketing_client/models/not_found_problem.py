@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+
+from ..models.not_found_code import NotFoundCode
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="NotFoundProblem")
+
+
+@_attrs_define
+class NotFoundProblem:
+    """A problem of the status 404.
+
+    Attributes:
+        type_ (str): /problems/ and the code.
+        title (str): Says the same of every problem of the code.
+        status (Literal[404]):
+        detail (str): Says what is the matter here, and what to do.
+        code (NotFoundCode): Which problem of the status 404 it is.
+        request_id (UUID): Lower-case, with hyphens (RFC 9562).
+        audit_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
+    """
+
+    type_: str
+    title: str
+    status: Literal[404]
+    detail: str
+    code: NotFoundCode
+    request_id: UUID
+    audit_id: UUID | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        type_ = self.type_
+
+        title = self.title
+
+        status = self.status
+
+        detail = self.detail
+
+        code = self.code.value
+
+        request_id = str(self.request_id)
+
+        audit_id: str | Unset = UNSET
+        if not isinstance(self.audit_id, Unset):
+            audit_id = str(self.audit_id)
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "type": type_,
+                "title": title,
+                "status": status,
+                "detail": detail,
+                "code": code,
+                "request_id": request_id,
+            }
+        )
+        if audit_id is not UNSET:
+            field_dict["audit_id"] = audit_id
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        type_ = d.pop("type")
+
+        title = d.pop("title")
+
+        status = cast(Literal[404], d.pop("status"))
+        if status != 404:
+            raise ValueError(f"status must match const 404, got '{status}'")
+
+        detail = d.pop("detail")
+
+        code = NotFoundCode(d.pop("code"))
+
+        request_id = UUID(d.pop("request_id"))
+
+        _audit_id = d.pop("audit_id", UNSET)
+        audit_id: UUID | Unset
+        if isinstance(_audit_id, Unset):
+            audit_id = UNSET
+        else:
+            audit_id = UUID(_audit_id)
+
+        not_found_problem = cls(
+            type_=type_,
+            title=title,
+            status=status,
+            detail=detail,
+            code=code,
+            request_id=request_id,
+            audit_id=audit_id,
+        )
+
+        return not_found_problem

@@ -1,0 +1,8 @@
+from enum import StrEnum
+
+
+class RateLimitedCode(StrEnum):
+    RATE_LIMITED = "rate-limited"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+
+from ..models.resolution_reason import ResolutionReason
+
+T = TypeVar("T", bound="Resolution")
+
+
+@_attrs_define
+class Resolution:
+    """Why and how a ticket was resolved.
+
+    Attributes:
+        reason (ResolutionReason): Why the ticket is resolved.
+        note (None | str):
+    """
+
+    reason: ResolutionReason
+    note: None | str
+
+    def to_dict(self) -> dict[str, Any]:
+        reason = self.reason.value
+
+        note: None | str
+        note = self.note
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "reason": reason,
+                "note": note,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        reason = ResolutionReason(d.pop("reason"))
+
+        def _parse_note(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        note = _parse_note(d.pop("note"))
+
+        resolution = cls(
+            reason=reason,
+            note=note,
+        )
+
+        return resolution

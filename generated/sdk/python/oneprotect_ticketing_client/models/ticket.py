@@ -1,0 +1,274 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+
+from ..models.severity import Severity
+from ..models.ticket_priority import TicketPriority
+from ..models.ticket_status import TicketStatus
+
+if TYPE_CHECKING:
+    from ..models.actor import Actor
+    from ..models.resolution import Resolution
+    from ..models.ticket_source import TicketSource
+
+
+T = TypeVar("T", bound="Ticket")
+
+
+@_attrs_define
+class Ticket:
+    """The canonical ticket of a tenant.
+
+    Attributes:
+        id (UUID): Lower-case, with hyphens (RFC 9562).
+        number (int): Counts the tickets of the tenant from 1.
+        tenant_id (UUID): Lower-case, with hyphens (RFC 9562).
+        version (int): Moves by one whenever a field that the client can see moves; the ETag is made of it.
+        title (str): What it is about, in one line.
+        description (str): What there is to say beyond the title.
+        status (TicketStatus): Where the work stands. `x-transitions` is the whole table of moves; `needs` is a scope
+            that a move takes.
+        priority (TicketPriority): How soon. Sorted by rank, p1 highest.
+        severity (Severity): How bad it is. Sorted by rank, critical highest.
+        assignee_id (None | UUID): The principal who works on it; null where nobody does.
+        tags (list[str]): Words to find tickets by, each once, in the order given.
+        resolution (None | Resolution): There while the ticket is resolved or closed.
+        source (TicketSource): Where the ticket comes from.
+        reporter (Actor): Who acted.
+        created_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+        updated_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+        status_changed_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+        resolved_at (datetime.datetime | None):
+        closed_at (datetime.datetime | None):
+    """
+
+    id: UUID
+    number: int
+    tenant_id: UUID
+    version: int
+    title: str
+    description: str
+    status: TicketStatus
+    priority: TicketPriority
+    severity: Severity
+    assignee_id: None | UUID
+    tags: list[str]
+    resolution: None | Resolution
+    source: TicketSource
+    reporter: Actor
+    created_at: datetime.datetime
+    updated_at: datetime.datetime
+    status_changed_at: datetime.datetime
+    resolved_at: datetime.datetime | None
+    closed_at: datetime.datetime | None
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.resolution import Resolution  # noqa: PLC0415
+
+        id = str(self.id)
+
+        number = self.number
+
+        tenant_id = str(self.tenant_id)
+
+        version = self.version
+
+        title = self.title
+
+        description = self.description
+
+        status = self.status.value
+
+        priority = self.priority.value
+
+        severity = self.severity.value
+
+        assignee_id: None | str
+        if isinstance(self.assignee_id, UUID):
+            assignee_id = str(self.assignee_id)
+        else:
+            assignee_id = self.assignee_id
+
+        tags = self.tags
+
+        resolution: dict[str, Any] | None
+        if isinstance(self.resolution, Resolution):
+            resolution = self.resolution.to_dict()
+        else:
+            resolution = self.resolution
+
+        source = self.source.to_dict()
+
+        reporter = self.reporter.to_dict()
+
+        created_at = self.created_at.isoformat()
+
+        updated_at = self.updated_at.isoformat()
+
+        status_changed_at = self.status_changed_at.isoformat()
+
+        resolved_at: None | str
+        if isinstance(self.resolved_at, datetime.datetime):
+            resolved_at = self.resolved_at.isoformat()
+        else:
+            resolved_at = self.resolved_at
+
+        closed_at: None | str
+        if isinstance(self.closed_at, datetime.datetime):
+            closed_at = self.closed_at.isoformat()
+        else:
+            closed_at = self.closed_at
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "id": id,
+                "number": number,
+                "tenant_id": tenant_id,
+                "version": version,
+                "title": title,
+                "description": description,
+                "status": status,
+                "priority": priority,
+                "severity": severity,
+                "assignee_id": assignee_id,
+                "tags": tags,
+                "resolution": resolution,
+                "source": source,
+                "reporter": reporter,
+                "created_at": created_at,
+                "updated_at": updated_at,
+                "status_changed_at": status_changed_at,
+                "resolved_at": resolved_at,
+                "closed_at": closed_at,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.actor import Actor  # noqa: PLC0415
+        from ..models.resolution import Resolution  # noqa: PLC0415
+        from ..models.ticket_source import TicketSource  # noqa: PLC0415
+
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        number = d.pop("number")
+
+        tenant_id = UUID(d.pop("tenant_id"))
+
+        version = d.pop("version")
+
+        title = d.pop("title")
+
+        description = d.pop("description")
+
+        status = TicketStatus(d.pop("status"))
+
+        priority = TicketPriority(d.pop("priority"))
+
+        severity = Severity(d.pop("severity"))
+
+        def _parse_assignee_id(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                assignee_id_type_0 = UUID(data)
+
+                return assignee_id_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        assignee_id = _parse_assignee_id(d.pop("assignee_id"))
+
+        tags = cast(list[str], d.pop("tags"))
+
+        def _parse_resolution(data: object) -> None | Resolution:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                resolution_type_0 = Resolution.from_dict(data)
+
+                return resolution_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Resolution, data)
+
+        resolution = _parse_resolution(d.pop("resolution"))
+
+        source = TicketSource.from_dict(d.pop("source"))
+
+        reporter = Actor.from_dict(d.pop("reporter"))
+
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
+        status_changed_at = datetime.datetime.fromisoformat(d.pop("status_changed_at"))
+
+        def _parse_resolved_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                resolved_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return resolved_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        resolved_at = _parse_resolved_at(d.pop("resolved_at"))
+
+        def _parse_closed_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                closed_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return closed_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        closed_at = _parse_closed_at(d.pop("closed_at"))
+
+        ticket = cls(
+            id=id,
+            number=number,
+            tenant_id=tenant_id,
+            version=version,
+            title=title,
+            description=description,
+            status=status,
+            priority=priority,
+            severity=severity,
+            assignee_id=assignee_id,
+            tags=tags,
+            resolution=resolution,
+            source=source,
+            reporter=reporter,
+            created_at=created_at,
+            updated_at=updated_at,
+            status_changed_at=status_changed_at,
+            resolved_at=resolved_at,
+            closed_at=closed_at,
+        )
+
+        return ticket

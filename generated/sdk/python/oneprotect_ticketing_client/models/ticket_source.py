@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+
+from ..models.ticket_source_kind import TicketSourceKind
+
+T = TypeVar("T", bound="TicketSource")
+
+
+@_attrs_define
+class TicketSource:
+    """Where the ticket comes from.
+
+    Attributes:
+        kind (TicketSourceKind): Whether the ticket was made of an alert.
+        alert_id (None | UUID):
+    """
+
+    kind: TicketSourceKind
+    alert_id: None | UUID
+
+    def to_dict(self) -> dict[str, Any]:
+        kind = self.kind.value
+
+        alert_id: None | str
+        if isinstance(self.alert_id, UUID):
+            alert_id = str(self.alert_id)
+        else:
+            alert_id = self.alert_id
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "kind": kind,
+                "alert_id": alert_id,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        kind = TicketSourceKind(d.pop("kind"))
+
+        def _parse_alert_id(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                alert_id_type_0 = UUID(data)
+
+                return alert_id_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        alert_id = _parse_alert_id(d.pop("alert_id"))
+
+        ticket_source = cls(
+            kind=kind,
+            alert_id=alert_id,
+        )
+
+        return ticket_source

@@ -1,0 +1,8 @@
+from enum import StrEnum
+
+
+class UnauthenticatedCode(StrEnum):
+    UNAUTHENTICATED = "unauthenticated"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+
+from ..models.unprocessable_code import UnprocessableCode
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.field_error import FieldError
+
+
+T = TypeVar("T", bound="UnprocessableProblem")
+
+
+@_attrs_define
+class UnprocessableProblem:
+    """A problem of the status 422.
+
+    Attributes:
+        type_ (str): /problems/ and the code.
+        title (str): Says the same of every problem of the code.
+        status (Literal[422]):
+        detail (str): Says what is the matter here, and what to do.
+        code (UnprocessableCode): Which problem of the status 422 it is.
+        request_id (UUID): Lower-case, with hyphens (RFC 9562).
+        audit_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
+        errors (list[FieldError] | Unset): What is wrong where, of a validation.
+    """
+
+    type_: str
+    title: str
+    status: Literal[422]
+    detail: str
+    code: UnprocessableCode
+    request_id: UUID
+    audit_id: UUID | Unset = UNSET
+    errors: list[FieldError] | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        type_ = self.type_
+
+        title = self.title
+
+        status = self.status
+
+        detail = self.detail
+
+        code = self.code.value
+
+        request_id = str(self.request_id)
+
+        audit_id: str | Unset = UNSET
+        if not isinstance(self.audit_id, Unset):
+            audit_id = str(self.audit_id)
+
+        errors: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.errors, Unset):
+            errors = []
+            for errors_item_data in self.errors:
+                errors_item = errors_item_data.to_dict()
+                errors.append(errors_item)
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "type": type_,
+                "title": title,
+                "status": status,
+                "detail": detail,
+                "code": code,
+                "request_id": request_id,
+            }
+        )
+        if audit_id is not UNSET:
+            field_dict["audit_id"] = audit_id
+        if errors is not UNSET:
+            field_dict["errors"] = errors
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.field_error import FieldError  # noqa: PLC0415
+
+        d = dict(src_dict)
+        type_ = d.pop("type")
+
+        title = d.pop("title")
+
+        status = cast(Literal[422], d.pop("status"))
+        if status != 422:
+            raise ValueError(f"status must match const 422, got '{status}'")
+
+        detail = d.pop("detail")
+
+        code = UnprocessableCode(d.pop("code"))
+
+        request_id = UUID(d.pop("request_id"))
+
+        _audit_id = d.pop("audit_id", UNSET)
+        audit_id: UUID | Unset
+        if isinstance(_audit_id, Unset):
+            audit_id = UNSET
+        else:
+            audit_id = UUID(_audit_id)
+
+        _errors = d.pop("errors", UNSET)
+        errors: list[FieldError] | Unset = UNSET
+        if _errors is not UNSET:
+            errors = []
+            for errors_item_data in _errors:
+                errors_item = FieldError.from_dict(errors_item_data)
+
+                errors.append(errors_item)
+
+        unprocessable_problem = cls(
+            type_=type_,
+            title=title,
+            status=status,
+            detail=detail,
+            code=code,
+            request_id=request_id,
+            audit_id=audit_id,
+            errors=errors,
+        )
+
+        return unprocessable_problem

@@ -1,0 +1,66 @@
+"""Runs where the SDK is installed: reads all that there is, record by record, and holds it to the bytes that came."""
+
+import json
+import os
+import re
+from typing import Any, Protocol
+
+from oneprotect_ticketing_client import AuthenticatedClient
+from oneprotect_ticketing_client.api.alerts import get_alert, list_alerts
+from oneprotect_ticketing_client.api.audit import get_audit_record, list_audit_records
+from oneprotect_ticketing_client.api.comments import list_comments
+from oneprotect_ticketing_client.api.links import get_link, list_links
+from oneprotect_ticketing_client.api.people import get_me, list_principals
+from oneprotect_ticketing_client.api.records import (
+    get_asset,
+    get_delivery_record,
+    get_evidence,
+    list_assets,
+    list_delivery_records,
+    list_evidence,
+)
+from oneprotect_ticketing_client.api.tickets import get_ticket, list_tickets
+from oneprotect_ticketing_client.api.timeline import list_timeline
+
+
+class Read(Protocol):
+    """The part of an operation's module that reads and keeps the bytes."""
+
+    __name__: str
+    sync_detailed: Any
+
+
+def comparable(document: Any) -> str:
+    """Write a document with each time in one of its several ways (RFC 3339)."""
+    return re.sub(r'(\.000000)?(\+00:00|Z)"', 'Z"', json.dumps(document, sort_keys=True))
+
+
+def read(operation: Read, *path: Any) -> Any:
+    """Read by an operation, and say its name if what it made of the answer is the whole answer."""
+    answer = operation.sync_detailed(*path, client=client)
+    assert answer.status_code == 200, answer
+    made, came = comparable(answer.parsed.to_dict()), comparable(json.loads(answer.content))
+    assert made == came, f"\n{made}\n{came}"
+    print(operation.__name__.rpartition(".")[2])
+    return answer.parsed
+
+
+with AuthenticatedClient(base_url=os.environ["API"], token=os.environ["TOKEN"]) as client:
+    read(get_me)
+    read(list_principals)
+    pairs: list[tuple[Read, Read]] = [
+        (list_alerts, get_alert),
+        (list_audit_records, get_audit_record),
+        (list_assets, get_asset),
+        (list_evidence, get_evidence),
+        (list_delivery_records, get_delivery_record),
+    ]
+    for many, one in pairs:
+        for record in read(many).items:
+            read(one, record.id)
+    for ticket in read(list_tickets).items:
+        read(get_ticket, ticket.id)
+        read(list_comments, ticket.id)
+        read(list_timeline, ticket.id)
+        for link in read(list_links, ticket.id).items:
+            read(get_link, ticket.id, link.id)
