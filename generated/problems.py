@@ -196,7 +196,7 @@ class UnsupportedMediaType(Problem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvalidTransition(Problem):
-    """See x-transitions of TicketStatus."""
+    """A ticket moves only along `x-transitions` of TicketStatus."""
 
     code = "invalid-transition"
     title = "The status cannot move there"

@@ -27,7 +27,14 @@ class Field:
     values: tuple[str, ...]
     limits: tuple[str, ...]
     description: str
+    one_of: bool
     fields: tuple[Field, ...]
+
+    @property
+    def contents(self) -> str:
+        """Say what opens under the field: its members, or the shapes of which it has one."""
+        count = len(self.fields)
+        return f"one of {count}" if self.one_of else f"{count} member{'' if count == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,7 @@ def _field(bundle: dict[str, Any], name: str, node: dict[str, Any], required: bo
         values=_values(described),
         limits=_limits(described),
         description=schema.get("description") or described.get("description", ""),
+        one_of=len(choices) > 1,
         fields=inside,
     )
 
