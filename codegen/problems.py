@@ -26,6 +26,7 @@ class ProblemClass:
     title: str
     status: int
     description: str
+    action: str
     audited: bool
     fields: list[Member]
     members: list[Member]
@@ -60,6 +61,7 @@ def _problem_class(entry: dict[str, Any]) -> ProblemClass:
         entry["title"],
         entry["status"],
         entry["description"],
+        entry["action"],
         entry.get("audited", False),
         fields,
         members,

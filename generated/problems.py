@@ -22,11 +22,15 @@ class FieldError:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """What every problem has; ``audited`` says that the denial of a mutation with it leaves an audit record."""
+    """What every problem has; ``action`` is what a client does about it.
+
+    ``audited`` says that the denial of a mutation with it leaves an audit record.
+    """
 
     code: ClassVar[str]
     title: ClassVar[str]
     status: ClassVar[int]
+    action: ClassVar[str]
     audited: ClassVar[bool] = False
     detail: str
 
@@ -62,6 +66,7 @@ class MalformedJson(Problem):
     code = "malformed-json"
     title = "The body is not JSON"
     status = 400
+    action = "Send one JSON document in UTF-8; a JSON library of your language writes it right."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,9 @@ class InvalidParameter(Problem):
     code = "invalid-parameter"
     title = "A parameter is invalid"
     status = 400
+    action = (
+        "Look at `detail`, which names the parameter. Give it once, in the form that the operation's parameters say."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +88,7 @@ class UnknownParameter(Problem):
     code = "unknown-parameter"
     title = "There is no such parameter"
     status = 400
+    action = "Take the parameter out of the query, or look for its spelling among the operation's parameters."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +98,7 @@ class InvalidCursor(Problem):
     code = "invalid-cursor"
     title = "The cursor does not fit"
     status = 400
+    action = "Ask for the first page again, without cursor. Keep filters and sort as they are while you page."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +108,7 @@ class Unauthenticated(Problem):
     code = "unauthenticated"
     title = "Not signed in"
     status = 401
+    action = "Get a new token from the identity provider (locally from `oneprotect token`) and send it in `Authorization` after the word `Bearer`."
 
     def headers(self) -> tuple[tuple[str, str], ...]:
         """Give what the code adds to the headers."""
@@ -111,6 +122,9 @@ class Forbidden(Problem):
     code = "forbidden"
     title = "Not allowed"
     status = 403
+    action = (
+        "Ask an administrator of the tenant for a role that has the operation's scope; `GET /me` shows which you have."
+    )
     audited = True
 
 
@@ -121,6 +135,7 @@ class CsrfFailed(Problem):
     code = "csrf-failed"
     title = "The request does not come from the console"
     status = 403
+    action = "Reload the console. A program uses a token and no cookie, and does not meet this."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +145,7 @@ class NotFound(Problem):
     code = "not-found"
     title = "Not found"
     status = 404
+    action = "Check the path and the id, and that the token is one of the tenant that the thing belongs to."
     audited = True
 
 
@@ -140,6 +156,7 @@ class MethodNotAllowed(Problem):
     code = "method-not-allowed"
     title = "The path does not take this method"
     status = 405
+    action = "Use one of the methods that `Allow` names."
     allow: str
 
     def headers(self) -> tuple[tuple[str, str], ...]:
@@ -154,6 +171,7 @@ class NotAcceptable(Problem):
     code = "not-acceptable"
     title = "No acceptable media type"
     status = 406
+    action = "Send `Accept` with `application/json`, or none at all."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +181,7 @@ class PayloadTooLarge(Problem):
     code = "payload-too-large"
     title = "The body is too large"
     status = 413
+    action = "Send less at once; large material belongs elsewhere and is linked."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,15 +191,17 @@ class UnsupportedMediaType(Problem):
     code = "unsupported-media-type"
     title = "The body's media type is not taken"
     status = 415
+    action = "Send the `Content-Type` that the operation names, `application/json` for most, and no `Content-Encoding`."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvalidTransition(Problem):
-    """See x-transitions of TicketStatus."""
+    """A ticket moves only along `x-transitions` of TicketStatus."""
 
     code = "invalid-transition"
     title = "The status cannot move there"
     status = 409
+    action = "Read the ticket again; `allowed` lists where it can go from `current`."
     audited = True
     current: models.TicketStatus
     allowed: tuple[models.TicketStatus, ...]
@@ -200,6 +221,7 @@ class TicketClosed(Problem):
     code = "ticket-closed"
     title = "The ticket is closed"
     status = 409
+    action = "Reopen the ticket (status `in_progress`), which may bring other changes with it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +231,7 @@ class IdempotencyInProgress(Problem):
     code = "idempotency-in-progress"
     title = "The first request is still at work"
     status = 409
+    action = "Wait a second and repeat the same request with the same `Idempotency-Key`."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +241,7 @@ class VersionMismatch(Problem):
     code = "version-mismatch"
     title = "Somebody else changed it first"
     status = 412
+    action = "Read it again, decide anew on what is there now, and send the `ETag` of that as `If-Match`."
     etag: str
 
     def headers(self) -> tuple[tuple[str, str], ...]:
@@ -232,6 +256,7 @@ class PreconditionRequired(Problem):
     code = "precondition-required"
     title = "If-Match is required"
     status = 428
+    action = "Read it, and send its `ETag` as `If-Match`."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +266,7 @@ class Validation(Problem):
     code = "validation"
     title = "The body breaks the schema"
     status = 422
+    action = "Mend each place that `errors` points to, then send the request again."
     errors: tuple[FieldError, ...]
 
     def members(self) -> dict[str, Any]:
@@ -257,6 +283,7 @@ class ResolutionRequired(Problem):
     code = "resolution-required"
     title = "A resolution is required"
     status = 422
+    action = "Send `resolution` with a reason, together with the status or before it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +293,7 @@ class UnknownTarget(Problem):
     code = "unknown-target"
     title = "There is no such target"
     status = 422
+    action = "Check the id and type of the target; the record must be one of the tenant of the token."
     audited = True
 
 
@@ -276,6 +304,7 @@ class UnknownAssignee(Problem):
     code = "unknown-assignee"
     title = "There is no such assignee"
     status = 422
+    action = "Choose among `GET /principals?assignable=true`."
     audited = True
 
 
@@ -286,6 +315,7 @@ class IdempotencyKeyReused(Problem):
     code = "idempotency-key-reused"
     title = "The Idempotency-Key belongs to another request"
     status = 422
+    action = "Repeat the first request as it was under this key, or give the other request a key of its own."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,6 +325,7 @@ class RateLimited(Problem):
     code = "rate-limited"
     title = "Too many requests"
     status = 429
+    action = "Wait as many seconds as `Retry-After` says, and slow down."
     retry_after: int
 
     def headers(self) -> tuple[tuple[str, str], ...]:
@@ -309,6 +340,7 @@ class Unavailable(Problem):
     code = "unavailable"
     title = "Not available now"
     status = 503
+    action = "Wait as many seconds as `Retry-After` says and repeat the request. If it stays, give `request_id` to who runs the server."
     retry_after: int
 
     def headers(self) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ import logging
 import re
 import traceback
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -32,9 +33,12 @@ from handlers.http import (
     tickets,
     timeline,
 )
+from handlers.processes import site
 from handlers.processes.allowance import Allowance
+from handlers.processes.builds import DOCS
 from handlers.processes.directory import Directory
 from handlers.processes.migrate import UnsafeDatabaseError, verify_application_login
+from handlers.processes.pages.serve import Pages
 from handlers.processes.running import StartRefusedError
 from handlers.processes.server import ApiServer
 from handlers.runtime import db, keys, telemetry
@@ -103,16 +107,18 @@ class HostCheck:
         return len(given) == 1 and self._fits.fullmatch(given[0]) is not None
 
 
-def build_app(server: ApiServer, pool: db.Pool, allowed_hosts: frozenset[str]) -> FastAPI:
-    """Put routes, bundles and probes together."""
+def build_app(server: ApiServer, pool: db.Pool, allowed_hosts: frozenset[str], docs_site: Path) -> FastAPI:
+    """Put routes, bundles, pages and probes together; ``docs_site`` is the folder that `oneprotect build` fills."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     generated.routes.mount(app, server, Handlers())
     app.add_exception_handler(HTTPException, _no_such_path)
     app.add_exception_handler(Exception, _unexpected)
     if allowed_hosts:
         app.add_middleware(HostCheck, allowed=allowed_hosts)
-    for name in ("openapi.json", "asyncapi.json"):
-        app.add_route(f"/{name}", _document((files("generated") / name).read_bytes()), methods=["GET"])
+    openapi, asyncapi = ((files("generated") / name).read_bytes() for name in ("openapi.json", "asyncapi.json"))
+    app.add_route("/openapi.json", _document(openapi), methods=["GET"])
+    app.add_route("/asyncapi.json", _document(asyncapi), methods=["GET"])
+    Pages(openapi, asyncapi, docs_site).mount(app)
 
     async def ready(request: Request) -> Response:
         del request
@@ -186,7 +192,12 @@ async def _serve(settings: Settings) -> None:
         raise StartRefusedError(str(error)) from error
     async with pool:
         config = uvicorn.Config(
-            build_app(_server(pool, settings), pool, frozenset(settings.allowed_hosts)),
+            build_app(
+                _server(pool, settings),
+                pool,
+                frozenset(settings.allowed_hosts),
+                settings.docs_site or site.output(DOCS),
+            ),
             host=settings.host,
             port=settings.port,
             access_log=False,

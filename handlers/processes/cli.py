@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from handlers.processes.builds import build
 from handlers.processes.conformance import conformance
 from handlers.runtime.settings import Settings
 
@@ -31,8 +32,9 @@ app = typer.Typer(
 )
 tenant_app = typer.Typer(help="Tenants: who may have tickets here.", no_args_is_help=True)
 app.add_typer(tenant_app, name="tenant")
+app.command()(build)
 app.command()(conformance)
-_stderr = Console(stderr=True)
+_stderr, _HOUR = Console(stderr=True), timedelta(hours=1)
 
 Tenant = Annotated[str, typer.Option("--tenant", help="Name of the tenant.")]
 Url = Annotated[str | None, typer.Option("--url", help="The server, as http://host:port; the running `up` by default.")]
@@ -167,10 +169,7 @@ def token(
     source: Annotated[list[str] | None, typer.Option("--source", help="Limit ingest to a source; repeatable.")] = None,
 ) -> None:
     """Print a token signed with the local key, and nothing else."""
-    try:
-        typer.echo(_local_token(role, tenant, subject or "-".join(role), timedelta(hours=hours), source))
-    except ValueError as error:
-        _fail(str(error))
+    typer.echo(_local_token(role, tenant, subject or "-".join(role), timedelta(hours=hours), source))
 
 
 def _local_token(
@@ -185,16 +184,19 @@ def _local_token(
             "accept this token",
             soft_wrap=True,
         )
-    return auth.sign_token(
-        keys.signing_key(settings.home),
-        issuer=settings.token_issuer,
-        audience=settings.token_audience,
-        tenant=tenant,
-        subject=subject,
-        roles=roles,
-        lifetime=lifetime,
-        sources=sources,
-    )
+    try:
+        return auth.sign_token(
+            keys.signing_key(settings.home),
+            issuer=settings.token_issuer,
+            audience=settings.token_audience,
+            tenant=tenant,
+            subject=subject,
+            roles=roles,
+            lifetime=lifetime,
+            sources=sources,
+        )
+    except ValueError as error:
+        _fail(str(error))
 
 
 @app.command()
@@ -218,10 +220,7 @@ def ingest(
     from handlers.processes.ingest import ingest as run  # noqa: PLC0415
 
     given = token_file.read_text().strip() if token_file else None
-    try:
-        bearer = given or _local_token(["ingest"], tenant, "ingest", timedelta(hours=1))
-    except ValueError as error:
-        _fail(str(error))
+    bearer = given or _local_token(["ingest"], tenant, "ingest", timedelta(hours=1))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=_stderr) as progress:
         bar, address = progress.add_task(file.name, total=None), _server(url)

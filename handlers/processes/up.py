@@ -13,7 +13,8 @@ from pathlib import Path
 import httpx
 from rich.console import Console
 
-from handlers.processes.children import Supervisor, stop_with_parent
+from handlers.processes.builds import built_beside, report
+from handlers.processes.children import Child, Supervisor, stop_with_parent
 from handlers.processes.devstack import Stack, addresses, devstack, grant_logins
 from handlers.processes.home import StackError, fresh_log, tail
 from handlers.processes.migrate import MigrationError, migrate
@@ -25,6 +26,7 @@ from handlers.runtime.settings import Settings
 DEMO_TENANT = "demo"
 FAILURES: tuple[type[BaseException], ...] = (MigrationError, *db.FAILURES)
 _READY_SECONDS = 30.0
+_BUILD_SECONDS = 45.0  # after which `up` is ready without it
 _HOSTS = '["127.0.0.1", "localhost", "::1"]'
 _screen = Console(highlight=False, soft_wrap=True)
 
@@ -56,6 +58,14 @@ def running_addresses(home: Path) -> dict[str, str]:
 
 
 def _run(settings: Settings, stack: Stack) -> int:
+    logs = stack.home / "logs"
+    logs.mkdir(exist_ok=True, mode=0o700)
+    with built_beside(logs) as building:
+        _bring_up_to_date(settings, stack)
+        return _serve(settings, stack, logs, building)
+
+
+def _bring_up_to_date(settings: Settings, stack: Stack) -> None:
     owner_url = stack.database.migration if stack.database else str(settings.migration_database_url)
     with _screen.status("Bringing the database up to date"):
         asyncio.run(migrate(owner_url))
@@ -64,14 +74,15 @@ def _run(settings: Settings, stack: Stack) -> int:
         asyncio.run(add_tenant(owner_url, DEMO_TENANT))
         background_url = stack.database.background if stack.database else str(settings.background_database_url)
         asyncio.run(redact(owner_url, background_url, lambda _: None))
+
+
+def _serve(settings: Settings, stack: Stack, logs: Path, building: Child | None) -> int:
     environment = {
         **os.environ,
         "ONEPROTECT_HOST": "127.0.0.1",
         "ONEPROTECT_ALLOWED_HOSTS": _HOSTS,
         "ONEPROTECT_PROVISION_TENANTS": "true",
     }
-    logs = stack.home / "logs"
-    logs.mkdir(exist_ok=True, mode=0o700)
     ours = [stack.child(name, _command(name), environment) for name in ("api", "relay", "worker")]
     for child in ours:
         child.output = fresh_log(logs / f"{child.name}.log")
@@ -83,9 +94,16 @@ def _run(settings: Settings, stack: Stack) -> int:
                 if time.monotonic() > end:
                     return _refuse(f"the API did not become ready:\n{tail(logs / 'api.log')}")
                 stopped = supervisor.wait(0.05)
+        if building is not None:
+            with _screen.status("Building the page of operations"):
+                end = time.monotonic() + _BUILD_SECONDS
+                while building.alive() and time.monotonic() < end and stopped is None:
+                    stopped = supervisor.wait(0.05)
         if stopped is None:
             stack.announce({"ONEPROTECT_PORT": str(settings.port)})
             _say_ready(settings, stack)
+            if undone := report(building):
+                _screen.print(f"\n{undone}", style="yellow", markup=False)
             supervisor.wait()
         _screen.print("Stopping; the data stays.")
     return 0
@@ -122,6 +140,7 @@ def _say_ready(settings: Settings, stack: Stack) -> None:
 OneProtect Ticketing is ready.
 
   API       {base}/api/v1
+  Docs      {base}/docs
   Contract  {base}/openapi.json and {base}/asyncapi.json
   Token     {command} token --role analyst        (roles: admin, analyst, auditor, ingest; tenant: {DEMO_TENANT})
   Alerts    {command} ingest suricata FILE

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     migration_database_url: str | None = Field(default=None, description="Postgres, as the owner")
     background_database_url: str | None = Field(default=None, description="Postgres, as the relay's login")
     nats_url: str | None = Field(default=None, description="NATS with JetStream")
+    docs_site: Path | None = Field(default=None, description="Folder of the built docs; the sources' own by default")
     database_connections: int = Field(default=16, ge=2, le=500, description="Connections that one process holds")
     statement_timeout_ms: int = Field(default=15_000, ge=100, le=600_000, description="Longest run of a statement")
     cursor_key: SecretStr | None = Field(default=None, description="Secret that signs cursors; the same in all copies")

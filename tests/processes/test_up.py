@@ -133,6 +133,12 @@ def api_of(home: Path) -> list[int]:
     return found
 
 
+def test_the_ready_message_names_the_docs(running: Shell, eventually):
+    address = f"http://127.0.0.1:{running.port}/docs"
+    eventually(lambda: f"Docs      {address}\n" in (running.home.parent / "up.log").read_text())
+    assert httpx.get(address).status_code == 200
+
+
 def test_another_host_is_refused(running: Shell):
     url = f"http://127.0.0.1:{running.port}/openapi.json"
     for host in (f"127.0.0.1:{running.port}", f"localhost:{running.port}", "localhost"):

@@ -1,0 +1,133 @@
+"""What the pages say of problems, from `generated.problems` and the bundle."""
+
+from __future__ import annotations
+
+import dataclasses
+import http
+import inspect
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from generated import problems
+from generated.models import TicketStatus
+
+_REQUEST_ID = UUID("019a5f42-2c3d-7e4f-8a5b-6c7d8e9f0a1b")
+_AUDIT_ID = UUID("019a5f42-2c3e-7a10-9b2c-3d4e5f607182")
+# A value for each field that a problem can have; a new field wants one here, and a test says so.
+_EXAMPLES: dict[str, Any] = {
+    "detail": "What is wrong in this very request stands here.",
+    "allow": "GET, POST",
+    "current": TicketStatus.closed,
+    "allowed": (TicketStatus.in_progress,),
+    "etag": '"7"',
+    "errors": (problems.FieldError(pointer="/title", detail="String should have at least 1 character"),),
+    "retry_after": 5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation as the pages name it."""
+
+    id: str
+    summary: str
+    method: str
+    path: str
+    tag: str
+    problems: tuple[str, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Give the place of the operation on /docs."""
+        return f"/docs#tag/{self.tag}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """A problem as its page tells of it."""
+
+    code: str
+    title: str
+    status: int
+    phrase: str
+    meaning: str
+    action: str
+    audited: bool
+    headers: tuple[tuple[str, str], ...]
+    example: dict[str, Any]
+    operations: tuple[Operation, ...]
+
+    @property
+    def uri(self) -> str:
+        """Give the problem's ``type``, which is where its page is."""
+        return f"/problems/{self.code}"
+
+
+def operations(bundle: dict[str, Any]) -> tuple[Operation, ...]:
+    """Give the operations of the bundle in its order."""
+    return tuple(
+        Operation(
+            operation["operationId"],
+            operation["summary"],
+            method.upper(),
+            bundle["servers"][0]["url"] + path,
+            operation["tags"][0],
+            tuple(operation["x-problems"]),
+        )
+        for path, item in bundle["paths"].items()
+        for method, operation in item.items()
+        if isinstance(operation, dict) and "operationId" in operation
+    )
+
+
+def problem_types(bundle: dict[str, Any]) -> tuple[ProblemType, ...]:
+    """Give all problems of the closed list in its order, each with the operations that can answer it."""
+    of_bundle = operations(bundle)
+    kinds = (kind for kind in vars(problems).values() if isinstance(kind, type) and issubclass(kind, problems.Problem))
+    return tuple(_problem_type(kind, of_bundle) for kind in kinds if kind is not problems.Problem)
+
+
+def _problem_type(kind: type[problems.Problem], of_bundle: tuple[Operation, ...]) -> ProblemType:
+    sample = kind(**{field.name: _EXAMPLES[field.name] for field in dataclasses.fields(kind)})
+    rendered = sample.render(_REQUEST_ID, _AUDIT_ID if kind.audited else None)
+    return ProblemType(
+        code=kind.code,
+        title=kind.title,
+        status=kind.status,
+        phrase=http.HTTPStatus(kind.status).phrase,
+        meaning=inspect.cleandoc(kind.__doc__ or ""),
+        action=kind.action,
+        audited=kind.audited,
+        headers=rendered.headers,
+        example=json.loads(rendered.body or b"{}"),
+        operations=tuple(operation for operation in of_bundle if kind.code in operation.problems),
+    )
+
+
+def with_problems(bundle: dict[str, Any], types: tuple[ProblemType, ...]) -> dict[str, Any]:
+    """Give the bundle for the eyes of a reader: with links to the pages of its problems in the descriptions.
+
+    Programs take /openapi.json, which says the same in ``x-problems``.
+    """
+    titles = {kind.code: kind for kind in types}
+    everything = "\n".join(f"- {_link(kind)}" for kind in types)
+    info = bundle["info"]
+    described = {**info, "description": f"{info['description']}\n## Problems\n\n{everything}\n"}
+    paths = {
+        path: {name: _described(node, titles) if isinstance(node, dict) else node for name, node in item.items()}
+        for path, item in bundle["paths"].items()
+    }
+    return {**bundle, "info": described, "paths": paths}
+
+
+def _described(operation: dict[str, Any], titles: dict[str, ProblemType]) -> dict[str, Any]:
+    if "x-problems" not in operation:
+        return operation
+    listed = ", ".join(f"[{code}]({titles[code].uri})" for code in operation["x-problems"])
+    return {**operation, "description": f"{operation.get('description', '')}\n\n**Problems:** {listed}"}
+
+
+def _link(kind: ProblemType) -> str:
+    return f"[{kind.code}]({kind.uri}) ({kind.status}): {kind.title}"

@@ -1,0 +1,51 @@
+"""What the tests of the pages share."""
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.async_api import Browser, async_playwright
+
+from handlers.processes import site
+from handlers.processes.builds import DOCS
+from tests.docs.browser import FLAGS, Watched, executable, watched
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="session")
+def built() -> Path:
+    """The page of operations, built from the sources as they are."""
+    return site.build(DOCS)
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        running = await playwright.chromium.launch(executable_path=executable(playwright), args=list(FLAGS))
+        yield running
+        await running.close()
+
+
+@pytest.fixture
+async def visit(browser: Browser, product: Any, built: Path) -> AsyncIterator[Watched]:
+    """A page of a browser that reaches the product alone."""
+    del built
+    async with watched(browser, product.url) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def openapi() -> dict[str, Any]:
+    return json.loads((ROOT / "generated" / "openapi.json").read_text())
+
+
+@pytest.fixture(scope="session")
+def asyncapi() -> dict[str, Any]:
+    return json.loads((ROOT / "generated" / "asyncapi.json").read_text())
+
+
+PROBLEMS = yaml.safe_load((ROOT / "specs" / "problems.yaml").read_text())
