@@ -267,8 +267,7 @@ def events(
 
 
 def _needed(settings: Settings, name: str) -> str:
-    value = getattr(settings, name)
-    if value is None:
+    if (value := getattr(settings, name)) is None:
         _fail(f"set ONEPROTECT_{name.upper()}; `oneprotect up` starts everything without it")
     return str(value)
 
