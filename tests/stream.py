@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,9 @@ from nats.js.api import ConsumerConfig, DeliverPolicy
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-EVENTS = Path(__file__).parent.parent / "specs" / "events"
+ROOT = Path(__file__).parent.parent
+EVENTS = ROOT / "specs" / "events"
+ASYNCAPI = json.loads((ROOT / "generated" / "asyncapi.json").read_text())
 
 
 @cache
@@ -34,8 +37,23 @@ def validator(name: str) -> Draft202012Validator:
     return Draft202012Validator({"$ref": uri}, registry=REGISTRY, format_checker=FormatChecker())
 
 
-def judge(event: dict[str, Any]) -> None:
+@cache
+def bundled(schema: str) -> Draft202012Validator:
+    """Give the judge of a payload as the bundle that is served has it."""
+    document = {"$ref": schema, "components": ASYNCAPI["components"]}
+    return Draft202012Validator(document, format_checker=FormatChecker())
+
+
+def judge(subject: str, event: dict[str, Any]) -> None:
+    """Hold an event to its schema, and its subject and payload to AsyncAPI's channel of that subject."""
     validator(event["type"].removeprefix("oneprotect.")).validate(event)
+    for channel in ASYNCAPI["channels"].values():
+        if re.fullmatch(re.sub(r"{\w+}", "[^.]+", channel["address"].replace(".", r"\.")), subject):
+            (message,) = (ASYNCAPI["components"]["messages"][name] for name in channel["messages"])
+            assert message["name"] == event["type"]
+            bundled(message["payload"]["$ref"]).validate(event)
+            return
+    pytest.fail(f"{subject} is no channel of AsyncAPI")
 
 
 async def read(url: str, subject: str) -> list[dict[str, Any]]:
@@ -51,7 +69,7 @@ async def read(url: str, subject: str) -> list[dict[str, Any]]:
             except NatsTimeoutError:
                 return found
             event = json.loads(message.data)
-            judge(event)
+            judge(message.subject, event)
             name = event["type"].split(".")[2]
             assert message.subject == f"oneprotect.ticket.{name}.{event['tenantid']}.{event['subject']}"
             found.append(event)

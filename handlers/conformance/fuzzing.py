@@ -15,13 +15,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from handlers.conformance.contract import DOMAIN_REFUSALS, Json
+from handlers.conformance.contract import DOMAIN_REFUSALS, Json, Operation
 from handlers.conformance.findings import Failure, Findings
 from handlers.conformance.world import World
 
 _QUICK_SECONDS = 45.0  # of a quick run that are over when fuzzing has to end
 _SHORTEST = 10.0
-_EXAMPLES = 60
+_EXAMPLES = 40
+_ENOUGH = 20  # distinct requests that were accepted; operations with fewer get more
+_MORE = 4  # times at most
 _PROMISES = {
     "not_a_server_error": "no request is answered by a server error",
     "status_code_conformance": "an operation answers the statuses that it declares",
@@ -57,33 +59,61 @@ def fuzz(world: World, tokens: tuple[str, str | None], seed: int, advance: Calla
 
     Raises RuntimeError where schemathesis itself could not run.
     """
+    counts = Counts()
     with tempfile.TemporaryDirectory(prefix="oneprotect-conformance-") as name:
         folder = Path(name)
         _prepare(folder, world, *tokens)
-        environment = {
-            **os.environ,
-            "ONEPROTECT_CONFORMANCE": str(folder / "settings.json"),
-            "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent.parent.parent), os.environ.get("PYTHONPATH", "")]),
-        }
-        with (folder / "output.txt").open("wb") as output:
-            process = subprocess.Popen(
-                _command(folder, world, seed), cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT
-            )
-            try:
-                counts = _take_in(world.findings, _lines(folder / "events.jsonl", process), advance)
-            finally:
-                if process.poll() is None:
-                    process.terminate()
-                status = process.wait()
-        if status not in {0, 1} or not counts.requests:
-            raise RuntimeError((folder / "output.txt").read_text("utf-8", "replace")[-3000:])
-        return counts
+        _run(folder, world, [*_command(folder, world, seed), *_extent(world)], counts, advance)
+        for number in range(0 if world.quick else _MORE):
+            few = [item.id for item in world.operations if _has_few(world, item, counts)]
+            if few:
+                chosen = [word for name in few for word in ("--include-operation-id", name)]
+                more = ["--phases", "fuzzing", "--mode", "positive", "--max-examples", str(2 * _EXAMPLES), *chosen]
+                again = _command(folder, world, seed + 1000 * (number + 1))
+                _run(folder, world, [*again, *more], counts, advance)
+    return counts
+
+
+def _has_few(world: World, operation: Operation, counts: Counts) -> bool:
+    """Whether an operation that the caller may use, in many ways, was used in few."""
+    varies = bool(operation.query or operation.ids or operation.body)
+    return varies and world.main.may(operation) and len(counts.accepted.get(operation.label, ())) < _ENOUGH
+
+
+def _run(folder: Path, world: World, command: list[str], counts: Counts, advance: Callable[[str], None]) -> None:
+    environment = {
+        **os.environ,
+        "ONEPROTECT_CONFORMANCE": str(folder / "settings.json"),
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent.parent.parent), os.environ.get("PYTHONPATH", "")]),
+    }
+    events = folder / "events.jsonl"
+    events.write_text("")
+    with (folder / "output.txt").open("wb") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _take_in(world.findings, _lines(events, process), counts, advance)
+        finally:
+            if process.poll() is None:
+                process.terminate()
+            status = process.wait()
+    if status not in {0, 1} or not counts.requests:
+        raise RuntimeError((folder / "output.txt").read_text("utf-8", "replace")[-3000:])
+
+
+def _extent(world: World) -> list[str]:
+    if not world.quick:
+        return ["--max-examples", str(_EXAMPLES)]
+    left = max(_SHORTEST, _QUICK_SECONDS - (time.monotonic() - world.began))
+    return ["--max-time", str(int(left)), "--max-examples", "5"]
 
 
 def _command(folder: Path, world: World, seed: int) -> list[str]:
-    left = max(_SHORTEST, _QUICK_SECONDS - (time.monotonic() - world.began))
-    quick = ["--max-time", str(int(left)), "--max-examples", "5"]
-    extent = quick if world.quick else ["--max-examples", str(_EXAMPLES)]
     return [
         str(Path(sys.executable).with_name("schemathesis")),
         "--config-file",
@@ -102,14 +132,12 @@ def _command(folder: Path, world: World, seed: int) -> list[str]:
         "--rate-limit",
         "auto",
         "--no-color",
-        *extent,
     ]
 
 
 def _prepare(folder: Path, world: World, token: str, second: str | None) -> None:
     (folder / "openapi.json").write_text(json.dumps(world.contract.document))
     (folder / "schemathesis.toml").write_text(configuration(world))
-    (folder / "events.jsonl").touch()
     # A second identity is asked where the first is refused: it must not be let in where the first is not.
     peer = second if world.second and world.second.permissions <= world.main.permissions else None
     tokens = [("main", token), *([("second", peer)] if peer else [])]
@@ -179,8 +207,7 @@ def _lines(path: Path, process: subprocess.Popen[bytes]) -> Iterator[Json]:
             time.sleep(0.1)
 
 
-def _take_in(findings: Findings, lines: Iterator[Json], advance: Callable[[str], None]) -> Counts:
-    counts = Counts()
+def _take_in(findings: Findings, lines: Iterator[Json], counts: Counts, advance: Callable[[str], None]) -> None:
     for line in lines:
         if line["kind"] == "phase":
             advance(line["name"])
@@ -190,7 +217,6 @@ def _take_in(findings: Findings, lines: Iterator[Json], advance: Callable[[str],
         else:
             _scenario(findings, line, counts)
             advance(f"{line['phase']}: {line['operation']}")
-    return counts
 
 
 def _scenario(findings: Findings, line: Json, counts: Counts) -> None:

@@ -71,7 +71,7 @@ _KINDS = {
 
 
 FUZZING = "fuzzing"
-_RECORDS = 30  # of each kind that a full run makes
+_RECORDS = 60  # of each kind that a full run makes
 
 
 class UnusableServerError(Exception):

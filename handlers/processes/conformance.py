@@ -44,7 +44,7 @@ def conformance(  # noqa: PLR0917 - the options of a command
     where nothing could be judged.
     """
     if any(importlib.util.find_spec(name) is None for name in _NEEDED):
-        _refuse("this needs `pip install 'oneprotect-ticketing[conformance]'`")
+        _refuse("this needs the extra `conformance`: python3 -m pip install '.[conformance]' in a checkout")
     from handlers.conformance.run import CHECKS, FUZZING, Tokens  # noqa: PLC0415 - its libraries come with an extra
 
     names = [*(name for name, _ in CHECKS), FUZZING]
