@@ -95,7 +95,7 @@ def _xml(text: str) -> str:
 
 def _page(outcome: Outcome) -> Iterator[str]:
     failures = outcome.findings.failures
-    verdict = f"{len(failures)} promises are broken" if failures else "every promise is kept"
+    verdict = f"{len(failures)} broken promise{'s' * (len(failures) > 1)}" if failures else "every promise is kept"
     yield "<!doctype html><html lang='en'><head><meta charset='utf-8'>"
     yield "<meta name='viewport' content='width=device-width'><title>Conformance</title>"
     yield f"<style>{_STYLE}</style></head><body><h1>Conformance of {escape(outcome.server)}</h1>"
@@ -131,7 +131,11 @@ def _failure(check: str, failure: Failure) -> str:
 
 def _row(cases: list[Case]) -> str:
     broken = sum(len(case.failures) for case in cases)
-    left_out = "; ".join(f"{case.operation}: {case.left_out}" for case in cases if _is_left_out(case))
+    reasons: dict[str, list[str]] = {}
+    for case in cases:
+        if _is_left_out(case):
+            reasons.setdefault(case.left_out or "", []).append(case.operation)
+    left_out = "; ".join(f"{reason}: {', '.join(operations)}" for reason, operations in reasons.items())
     return (
         f"<tr><td>{escape(cases[0].check)}<td class='number'>{len(cases)}"
         f"<td class='number'>{sum(case.held for case in cases)}"
