@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -111,7 +112,7 @@ async def opened(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator[Pa
             Cursors(b"pinned"),
             Allowance(parse("1000000/second")),
         )
-        sides.append(Side(httpx.ASGITransport(build_app(server, pool, frozenset())), key))
+        sides.append(Side(httpx.ASGITransport(build_app(server, pool, frozenset(), Path("no-docs"))), key))
     pair = Pair(sides)
 
     class Clock:
