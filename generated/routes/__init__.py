@@ -22,6 +22,7 @@ ALLOW = {
     "/api/v1/alerts/{alert_id}": "GET, PATCH",
     "/api/v1/alerts/{alert_id}/ticket": "POST",
     "/api/v1/tickets": "GET, POST",
+    "/api/v1/tickets/summary": "GET",
     "/api/v1/tickets/{ticket_id}": "GET, PATCH",
     "/api/v1/tickets/{ticket_id}/comments": "GET, POST",
     "/api/v1/tickets/{ticket_id}/links": "GET, POST",
