@@ -136,10 +136,6 @@ def _latin(text: str | bytes) -> bytes:
 class Reporter(cli.EventHandler[Any]):
     """Writes a line of JSON for each scenario that ended: what it was about, how it went, and each failure."""
 
-    def __init__(self, *args: Any, **parameters: Any) -> None:
-        del args, parameters
-        self._file = Path(_SETTINGS["events"]).open("a", encoding="utf-8", buffering=1)  # noqa: SIM115 - till shutdown
-
     def handle_event(self, ctx: Any, event: Any) -> None:
         """Write what is worth a line."""
         del ctx
@@ -186,10 +182,7 @@ class Reporter(cli.EventHandler[Any]):
             ],
         )
 
-    def _write(self, **line: Any) -> None:
-        self._file.write(json.dumps(line) + "\n")
-
-    def shutdown(self, ctx: Any) -> None:
-        """Close the file."""
-        del ctx
-        self._file.close()
+    @staticmethod
+    def _write(**line: Any) -> None:
+        with Path(_SETTINGS["events"]).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")

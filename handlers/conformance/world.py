@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import cycle, product
 from typing import Any
@@ -78,6 +79,12 @@ class World:
         breach = self.contract.breach(response)
         self.hold(AS_THE_CONTRACT_SAYS, breach is None, response, caller, breach or "")
         return response
+
+    @staticmethod
+    def together(calls: Sequence[Callable[[], httpx.Response]]) -> list[httpx.Response]:
+        """Send requests at once; give all answers."""
+        with ThreadPoolExecutor(len(calls)) as threads:
+            return [sent.result() for sent in [threads.submit(call) for call in calls]]
 
     def hold(
         self, promise: str, kept: bool, response: httpx.Response, caller: Caller | None = None, seen: str = ""

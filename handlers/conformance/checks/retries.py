@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from uuid import uuid4
 
 import httpx
@@ -64,13 +64,7 @@ def at_once(world: World) -> None:
             continue
         path, options = request
         key = str(uuid4())
-
-        def again(number: int, key: str = key, operation: Operation = operation) -> httpx.Response:
-            del number
-            return _send(world, operation, path, options, key)  # noqa: B023 - the threads end within the turn
-
-        with ThreadPoolExecutor(_PARALLEL) as threads:
-            answers = list(threads.map(again, range(_PARALLEL)))
+        answers = world.together([partial(_send, world, operation, path, options, key)] * _PARALLEL)
         done = [answer for answer in answers if answer.is_success]
         contents = {(answer.status_code, answer.content) for answer in done}
         waiting = all(answer.json().get("code") == "idempotency-in-progress" for answer in answers if answer.is_error)
@@ -92,8 +86,7 @@ def natural(world: World) -> None:
     same = again.status_code == 200 and again.json().get("id") == first.json().get("id")
     world.hold("the same source_alert_id again is 200 with the same id", same, again)
     path = f"/alerts/{first.json()['id']}/ticket"
-    with ThreadPoolExecutor(_PARALLEL) as threads:
-        answers = list(threads.map(lambda _: world.send(world.main, "POST", path), range(_PARALLEL)))
+    answers = world.together([partial(world.send, world.main, "POST", path)] * _PARALLEL)
     statuses = sorted(answer.status_code for answer in answers)
     once = statuses == [200] * (_PARALLEL - 1) + [201]
     world.hold("of many at once one is 201 and the others 200", once, answers[0], seen=str(statuses))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import httpx
 
@@ -96,15 +96,13 @@ def conflicts(world: World) -> None:
             continue
         for _ in range(2 if world.quick else 10):
             tag = world.send(world.main, "GET", path).headers.get("ETag", "")
-
-            def change(
-                number: int, path: str = path, tag: str = tag, operation: Operation = operation
-            ) -> httpx.Response:
-                del number
-                return world.send(world.main, "PATCH", path, json=world.body(operation), headers={"If-Match": tag})
-
-            with ThreadPoolExecutor(_PARALLEL) as threads:
-                answers = list(threads.map(change, range(_PARALLEL)))
+            headers = {"If-Match": tag}
+            answers = world.together(
+                [
+                    partial(world.send, world.main, "PATCH", path, json=world.body(operation), headers=headers)
+                    for _ in range(_PARALLEL)
+                ]
+            )
             statuses = sorted(answer.status_code for answer in answers)
             winner = next((answer for answer in answers if answer.status_code == 200), answers[0])
             once = statuses == [200] + [412] * (_PARALLEL - 1)
