@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -80,8 +81,15 @@ def _routes(found: list[OperationSpec]) -> Iterator[tuple[str, tuple[str, str]]]
         allow.setdefault(operation.path, []).append(operation.method)
     for tag, of_tag in by_tag.items():
         yield f"routes/{tag}.py", ("specs/openapi.yaml", _render("routes.py", tag=tag, operations_of_tag=of_tag))
-    rendered = _render("routes_init.py", tags=sorted(by_tag), allow=allow)
+    shadowed = [path for path in allow if any(_also_matches(other, path) for other in allow)]
+    rendered = _render("routes_init.py", tags=sorted(by_tag), allow=allow, shadowed=shadowed)
     yield "routes/__init__.py", ("specs/openapi.yaml", rendered)
+
+
+def _also_matches(template: str, path: str) -> bool:
+    """Whether another path's parameter can stand for what this one spells out."""
+    pattern = re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template))
+    return template != path and "{" not in path and re.fullmatch(pattern, path) is not None
 
 
 _ENVIRONMENT = Environment(

@@ -109,6 +109,18 @@ class CommentVisibility(StrEnum):
     auditor_visible = "auditor_visible"
 
 
+class DayCount(BaseModel):
+    """How many tickets were made and resolved on a day, in UTC."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    day: Annotated[str, Field(max_length=10)]
+    created: Count
+    resolved: Count
+
+
 class DeliveryStatus(StrEnum):
     """
     What an outbound integration says of a delivery.
@@ -310,6 +322,17 @@ class Severity(StrEnum):
     informational = "informational"
 
 
+class SeverityCount(BaseModel):
+    """How many open tickets have a severity."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    severity: Severity
+    open: Count
+
+
 class Tenant(BaseModel):
     """The tenant that the token names."""
 
@@ -362,6 +385,16 @@ class TicketStatus(StrEnum):
     on_hold = "on_hold"
     resolved = "resolved"
     closed = "closed"
+
+
+class TicketSummary(BaseModel):
+    """Counts of tickets."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    by_severity: Annotated[list[SeverityCount], Field(max_length=5)]
+    by_day: Annotated[list[DayCount], Field(max_length=90)]
 
 
 class TicketUpdate(BaseModel):

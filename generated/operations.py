@@ -269,6 +269,28 @@ CreateTicketResult = CreateTicket201 | problems.Forbidden | problems.Validation 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GetTicketSummaryRequest:
+    """What `get_ticket_summary` takes."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetTicketSummary200:
+    """The counts."""
+
+    body: models.TicketSummary
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
+
+
+GetTicketSummaryResult = GetTicketSummary200 | problems.Forbidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GetTicketRequest:
     """What `get_ticket` takes."""
 
@@ -846,6 +868,9 @@ class Operations(Protocol[ContextT]):
 
     async def create_ticket(self, context: ContextT, request: CreateTicketRequest) -> CreateTicketResult:
         """Make a ticket."""
+
+    async def get_ticket_summary(self, context: ContextT, request: GetTicketSummaryRequest) -> GetTicketSummaryResult:
+        """Count tickets."""
 
     async def get_ticket(self, context: ContextT, request: GetTicketRequest) -> GetTicketResult:
         """Read a ticket."""

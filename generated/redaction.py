@@ -116,6 +116,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         "Comment": Members({"body": Text(longest=10000)}),
         "CommentAddedEntry": Members({}),
         "CreatedEntry": Members({}),
+        "DayCount": Members({}),
         "DeliveryRecord": Members(
             {"source": Text(longest=200), "target": Text(longest=200), "detail": Text(longest=2000)}
         ),
@@ -163,6 +164,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         "Principal": Members({}),
         "RecordTarget": Members({}),
         "Resolution": Members({"note": Text(longest=10000)}),
+        "SeverityCount": Members({}),
         "StatusChangedEntry": Members({"resolution": Members({"note": Text(longest=10000)})}),
         "Tenant": Members({}),
         "Ticket": Members(
@@ -175,6 +177,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         ),
         "TicketLink": Members({}),
         "TicketSource": Members({}),
+        "TicketSummary": Members({}),
         "TimelineEntry": Variants(
             "kind",
             {

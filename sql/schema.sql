@@ -979,11 +979,15 @@ CREATE INDEX tickets_by_creation ON public.tickets USING btree (tenant_id, creat
 
 CREATE INDEX tickets_by_priority ON public.tickets USING btree (tenant_id, priority_rank DESC, id DESC);
 
+CREATE INDEX tickets_by_resolution ON public.tickets USING btree (tenant_id, resolved_at) WHERE (resolved_at IS NOT NULL);
+
 CREATE INDEX tickets_by_severity ON public.tickets USING btree (tenant_id, severity_rank DESC, id DESC);
 
 CREATE INDEX tickets_by_status ON public.tickets USING btree (tenant_id, status, created_at DESC, id DESC);
 
 CREATE INDEX tickets_by_update ON public.tickets USING btree (tenant_id, updated_at DESC, id DESC);
+
+CREATE INDEX tickets_open_by_severity ON public.tickets USING btree (tenant_id, severity) WHERE (status <> ALL (ARRAY['resolved'::text, 'closed'::text]));
 
 CREATE INDEX tickets_words ON public.tickets USING gin (tenant_id, public.words(VARIADIC (ARRAY[title, description] || tags)) public.gin_trgm_ops);
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from fastapi import FastAPI
-from starlette.routing import Route
+from starlette.routing import Match, Route
 from starlette.types import Receive, Scope, Send
 
 from generated.operations import Operations
@@ -22,6 +22,7 @@ ALLOW = {
     "/api/v1/alerts/{alert_id}": "GET, PATCH",
     "/api/v1/alerts/{alert_id}/ticket": "POST",
     "/api/v1/tickets": "GET, POST",
+    "/api/v1/tickets/summary": "GET",
     "/api/v1/tickets/{ticket_id}": "GET, PATCH",
     "/api/v1/tickets/{ticket_id}/comments": "GET, POST",
     "/api/v1/tickets/{ticket_id}/links": "GET, POST",
@@ -50,8 +51,23 @@ class _MethodNotAllowed:
         await self._answer()(scope, receive, send)
 
 
+class _OtherMethods(Route):
+    """Takes the methods that a path does not name before a path with a parameter in that place does."""
+
+    def __init__(self, path: str, answer: _MethodNotAllowed, allow: str) -> None:
+        super().__init__(path, answer)
+        self._named = frozenset(allow.split(", "))
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        if scope["type"] == "http" and scope["method"] in self._named:
+            return Match.NONE, {}
+        return super().matches(scope)
+
+
 def mount(app: FastAPI, server: Server[CallerT, ContextT], handlers: Operations[ContextT]) -> None:
     """Add every route of the spec."""
+    for path in ["/api/v1/tickets/summary"]:
+        app.router.routes.append(_OtherMethods(path, _MethodNotAllowed(server, ALLOW[path]), ALLOW[path]))
     alerts.mount(app, server, handlers)
     audit.mount(app, server, handlers)
     comments.mount(app, server, handlers)

@@ -322,6 +322,47 @@ CREATE_TICKET = Operation(
 )
 
 
+def _build_get_ticket_summary(values: dict[str, Any], body: Any) -> operations.GetTicketSummaryRequest:
+    return operations.GetTicketSummaryRequest(
+        days=values["days"],
+    )
+
+
+GET_TICKET_SUMMARY = Operation(
+    operation_id="get_ticket_summary",
+    method="GET",
+    path="/api/v1/tickets/summary",
+    security=(Requirement("bearerAuth", frozenset(["tickets:read"])),),
+    problems=frozenset(
+        {
+            "invalid-parameter",
+            "unknown-parameter",
+            "unauthenticated",
+            "forbidden",
+            "not-acceptable",
+            "rate-limited",
+            "unavailable",
+        }
+    ),
+    mutation=False,
+    idempotent=False,
+    target=None,
+    parameters=(
+        Parameter(
+            name="days",
+            where="query",
+            field="days",
+            adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=90)]),
+            kind="integer",
+            default=30,
+            description="How many days back.",
+        ),
+    ),
+    body=None,
+    build=_build_get_ticket_summary,
+)
+
+
 def _build_get_ticket(values: dict[str, Any], body: Any) -> operations.GetTicketRequest:
     return operations.GetTicketRequest(
         ticket_id=values["ticket_id"],
@@ -463,6 +504,11 @@ def mount(app: FastAPI, server: Server[CallerT, ContextT], handlers: operations.
         return await serve(server, CREATE_TICKET, handlers.create_ticket, request)
 
     app.add_api_route(CREATE_TICKET.path, create_ticket, methods=["POST"], response_model=None)
+
+    async def get_ticket_summary(request: Request) -> Response:
+        return await serve(server, GET_TICKET_SUMMARY, handlers.get_ticket_summary, request)
+
+    app.add_api_route(GET_TICKET_SUMMARY.path, get_ticket_summary, methods=["GET"], response_model=None)
 
     async def get_ticket(request: Request) -> Response:
         return await serve(server, GET_TICKET, handlers.get_ticket, request)

@@ -149,7 +149,16 @@ class Contract:
 
         The answer is judged always, the request where it was accepted.
         """
-        sent = _Sent(response.request, self.inner_path(response.request))
+        path = self.inner_path(response.request)
+        spelled_out = self.document["paths"].get(path.removeprefix(self.base))
+        if (
+            spelled_out is not None
+            and response.status_code == 405
+            and response.request.method.lower() not in spelled_out
+        ):
+            # Else it would be looked for among the answers of a path with a parameter in that place.
+            return None
+        sent = _Sent(response.request, path)
         try:
             self._judge.validate_response(sent, _Received(response))
             if response.is_success:

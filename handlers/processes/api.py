@@ -29,6 +29,7 @@ from handlers.http import (
     evidence,
     links,
     people,
+    summary,
     ticket_update,
     tickets,
     timeline,
@@ -61,6 +62,7 @@ class Handlers:
     list_tickets = staticmethod(tickets.list_tickets)
     create_ticket = staticmethod(tickets.create_ticket)
     get_ticket = staticmethod(tickets.get_ticket)
+    get_ticket_summary = staticmethod(summary.get_ticket_summary)
     update_ticket = staticmethod(ticket_update.update_ticket)
     list_comments = staticmethod(comments.list_comments)
     create_comment = staticmethod(comments.create_comment)

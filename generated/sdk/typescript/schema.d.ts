@@ -96,6 +96,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tickets/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count tickets
+         * @description Open tickets by severity, that is those neither resolved nor closed; made and resolved by day in UTC, today included. One that was reopened is not counted as resolved.
+         */
+        get: operations["get_ticket_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets/{ticket_id}": {
         parameters: {
             query?: never;
@@ -1274,6 +1294,20 @@ export interface components {
          */
         Cursor: string | null;
         /**
+         * @description How many tickets were made and resolved on a day, in UTC.
+         * @example {
+         *       "day": "2026-01-02",
+         *       "created": 12,
+         *       "resolved": 9
+         *     }
+         */
+        DayCount: {
+            /** Format: date */
+            day: string;
+            created: components["schemas"]["Count"];
+            resolved: components["schemas"]["Count"];
+        };
+        /**
          * @description What an outbound integration reported of a delivery; written by the worker, never by clients.
          * @example {
          *       "id": "019a5f45-5f60-7172-8d8e-9f0a1b2c3d4e",
@@ -2059,6 +2093,17 @@ export interface components {
          */
         Severity: "critical" | "high" | "medium" | "low" | "informational";
         /**
+         * @description How many open tickets have a severity.
+         * @example {
+         *       "severity": "high",
+         *       "open": 4
+         *     }
+         */
+        SeverityCount: {
+            severity: components["schemas"]["Severity"];
+            open: components["schemas"]["Count"];
+        };
+        /**
          * @description SHA-256, lower-case hexadecimal.
          * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
          */
@@ -2344,6 +2389,41 @@ export interface components {
          * @enum {string}
          */
         TicketStatus: "new" | "triaged" | "in_progress" | "on_hold" | "resolved" | "closed";
+        /**
+         * @description Counts of tickets.
+         * @example {
+         *       "by_severity": [
+         *         {
+         *           "severity": "critical",
+         *           "open": 0
+         *         },
+         *         {
+         *           "severity": "high",
+         *           "open": 4
+         *         },
+         *         {
+         *           "severity": "medium",
+         *           "open": 17
+         *         }
+         *       ],
+         *       "by_day": [
+         *         {
+         *           "day": "2026-01-01",
+         *           "created": 8,
+         *           "resolved": 11
+         *         },
+         *         {
+         *           "day": "2026-01-02",
+         *           "created": 12,
+         *           "resolved": 9
+         *         }
+         *       ]
+         *     }
+         */
+        TicketSummary: {
+            by_severity: components["schemas"]["SeverityCount"][];
+            by_day: components["schemas"]["DayCount"][];
+        };
         /** @description What it is about, in one line. */
         TicketTitle: string;
         /**
@@ -2972,6 +3052,7 @@ export type Count = components['schemas']['Count'];
 export type CreatedEntry = components['schemas']['CreatedEntry'];
 export type CreatedEntryKind = components['schemas']['CreatedEntryKind'];
 export type Cursor = components['schemas']['Cursor'];
+export type DayCount = components['schemas']['DayCount'];
 export type DeliveryRecord = components['schemas']['DeliveryRecord'];
 export type DeliveryRecordLink = components['schemas']['DeliveryRecordLink'];
 export type DeliveryRecordLinkCreate = components['schemas']['DeliveryRecordLinkCreate'];
@@ -3027,6 +3108,7 @@ export type ResolutionUpdate = components['schemas']['ResolutionUpdate'];
 export type RoleName = components['schemas']['RoleName'];
 export type ScopeName = components['schemas']['ScopeName'];
 export type Severity = components['schemas']['Severity'];
+export type SeverityCount = components['schemas']['SeverityCount'];
 export type Sha256 = components['schemas']['Sha256'];
 export type StatusChangedEntry = components['schemas']['StatusChangedEntry'];
 export type StatusChangedEntryKind = components['schemas']['StatusChangedEntryKind'];
@@ -3045,6 +3127,7 @@ export type TicketPriority = components['schemas']['TicketPriority'];
 export type TicketSource = components['schemas']['TicketSource'];
 export type TicketSourceKind = components['schemas']['TicketSourceKind'];
 export type TicketStatus = components['schemas']['TicketStatus'];
+export type TicketSummary = components['schemas']['TicketSummary'];
 export type TicketTitle = components['schemas']['TicketTitle'];
 export type TicketUpdate = components['schemas']['TicketUpdate'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
@@ -3460,6 +3543,37 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_ticket_summary: {
+        parameters: {
+            query?: {
+                /** @description How many days back. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketSummary"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };

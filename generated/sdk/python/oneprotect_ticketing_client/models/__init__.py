@@ -38,6 +38,7 @@ from .comment_visibility import CommentVisibility
 from .conflict_code import ConflictCode
 from .conflict_problem import ConflictProblem
 from .created_entry import CreatedEntry
+from .day_count import DayCount
 from .delivery_record import DeliveryRecord
 from .delivery_record_link import DeliveryRecordLink
 from .delivery_record_link_create import DeliveryRecordLinkCreate
@@ -90,6 +91,7 @@ from .resolution_update import ResolutionUpdate
 from .role_name import RoleName
 from .scope_name import ScopeName
 from .severity import Severity
+from .severity_count import SeverityCount
 from .status_changed_entry import StatusChangedEntry
 from .tenant import Tenant
 from .ticket import Ticket
@@ -102,6 +104,7 @@ from .ticket_priority import TicketPriority
 from .ticket_source import TicketSource
 from .ticket_source_kind import TicketSourceKind
 from .ticket_status import TicketStatus
+from .ticket_summary import TicketSummary
 from .ticket_update import TicketUpdate
 from .timeline_page import TimelinePage
 from .unauthenticated_code import UnauthenticatedCode
@@ -156,6 +159,7 @@ __all__ = (
     "ConflictCode",
     "ConflictProblem",
     "CreatedEntry",
+    "DayCount",
     "DeliveryRecord",
     "DeliveryRecordLink",
     "DeliveryRecordLinkCreate",
@@ -208,6 +212,7 @@ __all__ = (
     "RoleName",
     "ScopeName",
     "Severity",
+    "SeverityCount",
     "StatusChangedEntry",
     "Tenant",
     "Ticket",
@@ -220,6 +225,7 @@ __all__ = (
     "TicketSource",
     "TicketSourceKind",
     "TicketStatus",
+    "TicketSummary",
     "TicketUpdate",
     "TimelinePage",
     "UnauthenticatedCode",
