@@ -64,6 +64,10 @@ class Findings:
         """All failures with the check that found them."""
         return [(case.check, failure) for case in self.cases.values() for failure in case.failures]
 
+    def held_by(self, check: str) -> int:
+        """How many promises a check has looked at."""
+        return sum(case.held for case in self.cases.values() if case.check == check)
+
     @property
     def held(self) -> int:
         """How many promises were looked at."""

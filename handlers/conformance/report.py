@@ -102,6 +102,9 @@ def _page(outcome: Outcome) -> Iterator[str]:
     yield f"<p class='verdict {'bad' if failures else 'good'}'>{verdict}</p>"
     yield f"<p>As {escape(', '.join(outcome.roles))}, seed {outcome.seed}: {outcome.findings.held:,} promises "
     yield f"looked at, {outcome.counts.requests.total():,} requests made up, in {outcome.seconds:.0f} s.</p>"
+    if outcome.left_out:
+        left_out = "; ".join(f"{name} ({why})" for name, why in outcome.left_out.items())
+        yield f"<p><b>Not judged:</b> {escape(left_out)}.</p>"
     if failures:
         yield "<h2>Broken promises</h2>"
         yield from (_failure(check, failure) for check, failure in failures)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import httpx
 
@@ -27,36 +26,38 @@ from handlers.conformance.findings import Failure, Findings
 from handlers.conformance.world import Caller, World
 
 Check = Callable[[World], None]
-CHECKS: Sequence[tuple[str, Check]] = (
-    ("authentication", access.authentication),
-    ("permission", access.permission),
-    ("auditor", access.auditor),
-    ("methods", requests.methods),
-    ("media types and sizes", requests.media),
-    ("bodies", requests.bodies),
-    ("parameters", requests.parameters),
-    ("ETags", versions.etags),
-    ("preconditions", versions.preconditions),
-    ("changes", versions.changes),
-    ("conflicts", versions.conflicts),
-    ("idempotency", retries.idempotency),
-    ("idempotency at once", retries.at_once),
-    ("idempotent by nature", retries.natural),
-    ("what is made", records.made),
-    ("what is deleted", records.deleted),
-    ("transitions", records.transitions),
-    ("resolutions", records.resolutions),
-    ("audit", records.audit),
-    ("unknown records", isolation.unknown),
-    ("another tenant", isolation.foreign),
-    ("another tenant's targets", isolation.targets),
-    ("paging", lists.paging),
-    ("cursors", lists.cursors),
-    ("sorting", lists.sorting),
-    ("filters", filters.filters),
-    ("search", lists.search),
-    ("hidden from auditors", redaction.hidden),
-    ("originals", redaction.raw),
+_SECOND, _AUDITOR = "no --second-tenant-token-file was given", "no --auditor-token-file was given"
+# Each check with what is missing where it can hold nothing, if that is not a scope or something to be about.
+CHECKS: Sequence[tuple[str, Check, str | None]] = (
+    ("authentication", access.authentication, None),
+    ("permission", access.permission, None),
+    ("auditor", access.auditor, _AUDITOR),
+    ("methods", requests.methods, None),
+    ("media types and sizes", requests.media, None),
+    ("bodies", requests.bodies, None),
+    ("parameters", requests.parameters, None),
+    ("ETags", versions.etags, None),
+    ("preconditions", versions.preconditions, None),
+    ("changes", versions.changes, None),
+    ("conflicts", versions.conflicts, None),
+    ("idempotency", retries.idempotency, None),
+    ("idempotency at once", retries.at_once, None),
+    ("idempotent by nature", retries.natural, None),
+    ("what is made", records.made, None),
+    ("what is deleted", records.deleted, None),
+    ("transitions", records.transitions, None),
+    ("resolutions", records.resolutions, None),
+    ("audit", records.audit, None),
+    ("unknown records", isolation.unknown, None),
+    ("another tenant", isolation.foreign, _SECOND),
+    ("another tenant's targets", isolation.targets, _SECOND),
+    ("paging", lists.paging, None),
+    ("cursors", lists.cursors, None),
+    ("sorting", lists.sorting, None),
+    ("filters", filters.filters, None),
+    ("search", lists.search, None),
+    ("hidden from auditors", redaction.hidden, _AUDITOR),
+    ("originals", redaction.raw, _AUDITOR),
 )
 # Which operation makes what the name in a path stands for, and which list has some.
 _KINDS = {
@@ -97,6 +98,8 @@ class Outcome:
     seconds: float
     findings: Findings
     counts: fuzzing.Counts
+    left_out: dict[str, str]
+    whole: bool
 
 
 def judge(
@@ -118,28 +121,37 @@ def judge(
         roles = _introduce(world, tokens)
         advance("making things to be judged by")
         _furnish(world)
-        for name, check in CHECKS:
+        left_out = {}
+        for name, check, needed in CHECKS:
             if not only or name in only:
                 advance(name)
                 _make(world, name, check)
+                if not findings.held_by(name):
+                    left_out[name] = needed or "the token lacks a scope that it takes, or the tenant a record"
         counts = fuzzing.Counts()
         if not only or FUZZING in only:
             advance(FUZZING)
             counts = _fuzz(world, tokens, seed, advance)
-    return Outcome(root, roles, seed, time.monotonic() - began, findings, counts)
+        _introduce(world, tokens)
+    if only and len(left_out) == len(only):
+        raise UnusableServerError("; ".join(f"{name} cannot be judged: {reason}" for name, reason in left_out.items()))
+    return Outcome(root, roles, seed, time.monotonic() - began, findings, counts, left_out, not only)
 
 
 def _document(root: str) -> Json:
+    if not root.startswith(("http://", "https://")):
+        raise UnusableServerError(f"{root} is no address of a server: write it as http://host:port")
     try:
         response = httpx.get(f"{root}/openapi.json", timeout=30, follow_redirects=True)
-        response.raise_for_status()
-        document = response.json()
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        document = response.json() if response.is_success else None
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise UnusableServerError(
-            f"{root}/openapi.json gives no contract: {error}; is the URL that of a server?"
+            f"{root} did not answer ({type(error).__name__}): does the server run there?"
         ) from None
-    if not isinstance(document, dict) or "paths" not in document:
-        raise UnusableServerError(f"{root}/openapi.json is no OpenAPI document")
+    except ValueError:
+        document = None
+    if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
+        raise UnusableServerError(f"{root}/openapi.json is no contract: is {root} the address of the server itself?")
     return document
 
 
@@ -148,31 +160,39 @@ def _caller(name: str, token: str) -> Caller:
 
 
 def _introduce(world: World, tokens: Tokens) -> list[str]:
-    """Ask who each caller is; give the roles of the main one."""
+    """Ask who each caller is, before and after; give the roles of the main one."""
     world.check = "callers"
-    if tokens.second:
+    if tokens.second and world.second is None:
         world.second = _caller("SECOND_TOKEN", tokens.second)
-    if tokens.auditor:
+    if tokens.auditor and world.auditor is None:
         world.auditor = _caller("AUDITOR_TOKEN", tokens.auditor)
     who: dict[str, Json] = {}
     for caller in (world.main, world.second, world.auditor):
-        if caller is None:
-            continue
-        caller.client.event_hooks = {"response": [lambda answer: _promises(world, answer)]}
-        answer = world.send(caller, "GET", "/me")
-        if answer.status_code != 200:
-            said = answer.text[:300]
-            raise UnusableServerError(
-                f"the token for ${caller.name} is not taken: GET /me is {answer.status_code} {said}"
-            )
-        who[caller.name] = answer.json()
-        caller.permissions = frozenset(who[caller.name]["permissions"])
+        if caller is not None:
+            caller.client.event_hooks = {"response": [lambda answer: _promises(world, answer)]}
+            who[caller.name] = _who(world, caller)
+            caller.permissions = frozenset(who[caller.name]["permissions"])
     tenant = who["TOKEN"]["tenant"]
     if tokens.second and who["SECOND_TOKEN"]["tenant"] == tenant:
         raise UnusableServerError("the second tenant's token is of the same tenant; make one of another tenant")
     if tokens.auditor and who["AUDITOR_TOKEN"]["tenant"] != tenant:
         raise UnusableServerError("the auditor's token is of another tenant; make one of the same tenant")
+    if tokens.auditor and who["AUDITOR_TOKEN"]["roles"] != ["auditor"]:
+        roles = ", ".join(who["AUDITOR_TOKEN"]["roles"])
+        raise UnusableServerError(f"the auditor's token has the role {roles}; make one of the role auditor")
     return list(who["TOKEN"]["roles"])
+
+
+def _who(world: World, caller: Caller) -> Json:
+    answer = world.send(caller, "GET", "/me")
+    if answer.status_code == 200:
+        return dict(answer.json())
+    option = {"TOKEN": "--token-file", "SECOND_TOKEN": "--second-tenant-token-file"}
+    said = answer.json().get("detail", "") if "json" in answer.headers.get("Content-Type", "") else answer.text[:200]
+    raise UnusableServerError(
+        f"the token of {option.get(caller.name, '--auditor-token-file')} is not taken, so that nothing can be said: "
+        f"GET /me is {answer.status_code}. {said}"
+    )
 
 
 def _promises(world: World, response: httpx.Response) -> None:
@@ -220,16 +240,3 @@ def _fuzz(world: World, tokens: Tokens, seed: int, advance: Callable[[str], None
     except RuntimeError as error:
         world.findings.hold(FUZZING, "all", Failure("all", "the server can be fuzzed", "", str(error)))
         return fuzzing.Counts()
-
-
-def as_json(outcome: Outcome) -> dict[str, Any]:
-    """Give the figures of a run."""
-    return {
-        "server": outcome.server,
-        "roles": outcome.roles,
-        "seed": outcome.seed,
-        "seconds": round(outcome.seconds, 1),
-        "promises": outcome.findings.held,
-        "failures": len(outcome.findings.failures),
-        "requests": outcome.counts.requests.total(),
-    }

@@ -47,10 +47,16 @@ def conformance(  # noqa: PLR0917 - the options of a command
         _refuse("this needs the extra `conformance`: python3 -m pip install '.[conformance]' in a checkout")
     from handlers.conformance.run import CHECKS, FUZZING, Tokens  # noqa: PLC0415 - its libraries come with an extra
 
-    names = [*(name for name, _ in CHECKS), FUZZING]
+    names = [*(name for name, _, _ in CHECKS), FUZZING]
     for name in only or ():
         if name not in names:
             _refuse(f"there is no check {name!r}; there are: {', '.join(names)}")
+    if report is not None:
+        try:
+            report.mkdir(parents=True, exist_ok=True)
+            (report / "junit.xml").touch()
+        except OSError as error:
+            _refuse(f"--report {report} cannot be written: {error.strerror}")
     second = _read(second_tenant_token_file) if second_tenant_token_file else None
     auditor = _read(auditor_token_file) if auditor_token_file else None
     outcome = _judge(url, Tokens(_read(token_file), second, auditor), quick=quick, seed=seed, only=only or [])
@@ -60,13 +66,20 @@ def conformance(  # noqa: PLR0917 - the options of a command
 def _judge(url: str, tokens: Tokens, *, quick: bool, seed: int, only: list[str]) -> Outcome:
     from handlers.conformance.run import CHECKS, UnusableServerError, judge  # noqa: PLC0415
 
-    columns = TextColumn("{task.description:32.32}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=_stderr, transient=True) as progress:
-        bar = progress.add_task("reading the contract", total=len(only) or len(CHECKS) + 2)
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=_stderr, transient=True, disable=not _stderr.is_terminal) as progress:
+        bar = progress.add_task("reading the contract", total=len(only) + 1 if only else len(CHECKS) + 2)
+        said: set[str] = set()
 
         def advance(what: str) -> None:
-            task = progress.tasks[bar]
-            progress.update(bar, description=what, advance=1, total=max(task.total or 0, task.completed + 1))
+            head, _, operation = what.partition(": ")
+            if head not in said and not _stderr.is_terminal:
+                _stderr.print(head, markup=False)
+            said.add(head)
+            if operation:
+                # How many requests will be made up is not known before.
+                progress.tasks[bar].total = None
+            progress.update(bar, description=what, advance=1)
 
         try:
             return judge(url, tokens, quick=quick, seed=seed, advance=advance, only=only)
@@ -92,8 +105,11 @@ def _tell(outcome: Outcome, report: Path | None, *, counts: bool) -> int:
         _screen.print(line, markup=False)
     for path in paper.write(outcome, report) if report else ():
         _screen.print(f"wrote {path}", markup=False)
+    for name, why in outcome.left_out.items():
+        _screen.print(f"not judged: {name} ({why})", markup=False)
     looked = f"{outcome.findings.held:,} promises looked at, {outcome.counts.requests.total():,} requests made up"
-    verdict = f"{len(failures)} broken" if failures else "0 broken: the server is what its contract says"
+    kept = "0 broken: the server is what its contract says" if outcome.whole else "0 broken of what was looked at"
+    verdict = f"{len(failures)} broken" if failures else kept
     roles = ", ".join(outcome.roles)
     _screen.print(f"{looked}, {outcome.seconds:.0f} s as {roles}, seed {outcome.seed}: {verdict}", markup=False)
     return 1 if failures else 0

@@ -33,7 +33,9 @@ def permission(world: World) -> None:
         for caller in callers:
             _refused(world, operation, caller)
         if not callers:
-            world.leave_out(operation, "every given token has its scope")
+            world.leave_out(
+                operation, "no given token lacks its scope, so that no refusal can be seen; add one of a smaller role"
+            )
 
 
 def auditor(world: World) -> None:
