@@ -89,6 +89,8 @@ def planted(bug: Bug, url: str) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Head and body go out in one piece: in two, each answer would wait for an acknowledgement of the first.
+        wbufsize = -1
 
         def __getattr__(self, name: str) -> Any:
             if name.startswith("do_"):
