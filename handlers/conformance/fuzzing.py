@@ -23,7 +23,7 @@ _QUICK_SECONDS = 45.0  # of a quick run that are over when fuzzing has to end
 _SHORTEST = 10.0
 _EXAMPLES = 40
 _ENOUGH = 20  # distinct requests that were accepted; operations with fewer get more
-_MORE = 4  # times at most
+_MORE = 8  # times at most
 # What schemathesis expects by itself where a required header is missing, and of a valid request.
 _HEADER_IS_MISSING = (400, 401, 403, 406, 415, 422)
 _IS_VALID = ("2xx", "3xx", 401, 403, 404, 409, 429, "5xx")
