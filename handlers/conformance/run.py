@@ -44,6 +44,7 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
     ("idempotency at once", retries.at_once, None),
     ("idempotent by nature", retries.natural, None),
     ("what is made", records.made, None),
+    ("what is kept", records.kept, None),
     ("what is deleted", records.deleted, None),
     ("transitions", records.transitions, None),
     ("resolutions", records.resolutions, None),

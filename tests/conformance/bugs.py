@@ -66,6 +66,15 @@ def lost_resource(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Ans
     return answered
 
 
+def only_the_newest(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    answered = forward(asked)
+    if asked.fits("POST", "/evidence") and answered.status == 201:
+        memory["newest"] = answered.json["id"]
+    if asked.fits("GET", "/evidence/{id}") and asked.path.rpartition("/")[2] != memory.get("newest"):
+        return forward(replace(asked, target="/api/v1/evidence/019a5f3e-0000-7000-8000-000000000000"))
+    return answered
+
+
 def lost_update(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
     if asked.fits("PATCH", "/tickets/{id}") and (asked.header("If-Match") or "").startswith('"'):
@@ -172,6 +181,7 @@ SEVEN = [
     Bug("lost resource", "GET /evidence/{evidence_id}", "what was made can be read", ["what is made"], lost_resource),
 ]
 OTHERS = [
+    Bug("only the newest", "GET /evidence/{evidence_id}", "still there", ["what is kept"], only_the_newest),
     Bug("a lost update", "PATCH /tickets/{ticket_id}", "a stale If-Match is 412", ["changes"], lost_update),
     Bug("absent is null", "PATCH /tickets/{ticket_id}", "absent leaves", ["changes"], absent_is_null),
     Bug("an ignored key", "POST /tickets", "gives the first answer again", ["idempotency"], twice),

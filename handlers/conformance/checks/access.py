@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import httpx
 
 from handlers.conformance.contract import Operation
@@ -19,7 +21,14 @@ def authentication(world: World) -> None:
         request = world.valid(operation, world.main) or (world.unknown_path(operation), {"headers": {}})
         path, options = request
         headers = options.pop("headers")
-        for credential in (None, "Bearer nonsense", "Bearer", f"Basic {token}", f"Bearer {_forged(token)}"):
+        for credential in (
+            None,
+            "Bearer nonsense",
+            "Bearer",
+            f"Basic {token}",
+            f"Bearer {_forged(token)}",
+            f"Bearer {_unsigned(token)}",
+        ):
             given = {**headers, **({} if credential is None else {"Authorization": credential})}
             answer = world.send(world.nobody, operation.method, path, headers=given, **options)
             what = "no token" if credential is None else "a wrong token"
@@ -59,6 +68,12 @@ def _refused(world: World, operation: Operation, caller: Caller) -> None:
 
 def _is(answer: httpx.Response, status: int, code: str) -> bool:
     return answer.status_code == status and answer.json().get("code") == code
+
+
+def _unsigned(token: str) -> str:
+    """Say what the token says, under the algorithm `none` (RFC 8725 §2.1)."""
+    head = base64.urlsafe_b64encode(b'{"alg":"none","typ":"JWT"}').rstrip(b"=").decode()
+    return f"{head}.{token.split('.')[1] if '.' in token else ''}."
 
 
 def _forged(token: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
+from handlers.conformance.checks.lists import walk
 from handlers.conformance.contract import Json, Operation
 from handlers.conformance.world import World
 
@@ -63,6 +64,24 @@ def _one(world: World, operation: Operation, getter: str | None, lister: str) ->
         answer = world.send(world.main, "GET", str(place), params={"limit": 100, **_newest(listed)})
         rows = {row["id"]: row for row in answer.json()["items"]}
         world.hold("what was made is in its list", body["id"] in rows, answer, seen=f"{body['id']} is missing")
+
+
+def kept(world: World) -> None:
+    """All that this run has made, by now often changed and asked for, is still there, alone and in its list."""
+    for getter, lister in sorted({(getter, lister) for getter, lister in _MADE.values() if getter is not None}):
+        read, listed = world.contract.by_id.get(getter), world.contract.by_id.get(lister)
+        if read is None or listed is None or not (world.main.may(read) and world.main.may(listed)):
+            continue
+        name = read.ids[-1]
+        mine = world.ids.get(name, [])
+        for made_id in mine:
+            answer = world.send(world.main, "GET", str(world.path(read, **{name: made_id})))
+            world.hold("what was made is still there", answer.status_code == 200, answer)
+        if mine and not world.quick:
+            there = {row["id"] for row in walk(world, world.main, str(world.path(listed)), {"limit": 100})}
+            answer = world.send(world.main, "GET", str(world.path(listed)))
+            missing = [made_id for made_id in mine if made_id not in there]
+            world.hold("what was made is still in its list", not missing, answer, seen=f"missing: {missing[:3]}")
 
 
 def deleted(world: World) -> None:
