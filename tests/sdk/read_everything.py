@@ -19,7 +19,7 @@ from oneprotect_ticketing_client.api.records import (
     list_delivery_records,
     list_evidence,
 )
-from oneprotect_ticketing_client.api.tickets import get_ticket, list_tickets
+from oneprotect_ticketing_client.api.tickets import get_ticket, get_ticket_summary, list_tickets
 from oneprotect_ticketing_client.api.timeline import list_timeline
 
 
@@ -48,6 +48,7 @@ def read(operation: Read, *path: Any) -> Any:
 with AuthenticatedClient(base_url=os.environ["API"], token=os.environ["TOKEN"]) as client:
     read(get_me)
     read(list_principals)
+    read(get_ticket_summary)
     pairs: list[tuple[Read, Read]] = [
         (list_alerts, get_alert),
         (list_audit_records, get_audit_record),

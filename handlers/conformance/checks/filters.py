@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from handlers.conformance.checks.lists import lists, walk
 from handlers.conformance.contract import Json
@@ -28,7 +30,7 @@ def filters(world: World) -> None:
     for caller, operation, path in lists(world):
         rows = list(walk(world, caller, path, {"limit": 100}))
         for name in sorted(operation.query.keys() - _OTHER_PARAMETERS):
-            for value in _values(name, rows):
+            for value in dict.fromkeys([*_values(name, rows), *_others(world, operation.query[name])]):
                 found = list(walk(world, caller, path, {"limit": 100, name: value}))
                 last = world.send(caller, "GET", path, params={"limit": 1, name: value})
                 wrong = [row["id"] for row in found if not _fits(name, row, value)]
@@ -65,6 +67,20 @@ def _fits(name: str, row: Json, value: str) -> bool:
         return value in _shown(name, row)
     member, end = time
     return bool(row[member] >= value if end == "from" else row[member] < value)
+
+
+def _others(world: World, parameter: Json) -> list[str]:
+    """Give values whatever the rows are: all of an enumeration, else one that no row has."""
+    schema = world.contract.resolve(parameter["schema"])
+    schema = world.contract.resolve(schema["items"]) if "items" in schema else schema
+    if schema.get("type") == "boolean":
+        return ["true", "false"]
+    if "enum" in schema:
+        return [str(value) for value in schema["enum"]]
+    candidates = (f"nobody-has-{uuid4().hex}", str(uuid4()), uuid4().hex + uuid4().hex)
+    pattern = schema.get("pattern", "")
+    fitting = [value for value in candidates if re.search(pattern, value) and schema.get("format") in {None, "uuid"}]
+    return fitting[-1:] if schema.get("format") == "uuid" else fitting[:1]
 
 
 def _values(name: str, rows: list[Json]) -> list[str]:
