@@ -51,9 +51,10 @@ def _check_operation(source: Source, operation: OperationSource, problems: dict[
     for name in ("security", "x-problems"):
         if name not in node:
             source.refuse(node, f"{where} says nothing of {name}")
-    for scope in (scope for item in node["security"] for needed in item.values() for scope in needed):
-        if scope not in scopes:
-            source.refuse(node, f"{where} needs the scope {scope}, which specs/roles.yaml does not have", "security")
+    for scope in sorted({scope for item in node["security"] for needed in item.values() for scope in needed} - scopes):
+        source.refuse(node, f"{where} needs the scope {scope}, which specs/roles.yaml does not have", "security")
+    if operation.method != "get" and not _is_forgery_refused(node):
+        source.refuse(node, f"{where} takes sessionCookie and so needs csrfToken and csrf-failed, too", "security")
     for code in node["x-problems"]:
         if code not in problems:
             source.refuse(
@@ -64,6 +65,12 @@ def _check_operation(source: Source, operation: OperationSource, problems: dict[
     if differing:
         listed = ", ".join(map(str, sorted(differing)))
         source.refuse(node, f"{where}: x-problems and responses do not agree on {listed}", "responses")
+
+
+def _is_forgery_refused(node: dict[str, Any]) -> bool:
+    """Say whether a write that takes the cookie, which a browser sends by itself, takes a proof of intent with it."""
+    by_cookie = [alternative for alternative in node["security"] if "sessionCookie" in alternative]
+    return not by_cookie or ("csrf-failed" in node["x-problems"] and all("csrfToken" in one for one in by_cookie))
 
 
 class _Walker:

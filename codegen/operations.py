@@ -121,9 +121,14 @@ def _operation(bundle: dict[str, Any], path: str, method: str, node: dict[str, A
         tag=node["tags"][0],
         method=method.upper(),
         path=path,
-        security=[(scheme, scopes) for item in node["security"] for scheme, scopes in item.items()],
+        security=[_requirement(alternative) for alternative in node["security"]],
         problems=node["x-problems"],
-        returned=[camel(code) for code in node["x-problems"] if code not in PIPELINE],
+        # Where nothing vouches for the caller beforehand, it is the handler that finds out.
+        returned=[
+            camel(code)
+            for code in node["x-problems"]
+            if code not in PIPELINE or (code == "unauthenticated" and not node["security"])
+        ],
         parameters=[_parameter(bundle, resolve(bundle, parameter)) for parameter in node.get("parameters", [])],
         body=None if body is None else _schema_name(body["content"]["application/json"]),
         body_required=bool(body and body.get("required", False)),
@@ -134,6 +139,12 @@ def _operation(bundle: dict[str, Any], path: str, method: str, node: dict[str, A
             if status.startswith("2")
         ],
     )
+
+
+def _requirement(alternative: dict[str, list[str]]) -> tuple[str, list[str]]:
+    """Give scheme and scopes of one way to be let in; the CSRF token goes with the cookie and is no way by itself."""
+    ((scheme, scopes),) = ((scheme, scopes) for scheme, scopes in alternative.items() if scheme != "csrfToken")
+    return scheme, scopes
 
 
 def resolve(bundle: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:

@@ -131,6 +131,17 @@ class DeliveryStatus(StrEnum):
     failed = "failed"
 
 
+class DemoIdentity(StrEnum):
+    """
+    Somebody to be in `oneprotect up`; the first three are of the tenant `demo`, the last is of the tenant `second`.
+    """
+
+    admin = "admin"
+    analyst = "analyst"
+    auditor = "auditor"
+    second_tenant_analyst = "second-tenant-analyst"
+
+
 class EvidenceCreate(BaseModel):
     """New evidence."""
 
@@ -308,6 +319,15 @@ class ScopeName(StrEnum):
     tickets_read = "tickets:read"
     tickets_reopen = "tickets:reopen"
     tickets_write = "tickets:write"
+
+
+class SessionCreate(BaseModel):
+    """A demo identity to sign in as; there are some in `oneprotect up` only."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    identity: DemoIdentity
 
 
 class Severity(StrEnum):
@@ -959,6 +979,18 @@ class Resolution(BaseModel):
     )
     reason: ResolutionReason
     note: Annotated[str | None, Field(max_length=10000)]
+
+
+class Session(BaseModel):
+    """Who is signed in, and the token that writes carry in X-CSRF-Token."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    me: Me
+    csrf_token: Annotated[str, Field(max_length=200)]
+    expires_at: Timestamp
 
 
 class StatusChangedEntry(BaseModel):

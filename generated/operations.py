@@ -799,6 +799,72 @@ GetAuditRecordResult = GetAuditRecord200 | problems.Forbidden | problems.NotFoun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GetSessionRequest:
+    """What `get_session` takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetSession200:
+    """The session."""
+
+    body: models.Session
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Content-Type", "application/json"),)
+        return Rendered(200, headers, self.body.model_dump_json(by_alias=True).encode())
+
+
+GetSessionResult = GetSession200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateSessionRequest:
+    """What `create_session` takes."""
+
+    body: models.SessionCreate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateSession201:
+    """Signed in."""
+
+    body: models.Session
+    set_cookie: str
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (
+            ("Content-Type", "application/json"),
+            ("Set-Cookie", self.set_cookie),
+        )
+        return Rendered(201, headers, self.body.model_dump_json(by_alias=True).encode())
+
+
+CreateSessionResult = CreateSession201 | problems.Unauthenticated | problems.Validation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteSessionRequest:
+    """What `delete_session` takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteSession204:
+    """Signed out."""
+
+    set_cookie: str
+
+    def render(self) -> Rendered:
+        """Give the answer that this result is on the wire."""
+        headers = (("Set-Cookie", self.set_cookie),)
+        return Rendered(204, headers, None)
+
+
+DeleteSessionResult = DeleteSession204
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GetMeRequest:
     """What `get_me` takes."""
 
@@ -932,6 +998,15 @@ class Operations(Protocol[ContextT]):
 
     async def get_audit_record(self, context: ContextT, request: GetAuditRecordRequest) -> GetAuditRecordResult:
         """Read an audit record."""
+
+    async def get_session(self, context: ContextT, request: GetSessionRequest) -> GetSessionResult:
+        """Read the session."""
+
+    async def create_session(self, context: ContextT, request: CreateSessionRequest) -> CreateSessionResult:
+        """Sign in."""
+
+    async def delete_session(self, context: ContextT, request: DeleteSessionRequest) -> DeleteSessionResult:
+        """Sign out."""
 
     async def get_me(self, context: ContextT, request: GetMeRequest) -> GetMeResult:
         """Who am I."""

@@ -164,6 +164,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         "Principal": Members({}),
         "RecordTarget": Members({}),
         "Resolution": Members({"note": Text(longest=10000)}),
+        "Session": Members({}),
         "SeverityCount": Members({}),
         "StatusChangedEntry": Members({"resolution": Members({"note": Text(longest=10000)})}),
         "Tenant": Members({}),

@@ -50,6 +50,17 @@ def acting(who: Actor) -> models.Actor:
     return actor(who.principal_id, who.kind, who.display_name)
 
 
+def me(who: Actor) -> models.Me:
+    """Show the caller as its credentials have it."""
+    return models.Me(
+        tenant=models.Tenant(id=who.tenant_id, name=who.tenant),
+        principal=acting(who),
+        subject=who.subject,
+        roles=[models.RoleName(role) for role in who.roles],
+        permissions=[models.ScopeName(scope) for scope in sorted(who.scopes)],
+    )
+
+
 def ticket(row: TicketRow) -> models.Ticket:
     """Show a ticket."""
     resolution = None

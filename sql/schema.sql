@@ -798,6 +798,30 @@ COMMENT ON TABLE public.schema_migrations IS 'Which migrations this database has
 
 COMMENT ON COLUMN public.schema_migrations.checksum IS 'SHA-256 of the file as it was applied: it must never be edited.';
 
+CREATE TABLE public.sessions (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    principal_id uuid NOT NULL,
+    roles text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT sessions_check CHECK ((expires_at > created_at)),
+    CONSTRAINT sessions_roles_check CHECK ((array_position(roles, NULL::text) IS NULL))
+);
+
+ALTER TABLE ONLY public.sessions FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.sessions IS 'Who is signed in to the console; one that has ended or expired signs nobody in.';
+
+COMMENT ON COLUMN public.sessions.id IS 'Random; the cookie carries it with the tenant, authenticated by a key that is not here.';
+
+COMMENT ON COLUMN public.sessions.roles IS 'What the identity provider vouched for at sign-in.';
+
+COMMENT ON COLUMN public.sessions.expires_at IS 'The end, however busy the session is.';
+
+COMMENT ON COLUMN public.sessions.ended_at IS 'When its user signed out.';
+
 CREATE TABLE public.tenants (
     id uuid NOT NULL,
     name text NOT NULL,
@@ -867,6 +891,9 @@ ALTER TABLE ONLY public.principals
 
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (tenant_id, id);
 
 ALTER TABLE ONLY public.tenants
     ADD CONSTRAINT tenants_name_key UNIQUE (name);
@@ -951,6 +978,10 @@ CREATE INDEX outbox_unsent ON public.outbox USING btree ("position") WHERE (sent
 
 CREATE INDEX principals_by_name ON public.principals USING btree (tenant_id, display_name, id);
 
+CREATE INDEX sessions_by_expiry ON public.sessions USING btree (expires_at);
+
+CREATE INDEX sessions_by_principal ON public.sessions USING btree (tenant_id, principal_id);
+
 CREATE INDEX ticket_comments_by_ticket ON public.ticket_comments USING btree (tenant_id, ticket_id, created_at DESC, id DESC);
 
 CREATE INDEX ticket_comments_for_auditor ON public.ticket_comments USING btree (tenant_id, ticket_id, created_at DESC, id DESC) WHERE (NOT auditor_hidden);
@@ -1022,6 +1053,9 @@ ALTER TABLE ONLY public.outbox
 
 ALTER TABLE ONLY public.principals
     ADD CONSTRAINT principals_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_tenant_id_principal_id_fkey FOREIGN KEY (tenant_id, principal_id) REFERENCES public.principals(tenant_id, id);
 
 ALTER TABLE ONLY public.ticket_comments
     ADD CONSTRAINT ticket_comments_tenant_id_author_id_fkey FOREIGN KEY (tenant_id, author_id) REFERENCES public.principals(tenant_id, id);
@@ -1110,6 +1144,10 @@ CREATE POLICY background_deletes ON public.outbox FOR DELETE TO oneprotect_backg
 
 COMMENT ON POLICY background_deletes ON public.outbox IS 'Retention removes what was published long ago.';
 
+CREATE POLICY background_deletes ON public.sessions FOR DELETE TO oneprotect_background USING (true);
+
+COMMENT ON POLICY background_deletes ON public.sessions IS 'Retention removes what has expired, of all tenants.';
+
 CREATE POLICY background_marks ON public.outbox FOR UPDATE TO oneprotect_background USING (true) WITH CHECK (true);
 
 COMMENT ON POLICY background_marks ON public.outbox IS 'The relay marks what is published; its grant covers these columns alone.';
@@ -1125,6 +1163,10 @@ COMMENT ON POLICY background_reads ON public.inbox IS 'Retention finds what the 
 CREATE POLICY background_reads ON public.outbox FOR SELECT TO oneprotect_background USING (true);
 
 COMMENT ON POLICY background_reads ON public.outbox IS 'The relay publishes the events of all tenants.';
+
+CREATE POLICY background_reads ON public.sessions FOR SELECT TO oneprotect_background USING (true);
+
+COMMENT ON POLICY background_reads ON public.sessions IS 'Retention finds what has expired, of all tenants.';
 
 CREATE POLICY background_reads ON public.tenants FOR SELECT TO oneprotect_background USING (true);
 
@@ -1143,6 +1185,8 @@ ALTER TABLE public.inbox ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.outbox ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.principals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON public.alert_assets USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
@@ -1187,6 +1231,10 @@ COMMENT ON POLICY tenant ON public.outbox IS 'The rows of the transaction''s ten
 CREATE POLICY tenant ON public.principals USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
 COMMENT ON POLICY tenant ON public.principals IS 'The rows of the transaction''s tenant; none without a tenant.';
+
+CREATE POLICY tenant ON public.sessions USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.sessions IS 'The rows of the transaction''s tenant; none without a tenant.';
 
 CREATE POLICY tenant ON public.tenants USING ((id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
@@ -1617,6 +1665,17 @@ GRANT SELECT(assignable) ON TABLE public.principals TO oneprotect_auditor;
 
 GRANT UPDATE(last_seen_at) ON TABLE public.principals TO oneprotect_app;
 GRANT SELECT(last_seen_at) ON TABLE public.principals TO oneprotect_auditor;
+
+GRANT SELECT,INSERT ON TABLE public.sessions TO oneprotect_app;
+GRANT DELETE ON TABLE public.sessions TO oneprotect_background;
+
+GRANT SELECT(tenant_id) ON TABLE public.sessions TO oneprotect_background;
+
+GRANT SELECT(id) ON TABLE public.sessions TO oneprotect_background;
+
+GRANT SELECT(expires_at) ON TABLE public.sessions TO oneprotect_background;
+
+GRANT UPDATE(ended_at) ON TABLE public.sessions TO oneprotect_app;
 
 GRANT SELECT,INSERT ON TABLE public.tenants TO oneprotect_app;
 GRANT SELECT ON TABLE public.tenants TO oneprotect_background;

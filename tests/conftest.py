@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import secrets
 import socket
 import sys
 import tempfile
@@ -69,6 +70,24 @@ class Product:
             trust_env=False,
         )
 
+    def console(self, identity: str | None = None, *, at: str | None = None) -> httpx.Client:
+        """Give what a page of the console sends, as a demo identity or as nobody yet, from an address of its own."""
+        address = f"127.{secrets.randbelow(255)}.{secrets.randbelow(255)}.{secrets.randbelow(253) + 2}"
+        client = httpx.Client(
+            base_url=(at or self.url) + "/api/v1",
+            headers={"Origin": at or self.url},
+            timeout=30,
+            transport=httpx.HTTPTransport(local_address=address),
+        )
+        if identity is not None:
+            begun = httpx.post(
+                f"{self.url}/api/v1/session", json={"identity": identity}, headers={"Origin": self.url}, trust_env=False
+            )
+            assert begun.status_code == 201, begun.text
+            client.headers["Cookie"] = begun.headers["Set-Cookie"].partition(";")[0]
+            client.headers["X-CSRF-Token"] = begun.json()["csrf_token"]
+        return client
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -121,6 +140,7 @@ def product(stack: Stack, database: Database) -> Iterator[Product]:
         **os.environ,
         "ONEPROTECT_PORT": str(port),
         "ONEPROTECT_PROVISION_TENANTS": "true",
+        "ONEPROTECT_DEMO_SIGN_IN": "true",
         "ONEPROTECT_ACK_WAIT_SECONDS": "5",
         "PYTHONPATH": os.fspath(Path(__file__).parent.parent),
     }

@@ -1,7 +1,7 @@
 """The one pipeline that every operation goes through, in the order of checks that the contract fixes.
 
-401, 429, 403 (scope), 406, 413, 415, 400, 422 validation, 428, idempotent replay; then the handler: 404,
-403 (object rule), 412, 409, other 422. A 405 is answered before, by `method_not_allowed`.
+401, 429, 403 (csrf-failed, then scope), 406, 413, 415, 400, 422 validation, 428, idempotent replay; then the
+handler: 404, 403 (object rule), 412, 409, other 422. A 405 is answered before, by `method_not_allowed`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from starlette.responses import Response
 from generated.documents import parse_json
 from generated.parsing import Body, Parameter, negotiate, parse_body, parse_parameters, read_body
 from generated.problems import (
+    CsrfFailed,
     Forbidden,
     MethodNotAllowed,
     Problem,
@@ -110,6 +111,9 @@ class Server(Protocol[CallerT, ContextT]):
     def admit(self, caller: CallerT) -> RateLimited | None:
         """Take one from the caller's allowance."""
 
+    def refuse_forgery(self, caller: CallerT, request: Request) -> CsrfFailed | None:
+        """Refuse a write that a page of another origin has a browser send."""
+
     def transaction(
         self, caller: CallerT, operation: Operation[Any], request: Request, request_id: UUID
     ) -> AbstractAsyncContextManager[ContextT]:
@@ -193,7 +197,9 @@ async def _answer(
     caller = await server.authenticate(request, operation.security)
     if isinstance(caller, Unauthenticated):
         return caller, caller.render(request_id)
-    problem = server.admit(caller)
+    problem: Problem | None = server.admit(caller)
+    if problem is None and CsrfFailed.code in operation.problems:
+        problem = server.refuse_forgery(caller, request)
     if problem is not None:
         return problem, problem.render(request_id)
     refused: Problem | None = _scope_refusal(operation, caller)
@@ -214,6 +220,8 @@ async def _answer(
 
 
 def _scope_refusal(operation: Operation[Any], caller: Caller) -> Forbidden | None:
+    if not operation.security:
+        return None
     for requirement in operation.security:
         if requirement.scheme == caller.scheme and requirement.scopes <= caller.scopes:
             return None

@@ -36,6 +36,7 @@ ALLOW = {
     "/api/v1/delivery-records/{delivery_record_id}": "GET",
     "/api/v1/audit-records": "GET",
     "/api/v1/audit-records/{audit_record_id}": "GET",
+    "/api/v1/session": "GET, POST, DELETE",
     "/api/v1/me": "GET",
     "/api/v1/principals": "GET",
 }

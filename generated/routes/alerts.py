@@ -40,7 +40,10 @@ LIST_ALERTS = Operation(
     operation_id="list_alerts",
     method="GET",
     path="/api/v1/alerts",
-    security=(Requirement("bearerAuth", frozenset(["alerts:read"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["alerts:read"])),
+        Requirement("sessionCookie", frozenset(["alerts:read"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",
@@ -181,7 +184,10 @@ CREATE_ALERT = Operation(
     operation_id="create_alert",
     method="POST",
     path="/api/v1/alerts",
-    security=(Requirement("bearerAuth", frozenset(["alerts:ingest"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["alerts:ingest"])),
+        Requirement("sessionCookie", frozenset(["alerts:ingest"])),
+    ),
     problems=frozenset(
         {
             "malformed-json",
@@ -189,6 +195,7 @@ CREATE_ALERT = Operation(
             "unknown-parameter",
             "unauthenticated",
             "forbidden",
+            "csrf-failed",
             "not-acceptable",
             "payload-too-large",
             "unsupported-media-type",
@@ -228,7 +235,10 @@ GET_ALERT = Operation(
     operation_id="get_alert",
     method="GET",
     path="/api/v1/alerts/{alert_id}",
-    security=(Requirement("bearerAuth", frozenset(["alerts:read"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["alerts:read"])),
+        Requirement("sessionCookie", frozenset(["alerts:read"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",
@@ -280,7 +290,10 @@ UPDATE_ALERT = Operation(
     operation_id="update_alert",
     method="PATCH",
     path="/api/v1/alerts/{alert_id}",
-    security=(Requirement("bearerAuth", frozenset(["alerts:write"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["alerts:write"])),
+        Requirement("sessionCookie", frozenset(["alerts:write"])),
+    ),
     problems=frozenset(
         {
             "malformed-json",
@@ -288,6 +301,7 @@ UPDATE_ALERT = Operation(
             "unknown-parameter",
             "unauthenticated",
             "forbidden",
+            "csrf-failed",
             "not-found",
             "not-acceptable",
             "payload-too-large",

@@ -39,7 +39,10 @@ LIST_AUDIT_RECORDS = Operation(
     operation_id="list_audit_records",
     method="GET",
     path="/api/v1/audit-records",
-    security=(Requirement("bearerAuth", frozenset(["audit:read"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["audit:read"])),
+        Requirement("sessionCookie", frozenset(["audit:read"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",
@@ -162,7 +165,10 @@ GET_AUDIT_RECORD = Operation(
     operation_id="get_audit_record",
     method="GET",
     path="/api/v1/audit-records/{audit_record_id}",
-    security=(Requirement("bearerAuth", frozenset(["audit:read"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["audit:read"])),
+        Requirement("sessionCookie", frozenset(["audit:read"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",

@@ -33,7 +33,10 @@ LIST_COMMENTS = Operation(
     operation_id="list_comments",
     method="GET",
     path="/api/v1/tickets/{ticket_id}/comments",
-    security=(Requirement("bearerAuth", frozenset(["tickets:read"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["tickets:read"])),
+        Requirement("sessionCookie", frozenset(["tickets:read"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",
@@ -109,7 +112,10 @@ CREATE_COMMENT = Operation(
     operation_id="create_comment",
     method="POST",
     path="/api/v1/tickets/{ticket_id}/comments",
-    security=(Requirement("bearerAuth", frozenset(["tickets:write"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["tickets:write"])),
+        Requirement("sessionCookie", frozenset(["tickets:write"])),
+    ),
     problems=frozenset(
         {
             "malformed-json",
@@ -117,6 +123,7 @@ CREATE_COMMENT = Operation(
             "unknown-parameter",
             "unauthenticated",
             "forbidden",
+            "csrf-failed",
             "not-found",
             "not-acceptable",
             "payload-too-large",

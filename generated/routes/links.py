@@ -33,7 +33,10 @@ LIST_LINKS = Operation(
     operation_id="list_links",
     method="GET",
     path="/api/v1/tickets/{ticket_id}/links",
-    security=(Requirement("bearerAuth", frozenset(["tickets:read"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["tickets:read"])),
+        Requirement("sessionCookie", frozenset(["tickets:read"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",
@@ -110,7 +113,10 @@ CREATE_LINK = Operation(
     operation_id="create_link",
     method="POST",
     path="/api/v1/tickets/{ticket_id}/links",
-    security=(Requirement("bearerAuth", frozenset(["tickets:write"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["tickets:write"])),
+        Requirement("sessionCookie", frozenset(["tickets:write"])),
+    ),
     problems=frozenset(
         {
             "malformed-json",
@@ -118,6 +124,7 @@ CREATE_LINK = Operation(
             "unknown-parameter",
             "unauthenticated",
             "forbidden",
+            "csrf-failed",
             "not-found",
             "not-acceptable",
             "payload-too-large",
@@ -169,7 +176,10 @@ GET_LINK = Operation(
     operation_id="get_link",
     method="GET",
     path="/api/v1/tickets/{ticket_id}/links/{link_id}",
-    security=(Requirement("bearerAuth", frozenset(["tickets:read"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["tickets:read"])),
+        Requirement("sessionCookie", frozenset(["tickets:read"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",
@@ -219,13 +229,17 @@ DELETE_LINK = Operation(
     operation_id="delete_link",
     method="DELETE",
     path="/api/v1/tickets/{ticket_id}/links/{link_id}",
-    security=(Requirement("bearerAuth", frozenset(["tickets:write"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["tickets:write"])),
+        Requirement("sessionCookie", frozenset(["tickets:write"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",
             "unknown-parameter",
             "unauthenticated",
             "forbidden",
+            "csrf-failed",
             "not-found",
             "not-acceptable",
             "ticket-closed",

@@ -34,7 +34,10 @@ LIST_ASSETS = Operation(
     operation_id="list_assets",
     method="GET",
     path="/api/v1/assets",
-    security=(Requirement("bearerAuth", frozenset(["records:read"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["records:read"])),
+        Requirement("sessionCookie", frozenset(["records:read"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",
@@ -122,7 +125,10 @@ CREATE_ASSET = Operation(
     operation_id="create_asset",
     method="POST",
     path="/api/v1/assets",
-    security=(Requirement("bearerAuth", frozenset(["records:write"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["records:write"])),
+        Requirement("sessionCookie", frozenset(["records:write"])),
+    ),
     problems=frozenset(
         {
             "malformed-json",
@@ -130,6 +136,7 @@ CREATE_ASSET = Operation(
             "unknown-parameter",
             "unauthenticated",
             "forbidden",
+            "csrf-failed",
             "not-acceptable",
             "payload-too-large",
             "unsupported-media-type",
@@ -169,7 +176,10 @@ GET_ASSET = Operation(
     operation_id="get_asset",
     method="GET",
     path="/api/v1/assets/{asset_id}",
-    security=(Requirement("bearerAuth", frozenset(["records:read"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["records:read"])),
+        Requirement("sessionCookie", frozenset(["records:read"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",
@@ -214,7 +224,10 @@ LIST_EVIDENCE = Operation(
     operation_id="list_evidence",
     method="GET",
     path="/api/v1/evidence",
-    security=(Requirement("bearerAuth", frozenset(["records:read"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["records:read"])),
+        Requirement("sessionCookie", frozenset(["records:read"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",
@@ -291,7 +304,10 @@ CREATE_EVIDENCE = Operation(
     operation_id="create_evidence",
     method="POST",
     path="/api/v1/evidence",
-    security=(Requirement("bearerAuth", frozenset(["records:write"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["records:write"])),
+        Requirement("sessionCookie", frozenset(["records:write"])),
+    ),
     problems=frozenset(
         {
             "malformed-json",
@@ -299,6 +315,7 @@ CREATE_EVIDENCE = Operation(
             "unknown-parameter",
             "unauthenticated",
             "forbidden",
+            "csrf-failed",
             "not-acceptable",
             "payload-too-large",
             "unsupported-media-type",
@@ -338,7 +355,10 @@ GET_EVIDENCE = Operation(
     operation_id="get_evidence",
     method="GET",
     path="/api/v1/evidence/{evidence_id}",
-    security=(Requirement("bearerAuth", frozenset(["records:read"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["records:read"])),
+        Requirement("sessionCookie", frozenset(["records:read"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",
@@ -383,7 +403,10 @@ LIST_DELIVERY_RECORDS = Operation(
     operation_id="list_delivery_records",
     method="GET",
     path="/api/v1/delivery-records",
-    security=(Requirement("bearerAuth", frozenset(["records:read"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["records:read"])),
+        Requirement("sessionCookie", frozenset(["records:read"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",
@@ -458,7 +481,10 @@ GET_DELIVERY_RECORD = Operation(
     operation_id="get_delivery_record",
     method="GET",
     path="/api/v1/delivery-records/{delivery_record_id}",
-    security=(Requirement("bearerAuth", frozenset(["records:read"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["records:read"])),
+        Requirement("sessionCookie", frozenset(["records:read"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",

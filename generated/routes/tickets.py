@@ -30,7 +30,10 @@ CREATE_TICKET_FROM_ALERT = Operation(
     operation_id="create_ticket_from_alert",
     method="POST",
     path="/api/v1/alerts/{alert_id}/ticket",
-    security=(Requirement("bearerAuth", frozenset(["tickets:write"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["tickets:write"])),
+        Requirement("sessionCookie", frozenset(["tickets:write"])),
+    ),
     problems=frozenset(
         {
             "malformed-json",
@@ -38,6 +41,7 @@ CREATE_TICKET_FROM_ALERT = Operation(
             "unknown-parameter",
             "unauthenticated",
             "forbidden",
+            "csrf-failed",
             "not-found",
             "not-acceptable",
             "payload-too-large",
@@ -101,7 +105,10 @@ LIST_TICKETS = Operation(
     operation_id="list_tickets",
     method="GET",
     path="/api/v1/tickets",
-    security=(Requirement("bearerAuth", frozenset(["tickets:read"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["tickets:read"])),
+        Requirement("sessionCookie", frozenset(["tickets:read"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",
@@ -284,7 +291,10 @@ CREATE_TICKET = Operation(
     operation_id="create_ticket",
     method="POST",
     path="/api/v1/tickets",
-    security=(Requirement("bearerAuth", frozenset(["tickets:write"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["tickets:write"])),
+        Requirement("sessionCookie", frozenset(["tickets:write"])),
+    ),
     problems=frozenset(
         {
             "malformed-json",
@@ -292,6 +302,7 @@ CREATE_TICKET = Operation(
             "unknown-parameter",
             "unauthenticated",
             "forbidden",
+            "csrf-failed",
             "not-acceptable",
             "payload-too-large",
             "unsupported-media-type",
@@ -332,7 +343,10 @@ GET_TICKET_SUMMARY = Operation(
     operation_id="get_ticket_summary",
     method="GET",
     path="/api/v1/tickets/summary",
-    security=(Requirement("bearerAuth", frozenset(["tickets:read"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["tickets:read"])),
+        Requirement("sessionCookie", frozenset(["tickets:read"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",
@@ -373,7 +387,10 @@ GET_TICKET = Operation(
     operation_id="get_ticket",
     method="GET",
     path="/api/v1/tickets/{ticket_id}",
-    security=(Requirement("bearerAuth", frozenset(["tickets:read"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["tickets:read"])),
+        Requirement("sessionCookie", frozenset(["tickets:read"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",
@@ -425,7 +442,10 @@ UPDATE_TICKET = Operation(
     operation_id="update_ticket",
     method="PATCH",
     path="/api/v1/tickets/{ticket_id}",
-    security=(Requirement("bearerAuth", frozenset(["tickets:write"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["tickets:write"])),
+        Requirement("sessionCookie", frozenset(["tickets:write"])),
+    ),
     problems=frozenset(
         {
             "malformed-json",
@@ -433,6 +453,7 @@ UPDATE_TICKET = Operation(
             "unknown-parameter",
             "unauthenticated",
             "forbidden",
+            "csrf-failed",
             "not-found",
             "not-acceptable",
             "payload-too-large",

@@ -32,7 +32,10 @@ LIST_TIMELINE = Operation(
     operation_id="list_timeline",
     method="GET",
     path="/api/v1/tickets/{ticket_id}/timeline",
-    security=(Requirement("bearerAuth", frozenset(["tickets:read"])),),
+    security=(
+        Requirement("bearerAuth", frozenset(["tickets:read"])),
+        Requirement("sessionCookie", frozenset(["tickets:read"])),
+    ),
     problems=frozenset(
         {
             "invalid-parameter",

@@ -16,6 +16,7 @@ from openapi_core.datatypes import RequestParameters
 from openapi_core.exceptions import OpenAPIError
 from openapi_core.templating.paths.exceptions import PathError
 from werkzeug.datastructures import Headers, MultiDict
+from werkzeug.http import parse_cookie
 
 Json = dict[str, Any]
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -30,6 +31,7 @@ class Operation:
     method: str
     path: str
     scope: str | None
+    takes_token: bool
     problems: frozenset[str]
     parameters: tuple[Json, ...]
     body: Json | None
@@ -108,7 +110,7 @@ class Contract:
         return {operation.id: operation for operation in self.operations}
 
     def _operation(self, method: str, path: str, node: Json) -> Operation:
-        security: list[dict[str, list[str]]] = node.get("security") or self.document.get("security") or []
+        security: list[dict[str, list[str]]] = node.get("security", self.document.get("security")) or []
         scopes = [scope for requirement in security for listed in requirement.values() for scope in listed]
         content = self.resolve(node.get("requestBody", {})).get("content", {})
         body = next((self.resolve(kind.get("schema", {})) for kind in content.values()), None)
@@ -117,11 +119,16 @@ class Contract:
             method=method.upper(),
             path=path,
             scope=scopes[0] if scopes else None,
+            takes_token=any(self._is_bearer(scheme) for requirement in security for scheme in requirement),
             problems=frozenset(node.get("x-problems", ())),
             parameters=tuple(self.resolve(item) for item in node.get("parameters", ())),
             body=body,
             responses={status: self.resolve(answer) for status, answer in (node.get("responses") or {}).items()},
         )
+
+    def _is_bearer(self, scheme: str) -> bool:
+        schemes = self.document.get("components", {}).get("securitySchemes", {})
+        return str(schemes.get(scheme, {}).get("scheme", "")).lower() == "bearer"
 
     def resolve(self, node: Json) -> Json:
         """Follow a reference within the document."""
@@ -183,7 +190,9 @@ class _Sent:
         self.path = path
         self.method = request.method.lower()
         query = MultiDict(request.url.params.multi_items())
-        self.parameters = RequestParameters(query=query, header=Headers(request.headers.multi_items()))
+        cookies = parse_cookie(request.headers.get("cookie"))
+        headers = Headers(request.headers.multi_items())
+        self.parameters = RequestParameters(query=query, header=headers, cookie=cookies)
 
     @property
     def content_type(self) -> str:

@@ -18,6 +18,7 @@ from handlers.conformance.checks import (
     redaction,
     requests,
     retries,
+    sessions,
     versions,
 )
 from handlers.conformance.checks.problems import broken_promises
@@ -32,6 +33,7 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
     ("authentication", access.authentication, None),
     ("permission", access.permission, None),
     ("auditor", access.auditor, _AUDITOR),
+    ("console sign-in", sessions.console, None),
     ("methods", requests.methods, None),
     ("media types and sizes", requests.media, None),
     ("bodies", requests.bodies, None),

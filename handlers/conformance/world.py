@@ -61,8 +61,8 @@ class World:
 
     @property
     def operations(self) -> Sequence[Operation]:
-        """All operations of the contract."""
-        return self.contract.operations
+        """The operations that a token lets use; the others are the console's own."""
+        return [operation for operation in self.contract.operations if operation.takes_token]
 
     def send(self, caller: Caller, method: str, path: str, **options: Any) -> httpx.Response:
         """Send a request below the contract's base and judge the exchange; a rate limit is waited out."""

@@ -21,16 +21,7 @@ from handlers.runtime.context import Context
 async def get_me(context: Context, request: GetMeRequest) -> GetMeResult:
     """Show the caller as the verified token has it."""
     del request
-    actor = context.actor
-    return GetMe200(
-        body=models.Me(
-            tenant=models.Tenant(id=actor.tenant_id, name=actor.tenant),
-            principal=views.acting(actor),
-            subject=actor.subject,
-            roles=[models.RoleName(role) for role in actor.roles],
-            permissions=[models.ScopeName(scope) for scope in sorted(actor.scopes)],
-        )
-    )
+    return GetMe200(body=views.me(context.actor))
 
 
 async def list_principals(context: Context, request: ListPrincipalsRequest) -> ListPrincipalsResult:

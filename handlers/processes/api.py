@@ -6,12 +6,14 @@ import asyncio
 import logging
 import re
 import traceback
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
+from pydantic import SecretStr
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -34,11 +36,13 @@ from handlers.http import (
     tickets,
     timeline,
 )
+from handlers.http.sessions import SessionHandlers
 from handlers.processes import site
 from handlers.processes.allowance import Allowance
-from handlers.processes.builds import DOCS
+from handlers.processes.builds import CONSOLE, DOCS
 from handlers.processes.directory import Directory
 from handlers.processes.migrate import UnsafeDatabaseError, verify_application_login
+from handlers.processes.pages.console import Console
 from handlers.processes.pages.serve import Pages
 from handlers.processes.running import StartRefusedError
 from handlers.processes.server import ApiServer
@@ -46,12 +50,13 @@ from handlers.runtime import db, keys, telemetry
 from handlers.runtime.auth import TokenVerifier
 from handlers.runtime.context import new_id
 from handlers.runtime.cursors import Cursors
+from handlers.runtime.sessions import Sessions
 from handlers.runtime.settings import Settings
 
 _log = logging.getLogger("oneprotect.api")
 
 
-class Handlers:
+class Handlers(SessionHandlers):
     """One handler per operation of the spec; that none is missing is a matter of types."""
 
     create_alert = staticmethod(alerts.create_alert)
@@ -109,10 +114,12 @@ class HostCheck:
         return len(given) == 1 and self._fits.fullmatch(given[0]) is not None
 
 
-def build_app(server: ApiServer, pool: db.Pool, allowed_hosts: frozenset[str], docs_site: Path) -> FastAPI:
-    """Put routes, bundles, pages and probes together; ``docs_site`` is the folder that `oneprotect build` fills."""
+def build_app(
+    server: ApiServer, handlers: Handlers, pool: db.Pool, allowed_hosts: frozenset[str], *, docs: Path, console: Path
+) -> FastAPI:
+    """Put routes, bundles, pages and probes together; `oneprotect build` fills the folders ``docs`` and ``console``."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
-    generated.routes.mount(app, server, Handlers())
+    generated.routes.mount(app, server, handlers)
     app.add_exception_handler(HTTPException, _no_such_path)
     app.add_exception_handler(Exception, _unexpected)
     if allowed_hosts:
@@ -120,7 +127,8 @@ def build_app(server: ApiServer, pool: db.Pool, allowed_hosts: frozenset[str], d
     openapi, asyncapi = ((files("generated") / name).read_bytes() for name in ("openapi.json", "asyncapi.json"))
     app.add_route("/openapi.json", _document(openapi), methods=["GET"])
     app.add_route("/asyncapi.json", _document(asyncapi), methods=["GET"])
-    Pages(openapi, asyncapi, docs_site).mount(app)
+    Pages(openapi, asyncapi, docs).mount(app)
+    Console(console).mount(app)
 
     async def ready(request: Request) -> Response:
         del request
@@ -193,13 +201,37 @@ async def _serve(settings: Settings) -> None:
     except UnsafeDatabaseError as error:
         raise StartRefusedError(str(error)) from error
     async with pool:
+        key = _secret(settings.cursor_key) or keys.cursor_key(settings.home)
+        directory = Directory(pool, provision_tenants=settings.provision_tenants)
+        sessions = Sessions(
+            pool,
+            _secret(settings.session_key) or keys.session_key(settings.home),
+            enter=directory.enter,
+            lifetime=timedelta(hours=settings.session_hours),
+            secure=not settings.insecure_cookies,
+            demo=settings.demo_sign_in,
+        )
+        verifier = TokenVerifier(
+            keys.signing_key(settings.home).public_key(), issuer=settings.token_issuer, audience=settings.token_audience
+        )
+        server = ApiServer(
+            pool,
+            verifier=verifier,
+            directory=directory,
+            sessions=sessions,
+            cursors=Cursors(key),
+            allowance=Allowance(settings.rate),
+        )
+        app = build_app(
+            server,
+            Handlers(sessions, settings.token_issuer),
+            pool,
+            frozenset(settings.allowed_hosts),
+            docs=settings.docs_site or site.output(DOCS.folder),
+            console=settings.console_site or site.output(CONSOLE.folder),
+        )
         config = uvicorn.Config(
-            build_app(
-                _server(pool, settings),
-                pool,
-                frozenset(settings.allowed_hosts),
-                settings.docs_site or site.output(DOCS),
-            ),
+            app,
             host=settings.host,
             port=settings.port,
             access_log=False,
@@ -211,10 +243,5 @@ async def _serve(settings: Settings) -> None:
         await uvicorn.Server(config).serve()
 
 
-def _server(pool: db.Pool, settings: Settings) -> ApiServer:
-    key = settings.cursor_key.get_secret_value().encode() if settings.cursor_key else keys.cursor_key(settings.home)
-    verifier = TokenVerifier(
-        keys.signing_key(settings.home).public_key(), issuer=settings.token_issuer, audience=settings.token_audience
-    )
-    directory = Directory(pool, provision_tenants=settings.provision_tenants)
-    return ApiServer(pool, verifier, directory, Cursors(key), Allowance(settings.rate))
+def _secret(given: SecretStr | None) -> bytes | None:
+    return None if given is None else given.get_secret_value().encode()

@@ -27,8 +27,17 @@ class Project:
     inputs: tuple[Path, ...] = ()
 
 
-DOCS = _ROOT / "docs" / "site"
-PROJECTS = (Project("the page of operations, /docs", DOCS),)
+_SDK = _ROOT / "generated" / "sdk" / "typescript"
+DOCS = Project("the page of operations, /docs", _ROOT / "docs" / "site")
+CONSOLE = Project(
+    "the console, /console",
+    _ROOT / "console",
+    (
+        _ROOT / "generated" / "openapi.json",
+        *(_SDK / name for name in ("package.json", "index.js", "index.d.ts", "schema.d.ts")),
+    ),
+)
+PROJECTS = (DOCS, CONSOLE)
 
 
 def build() -> None:
@@ -79,9 +88,9 @@ def report(child: Child | None) -> str:
     if child is None or (not child.alive() and child.process is not None and child.process.returncode == 0):
         return ""
     if child.alive():
-        return "The page /docs is still being built. Reload it in a moment."
+        return "The pages /console and /docs are still being built. Reload them in a moment."
     log = child.output or Path("build.log")
     return (
-        f"The page /docs could not be built and answers 503; everything else works. `oneprotect build` tries again, "
-        f"and no restart is needed ({log}):\n{tail(log)}"
+        f"The pages /console and /docs could not be built and answer 503; everything else works. `oneprotect build` "
+        f"tries again, and no restart is needed ({log}):\n{tail(log)}"
     )

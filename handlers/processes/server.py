@@ -11,16 +11,17 @@ from uuid import UUID
 import asyncpg
 from starlette.requests import ClientDisconnect, Request
 
-from generated.problems import Problem, RateLimited, Unauthenticated, Unavailable
+from generated.problems import CsrfFailed, Problem, RateLimited, Unauthenticated, Unavailable
 from generated.rendering import Rendered
 from generated.serving import Fingerprint, Operation, Requirement
 from handlers import policies
 from handlers.processes.allowance import Allowance
 from handlers.processes.directory import Directory, UnknownTenantError
 from handlers.runtime import audit, db, idempotency, telemetry
-from handlers.runtime.auth import Actor, InvalidTokenError, TokenVerifier
+from handlers.runtime.auth import Actor, InvalidTokenError, TokenVerifier, nobody
 from handlers.runtime.context import Context, new_id, utc_now
 from handlers.runtime.cursors import Cursors
+from handlers.runtime.sessions import Sessions, is_same_origin
 
 _log = logging.getLogger("oneprotect.api")
 
@@ -31,9 +32,17 @@ class ApiServer:
     failures = (*db.FAILURES, ClientDisconnect)
 
     def __init__(
-        self, pool: db.Pool, verifier: TokenVerifier, directory: Directory, cursors: Cursors, allowance: Allowance
+        self,
+        pool: db.Pool,
+        *,
+        verifier: TokenVerifier,
+        directory: Directory,
+        sessions: Sessions,
+        cursors: Cursors,
+        allowance: Allowance,
     ) -> None:
         self._pool = pool
+        self._sessions = sessions
         self._verifier = verifier
         self._directory = directory
         self._cursors = cursors
@@ -44,18 +53,36 @@ class ApiServer:
         return new_id()
 
     async def authenticate(self, request: Request, security: tuple[Requirement, ...]) -> Actor | Unauthenticated:
-        """Verify the bearer token and see that its principal is entered."""
-        del security
+        """Verify the bearer token, or without one the session, and see that the principal is entered."""
+        schemes = {requirement.scheme for requirement in security}
+        if not schemes:
+            return nobody(request.client.host if request.client else "")
         given = request.headers.getlist("authorization")
+        if "sessionCookie" in schemes and not given:
+            actor = await self._sessions.find(request)
+            if actor is not None:
+                return actor
+        if "bearerAuth" not in schemes:
+            return Unauthenticated(detail="Nobody is signed in here, or the session has ended: sign in to the console.")
         scheme, _, token = (given[0] if len(given) == 1 else "").partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
-            return Unauthenticated(detail="Send one header Authorization: Bearer with a token.")
+            return Unauthenticated(detail="Send one header Authorization: Bearer with a token, or sign in.")
         try:
             actor = self._verifier.verify(token.strip())
             await self._directory.enter(actor)
         except (InvalidTokenError, UnknownTenantError) as error:
             return Unauthenticated(detail=str(error))
         return actor
+
+    def refuse_forgery(self, caller: Actor, request: Request) -> CsrfFailed | None:
+        """See that what a browser adds by itself, its cookie, was meant by a page of this server."""
+        if caller.scheme == "bearerAuth":
+            return None
+        if not is_same_origin(request):
+            return CsrfFailed(detail="Send it from a page of this server: the header Origin must be its own.")
+        if caller.session is not None and not self._sessions.proves(request, caller.session):
+            return CsrfFailed(detail="Send X-CSRF-Token with the token of your session, which GET /session tells.")
+        return None
 
     def admit(self, caller: Actor) -> RateLimited | None:
         """Count the request against its principal's allowance in this process."""

@@ -82,6 +82,8 @@ def _serve(settings: Settings, stack: Stack, logs: Path, building: Child | None)
         "ONEPROTECT_HOST": "127.0.0.1",
         "ONEPROTECT_ALLOWED_HOSTS": _HOSTS,
         "ONEPROTECT_PROVISION_TENANTS": "true",
+        "ONEPROTECT_DEMO_SIGN_IN": "true",
+        "ONEPROTECT_INSECURE_COOKIES": "true",
     }
     ours = [stack.child(name, _command(name), environment) for name in ("api", "relay", "worker")]
     for child in ours:
@@ -95,7 +97,7 @@ def _serve(settings: Settings, stack: Stack, logs: Path, building: Child | None)
                     return _refuse(f"the API did not become ready:\n{tail(logs / 'api.log')}")
                 stopped = supervisor.wait(0.05)
         if building is not None:
-            with _screen.status("Building the page of operations"):
+            with _screen.status("Building the console"):
                 end = time.monotonic() + _BUILD_SECONDS
                 while building.alive() and time.monotonic() < end and stopped is None:
                     stopped = supervisor.wait(0.05)
@@ -139,6 +141,7 @@ def _say_ready(settings: Settings, stack: Stack) -> None:
         f"""
 OneProtect Ticketing is ready.
 
+  Console   {base}/console/
   API       {base}/api/v1
   Docs      {base}/docs
   Contract  {base}/openapi.json and {base}/asyncapi.json

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -24,8 +25,16 @@ class InvalidTokenError(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A session of the console."""
+
+    id: UUID
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who acts: a verified principal, or the system itself."""
+    """Who acts: a verified principal, or the system itself; ``session`` is there where the console's cookie vouches."""
 
     scheme: str
     tenant_id: UUID
@@ -38,6 +47,7 @@ class Actor:
     roles: tuple[str, ...]
     scopes: frozenset[str]
     sources: frozenset[str] | None = None
+    session: Session | None = None
 
     @property
     def is_auditor(self) -> bool:
@@ -55,6 +65,52 @@ def tenant_id_of(name: str) -> UUID:
 def principal_id_of(tenant_id: UUID, issuer: str, subject: str) -> UUID:
     """Give the id that a subject of an issuer has in a tenant."""
     return uuid5(tenant_id, f"{issuer}\x00{subject}")
+
+
+def user_actor(
+    *,
+    scheme: str,
+    issuer: str,
+    tenant_id: UUID,
+    tenant: str,
+    subject: str,
+    name: str,
+    roles: Iterable[str],
+    sources: frozenset[str] | None = None,
+    session: Session | None = None,
+) -> Actor:
+    """Give the actor that a subject of an issuer is in a tenant, with the scopes of its roles that there are."""
+    held = tuple(sorted(set(roles) & ROLES.keys()))
+    return Actor(
+        scheme=scheme,
+        tenant_id=tenant_id,
+        tenant=tenant,
+        principal_id=principal_id_of(tenant_id, issuer, subject),
+        kind="user",
+        issuer=issuer,
+        subject=subject,
+        display_name=name,
+        roles=held,
+        scopes=frozenset[str]().union(*(ROLES[role] for role in held)),
+        sources=sources,
+        session=session,
+    )
+
+
+def nobody(address: str) -> Actor:
+    """Give who asks where an operation takes no credentials: an address, of no tenant and with no scope."""
+    return Actor(
+        scheme="none",
+        tenant_id=UUID(int=0),
+        tenant="",
+        principal_id=principal_id_of(UUID(int=0), "urn:oneprotect:address", address),
+        kind="user",
+        issuer="",
+        subject="",
+        display_name="",
+        roles=(),
+        scopes=frozenset(),
+    )
 
 
 def system_actor(tenant_id: UUID) -> Actor:
@@ -142,23 +198,19 @@ class TokenVerifier:
             )
         if not _is_names(roles) or not (sources is None or _is_names(sources)):
             raise InvalidTokenError("The token's claims 'roles' and 'sources' must be lists of names.")
-        held = tuple(sorted(set(roles) & ROLES.keys()))
-        if "auditor" in held and len(held) > 1:
-            raise InvalidTokenError("The role auditor excludes every other role; use a token with that role alone.")
-        tenant_id = tenant_id_of(tenant)
-        return Actor(
+        actor = user_actor(
             scheme="bearerAuth",
-            tenant_id=tenant_id,
-            tenant=tenant,
-            principal_id=principal_id_of(tenant_id, self._issuer, subject),
-            kind="user",
             issuer=self._issuer,
+            tenant_id=tenant_id_of(tenant),
+            tenant=tenant,
             subject=subject,
-            display_name=name,
-            roles=held,
-            scopes=frozenset[str]().union(*(ROLES[role] for role in held)),
+            name=name,
+            roles=roles,
             sources=None if sources is None else frozenset(sources),
         )
+        if actor.is_auditor and len(actor.roles) > 1:
+            raise InvalidTokenError("The role auditor excludes every other role; use a token with that role alone.")
+        return actor
 
 
 def _is_name(value: object, longest: int) -> bool:

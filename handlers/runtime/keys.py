@@ -39,6 +39,11 @@ def cursor_key(home: Path) -> bytes:
     return _kept(home / "keys" / "cursor.key", secrets.token_bytes(32))
 
 
+def session_key(home: Path) -> bytes:
+    """Read the local secret that vouches for the console's sessions; make it where there is none yet."""
+    return _kept(home / "keys" / "session.key", secrets.token_bytes(32))
+
+
 def _kept(path: Path, fresh: bytes) -> bytes:
     """Give the file's content; create it, readable by its owner alone, if no other process was first."""
     if not path.exists():

@@ -23,9 +23,18 @@ class Settings(BaseSettings):
     background_database_url: str | None = Field(default=None, description="Postgres, as the relay's login")
     nats_url: str | None = Field(default=None, description="NATS with JetStream")
     docs_site: Path | None = Field(default=None, description="Folder of the built docs; the sources' own by default")
+    console_site: Path | None = Field(
+        default=None, description="Folder of the built console; the sources' own by default"
+    )
     database_connections: int = Field(default=16, ge=2, le=500, description="Connections that one process holds")
     statement_timeout_ms: int = Field(default=15_000, ge=100, le=600_000, description="Longest run of a statement")
     cursor_key: SecretStr | None = Field(default=None, description="Secret that signs cursors; the same in all copies")
+    session_key: SecretStr | None = Field(
+        default=None, min_length=32, description="Secret that vouches for sessions; the same in all copies"
+    )
+    session_hours: float = Field(default=12, gt=0, le=24, description="How long a session of the console lasts")
+    insecure_cookies: bool = Field(default=False, description="Let the session's cookie go over plain HTTP")
+    demo_sign_in: bool = Field(default=False, description="Let everybody in as a demo identity: never outside `up`")
     token_issuer: str = Field(default="urn:oneprotect:local", description="Whose tokens are accepted")
     token_audience: str = Field(default="oneprotect-ticketing", description="What tokens must be meant for")
     provision_tenants: bool = Field(default=False, description="Enter a tenant when its first token is seen")

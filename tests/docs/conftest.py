@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 @pytest.fixture(scope="session")
 def built() -> Path:
     """The page of operations, built from the sources as they are."""
-    return site.build(DOCS)
+    return site.build(DOCS.folder)
 
 
 @pytest.fixture(scope="session")

@@ -108,7 +108,7 @@ def test_a_failing_build_says_why_and_leaves_the_old_output(project: Path):
 def test_without_the_registry_the_next_step_is_named_soon(project: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9/")
     for name in ("package.json", "package-lock.json"):
-        (project / name).write_text((builds.DOCS / name).read_text())
+        (project / name).write_text((builds.DOCS.folder / name).read_text())
     begun = time.monotonic()
     with pytest.raises(site.SiteError, match=r"ECONNREFUSED.*npm_config_registry"):
         built(project)
@@ -131,8 +131,8 @@ def test_up_says_how_its_build_went(tmp_path: Path):
 
 
 def test_the_lock_names_no_host_and_exact_versions():
-    lock = json.loads((builds.DOCS / "package-lock.json").read_text())
-    package = json.loads((builds.DOCS / "package.json").read_text())
+    lock = json.loads((builds.DOCS.folder / "package-lock.json").read_text())
+    package = json.loads((builds.DOCS.folder / "package.json").read_text())
     assert lock["packages"][""]["dependencies"] == package["dependencies"]
     for name, entry in lock["packages"].items():
         assert "resolved" not in entry

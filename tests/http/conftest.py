@@ -3,11 +3,13 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
+from handlers.processes.devstack import Stack
 from tests.conftest import Product, await_ready, free_port
 from tests.deliveries import delivered, publisher
 from tests.http.world import World
@@ -22,20 +24,19 @@ def world(product: Product) -> Iterator[World]:
         client.close()
 
 
-@pytest.fixture(scope="session")
-def strict(product: Product, stack) -> Iterator[Product]:
-    """The same product by another API process: one request an hour, and statements of 0.2 s at most."""
+@contextmanager
+def another_api(product: Product, stack: Stack, name: str, **settings: str) -> Iterator[Product]:
+    """The same product by another API process with settings of its own."""
     port = free_port()
     environment = {
         **os.environ,
         "ONEPROTECT_PORT": str(port),
         "ONEPROTECT_PROVISION_TENANTS": "true",
-        "ONEPROTECT_RATE_LIMIT": "1/hour",
-        "ONEPROTECT_STATEMENT_TIMEOUT_MS": "200",
         "PYTHONPATH": os.fspath(Path(__file__).parent.parent.parent),
+        **settings,
     }
-    child = stack.child("strict-api", [sys.executable, "-m", "handlers.processes.cli", "api"], environment)
-    child.output = stack.home / "strict-api.log"
+    child = stack.child(name, [sys.executable, "-m", "handlers.processes.cli", "api"], environment)
+    child.output = stack.home / f"{name}.log"
     child.start()
     url = f"http://127.0.0.1:{port}"
     try:
@@ -43,3 +44,18 @@ def strict(product: Product, stack) -> Iterator[Product]:
         yield Product(product.home, url, product.database, product.nats_url, child, product.relay, product.worker)
     finally:
         child.stop()
+
+
+@pytest.fixture(scope="session")
+def strict(product: Product, stack: Stack) -> Iterator[Product]:
+    """One request an hour, and statements of 0.2 s at most."""
+    limits = {"ONEPROTECT_RATE_LIMIT": "1/hour", "ONEPROTECT_STATEMENT_TIMEOUT_MS": "200"}
+    with another_api(product, stack, "strict-api", ONEPROTECT_DEMO_SIGN_IN="true", **limits) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def without_demo(product: Product, stack: Stack) -> Iterator[Product]:
+    """As a deployment is: nobody is let in without an identity provider, and another secret vouches for sessions."""
+    with another_api(product, stack, "api-without-demo", ONEPROTECT_SESSION_KEY="k" * 32) as running:
+        yield running

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from handlers.runtime.auth import principal_id_of, tenant_id_of
-from tests.conftest import ISSUER
+from tests.conftest import ISSUER, Product
 from tests.http.world import OPERATIONS, World
 
 CASES = [(name, code) for name, (_, _, operation) in OPERATIONS.items() for code in operation["x-problems"]]
@@ -49,6 +49,12 @@ def generic(code: str) -> dict[str, Any] | None:
 
 def special(world: World, operation_id: str, code: str) -> httpx.Response | None:
     """Send what has a problem that takes more than a changed request."""
+    if code == "csrf-failed":
+        name, value = (
+            ("Origin", "https://elsewhere.example") if operation_id == "create_session" else ("X-CSRF-Token", "x")
+        )
+        with world.product.console(None if operation_id == "create_session" else "analyst") as console:
+            return world.send(operation_id, console, headers={name: value})
     if code == "forbidden":
         return world.send(operation_id, world.client("analyst" if operation_id == "create_alert" else "ingest"))
     if code == "not-found":
@@ -87,14 +93,24 @@ def other(world: World, operation_id: str) -> dict[str, Any]:
     return {**body, name: {"url": "https://example.com/other"} if name == "target" else "other"}
 
 
+def limited(world: World, strict: Product, operation_id: str) -> httpx.Client:
+    """Give somebody new to the strict API; only there the console's people are few."""
+    if operation_id.endswith("_session"):
+        return world.sender(operation_id, at=strict.url)
+    return strict.client(world.role(operation_id), world.tenant, f"u-{uuid4()}")
+
+
 @pytest.mark.parametrize(("operation_id", "code"), [case for case in CASES if case[1] not in APART])
-def test_every_problem_can_be_had(world: World, strict, operation_id: str, code: str):
+def test_every_problem_can_be_had(world: World, strict, without_demo, operation_id: str, code: str):
     given = generic(code)
-    if given is not None:
+    if (operation_id, code) == ("create_session", "unauthenticated"):
+        with world.product.console(at=without_demo.url) as client:
+            answer = world.send(operation_id, client)
+    elif given is not None:
         answer = world.send(operation_id, **given)
     elif code == "rate-limited":
-        with strict.client(world.role(operation_id), world.tenant, f"u-{uuid4()}") as client:
-            client.get("/me")
+        with limited(world, strict, operation_id) as client:
+            world.send(operation_id, client)
             answer = world.send(operation_id, client)
         assert 1 <= int(answer.headers["Retry-After"]) <= 3600
     else:
@@ -123,7 +139,7 @@ async def test_a_key_that_is_at_work_is_waited_for(world: World, product, operat
 @pytest.mark.parametrize("operation_id", [name for name, code in CASES if code == "unavailable"])
 async def test_a_database_that_does_not_answer_is_503(world: World, product, strict, operation_id: str):
     """Every table is locked, so that every statement waits beyond its limit."""
-    headers = world.headers(operation_id)
+    headers, client = world.headers(operation_id), limited(world, strict, operation_id)
     connection = await asyncpg.connect(product.database.superuser)
     try:
         async with connection.transaction():
@@ -131,11 +147,9 @@ async def test_a_database_that_does_not_answer_is_503(world: World, product, str
                 "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
             )
             await connection.execute(f"LOCK TABLE {', '.join(row['relname'] for row in names)}")
-            with strict.client(world.role(operation_id), world.tenant, f"u-{uuid4()}") as client:
-                method, _, _ = OPERATIONS[operation_id]
-                answer = client.request(
-                    method, world.path(operation_id), json=world.body(operation_id), headers=headers
-                )
+            with client:
+                method, body = OPERATIONS[operation_id][0], world.body(operation_id)
+                answer = client.request(method, world.path(operation_id), json=body, headers=headers)
         assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
         assert int(answer.headers["Retry-After"]) >= 1
     finally:

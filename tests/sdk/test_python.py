@@ -37,7 +37,9 @@ def test_every_read_loses_nothing(python_place: PythonPlace, product: Product):
         client.close()
     desk = {"API": f"{product.url}/api/v1", "TOKEN": product.token("admin", world.tenant)}
     read = python_place.run(READ_EVERYTHING, **desk)
-    assert set(read) == {item["get"]["operationId"] for item in BUNDLE["paths"].values() if "get" in item}
+    assert set(read) == {item["get"]["operationId"] for item in BUNDLE["paths"].values() if "get" in item} - {
+        "get_session"
+    }
 
 
 def test_its_version_is_that_of_the_contract(python_place: PythonPlace):

@@ -93,3 +93,7 @@ VALUES (
     now(), 1, '00000000-0000-7000-8000-000000000002', '{}', false,
     '{}', 1
 );
+INSERT INTO sessions (id, principal_id, roles, created_at, expires_at)
+VALUES (
+    gen_random_uuid(), '00000000-0000-7000-8000-000000000001', ARRAY['analyst'], now(), now() + interval '12 hours'
+);

@@ -17,6 +17,7 @@ APPEND_ONLY = {
 ACROSS_TENANTS = {
     "tenants": {"SELECT"},
     "idempotency_keys": {"SELECT", "DELETE"},
+    "sessions": {"SELECT", "DELETE"},
     "outbox": {"SELECT", "UPDATE", "DELETE"},
     "inbox": {"SELECT", "DELETE"},
 }

@@ -12,7 +12,7 @@ import pytest
 ROWS = (Path(__file__).parent / "one_of_each.sql").read_text()
 TICKET = UUID("00000000-0000-7000-8000-000000000006")
 PRINCIPAL = UUID("00000000-0000-7000-8000-000000000001")
-DELETABLE = {"idempotency_keys", "outbox", "inbox"}
+DELETABLE = {"idempotency_keys", "sessions", "outbox", "inbox"}
 
 
 @asynccontextmanager
@@ -173,8 +173,8 @@ async def test_the_background_sees_what_it_works_on_and_nothing_else(migrated: A
         async with within(background, None):
             if table in {"tenants", "outbox", "inbox"}:
                 assert await count(background, table) > 0
-            elif table == "idempotency_keys":
-                assert await background.fetchval("SELECT count(expires_at) FROM idempotency_keys") > 0
+            elif table in {"idempotency_keys", "sessions"}:
+                assert await background.fetchval(f"SELECT count(expires_at) FROM {table}") > 0
             else:
                 with pytest.raises(asyncpg.InsufficientPrivilegeError):
                     await count(background, table)

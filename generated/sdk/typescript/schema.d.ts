@@ -400,6 +400,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the session
+         * @description Who is signed in to the console, and the token that its writes carry.
+         */
+        get: operations["get_session"];
+        put?: never;
+        /**
+         * Sign in
+         * @description Begins a session of the console and sets its cookie, for a request of the same origin alone. It makes nothing that a second one could double, so it takes no Idempotency-Key; it is logged and not audited. 401 where the server has no demo sign-in: only `oneprotect up` has one.
+         */
+        post: operations["create_session"];
+        /**
+         * Sign out
+         * @description Ends the session of the console everywhere at once and clears its cookie. A second time nobody is signed in, which is 401; it takes no Idempotency-Key, and is logged and not audited.
+         */
+        delete: operations["delete_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -1419,6 +1447,11 @@ export interface components {
          */
         DeliveryStatus: "requested" | "delivered" | "failed";
         /**
+         * @description Somebody to be in `oneprotect up`; the first three are of the tenant `demo`, the last is of the tenant `second`.
+         * @enum {string}
+         */
+        DemoIdentity: "admin" | "analyst" | "auditor" | "second-tenant-analyst";
+        /**
          * @description Metadata of evidence that lies elsewhere; the file is never here.
          * @example {
          *       "id": "019a5f44-4e5f-7061-8c7d-8e9f0a1b2c3d",
@@ -2086,6 +2119,45 @@ export interface components {
          * @enum {string}
          */
         ScopeName: "alerts:ingest" | "alerts:read" | "alerts:write" | "audit:read" | "audit:seal" | "records:read" | "records:write" | "tickets:read" | "tickets:reopen" | "tickets:write";
+        /**
+         * @description Who is signed in, and the token that writes carry in X-CSRF-Token.
+         * @example {
+         *       "me": {
+         *         "tenant": {
+         *           "id": "5f0c1d2e-3a4b-5c6d-8e7f-9a0b1c2d3e4f",
+         *           "name": "demo"
+         *         },
+         *         "principal": {
+         *           "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+         *           "kind": "user",
+         *           "display_name": "sensor"
+         *         },
+         *         "subject": "sensor",
+         *         "roles": [
+         *           "ingest"
+         *         ],
+         *         "permissions": [
+         *           "alerts:ingest"
+         *         ]
+         *       },
+         *       "csrf_token": "q0dYl3Zx9bWk2Tn7",
+         *       "expires_at": "2026-01-02T11:04:05.000000Z"
+         *     }
+         */
+        Session: {
+            me: components["schemas"]["Me"];
+            csrf_token: string;
+            expires_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description A demo identity to sign in as; there are some in `oneprotect up` only.
+         * @example {
+         *       "identity": "analyst"
+         *     }
+         */
+        SessionCreate: {
+            identity: components["schemas"]["DemoIdentity"];
+        };
         /**
          * @description How bad it is. Sorted by rank, critical highest.
          * @example high
@@ -3000,6 +3072,11 @@ export interface components {
          * @example Bearer
          */
         WWWAuthenticate: string;
+        /**
+         * @description The session's cookie, or that it is gone. No script can read it (RFC 6265).
+         * @example oneprotect_session=XwwdLjpLXG2Of5oLHC0-TwGaXz58; Max-Age=43200; Path=/api/v1; HttpOnly; SameSite=Strict; Secure
+         */
+        SetCookie: string;
     };
     pathItems: never;
 }
@@ -3059,6 +3136,7 @@ export type DeliveryRecordLinkCreate = components['schemas']['DeliveryRecordLink
 export type DeliveryRecordLinkType = components['schemas']['DeliveryRecordLinkType'];
 export type DeliveryRecordPage = components['schemas']['DeliveryRecordPage'];
 export type DeliveryStatus = components['schemas']['DeliveryStatus'];
+export type DemoIdentity = components['schemas']['DemoIdentity'];
 export type Evidence = components['schemas']['Evidence'];
 export type EvidenceCreate = components['schemas']['EvidenceCreate'];
 export type EvidenceLink = components['schemas']['EvidenceLink'];
@@ -3107,6 +3185,8 @@ export type ResolutionReason = components['schemas']['ResolutionReason'];
 export type ResolutionUpdate = components['schemas']['ResolutionUpdate'];
 export type RoleName = components['schemas']['RoleName'];
 export type ScopeName = components['schemas']['ScopeName'];
+export type Session = components['schemas']['Session'];
+export type SessionCreate = components['schemas']['SessionCreate'];
 export type Severity = components['schemas']['Severity'];
 export type SeverityCount = components['schemas']['SeverityCount'];
 export type Sha256 = components['schemas']['Sha256'];
@@ -3184,6 +3264,7 @@ export type HeaderRequestId = components['headers']['RequestId'];
 export type HeaderIdempotencyReplayed = components['headers']['IdempotencyReplayed'];
 export type HeaderRetryAfter = components['headers']['RetryAfter'];
 export type HeaderWwwAuthenticate = components['headers']['WWWAuthenticate'];
+export type HeaderSetCookie = components['headers']['SetCookie'];
 export type $defs = Record<string, never>;
 export interface operations {
     list_alerts: {
@@ -4342,6 +4423,96 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    create_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionCreate"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            201: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    delete_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];

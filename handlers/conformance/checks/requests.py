@@ -15,9 +15,9 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 def methods(world: World) -> None:
     """A method that the contract does not name is 405 with a true Allow."""
     by_path: dict[str, set[str]] = {}
-    for operation in world.operations:
+    for operation in world.contract.operations:
         by_path.setdefault(operation.path, set()).add(operation.method)
-    for operation in world.operations:
+    for operation in world.contract.operations:
         named = by_path[operation.path]
         if operation.method != min(named):
             continue

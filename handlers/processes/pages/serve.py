@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import json
 import mimetypes
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -19,55 +17,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from handlers.processes import site
+from handlers.processes.pages.content import CLOSED, COMMON, POLICY, Content
 from handlers.processes.pages.events import events
 from handlers.processes.pages.problems import ProblemType, problem_types, with_problems
 from handlers.processes.pages.render import page
 
-_CLOSED = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-_POLICY = f"default-src 'none'; style-src 'self'; img-src 'self' data:; {_CLOSED}"
-_COMMON = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
-_FOREVER = "public, max-age=31536000, immutable"
 # Scalar makes six style elements while it runs, of which one takes a nonce, and style attributes, for which there are
 # none. Scripts, requests and all else that could carry a token away stay confined to this server.
 _REFERENCE_POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
-    f"style-src 'self' 'unsafe-inline'; {_CLOSED}"
+    f"style-src 'self' 'unsafe-inline'; {CLOSED}"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """Bytes that are served as they are, and packed where the client takes that."""
-
-    body: bytes
-    media_type: str
-    packed: bytes | None = None
-    policy: str = _POLICY
-    digest: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "digest", hashlib.sha256(self.body).hexdigest()[:32])
-
-    def answer(self, request: Request) -> Response:
-        """Give the whole, or 304 where the client has it; who asks for this very version may keep it for good."""
-        packed = self.packed is not None and _takes_gzip(request)
-        etag = f'"{self.digest}{"-gzip" if packed else ""}"'
-        versioned = request.query_params.get("v") == self.digest
-        headers = {**_COMMON, "Content-Security-Policy": self.policy, "ETag": etag}
-        headers["Cache-Control"] = _FOREVER if versioned else "no-cache"
-        if self.packed is not None:
-            headers["Vary"] = "Accept-Encoding"
-        known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
-        if etag in known or "*" in known:
-            return Response(status_code=304, headers=headers)
-        if packed:
-            headers["Content-Encoding"] = "gzip"
-        return Response(self.packed if packed else self.body, headers=headers, media_type=self.media_type)
-
-
-def _takes_gzip(request: Request) -> bool:
-    said = (word.replace(" ", "") for word in request.headers.get("accept-encoding", "").split(","))
-    return any(word.partition(";")[0] == "gzip" and not word.endswith((";q=0", ";q=0.0")) for word in said)
 
 
 class Scalar:
@@ -119,7 +79,7 @@ class Pages:
     async def _operations(self, request: Request) -> Response:
         script = self._scalar.content()
         if script is None:
-            headers = {**_COMMON, "Content-Security-Policy": _POLICY, "Cache-Control": "no-store"}
+            headers = {**COMMON, "Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
             return Response(self._unbuilt, status_code=503, headers=headers, media_type="text/html")
         body = page("operations.html", here="/docs", version=script.digest)
         return Content(body, "text/html", policy=_REFERENCE_POLICY).answer(request)

@@ -44,6 +44,7 @@ from .delivery_record_link import DeliveryRecordLink
 from .delivery_record_link_create import DeliveryRecordLinkCreate
 from .delivery_record_page import DeliveryRecordPage
 from .delivery_status import DeliveryStatus
+from .demo_identity import DemoIdentity
 from .evidence import Evidence
 from .evidence_create import EvidenceCreate
 from .evidence_link import EvidenceLink
@@ -90,6 +91,8 @@ from .resolution_reason import ResolutionReason
 from .resolution_update import ResolutionUpdate
 from .role_name import RoleName
 from .scope_name import ScopeName
+from .session import Session
+from .session_create import SessionCreate
 from .severity import Severity
 from .severity_count import SeverityCount
 from .status_changed_entry import StatusChangedEntry
@@ -165,6 +168,7 @@ __all__ = (
     "DeliveryRecordLinkCreate",
     "DeliveryRecordPage",
     "DeliveryStatus",
+    "DemoIdentity",
     "Evidence",
     "EvidenceCreate",
     "EvidenceLink",
@@ -211,6 +215,8 @@ __all__ = (
     "ResolutionUpdate",
     "RoleName",
     "ScopeName",
+    "Session",
+    "SessionCreate",
     "Severity",
     "SeverityCount",
     "StatusChangedEntry",

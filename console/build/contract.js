@@ -1,0 +1,30 @@
+// Writes the values that the contract lists, and the moves between statuses, as TypeScript: the console repeats none by hand.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+
+const { components, paths } = JSON.parse(readFileSync("../generated/openapi.json", "utf8"));
+const named = {
+  alertStatuses: "AlertStatus",
+  alertVerdicts: "AlertVerdict",
+  auditTargetTypes: "AuditTargetType",
+  demoIdentities: "DemoIdentity",
+  linkRelations: "LinkRelation",
+  linkTargetTypes: "LinkTargetType",
+  priorities: "TicketPriority",
+  resolutionReasons: "ResolutionReason",
+  severities: "Severity",
+  ticketStatuses: "TicketStatus",
+};
+
+const lines = ["// Written by build/contract.js from generated/openapi.json.", ""];
+lines.push('import type { ScopeName, TicketStatus } from "@oneprotect/ticketing-client";', "");
+for (const [name, schema] of Object.entries(named)) {
+  lines.push(`export const ${name} = ${JSON.stringify(components.schemas[schema].enum)} as const;`);
+}
+const mutations = Object.values(paths).flatMap((item) =>
+  ["post", "patch", "delete"].map((method) => item[method]?.operationId).filter((id) => id && !id.endsWith("_session")),
+);
+lines.push(`export const mutations = ${JSON.stringify(mutations.sort())} as const;`);
+const moves = JSON.stringify(components.schemas.TicketStatus["x-transitions"]);
+lines.push(`export const transitions: Record<TicketStatus, readonly { to: TicketStatus; needs?: ScopeName }[]> = ${moves};`);
+mkdirSync(".generated", { recursive: true });
+writeFileSync(".generated/contract.ts", lines.join("\n") + "\n");

@@ -1,0 +1,119 @@
+import { createTicketingClient, type Middleware } from "@oneprotect/ticketing-client";
+
+/** What a problem (RFC 9457) of the API says. */
+export interface Problem {
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  request_id?: string;
+  audit_id?: string;
+  errors?: { pointer: string; detail: string }[];
+}
+
+/** The API has answered with a problem. */
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+    this.name = "ProblemError";
+  }
+}
+
+/** The API has not answered. What a write has done is not known: the same Idempotency-Key tells. */
+export class UnreachableError extends Error {
+  constructor() {
+    super("The server cannot be reached. Check the connection and try again.");
+    this.name = "UnreachableError";
+  }
+}
+
+const SIGNED_OUT = "oneprotect:signed-out";
+let csrfToken: string | undefined;
+
+/** Sets what writes carry to prove that they come from this page; undefined where nobody is signed in. */
+export function carryCsrfToken(token: string | undefined): void {
+  csrfToken = token;
+}
+
+/** Calls back when an answer says that the session has ended; gives what stops it. */
+export function onSignedOut(listener: () => void): () => void {
+  window.addEventListener(SIGNED_OUT, listener);
+  return () => window.removeEventListener(SIGNED_OUT, listener);
+}
+
+const ofThisPage: Middleware = {
+  onRequest({ request }) {
+    if (request.method !== "GET" && csrfToken !== undefined) request.headers.set("X-CSRF-Token", csrfToken);
+    return request;
+  },
+};
+
+export const api = createTicketingClient("/api/v1");
+api.use(ofThisPage);
+
+interface Outcome<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** Gives what a call was answered with, its ETag and the server's time; throws `ProblemError` or `UnreachableError`. */
+export async function answer<T>(call: Promise<Outcome<T>>): Promise<{ data: T; etag: string; date: Date }> {
+  let outcome: Outcome<T>;
+  try {
+    outcome = await call;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new UnreachableError();
+  }
+  const { data, error, response } = outcome;
+  if (response.ok) {
+    const { headers } = response;
+    return { data: data as T, etag: headers.get("ETag") ?? "", date: new Date(headers.get("Date") ?? Date.now()) };
+  }
+  const problem = asProblem(error, response);
+  if (problem.status === 401) window.dispatchEvent(new Event(SIGNED_OUT));
+  throw new ProblemError(problem);
+}
+
+/** Gives what a call was answered with, where the rest does not matter. */
+export async function body<T>(call: Promise<Outcome<T>>): Promise<T> {
+  return (await answer(call)).data;
+}
+
+function asProblem(error: unknown, { status, statusText }: Response): Problem {
+  if (typeof error === "object" && error !== null && "code" in error) return error as Problem;
+  // What stands between, such as a gateway, answers in its own way.
+  return { title: statusText || `Status ${status}`, status, code: "unavailable", detail: "The server cannot answer now. Try again." };
+}
+
+/** Says whether trying the same again may help: nothing came, or the server is not available now. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof UnreachableError || (error instanceof ProblemError && [429, 502, 503, 504].includes(error.problem.status));
+}
+
+/** Gives a fresh key, under which a write that is sent again still happens once. */
+export function idempotencyKey(): string {
+  return crypto.randomUUID();
+}
+
+/** Sends a write once more where no answer came; its Idempotency-Key makes it happen once. */
+export async function again<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof UnreachableError)) throw error;
+    return await send();
+  }
+}
+
+/** How an infinite query goes on from page to page. */
+export const keyset = {
+  initialPageParam: "",
+  getNextPageParam: (page: { next_cursor: string | null }) => page.next_cursor,
+};
+
+/** Gives the query parameters of a page: how many, and behind which cursor. */
+export function page(limit: number, cursor: string): { limit: number; cursor?: string } {
+  return cursor ? { limit, cursor } : { limit };
+}

@@ -1,0 +1,70 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { DemoIdentity, ScopeName, Session } from "@oneprotect/ticketing-client";
+import { createContext, use } from "react";
+import { answer, api, body, carryCsrfToken, ProblemError } from "./client";
+
+const KEY = ["session"];
+
+/** Asks who is signed in; null is nobody. */
+export function useSessionQuery() {
+  return useQuery({
+    queryKey: KEY,
+    queryFn: async ({ signal }): Promise<Session | null> => {
+      try {
+        const session = await body(api.GET("/session", { signal }));
+        carryCsrfToken(session.csrf_token);
+        return session;
+      } catch (error) {
+        if (error instanceof ProblemError && error.problem.status === 401) return null;
+        throw error;
+      }
+    },
+    staleTime: 60_000,
+    refetchOnWindowFocus: true,
+  });
+}
+
+/** Signs in as a demo identity. */
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (identity: DemoIdentity) => body(api.POST("/session", { body: { identity } })),
+    onSuccess: (session) => {
+      carryCsrfToken(session.csrf_token);
+      client.setQueryData(KEY, session);
+    },
+  });
+}
+
+/** Signs out; the page is loaded anew, so that nothing of what was seen stays in memory. */
+export function useSignOut() {
+  return useMutation({
+    mutationFn: async () => {
+      try {
+        await answer(api.DELETE("/session"));
+      } catch (error) {
+        if (!(error instanceof ProblemError && error.problem.status === 401)) throw error;
+      }
+    },
+    onSuccess: () => window.location.assign("/console/"),
+  });
+}
+
+export const SessionContext = createContext<Session | null>(null);
+
+/** Gives who is signed in, below the gate. */
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (session === null) throw new Error("useSession is for what stands below <Gate>");
+  return session;
+}
+
+/** Says whether who is signed in holds a scope. */
+export function useMay(scope: ScopeName): boolean {
+  return useSession().me.permissions.includes(scope);
+}
+
+/** Says whether who is signed in sees the redacted view. */
+export function useIsAuditor(): boolean {
+  return useSession().me.roles.includes("auditor");
+}

@@ -1,0 +1,199 @@
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type {
+  CommentCreate,
+  LinkCreate,
+  operations,
+  Ticket,
+  TicketCreate,
+  TicketPage,
+  TicketUpdate,
+} from "@oneprotect/ticketing-client";
+import { again, answer, api, body, idempotencyKey, keyset, page } from "./client";
+
+export type TicketFilters = Omit<NonNullable<operations["list_tickets"]["parameters"]["query"]>, "cursor" | "limit">;
+
+/** A ticket with the entity tag that a change of it must name. */
+export interface Held {
+  ticket: Ticket;
+  etag: string;
+}
+
+const LIST = "tickets";
+const POLL_MS = 15_000;
+
+/** Gives the pages of tickets that were asked for so far; they change when the user asks, never by themselves. */
+export function useTickets(filters: TicketFilters) {
+  return useInfiniteQuery({
+    queryKey: [LIST, filters],
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { ...filters, ...page(50, pageParam) };
+      const { data, date } = await answer(api.GET("/tickets", { params: { query }, signal }));
+      return { ...data, asked: date.toISOString() };
+    },
+    ...keyset,
+    placeholderData: keepPreviousData,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    staleTime: 10_000,
+  });
+}
+
+/** Counts the tickets that fit the filters and were made since a time; ``known`` are those that the list has. */
+export function useNewTickets(filters: TicketFilters, since: string | undefined, known: ReadonlySet<string>) {
+  return useQuery({
+    queryKey: ["new-tickets", filters, since],
+    queryFn: async ({ signal }) => {
+      const query = { ...filters, sort: "-created_at" as const, created_from: since!, limit: 100 };
+      return (await body(api.GET("/tickets", { params: { query }, signal }))).items.map(({ id }) => id);
+    },
+    select: (ids) => ids.filter((id) => !known.has(id)).length,
+    enabled: since !== undefined && filters.created_from === undefined,
+    refetchInterval: POLL_MS,
+    retry: false,
+  });
+}
+
+/** Gives one ticket; looked at again from time to time, so that what others do to it shows. */
+export function useTicket(id: string) {
+  return useQuery({
+    queryKey: ["ticket", id],
+    queryFn: async ({ signal }): Promise<Held> => {
+      const { data, etag } = await answer(api.GET("/tickets/{ticket_id}", { params: { path: { ticket_id: id } }, signal }));
+      return { ticket: data, etag };
+    },
+    refetchInterval: POLL_MS,
+  });
+}
+
+export interface TicketChange {
+  id: string;
+  etag: string;
+  patch: TicketUpdate;
+}
+
+/** Changes a ticket, held by the entity tag that the user has seen. A lost answer is asked for again, once under one key. */
+export function useChangeTicket() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ id, etag, patch }: TicketChange): Promise<Held> => {
+      const header = { "If-Match": etag, "Idempotency-Key": idempotencyKey() };
+      const params = { path: { ticket_id: id }, header };
+      const changed = await again(() => answer(api.PATCH("/tickets/{ticket_id}", { params, body: patch })));
+      return { ticket: changed.data, etag: changed.etag };
+    },
+    onSuccess: (held) => {
+      client.setQueryData(["ticket", held.ticket.id], held);
+      showInLists(client, held.ticket);
+      void client.invalidateQueries({ queryKey: ["timeline", held.ticket.id] });
+    },
+  });
+}
+
+/** Shows a ticket as it is now in the rows that show it, where they are. */
+function showInLists(client: ReturnType<typeof useQueryClient>, ticket: Ticket): void {
+  client.setQueriesData<{ pages: TicketPage[]; pageParams: unknown[] }>({ queryKey: [LIST] }, (list) =>
+    list && {
+      ...list,
+      pages: list.pages.map((page) => ({ ...page, items: page.items.map((item) => (item.id === ticket.id ? ticket : item)) })),
+    },
+  );
+}
+
+/** Makes a ticket. */
+export function useCreateTicket() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (ticket: TicketCreate) => {
+      const params = { header: { "Idempotency-Key": idempotencyKey() } };
+      return again(() => body(api.POST("/tickets", { params, body: ticket })));
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: [LIST] }),
+  });
+}
+
+export function useComments(id: string) {
+  return useInfiniteQuery({
+    queryKey: ["comments", id],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { sort: "created_at" as const, ...page(100, pageParam) };
+      return body(api.GET("/tickets/{ticket_id}/comments", { params: { path: { ticket_id: id }, query }, signal }));
+    },
+    ...keyset,
+    refetchInterval: POLL_MS,
+  });
+}
+
+export function useComment(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (comment: CommentCreate) => {
+      const params = { path: { ticket_id: id }, header: { "Idempotency-Key": idempotencyKey() } };
+      return again(() => body(api.POST("/tickets/{ticket_id}/comments", { params, body: comment })));
+    },
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ["timeline", id] });
+      return client.invalidateQueries({ queryKey: ["comments", id] });
+    },
+  });
+}
+
+export function useLinks(id: string) {
+  return useInfiniteQuery({
+    queryKey: ["links", id],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { ...page(100, pageParam) };
+      return body(api.GET("/tickets/{ticket_id}/links", { params: { path: { ticket_id: id }, query }, signal }));
+    },
+    ...keyset,
+    refetchInterval: POLL_MS,
+  });
+}
+
+export function useLink(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (link: LinkCreate) => {
+      const params = { path: { ticket_id: id }, header: { "Idempotency-Key": idempotencyKey() } };
+      return again(() => body(api.POST("/tickets/{ticket_id}/links", { params, body: link })));
+    },
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ["timeline", id] });
+      return client.invalidateQueries({ queryKey: ["links", id] });
+    },
+  });
+}
+
+export function useUnlink(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (linkId: string) => {
+      const header = { "Idempotency-Key": idempotencyKey() };
+      const params = { path: { ticket_id: id, link_id: linkId }, header };
+      return again(() => answer(api.DELETE("/tickets/{ticket_id}/links/{link_id}", { params })));
+    },
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ["timeline", id] });
+      return client.invalidateQueries({ queryKey: ["links", id] });
+    },
+  });
+}
+
+export function useTimeline(id: string) {
+  return useInfiniteQuery({
+    queryKey: ["timeline", id],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { sort: "-occurred_at" as const, ...page(50, pageParam) };
+      return body(api.GET("/tickets/{ticket_id}/timeline", { params: { path: { ticket_id: id }, query }, signal }));
+    },
+    ...keyset,
+    refetchInterval: POLL_MS,
+  });
+}
+
+export function useSummary(days: number) {
+  return useQuery({
+    queryKey: ["summary", days],
+    queryFn: ({ signal }) => body(api.GET("/tickets/summary", { params: { query: { days } }, signal })),
+    refetchInterval: 60_000,
+  });
+}

@@ -1,0 +1,5 @@
+"use client";
+
+import { AlertsPage } from "@/alerts/AlertsPage";
+
+export default AlertsPage;

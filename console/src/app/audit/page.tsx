@@ -1,0 +1,5 @@
+"use client";
+
+import { AuditPage } from "@/audit/AuditPage";
+
+export default AuditPage;

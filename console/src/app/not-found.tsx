@@ -1,0 +1,12 @@
+"use client";
+
+import Link from "next/link";
+import { Nothing } from "@/parts/Nothing";
+
+export default function NotFound() {
+  return (
+    <Nothing title="There is no such page">
+      <Link href="/">Overview</Link>
+    </Nothing>
+  );
+}

@@ -1,0 +1,5 @@
+"use client";
+
+import { Overview } from "@/overview/Overview";
+
+export default Overview;

@@ -1,0 +1,11 @@
+"use client";
+
+import { parseAsString, useQueryState } from "nuqs";
+import { TicketList } from "@/tickets/TicketList";
+import { TicketPage } from "@/tickets/TicketPage";
+
+/** The list, or with an ``id`` in the address the ticket. */
+export default function Tickets() {
+  const [id] = useQueryState("id", parseAsString);
+  return id === null ? <TicketList /> : <TicketPage key={id} id={id} />;
+}

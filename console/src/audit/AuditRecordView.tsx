@@ -1,0 +1,67 @@
+"use client";
+
+import { Anchor, Skeleton, Stack } from "@mantine/core";
+import type { AuditTarget } from "@oneprotect/ticketing-client";
+import Link from "next/link";
+import { ProblemError } from "@/api/client";
+import { useAuditRecord } from "@/api/records";
+import { Badge, words } from "@/parts/Badge";
+import { Changes } from "@/parts/Changes";
+import { Copy } from "@/parts/Copy";
+import { Nothing } from "@/parts/Nothing";
+import { Trouble } from "@/parts/Trouble";
+import classes from "./Audit.module.css";
+
+const absolute = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "long" });
+
+/** One audit record, whole. */
+export function AuditRecordView({ id }: { id: string }) {
+  const { data: record, error, refetch } = useAuditRecord(id);
+  if (error instanceof ProblemError && [400, 404].includes(error.problem.status)) {
+    return <Nothing title="There is no such audit record">It is not one of your tenant, or not for your role.</Nothing>;
+  }
+  if (!record) return error ? <Trouble error={error} retry={refetch} /> : <Skeleton height={240} />;
+  return (
+    <Stack gap="sm">
+      <dl className={classes.record}>
+        <dt>Outcome</dt>
+        <dd>
+          <Badge kind="outcome" value={record.outcome} /> {record.reason}
+        </dd>
+        <dt>Operation</dt>
+        <dd>{words(record.operation_id)}</dd>
+        <dt>Actor</dt>
+        <dd>{record.actor.display_name}</dd>
+        <dt>Time</dt>
+        <dd>
+          <time dateTime={record.occurred_at}>{absolute.format(new Date(record.occurred_at))}</time>
+        </dd>
+        <dt>Target</dt>
+        <dd>{record.target ? <Target target={record.target} /> : "–"}</dd>
+        <dt>Request</dt>
+        <dd>
+          <code>{record.request_id}</code>
+        </dd>
+        <dt>Record</dt>
+        <dd>
+          <code>{record.id}</code> <Copy what="id" value={record.id} />
+        </dd>
+      </dl>
+      {record.changes.length > 0 && <Changes changes={record.changes} />}
+    </Stack>
+  );
+}
+
+function Target({ target: { type, id } }: { target: AuditTarget }) {
+  const shown = (
+    <>
+      {words(type)} <code>{id}</code>
+    </>
+  );
+  if (type !== "ticket" && type !== "alert") return shown;
+  return (
+    <Anchor component={Link} size="sm" href={`/${type}s/?id=${id}`}>
+      {shown}
+    </Anchor>
+  );
+}

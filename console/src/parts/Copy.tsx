@@ -1,0 +1,17 @@
+"use client";
+
+import { ActionIcon, CopyButton } from "@mantine/core";
+import { IconCheck, IconCopy } from "@tabler/icons-react";
+
+/** A button that copies a value; ``what`` names it. */
+export function Copy({ what, value }: { what: string; value: string }) {
+  return (
+    <CopyButton value={value}>
+      {({ copied, copy }) => (
+        <ActionIcon size="sm" variant="subtle" color="gray" aria-label={copied ? "Copied" : `Copy ${what}`} title={`Copy ${what}`} onClick={copy}>
+          {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+        </ActionIcon>
+      )}
+    </CopyButton>
+  );
+}

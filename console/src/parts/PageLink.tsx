@@ -1,0 +1,27 @@
+"use client";
+
+import type { ComponentProps, MouseEvent } from "react";
+
+type Props = { search: string; stay?: boolean; keep?: boolean } & Omit<ComponentProps<"a">, "href" | "onClick">;
+
+/**
+ * A real link to another state of this very page, which is taken without asking the server for the page again. With
+ * ``stay`` the page is not scrolled to its top; with ``keep`` the address keeps its other parameters.
+ */
+export function PageLink({ search, stay = false, keep = false, ...rest }: Props) {
+  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return;
+    event.preventDefault();
+    const given = new URLSearchParams(keep ? window.location.search : "");
+    for (const [name, value] of new URLSearchParams(search)) keep ? given.set(name, value) : given.append(name, value);
+    window.history.pushState(null, "", given.size ? `?${given}` : window.location.pathname);
+    if (!stay) window.scrollTo(0, 0);
+  };
+  return <a {...rest} href={search || "?"} onClick={follow} />;
+}
+
+/** Opens a ticket from a state of the page of tickets. */
+export function openTicket(id: string): void {
+  window.history.pushState(null, "", `?id=${id}`);
+  window.scrollTo(0, 0);
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { Button, Checkbox, Popover, Stack } from "@mantine/core";
+import { useId } from "react";
+import { IconChevronDown } from "@tabler/icons-react";
+import { words } from "./Badge";
+
+/** A filter that takes several values of an enumeration. */
+export function Pick<T extends string>(props: {
+  label: string;
+  options: readonly T[];
+  value: readonly T[];
+  onChange: (value: T[]) => void;
+  name?: (value: T) => string;
+}) {
+  const { label, options, value, onChange, name = words } = props;
+  const id = useId();
+  const shown = value.length === 0 ? label : `${label}: ${value.map(name).join(", ")}`;
+  return (
+    <Popover position="bottom-start" shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <Button
+          size="xs"
+          variant={value.length ? "light" : "default"}
+          rightSection={<IconChevronDown size={14} />}
+          maw={260}
+          id={id}
+        >
+          {shown}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-labelledby={id}>
+        <Checkbox.Group value={[...value]} onChange={(values) => onChange(options.filter((option) => values.includes(option)))}>
+          <Stack gap={6}>
+            {options.map((option) => (
+              <Checkbox key={option} size="xs" value={option} label={name(option)} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

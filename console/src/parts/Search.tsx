@@ -1,0 +1,41 @@
+"use client";
+
+import { CloseButton, TextInput } from "@mantine/core";
+import { useDebouncedCallback, useHotkeys } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
+
+/** A search field: `/` leads to it, and it searches when the typing pauses. */
+export function Search({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(value);
+  const [from, setFrom] = useState(value);
+  const search = useDebouncedCallback(onChange, 120);
+  useHotkeys([["/", () => field.current?.select()]]);
+  useEffect(() => () => search.cancel(), [search]);
+  // The address has moved by other means: back, or a view.
+  if (value !== from) {
+    setFrom(value);
+    if (value !== typed.trim()) setTyped(value);
+  }
+  const change = (text: string) => {
+    setTyped(text);
+    search(text.trim());
+  };
+  return (
+    <TextInput
+      ref={field}
+      size="xs"
+      w={240}
+      type="search"
+      maxLength={200}
+      aria-label={label}
+      placeholder={`${label} ( / )`}
+      leftSection={<IconSearch size={14} />}
+      rightSection={typed && <CloseButton size="xs" aria-label="Clear the search" onClick={() => change("")} />}
+      value={typed}
+      onChange={(event) => change(event.currentTarget.value)}
+      onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { Alert, Anchor, Button, Group, Text } from "@mantine/core";
+import Link from "next/link";
+import { use } from "react";
+import { isPassing, ProblemError } from "@/api/client";
+import { SessionContext } from "@/api/session";
+
+/** What went wrong, in the words of the problem, with the next step; its audit record is one press away. */
+export function Trouble({ error, retry }: { error: Error; retry?: () => unknown }) {
+  const mayAudit = use(SessionContext)?.me.permissions.includes("audit:read") ?? false;
+  const problem = error instanceof ProblemError ? error.problem : undefined;
+  return (
+    <Alert color="red" variant="outline" role="alert" title={problem?.title ?? "No connection"}>
+      <Text size="sm">{problem?.detail ?? error.message}</Text>
+      {problem?.errors?.map(({ pointer, detail }) => (
+        <Text key={pointer + detail} size="sm">
+          {pointer}: {detail}
+        </Text>
+      ))}
+      <Group gap="sm" mt="xs">
+        {retry && isPassing(error) && (
+          <Button size="compact-sm" variant="default" onClick={() => void retry()}>
+            Try again
+          </Button>
+        )}
+        {problem?.audit_id && mayAudit && (
+          <Anchor component={Link} size="sm" href={`/audit/?id=${problem.audit_id}`}>
+            Audit record of this denial
+          </Anchor>
+        )}
+        {problem?.request_id && (
+          <Text size="xs" c="dimmed">
+            {problem.code} · request {problem.request_id}
+          </Text>
+        )}
+      </Group>
+    </Alert>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { Spotlight, spotlight } from "@mantine/spotlight";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { api, body } from "@/api/client";
+import { useSession } from "@/api/session";
+
+/** Goes to a page, a view, or a ticket that is found by number or words; each new ``asked`` opens it. */
+export function Palette({ asked }: { asked: number }) {
+  const router = useRouter();
+  const { me } = useSession();
+  const [query, setQuery] = useState("");
+  const [q] = useDebouncedValue(query.trim(), 150);
+  useEffect(() => spotlight.open(), [asked]);
+
+  const found = useQuery({
+    queryKey: ["palette", q],
+    queryFn: async ({ signal }) => (await body(api.GET("/tickets", { params: { query: { q, limit: 8 } }, signal }))).items,
+    enabled: q !== "",
+  });
+  const places: [string, string][] = [
+    ["Overview", "/"],
+    ["Tickets", "/tickets/"],
+    ["Open tickets", "/tickets/?status=new&status=triaged&status=in_progress&status=on_hold"],
+    ["My tickets", "/tickets/?assignee_id=me"],
+    ["Unassigned tickets", "/tickets/?assignee_id=none"],
+    ["Alerts", "/alerts/"],
+    ["New alerts", "/alerts/?status=new"],
+    ...(me.permissions.includes("audit:read")
+      ? ([["Audit", "/audit/"], ["Denied mutations", "/audit/?outcome=denied"]] as [string, string][])
+      : []),
+  ];
+  const fitting = places.filter(([label]) => label.toLowerCase().includes(query.trim().toLowerCase()));
+
+  return (
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} clearQueryOnClose>
+      <Spotlight.Search placeholder="A page, or a ticket's number or words" aria-label="Go to" />
+      <Spotlight.ActionsList>
+        {fitting.map(([label, href]) => (
+          <Spotlight.Action key={href} label={label} onClick={() => router.push(href)} />
+        ))}
+        {found.data?.map((ticket) => (
+          <Spotlight.Action
+            key={ticket.id}
+            label={`#${ticket.number} ${ticket.title}`}
+            onClick={() => router.push(`/tickets/?id=${ticket.id}`)}
+          />
+        ))}
+        {fitting.length === 0 && found.data?.length === 0 && <Spotlight.Empty>Nothing fits.</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { createTheme, MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { type ReactNode, Suspense, useState } from "react";
+import { isPassing } from "@/api/client";
+import { Gate } from "./Gate";
+
+const theme = createTheme({
+  primaryColor: "blue",
+  primaryShade: { light: 8, dark: 8 },
+  autoContrast: true,
+  defaultRadius: "sm",
+  cursorType: "pointer",
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, monospace',
+});
+
+/** What every page stands on: theme, queries, the URL's state, and the gate. */
+export function Providers({ children }: { children: ReactNode }) {
+  const [client] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          // A query that waits for the network shows nothing: one that fails says so, and offers to try again.
+          queries: { networkMode: "always", retry: (count, error) => count < 1 && isPassing(error), retryDelay: 500 },
+          mutations: { networkMode: "always", retry: false },
+        },
+      }),
+  );
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <QueryClientProvider client={client}>
+        <Notifications position="bottom-right" />
+        <Suspense>
+          <NuqsAdapter>
+            <Gate>{children}</Gate>
+          </NuqsAdapter>
+        </Suspense>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { ActionIcon, Button, Kbd, Menu, Text, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { useDisclosure, useHotkeys, useNetwork } from "@mantine/hooks";
+import { IconChevronDown, IconKeyboard, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { useSession, useSignOut } from "@/api/session";
+import { words } from "@/parts/Badge";
+import classes from "./Shell.module.css";
+
+const Palette = dynamic(() => import("./Palette").then(({ Palette }) => Palette), { ssr: false });
+const Keys = dynamic(() => import("./Keys").then(({ Keys }) => Keys), { ssr: false });
+
+/** The frame of every page: where one can go, who one is, and whether there is a connection. */
+export function Shell({ children }: { children: ReactNode }) {
+  const session = useSession();
+  const { online } = useNetwork();
+  const [palette, setPalette] = useState(0);
+  const [keysOpened, keys] = useDisclosure(false);
+  const openPalette = () => setPalette((count) => count + 1);
+  useHotkeys([["mod+K", openPalette]], []);
+  useHotkeys([["shift+?", keys.open]]);
+
+  const pages = [
+    ["/", "Overview"],
+    ["/tickets/", "Tickets"],
+    ["/alerts/", "Alerts"],
+    ...(session.me.permissions.includes("audit:read") ? [["/audit/", "Audit"] as const] : []),
+  ] as const;
+  const pathname = usePathname();
+
+  return (
+    <>
+      <a href="#main" className="skip">
+        Skip to the content
+      </a>
+      <header className={classes.header}>
+        <span className={classes.name}>OneProtect</span>
+        <nav aria-label="Pages" style={{ display: "flex", gap: 2, flex: 1 }}>
+          {pages.map(([href, label]) => (
+            <Link key={href} href={href} className={classes.link} aria-current={pathname === href ? "page" : undefined}>
+              {label}
+            </Link>
+          ))}
+        </nav>
+        <Button size="compact-sm" variant="default" leftSection={<IconSearch size={14} />} onClick={openPalette}>
+          Go to
+          <Kbd size="xs" className={classes.key}>
+            Ctrl K
+          </Kbd>
+        </Button>
+        <ActionIcon variant="subtle" color="gray" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" onClick={keys.open}>
+          <IconKeyboard size={18} />
+        </ActionIcon>
+        <SchemeSwitch />
+        <Who />
+      </header>
+      {!online && (
+        <div className={classes.banner} role="status">
+          You are offline. What you see may be old; nothing can be saved until the connection is back.
+        </div>
+      )}
+      <main id="main" className={classes.main} tabIndex={-1}>
+        {children}
+      </main>
+      {palette > 0 && <Palette asked={palette} />}
+      {keysOpened && <Keys onClose={keys.close} />}
+    </>
+  );
+}
+
+function SchemeSwitch() {
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme("light");
+  const other = scheme === "dark" ? "light" : "dark";
+  return (
+    <ActionIcon variant="subtle" color="gray" aria-label={`Use ${other} colours`} title={`Use ${other} colours`} onClick={() => setColorScheme(other)}>
+      {scheme === "dark" ? <IconSun size={18} /> : <IconMoon size={18} />}
+    </ActionIcon>
+  );
+}
+
+function Who() {
+  const { me } = useSession();
+  const signOut = useSignOut();
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <Button size="compact-sm" variant="subtle" color="gray" rightSection={<IconChevronDown size={14} />}>
+          {me.principal.display_name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text size="sm">
+            {me.roles.map(words).join(", ")} in {me.tenant.name}
+          </Text>
+        </Menu.Label>
+        <Menu.Item onClick={() => signOut.mutate()}>Sign out</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

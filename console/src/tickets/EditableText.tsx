@@ -1,0 +1,124 @@
+"use client";
+
+import { ActionIcon, Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
+import type { Ticket } from "@oneprotect/ticketing-client";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useMay } from "@/api/session";
+import { Text } from "@/parts/Text";
+import { Conflict } from "./Conflict";
+import { useEdit } from "./edit";
+import classes from "./TicketPage.module.css";
+
+/** The title, which becomes a field where it stands. */
+export function Title({ ticket }: { ticket: Ticket }) {
+  return (
+    <Editable ticket={ticket} field="title" label="title">
+      {(pencil) => (
+        <Group gap={6} wrap="nowrap" align="flex-start">
+          <h1 className={classes.title}>
+            <Text>{ticket.title}</Text>
+          </h1>
+          {pencil}
+        </Group>
+      )}
+    </Editable>
+  );
+}
+
+/** The description, which becomes a field where it stands. */
+export function Description({ ticket }: { ticket: Ticket }) {
+  return (
+    <section aria-labelledby="description">
+      <Editable ticket={ticket} field="description" label="description" isLong>
+        {(pencil) => (
+          <>
+            <div className={classes.head}>
+              <h2 id="description">Description</h2>
+              {pencil}
+            </div>
+            <p className={classes.prose}>{ticket.description ? <Text>{ticket.description}</Text> : <em>There is none.</em>}</p>
+          </>
+        )}
+      </Editable>
+    </section>
+  );
+}
+
+interface EditableProps {
+  ticket: Ticket;
+  field: "title" | "description";
+  label: string;
+  isLong?: boolean;
+  children: (pencil: ReactNode) => ReactNode;
+}
+
+/** Shows a text, or its draft while it is being edited: a draft is lost only when its writer drops it. */
+function Editable({ ticket, field, label, isLong = false, children }: EditableProps) {
+  const mayWrite = useMay("tickets:write") && ticket.status !== "closed";
+  const [begun, setBegun] = useState<Ticket | null>(null);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const [wasEditing, setWasEditing] = useState(false);
+  useEffect(() => {
+    if (begun) setWasEditing(true);
+    else if (wasEditing) pencil.current?.focus();
+  }, [begun, wasEditing]);
+
+  if (begun) return <Draft ticket={ticket} begun={begun} field={field} label={label} isLong={isLong} onDone={() => setBegun(null)} />;
+  return children(
+    mayWrite && (
+      <ActionIcon
+        ref={pencil}
+        variant="subtle"
+        color="gray"
+        aria-label={`Edit the ${label}`}
+        title={`Edit the ${label}`}
+        onClick={() => setBegun(ticket)}
+      >
+        <IconPencil size={16} />
+      </ActionIcon>
+    ),
+  );
+}
+
+function Draft(props: Omit<EditableProps, "children"> & { begun: Ticket; onDone: () => void }) {
+  const { ticket, begun, field, label, isLong, onDone } = props;
+  const [draft, setDraft] = useState(begun[field]);
+  // What moved meanwhile matters only if it is this very text.
+  const edit = useEdit(ticket[field] === begun[field] ? ticket : begun, onDone);
+  const text = isLong ? draft : draft.trim();
+  const isUnchanged = text === begun[field];
+  const save = () => (isUnchanged ? onDone() : edit.save({ [field]: text }));
+  const shared = {
+    "aria-label": `The ${label}`,
+    autoFocus: true,
+    value: draft,
+    onChange: (event: { currentTarget: { value: string } }) => setDraft(event.currentTarget.value),
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && (isUnchanged || window.confirm("Drop what you have written?"))) onDone();
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
+      }}
+    >
+      <Stack gap="xs">
+        {isLong ? <Textarea autosize minRows={6} maxRows={30} maxLength={30_000} {...shared} /> : <TextInput required maxLength={160} {...shared} />}
+        {edit.conflict && <Conflict edit={edit} onDiscard={onDone} />}
+        {edit.trouble}
+        <Group gap="xs">
+          <Button type="submit" size="compact-sm" loading={edit.isSaving} disabled={(!isLong && !text) || edit.conflict !== null}>
+            Save
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={onDone}>
+            Cancel
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { ActionIcon, Anchor, Button } from "@mantine/core";
+import { IconExternalLink, IconX } from "@tabler/icons-react";
+import type { Link as TicketLink, Ticket } from "@oneprotect/ticketing-client";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useState } from "react";
+import { useTarget } from "@/api/targets";
+import { useMay } from "@/api/session";
+import { useLinks, useUnlink } from "@/api/tickets";
+import { words } from "@/parts/Badge";
+import { More } from "@/parts/More";
+import { Text } from "@/parts/Text";
+import { Trouble } from "@/parts/Trouble";
+import classes from "./TicketPage.module.css";
+
+const NewLink = dynamic(() => import("./NewLink").then(({ NewLink }) => NewLink), { ssr: false });
+
+/** What the ticket is linked to, in both directions. */
+export function Links({ ticket }: { ticket: Ticket }) {
+  const links = useLinks(ticket.id);
+  const unlink = useUnlink(ticket.id);
+  const mayWrite = useMay("tickets:write") && ticket.status !== "closed";
+  const [adding, setAdding] = useState(false);
+  const items = links.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <section aria-labelledby="links">
+      <div className={classes.head}>
+        <h2 id="links">Links</h2>
+        {mayWrite && (
+          <Button size="compact-xs" variant="subtle" onClick={() => setAdding(true)}>
+            Add a link
+          </Button>
+        )}
+      </div>
+      {links.error && <Trouble error={links.error} retry={links.refetch} />}
+      {unlink.error && <Trouble error={unlink.error} />}
+      <ul className={classes.list} aria-label="Links">
+        {items.map((link) => (
+          <li key={link.id} className={classes.meta}>
+            <span>{relation(link)}</span>
+            <Target link={link} ticketId={ticket.id} />
+            {mayWrite && link.direction === "outbound" && (
+              <ActionIcon
+                size="sm"
+                variant="subtle"
+                color="gray"
+                aria-label={`Remove the link to this ${words(link.target_type).toLowerCase()}`}
+                title="Remove the link"
+                loading={unlink.isPending && unlink.variables === link.id}
+                onClick={() => unlink.mutate(link.id)}
+              >
+                <IconX size={14} />
+              </ActionIcon>
+            )}
+          </li>
+        ))}
+      </ul>
+      {links.data && items.length === 0 && <p className={classes.prose}>Nothing is linked.</p>}
+      <More list={links} what="links" />
+      {adding && <NewLink ticket={ticket} onClose={() => setAdding(false)} />}
+    </section>
+  );
+}
+
+const INBOUND: Record<TicketLink["relation"], string> = {
+  related: "Related",
+  duplicates: "Duplicated by",
+  caused_by: "Causes",
+  blocks: "Blocked by",
+};
+
+function relation(link: TicketLink): string {
+  return link.direction === "inbound" ? INBOUND[link.relation] : words(link.relation);
+}
+
+function Target({ link, ticketId }: { link: TicketLink; ticketId: string }) {
+  if (link.target_type === "external_reference") {
+    const { url, label } = link.target;
+    // An auditor's has no host, so it leads nowhere.
+    if (!/^https:\/\/[a-z0-9]/i.test(url)) return <Text>{label ?? url}</Text>;
+    return (
+      <Anchor href={url} target="_blank" rel="noopener noreferrer" size="sm">
+        {label ?? url} <IconExternalLink size={12} aria-label="(another site)" />
+      </Anchor>
+    );
+  }
+  const isInbound = link.direction === "inbound" && link.ticket_id !== ticketId;
+  return <Record type={isInbound ? "ticket" : link.target_type} id={isInbound ? link.ticket_id : link.target.id} />;
+}
+
+const PAGES = { ticket: "/tickets/", alert: "/alerts/", audit_record: "/audit/" } as const;
+
+function Record({ type, id }: { type: Exclude<TicketLink["target_type"], "external_reference">; id: string }) {
+  const { data } = useTarget(type, id);
+  const shown = (
+    <>
+      {words(type)} <Text>{data ?? "…"}</Text>
+    </>
+  );
+  if (!(type in PAGES)) return <span>{shown}</span>;
+  return (
+    <Anchor component={Link} size="sm" href={`${PAGES[type as keyof typeof PAGES]}?id=${id}`}>
+      {shown}
+    </Anchor>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import type { LinkCreate, LinkRelation, LinkTargetType, Ticket } from "@oneprotect/ticketing-client";
+import { useState } from "react";
+import { type RecordType, useTargets } from "@/api/targets";
+import { useLink } from "@/api/tickets";
+import { linkRelations, linkTargetTypes } from "@/contract";
+import { words } from "@/parts/Badge";
+import { Trouble } from "@/parts/Trouble";
+import classes from "./TicketPage.module.css";
+
+const options = (values: readonly string[]) => values.map((value) => ({ value, label: words(value) }));
+
+/** Links the ticket to a record that is searched for, or to a place elsewhere. */
+export function NewLink({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+  const link = useLink(ticket.id);
+  const [type, setType] = useState<LinkTargetType>("ticket");
+  const [relation, setRelation] = useState<LinkRelation>("related");
+  const add = (target: LinkCreate) => link.mutate(target, { onSuccess: onClose });
+  return (
+    <Modal opened onClose={onClose} title={`Link #${ticket.number}`} size="lg">
+      <Stack gap="xs">
+        <Group grow>
+          <Select
+            label="Relation"
+            allowDeselect={false}
+            data={options(linkRelations)}
+            value={relation}
+            onChange={(value) => setRelation(value as LinkRelation)}
+          />
+          <Select
+            label="To"
+            allowDeselect={false}
+            data-autofocus
+            data={options(linkTargetTypes)}
+            value={type}
+            onChange={(value) => setType(value as LinkTargetType)}
+          />
+        </Group>
+        {type === "external_reference" ? (
+          <External isSaving={link.isPending} onAdd={(target) => add({ target_type: type, relation, target })} />
+        ) : (
+          <RecordSearch key={type} type={type} own={ticket.id} onAdd={(id) => add({ target_type: type, relation, target: { id } })} />
+        )}
+        {link.error && <Trouble error={link.error} />}
+      </Stack>
+    </Modal>
+  );
+}
+
+const CANNOT_BE_SEARCHED: RecordType[] = ["delivery_record", "audit_record"];
+
+function RecordSearch({ type, own, onAdd }: { type: RecordType; own: string; onAdd: (id: string) => void }) {
+  const [typed, setTyped] = useState("");
+  const [q] = useDebouncedValue(typed.trim(), 120);
+  const { data, error, refetch } = useTargets(type, q);
+  const found = data?.filter(({ id }) => id !== own) ?? [];
+  return (
+    <>
+      <TextInput
+        label={`Search: ${words(type).toLowerCase()}`}
+        description={CANNOT_BE_SEARCHED.includes(type) ? "The newest are listed; any other one is found by its id." : undefined}
+        type="search"
+        maxLength={200}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      {error && <Trouble error={error} retry={refetch} />}
+      <ul className={classes.list} aria-label="Found">
+        {found.map(({ id, name }) => (
+          <li key={id}>
+            <Button variant="default" size="xs" fullWidth justify="flex-start" onClick={() => onAdd(id)}>
+              {name}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {data && found.length === 0 && <p className={classes.prose}>Nothing is found.</p>}
+    </>
+  );
+}
+
+function External({ isSaving, onAdd }: { isSaving: boolean; onAdd: (target: { url: string; label: string | null }) => void }) {
+  const [url, setUrl] = useState("");
+  const [label, setLabel] = useState("");
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onAdd({ url: url.trim(), label: label.trim() || null });
+      }}
+    >
+      <Stack gap="xs">
+        <TextInput
+          label="Address"
+          description="It is kept, and never asked for anything."
+          required
+          type="url"
+          pattern="https://.+"
+          placeholder="https://tracker.example.com/browse/SEC-17"
+          maxLength={2000}
+          value={url}
+          onChange={(event) => setUrl(event.currentTarget.value)}
+        />
+        <TextInput label="What to call it" maxLength={200} value={label} onChange={(event) => setLabel(event.currentTarget.value)} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={isSaving}>
+            Add the link
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

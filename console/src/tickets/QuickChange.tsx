@@ -1,0 +1,70 @@
+"use client";
+
+import { Button, Modal, Stack } from "@mantine/core";
+import type { Ticket, TicketUpdate } from "@oneprotect/ticketing-client";
+import { useState } from "react";
+import { useMay } from "@/api/session";
+import { priorities, transitions } from "@/contract";
+import { words } from "@/parts/Badge";
+import { Assignee } from "./Assignee";
+import { Conflict } from "./Conflict";
+import { ResolutionForm } from "./ResolutionForm";
+import { useEdit } from "./edit";
+
+export type Field = "assignee" | "status" | "priority";
+
+const TITLES: Record<Field, string> = { assignee: "Assign", status: "Change the status of", priority: "Change the priority of" };
+
+/** Changes one field of a ticket by keyboard, from the list or from its page. */
+export function QuickChange({ field, ticket, onClose }: { field: Field; ticket: Ticket; onClose: () => void }) {
+  const edit = useEdit(ticket, onClose);
+  const save = (patch: TicketUpdate) => edit.save(patch);
+  return (
+    <Modal opened onClose={onClose} title={`${TITLES[field]} #${ticket.number}`}>
+      <Stack gap="xs">
+        {edit.conflict ? (
+          <Conflict edit={edit} onDiscard={onClose} />
+        ) : (
+          <>
+            {field === "assignee" && (
+              <Assignee value={ticket.assignee_id} onChange={(assignee_id) => save({ assignee_id })} autoOpen />
+            )}
+            {field === "priority" &&
+              priorities.map((priority, index) => (
+                <Button
+                  key={priority}
+                  variant={priority === ticket.priority ? "light" : "default"}
+                  onClick={() => save({ priority })}
+                  data-autofocus={index === 0 || undefined}
+                >
+                  {words(priority)}
+                </Button>
+              ))}
+            {field === "status" && <Moves ticket={ticket} save={save} isSaving={edit.isSaving} />}
+          </>
+        )}
+        {edit.trouble}
+      </Stack>
+    </Modal>
+  );
+}
+
+function Moves({ ticket, save, isSaving }: { ticket: Ticket; save: (patch: TicketUpdate) => void; isSaving: boolean }) {
+  const [resolving, setResolving] = useState(false);
+  const mayReopen = useMay("tickets:reopen");
+  if (resolving) {
+    return <ResolutionForm isSaving={isSaving} onSubmit={(resolution) => save({ status: "resolved", resolution })} />;
+  }
+  const moves = transitions[ticket.status].filter(({ needs }) => needs === undefined || mayReopen);
+  if (moves.length === 0) return <>A closed ticket is reopened by an administrator.</>;
+  return moves.map(({ to }, index) => (
+    <Button
+      key={to}
+      variant="default"
+      onClick={() => (to === "resolved" ? setResolving(true) : save({ status: to }))}
+      data-autofocus={index === 0 || undefined}
+    >
+      {words(to)}
+    </Button>
+  ));
+}

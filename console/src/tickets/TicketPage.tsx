@@ -1,0 +1,125 @@
+"use client";
+
+import { Button, Group, Skeleton, Tabs } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
+import { ProblemError } from "@/api/client";
+import { useMay } from "@/api/session";
+import { useTicket } from "@/api/tickets";
+import { Copy } from "@/parts/Copy";
+import { Nothing } from "@/parts/Nothing";
+import { PageLink } from "@/parts/PageLink";
+import { useTitle } from "@/parts/title";
+import { Trouble } from "@/parts/Trouble";
+import { Comments } from "./Comments";
+import { Description, Title } from "./EditableText";
+import { Fields } from "./Fields";
+import { Links } from "./Links";
+import type { Field } from "./QuickChange";
+import classes from "./TicketPage.module.css";
+import { Timeline } from "./Timeline";
+
+const QuickChange = dynamic(() => import("./QuickChange").then(({ QuickChange }) => QuickChange), { ssr: false });
+
+/** One ticket: all of it can be changed where it stands. */
+export function TicketPage({ id }: { id: string }) {
+  const { data: held, error, refetch, isPending } = useTicket(id);
+  const ticket = held?.ticket;
+  useTitle(ticket ? `#${ticket.number} ${ticket.title}` : "Ticket");
+  const mayWrite = useMay("tickets:write");
+  const [tab, setTab] = useState<string | null>("comments");
+  const [changing, setChanging] = useState<Field | null>(null);
+  const composer = useRef<HTMLTextAreaElement>(null);
+  const start = (field: Field) => mayWrite && ticket && setChanging(field);
+  useHotkeys([
+    ["a", () => void start("assignee")],
+    ["s", () => void start("status")],
+    ["p", () => void start("priority")],
+    [
+      "c",
+      () => {
+        setTab("comments");
+        setTimeout(() => composer.current?.focus());
+      },
+    ],
+    ["Escape", () => !changing && back()],
+  ]);
+
+  if (error instanceof ProblemError && [400, 404].includes(error.problem.status)) {
+    return (
+      <Nothing title="There is no such ticket">
+        <p>It is not one of your tenant, or the address is not whole.</p>
+        <Button size="xs" variant="default" component={PageLink} search="">
+          All tickets
+        </Button>
+      </Nothing>
+    );
+  }
+  if (!ticket) {
+    return (
+      <>
+        <div className={classes.top} />
+        {error ? <Trouble error={error} retry={refetch} /> : isPending && <Bones />}
+      </>
+    );
+  }
+  return (
+    <>
+      <div className={classes.top}>
+        <Group gap={6}>
+          <PageLink search="" className={classes.up}>
+            Tickets
+          </PageLink>
+          <span aria-hidden="true">/</span>
+          <span className={classes.number}>#{ticket.number}</span>
+          <Copy what="number" value={`#${ticket.number}`} />
+          <Copy what="link to this ticket" value={`${window.location.origin}/console/tickets/?id=${ticket.id}`} />
+        </Group>
+      </div>
+      {error && <Trouble error={error} retry={refetch} />}
+      <div className={classes.columns}>
+        <div className={classes.content}>
+          <Title ticket={ticket} />
+          <Description ticket={ticket} />
+          <Links ticket={ticket} />
+          <Tabs value={tab} onChange={setTab} keepMounted>
+            <Tabs.List>
+              <Tabs.Tab value="comments">Comments</Tabs.Tab>
+              <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="comments" pt="sm">
+              <Comments id={ticket.id} composer={composer} />
+            </Tabs.Panel>
+            <Tabs.Panel value="timeline" pt="sm">
+              {tab === "timeline" && <Timeline id={ticket.id} />}
+            </Tabs.Panel>
+          </Tabs>
+        </div>
+        <Fields ticket={ticket} />
+      </div>
+      {changing && <QuickChange field={changing} ticket={ticket} onClose={() => setChanging(null)} />}
+    </>
+  );
+}
+
+function back(): void {
+  if (document.querySelector("[role=dialog], [role=listbox]")) return;
+  if (window.history.state !== null && window.history.length > 1) window.history.back();
+  else window.history.pushState(null, "", window.location.pathname);
+}
+
+function Bones() {
+  return (
+    <div className={classes.columns} aria-busy="true" aria-label="Loading the ticket">
+      <div className={classes.content}>
+        <Skeleton height={30} width="60%" />
+        <Skeleton height={90} />
+        <Skeleton height={200} />
+      </div>
+      <div className={classes.fields}>
+        <Skeleton height={320} />
+      </div>
+    </div>
+  );
+}

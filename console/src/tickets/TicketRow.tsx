@@ -1,0 +1,57 @@
+import type { Principal, Ticket } from "@oneprotect/ticketing-client";
+import { Badge } from "@/parts/Badge";
+import classes from "@/parts/List.module.css";
+import { PageLink } from "@/parts/PageLink";
+import { Text } from "@/parts/Text";
+import { Time } from "@/parts/Time";
+
+const SHOWN_TAGS = 3;
+
+/** One ticket in the list; the row is a link. */
+export function TicketRow({ ticket, directory }: { ticket: Ticket; directory: Map<string, Principal> | undefined }) {
+  const { id, number, title, status, priority, severity, assignee_id, tags, created_at } = ticket;
+  return (
+    <tr>
+      <td>
+        <Badge kind="priority" value={priority} />
+      </td>
+      <td>
+        <Badge kind="severity" value={severity} />
+      </td>
+      <td className={classes.number}>#{number}</td>
+      <td className={classes.wide}>
+        <PageLink search={`?id=${id}`} className={classes.link} data-row={id}>
+          <Text>{title}</Text>
+        </PageLink>
+      </td>
+      <td>
+        <Badge kind="status" value={status} />
+      </td>
+      <td>{assignee_id === null ? <span className={classes.number}>–</span> : (directory?.get(assignee_id)?.display_name ?? "…")}</td>
+      <td className={classes.minor}>
+        {tags.slice(0, SHOWN_TAGS).map((tag) => (
+          <span key={tag} className={classes.tag}>
+            <Text>{tag}</Text>
+          </span>
+        ))}
+        {tags.length > SHOWN_TAGS && <span title={tags.join(", ")}>+{tags.length - SHOWN_TAGS}</span>}
+      </td>
+      <td>
+        <Time at={created_at} />
+      </td>
+    </tr>
+  );
+}
+
+/** Rows without content, as high as those that come. */
+export function Bones() {
+  return Array.from({ length: 20 }, (_, row) => (
+    <tr key={row} aria-hidden="true">
+      {[28, 60, 40, 320, 60, 70, 80, 30].map((width, column) => (
+        <td key={column} className={column === 3 ? classes.wide : column === 6 ? classes.minor : undefined}>
+          <span className={classes.bone} style={{ width }} />
+        </td>
+      ))}
+    </tr>
+  ));
+}

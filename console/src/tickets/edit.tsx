@@ -1,0 +1,64 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import type { Ticket, TicketUpdate } from "@oneprotect/ticketing-client";
+import { type ReactNode, useState } from "react";
+import { answer, api, ProblemError } from "@/api/client";
+import { type Held, useChangeTicket } from "@/api/tickets";
+import { Trouble } from "@/parts/Trouble";
+
+/** An edit of a ticket under way: what was asked for, and what stands against it. */
+export interface Edit {
+  save: (patch: TicketUpdate) => void;
+  isSaving: boolean;
+  /** Somebody else was faster: what the user wants, and the ticket as it is on the server now. */
+  conflict: { mine: TicketUpdate; server: Held } | null;
+  reapply: () => void;
+  discard: () => void;
+  trouble: ReactNode;
+}
+
+/**
+ * Saves changes of a ticket as the user saw it. When the server has a newer one (412), nothing is lost: both are kept
+ * in ``conflict`` until the user reapplies or discards.
+ */
+export function useEdit(seen: Ticket, onSaved?: () => void): Edit {
+  const client = useQueryClient();
+  const change = useChangeTicket();
+  const [conflict, setConflict] = useState<Edit["conflict"]>(null);
+  const [failure, setFailure] = useState<Error | null>(null);
+
+  const send = async (patch: TicketUpdate, etag: string) => {
+    setFailure(null);
+    try {
+      await change.mutateAsync({ id: seen.id, etag, patch });
+      setConflict(null);
+      onSaved?.();
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.code === "version-mismatch") {
+        await compare(patch);
+      } else {
+        setFailure(error as Error);
+      }
+    }
+  };
+  const compare = async (mine: TicketUpdate) => {
+    try {
+      const { data, etag } = await answer(api.GET("/tickets/{ticket_id}", { params: { path: { ticket_id: seen.id } } }));
+      const server = { ticket: data, etag };
+      client.setQueryData(["ticket", seen.id], server);
+      setConflict({ mine, server });
+    } catch (error) {
+      setFailure(error as Error);
+    }
+  };
+
+  return {
+    save: (patch) => void send(patch, `"${seen.version}"`),
+    isSaving: change.isPending,
+    conflict,
+    reapply: () => conflict && void send(conflict.mine, conflict.server.etag),
+    discard: () => setConflict(null),
+    trouble: failure && <Trouble error={failure} />,
+  };
+}
