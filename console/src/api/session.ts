@@ -4,19 +4,23 @@ import { createContext, use } from "react";
 import { answer, api, body, carryCsrfToken, ProblemError } from "./client";
 
 const KEY = ["session"];
+// Says whether it is worth asking who is signed in: the cookie itself is hidden from scripts.
+const HINT = "oneprotect:signed-in";
 
 /** Asks who is signed in; null is nobody. */
 export function useSessionQuery() {
   return useQuery({
     queryKey: KEY,
     queryFn: async ({ signal }): Promise<Session | null> => {
+      if (localStorage.getItem(HINT) === null) return null;
       try {
         const session = await body(api.GET("/session", { signal }));
         carryCsrfToken(session.csrf_token);
         return session;
       } catch (error) {
-        if (error instanceof ProblemError && error.problem.status === 401) return null;
-        throw error;
+        if (!(error instanceof ProblemError && error.problem.status === 401)) throw error;
+        localStorage.removeItem(HINT);
+        return null;
       }
     },
     staleTime: 60_000,
@@ -30,6 +34,7 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (identity: DemoIdentity) => body(api.POST("/session", { body: { identity } })),
     onSuccess: (session) => {
+      localStorage.setItem(HINT, "");
       carryCsrfToken(session.csrf_token);
       client.setQueryData(KEY, session);
     },
@@ -46,7 +51,10 @@ export function useSignOut() {
         if (!(error instanceof ProblemError && error.problem.status === 401)) throw error;
       }
     },
-    onSuccess: () => window.location.assign("/console/"),
+    onSuccess: () => {
+      localStorage.removeItem(HINT);
+      window.location.assign("/console/");
+    },
   });
 }
 

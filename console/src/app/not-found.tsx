@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/parts/Link";
 import { Nothing } from "@/parts/Nothing";
 
 export default function NotFound() {

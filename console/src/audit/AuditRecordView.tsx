@@ -2,7 +2,7 @@
 
 import { Anchor, Skeleton, Stack } from "@mantine/core";
 import type { AuditTarget } from "@oneprotect/ticketing-client";
-import Link from "next/link";
+import { Link } from "@/parts/Link";
 import { ProblemError } from "@/api/client";
 import { useAuditRecord } from "@/api/records";
 import { Badge, words } from "@/parts/Badge";

@@ -4,7 +4,7 @@ import "@mantine/charts/styles.css";
 
 import { BarChart, LineChart } from "@mantine/charts";
 import type { TicketSummary } from "@oneprotect/ticketing-client";
-import Link from "next/link";
+import { Link } from "@/parts/Link";
 import { words } from "@/parts/Badge";
 import classes from "./Overview.module.css";
 
@@ -40,6 +40,7 @@ export function Charts({ summary }: { summary: TicketSummary }) {
           orientation="vertical"
           series={[{ name: "open", label: "Open", color: "blue.8" }]}
           yAxisProps={{ width: 70 }}
+          xAxisProps={{ allowDecimals: false }}
           gridAxis="x"
         />
       </section>
@@ -51,6 +52,7 @@ export function Charts({ summary }: { summary: TicketSummary }) {
           dataKey="day"
           withLegend
           curveType="linear"
+          yAxisProps={{ allowDecimals: false }}
           withDots={summary.by_day.length < 31}
           series={[
             { name: "created", label: "Created", color: "orange.8" },

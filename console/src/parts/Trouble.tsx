@@ -1,7 +1,7 @@
 "use client";
 
 import { Alert, Anchor, Button, Group, Text } from "@mantine/core";
-import Link from "next/link";
+import { Link } from "@/parts/Link";
 import { use } from "react";
 import { isPassing, ProblemError } from "@/api/client";
 import { SessionContext } from "@/api/session";

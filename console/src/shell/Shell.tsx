@@ -4,7 +4,7 @@ import { ActionIcon, Button, Kbd, Menu, Text, useComputedColorScheme, useMantine
 import { useDisclosure, useHotkeys, useNetwork } from "@mantine/hooks";
 import { IconChevronDown, IconKeyboard, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
+import { Link } from "@/parts/Link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { useSession, useSignOut } from "@/api/session";

@@ -2,7 +2,7 @@
 
 import { Button, Modal, Select, TagsInput } from "@mantine/core";
 import type { Severity, Ticket, TicketPriority, TicketStatus } from "@oneprotect/ticketing-client";
-import Link from "next/link";
+import { Link } from "@/parts/Link";
 import { type ReactNode, useState } from "react";
 import { useDirectory } from "@/api/records";
 import { useMay } from "@/api/session";

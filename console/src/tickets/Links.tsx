@@ -4,7 +4,7 @@ import { ActionIcon, Anchor, Button } from "@mantine/core";
 import { IconExternalLink, IconX } from "@tabler/icons-react";
 import type { Link as TicketLink, Ticket } from "@oneprotect/ticketing-client";
 import dynamic from "next/dynamic";
-import Link from "next/link";
+import { Link } from "@/parts/Link";
 import { useState } from "react";
 import { useTarget } from "@/api/targets";
 import { useMay } from "@/api/session";

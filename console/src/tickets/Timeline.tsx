@@ -1,7 +1,7 @@
 "use client";
 
 import type { TimelineEntry } from "@oneprotect/ticketing-client";
-import Link from "next/link";
+import { Link } from "@/parts/Link";
 import type { ReactNode } from "react";
 import { useDirectory } from "@/api/records";
 import { useMay } from "@/api/session";
