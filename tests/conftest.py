@@ -11,15 +11,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
 import pytest
+from playwright.async_api import BrowserType
 
 from handlers.processes.children import Child
 from handlers.processes.devstack import Stack, devstack, grant_logins
 from handlers.processes.migrate import migrate
 from handlers.runtime import auth, keys
+from tests.browser import FLAGS, executable
 
 pytest_plugins = ["tests.exchanges", "tests.stream", "tests.deliveries"]
 ISSUER, AUDIENCE = "urn:oneprotect:local", "oneprotect-ticketing"
@@ -160,6 +163,12 @@ def product(stack: Stack, database: Database) -> Iterator[Product]:
     finally:
         for child in reversed(children):
             child.stop()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type: BrowserType) -> dict[str, Any]:
+    """How pytest-playwright starts the browser."""
+    return {"executable_path": executable(browser_type), "args": list(FLAGS)}
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 
 from handlers.processes import site
 from handlers.processes.builds import DOCS
-from tests.docs.browser import FLAGS, Watched, executable, watched
+from tests.browser import Watched, watched
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -20,14 +20,6 @@ ROOT = Path(__file__).parent.parent.parent
 def built() -> Path:
     """The page of operations, built from the sources as they are."""
     return site.build(DOCS.folder)
-
-
-@pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=executable(playwright), args=list(FLAGS))
-        yield running
-        await running.close()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, expect
 
-from tests.docs.browser import Watched, watched
+from tests.browser import Watched, watched
 from tests.docs.conftest import PROBLEMS
 
 PATIENCE = 30_000  # milliseconds, on a busy machine
