@@ -79,7 +79,9 @@ class Watched:
 
 @asynccontextmanager
 async def watched(browser: Browser, origin: str, scheme: str = "light") -> AsyncIterator[Watched]:
-    context = await browser.new_context(color_scheme=scheme, viewport={"width": 1360, "height": 900})
+    context = await browser.new_context(
+        color_scheme=scheme, viewport={"width": 1360, "height": 900}, reduced_motion="reduce"
+    )
     try:
         page = Watched(await context.new_page(), origin)
         await page.begin()

@@ -121,3 +121,10 @@ def changed(program: httpx.Client, path: str, **patch: Any) -> dict[str, Any]:
     answer = program.patch(path, json=patch, headers={"If-Match": program.get(path).headers["ETag"]})
     assert answer.status_code == 200, answer.text
     return dict(answer.json())
+
+
+def read(program: httpx.Client, path: str, **params: Any) -> Any:
+    """Give what the API says, to hold against what the page shows."""
+    answer = program.get(path, params=params)
+    assert answer.status_code == 200, answer.text
+    return answer.json()

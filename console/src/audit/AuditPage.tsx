@@ -1,11 +1,12 @@
 "use client";
 
-import { Button, Group, Modal } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { parseAsNativeArrayOf, parseAsString, parseAsStringLiteral, useQueryState, useQueryStates } from "nuqs";
 import { type AuditFilters, useAuditRecords, useDirectory } from "@/api/records";
 import { useMay } from "@/api/session";
 import { auditTargetTypes, mutations } from "@/contract";
 import { Badge, words } from "@/parts/Badge";
+import { Dialog } from "@/parts/Dialog";
 import list from "@/parts/List.module.css";
 import { More } from "@/parts/More";
 import { Nothing } from "@/parts/Nothing";
@@ -107,9 +108,11 @@ function Records() {
       </table>
       {records.data && !records.isPlaceholderData && rows.length === 0 && <Nothing title="No audit record fits" />}
       <More list={records} what="records" />
-      <Modal opened={id !== null} onClose={() => void setId(null)} title="Audit record" size="lg">
-        {id !== null && <AuditRecordView id={id} />}
-      </Modal>
+      {id !== null && (
+        <Dialog onClose={() => void setId(null)} title="Audit record" size="lg">
+          <AuditRecordView id={id} />
+        </Dialog>
+      )}
     </>
   );
 }

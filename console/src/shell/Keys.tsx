@@ -1,6 +1,7 @@
 "use client";
 
-import { Kbd, Modal, Table } from "@mantine/core";
+import { Kbd, Table } from "@mantine/core";
+import { Dialog } from "@/parts/Dialog";
 
 const KEYS: [string[], string][] = [
   [["j"], "Next row, or next alert"],
@@ -21,7 +22,7 @@ const KEYS: [string[], string][] = [
 /** The list of keys. */
 export function Keys({ onClose }: { onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title="Keyboard shortcuts">
+    <Dialog onClose={onClose} title="Keyboard shortcuts">
       <Table verticalSpacing={4}>
         <Table.Tbody>
           {KEYS.map(([keys, what]) => (
@@ -38,6 +39,6 @@ export function Keys({ onClose }: { onClose: () => void }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   );
 }

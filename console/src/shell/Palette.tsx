@@ -4,9 +4,15 @@ import { Spotlight, spotlight } from "@mantine/spotlight";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import { api, body } from "@/api/client";
 import { useSession } from "@/api/session";
+
+// What is found comes after the typing, and nothing is selected then.
+function takeTheFirst(event: KeyboardEvent<HTMLInputElement>): void {
+  const actions = [...(event.currentTarget.closest("section, [role=dialog]")?.querySelectorAll<HTMLElement>("[data-action]") ?? [])];
+  if (event.key === "Enter" && !actions.some((action) => action.dataset.selected)) actions[0]?.click();
+}
 
 /** Goes to a page, a view, or a ticket that is found by number or words; each new ``asked`` opens it. */
 export function Palette({ asked }: { asked: number }) {
@@ -37,7 +43,7 @@ export function Palette({ asked }: { asked: number }) {
 
   return (
     <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} clearQueryOnClose>
-      <Spotlight.Search placeholder="A page, or a ticket's number or words" aria-label="Go to" />
+      <Spotlight.Search placeholder="A page, or a ticket's number or words" aria-label="Go to" onKeyDown={takeTheFirst} />
       <Spotlight.ActionsList>
         {fitting.map(([label, href]) => (
           <Spotlight.Action key={href} label={label} onClick={() => router.push(href)} />

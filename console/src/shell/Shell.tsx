@@ -22,7 +22,10 @@ export function Shell({ children }: { children: ReactNode }) {
   const [keysOpened, keys] = useDisclosure(false);
   const openPalette = () => setPalette((count) => count + 1);
   useHotkeys([["mod+K", openPalette]], []);
-  useHotkeys([["shift+?", keys.open]]);
+  useHotkeys([
+    ["?", keys.open],
+    ["shift+?", keys.open],
+  ]);
 
   const pages = [
     ["/", "Overview"],

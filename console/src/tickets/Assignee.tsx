@@ -38,6 +38,7 @@ export function Assignee(props: {
       <Combobox.Target>
         <InputBase
           size="xs"
+          role="combobox"
           aria-label={labelledBy === undefined ? "Assignee" : undefined}
           aria-labelledby={labelledBy}
           data-autofocus={autoOpen || undefined}

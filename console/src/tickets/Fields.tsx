@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Modal, Select, TagsInput } from "@mantine/core";
+import { Button, Select, TagsInput } from "@mantine/core";
 import type { Severity, Ticket, TicketPriority, TicketStatus } from "@oneprotect/ticketing-client";
 import { Link } from "@/parts/Link";
 import { type ReactNode, useState } from "react";
@@ -8,6 +8,7 @@ import { useDirectory } from "@/api/records";
 import { useMay } from "@/api/session";
 import { priorities, severities, transitions } from "@/contract";
 import { Badge, words } from "@/parts/Badge";
+import { Dialog } from "@/parts/Dialog";
 import listClasses from "@/parts/List.module.css";
 import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
@@ -154,7 +155,7 @@ function Status({ ticket, edit }: { ticket: Ticket; edit: Edit }) {
         </Row>
       )}
       {resolving && (
-        <Modal opened onClose={() => setResolving(false)} title={`Resolve #${ticket.number}`}>
+        <Dialog onClose={() => setResolving(false)} title={`Resolve #${ticket.number}`}>
           <ResolutionForm
             initial={resolution}
             isSaving={edit.isSaving}
@@ -163,7 +164,7 @@ function Status({ ticket, edit }: { ticket: Ticket; edit: Edit }) {
               edit.save(ticket.status === "resolved" ? { resolution: chosen } : { status: "resolved", resolution: chosen });
             }}
           />
-        </Modal>
+        </Dialog>
       )}
     </>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import type { LinkCreate, LinkRelation, LinkTargetType, Ticket } from "@oneprotect/ticketing-client";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { type RecordType, useTargets } from "@/api/targets";
 import { useLink } from "@/api/tickets";
 import { linkRelations, linkTargetTypes } from "@/contract";
 import { words } from "@/parts/Badge";
+import { Dialog } from "@/parts/Dialog";
 import { Trouble } from "@/parts/Trouble";
 import classes from "./TicketPage.module.css";
 
@@ -20,7 +21,7 @@ export function NewLink({ ticket, onClose }: { ticket: Ticket; onClose: () => vo
   const [relation, setRelation] = useState<LinkRelation>("related");
   const add = (target: LinkCreate) => link.mutate(target, { onSuccess: onClose });
   return (
-    <Modal opened onClose={onClose} title={`Link #${ticket.number}`} size="lg">
+    <Dialog onClose={onClose} title={`Link #${ticket.number}`} size="lg">
       <Stack gap="xs">
         <Group grow>
           <Select
@@ -46,7 +47,7 @@ export function NewLink({ ticket, onClose }: { ticket: Ticket; onClose: () => vo
         )}
         {link.error && <Trouble error={link.error} />}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,11 +1,12 @@
 "use client";
 
-import { Button, Group, Modal, Select, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Select, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
 import type { Severity, TicketPriority } from "@oneprotect/ticketing-client";
 import { useState } from "react";
 import { useCreateTicket } from "@/api/tickets";
 import { priorities, severities } from "@/contract";
 import { words } from "@/parts/Badge";
+import { Dialog } from "@/parts/Dialog";
 import { Trouble } from "@/parts/Trouble";
 import { openTicket } from "@/parts/PageLink";
 import { Assignee } from "./Assignee";
@@ -22,7 +23,7 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
   const [assignee, setAssignee] = useState<string | null>(null);
   const [tags, setTags] = useState<string[]>([]);
   return (
-    <Modal opened onClose={onClose} title="New ticket" size="lg">
+    <Dialog onClose={onClose} title="New ticket" size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -77,6 +78,6 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 "use client";
 
-import { Button, Modal, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import type { Ticket, TicketUpdate } from "@oneprotect/ticketing-client";
 import { useState } from "react";
 import { useMay } from "@/api/session";
 import { priorities, transitions } from "@/contract";
 import { words } from "@/parts/Badge";
+import { Dialog } from "@/parts/Dialog";
 import { Assignee } from "./Assignee";
 import { Conflict } from "./Conflict";
 import { ResolutionForm } from "./ResolutionForm";
@@ -20,7 +21,7 @@ export function QuickChange({ field, ticket, onClose }: { field: Field; ticket: 
   const edit = useEdit(ticket, onClose);
   const save = (patch: TicketUpdate) => edit.save(patch);
   return (
-    <Modal opened onClose={onClose} title={`${TITLES[field]} #${ticket.number}`}>
+    <Dialog onClose={onClose} title={`${TITLES[field]} #${ticket.number}`}>
       <Stack gap="xs">
         {edit.conflict ? (
           <Conflict edit={edit} onDiscard={onClose} />
@@ -45,7 +46,7 @@ export function QuickChange({ field, ticket, onClose }: { field: Field; ticket: 
         )}
         {edit.trouble}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -27,6 +27,7 @@ export function ResolutionForm(props: {
           label="Reason"
           required
           data-autofocus
+          autoFocus
           data={resolutionReasons.map((value) => ({ value, label: words(value) }))}
           value={reason}
           onChange={(value) => setReason(value as ResolutionReason)}
