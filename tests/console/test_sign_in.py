@@ -26,7 +26,11 @@ async def test_each_demo_identity_signs_in_and_out(sit_down: Callable[..., Any],
     assert await desk.page.evaluate("document.cookie") == ""
     kept = await desk.page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
     assert kept == '{"oneprotect:signed-in":""}', "no token, no cookie"
-    await desk.page.get_by_role("button", name="analyst" if "analyst" in identity else identity, exact=True).click()
+    await (
+        desk.page.get_by_role("banner")
+        .get_by_role("button", name="analyst" if "analyst" in identity else identity)
+        .click()
+    )
     await desk.page.get_by_role("menuitem", name="Sign out").click()
     await expect(desk.page.get_by_text("Sign in as")).to_be_visible()
     await desk.open("/tickets/")

@@ -6,6 +6,7 @@ import { useAlerts } from "@/api/alerts";
 import { Button } from "@mantine/core";
 import { More } from "@/parts/More";
 import { Nothing } from "@/parts/Nothing";
+import { isCovered } from "@/parts/PageLink";
 import { useTitle } from "@/parts/title";
 import { Trouble } from "@/parts/Trouble";
 import { AlertPanel } from "./AlertPanel";
@@ -36,7 +37,7 @@ export function AlertsPage() {
   useHotkeys([
     ["j", () => step(1)],
     ["k", () => step(-1)],
-    ["Escape", () => !document.querySelector("[role=dialog], [role=listbox]") && void setId(null)],
+    ["Escape", () => !isCovered() && void setId(null)],
   ]);
 
   const isSettled = alerts.data !== undefined && !alerts.isPlaceholderData;

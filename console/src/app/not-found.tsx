@@ -5,7 +5,7 @@ import { Nothing } from "@/parts/Nothing";
 
 export default function NotFound() {
   return (
-    <Nothing title="There is no such page">
+    <Nothing title="There is no such page" isPage>
       <Link href="/">Overview</Link>
     </Nothing>
   );

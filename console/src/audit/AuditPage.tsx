@@ -33,7 +33,7 @@ const parsers = {
 export function AuditPage() {
   useTitle("Audit");
   const mayRead = useMay("audit:read");
-  if (!mayRead) return <Nothing title="Not for your role">Audit records are read by administrators, analysts and auditors.</Nothing>;
+  if (!mayRead) return <Nothing title="Not for your role" isPage>Audit records are read by administrators, analysts and auditors.</Nothing>;
   return <Records />;
 }
 

@@ -2,6 +2,9 @@
 
 import type { ComponentProps, MouseEvent } from "react";
 
+// Kept with the entry of the history.
+const CAME = { cameFromThisPage: true };
+
 type Props = { search: string; stay?: boolean; keep?: boolean } & Omit<ComponentProps<"a">, "href" | "onClick">;
 
 /**
@@ -14,7 +17,7 @@ export function PageLink({ search, stay = false, keep = false, ...rest }: Props)
     event.preventDefault();
     const given = new URLSearchParams(keep ? window.location.search : "");
     for (const [name, value] of new URLSearchParams(search)) keep ? given.set(name, value) : given.append(name, value);
-    window.history.pushState(null, "", given.size ? `?${given}` : window.location.pathname);
+    window.history.pushState(CAME, "", given.size ? `?${given}` : window.location.pathname);
     if (!stay) window.scrollTo(0, 0);
   };
   return <a {...rest} href={search || "?"} onClick={follow} />;
@@ -22,6 +25,17 @@ export function PageLink({ search, stay = false, keep = false, ...rest }: Props)
 
 /** Opens a ticket from a state of the page of tickets. */
 export function openTicket(id: string): void {
-  window.history.pushState(null, "", `?id=${id}`);
+  window.history.pushState(CAME, "", `?id=${id}`);
   window.scrollTo(0, 0);
+}
+
+/** Goes back to the list that the user came from, with its filters; to the whole one from elsewhere. */
+export function back(): void {
+  if (window.history.state?.cameFromThisPage) window.history.back();
+  else window.history.pushState(CAME, "", window.location.pathname);
+}
+
+/** Says whether something lies over the page that Escape closes. */
+export function isCovered(): boolean {
+  return document.querySelector("[role=dialog], [role=combobox][aria-expanded=true], [role=menu]") !== null;
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { Button, Checkbox, Popover, Stack } from "@mantine/core";
-import { useId } from "react";
 import { IconChevronDown } from "@tabler/icons-react";
 import { words } from "./Badge";
 
@@ -14,7 +13,6 @@ export function Pick<T extends string>(props: {
   name?: (value: T) => string;
 }) {
   const { label, options, value, onChange, name = words } = props;
-  const id = useId();
   const shown = value.length === 0 ? label : `${label}: ${value.map(name).join(", ")}`;
   return (
     <Popover position="bottom-start" shadow="md" trapFocus returnFocus>
@@ -24,12 +22,11 @@ export function Pick<T extends string>(props: {
           variant={value.length ? "light" : "default"}
           rightSection={<IconChevronDown size={14} />}
           maw={260}
-          id={id}
         >
           {shown}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-labelledby={id}>
+      <Popover.Dropdown>
         <Checkbox.Group value={[...value]} onChange={(values) => onChange(options.filter((option) => values.includes(option)))}>
           <Stack gap={6}>
             {options.map((option) => (

@@ -39,7 +39,7 @@ export function Gate({ children }: { children: ReactNode }) {
   }
   if (session === null) {
     return (
-      <Center component="main" mih="100vh" p="md">
+      <Center component="main" id="main" mih="100vh" p="md">
         <Stack w={380}>
           <Title order={1} size="h3">
             OneProtect Ticketing

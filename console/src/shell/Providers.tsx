@@ -1,6 +1,6 @@
 "use client";
 
-import { createTheme, type CSSVariablesResolver, MantineProvider } from "@mantine/core";
+import { createTheme, type CSSVariablesResolver, MantineProvider, Modal, Portal } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
@@ -14,6 +14,12 @@ const theme = createTheme({
   autoContrast: true,
   defaultRadius: "sm",
   cursorType: "pointer",
+  components: {
+    // Whatever lies over the page is a part of its content, for those who go by landmarks.
+    Portal: Portal.extend({ defaultProps: { target: "#main" } }),
+    Modal: Modal.extend({ defaultProps: { closeButtonProps: { "aria-label": "Close" } } }),
+  },
+  respectReducedMotion: true,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, monospace',
 });

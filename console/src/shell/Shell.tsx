@@ -90,18 +90,16 @@ function Who() {
   const { me } = useSession();
   const signOut = useSignOut();
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={160}>
       <Menu.Target>
         <Button size="compact-sm" variant="subtle" color="gray" rightSection={<IconChevronDown size={14} />}>
           {me.principal.display_name}
+          <Text size="xs" c="dimmed" ml={6} className={classes.role}>
+            {me.roles.map(words).join(", ")} in {me.tenant.name}
+          </Text>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>
-          <Text size="sm">
-            {me.roles.map(words).join(", ")} in {me.tenant.name}
-          </Text>
-        </Menu.Label>
         <Menu.Item onClick={() => signOut.mutate()}>Sign out</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -35,7 +35,7 @@ export function Assignee(props: {
         if (chosen !== value) onChange(chosen);
       }}
     >
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <InputBase
           size="xs"
           role="combobox"

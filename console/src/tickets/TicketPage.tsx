@@ -9,7 +9,7 @@ import { useMay } from "@/api/session";
 import { useTicket } from "@/api/tickets";
 import { Copy } from "@/parts/Copy";
 import { Nothing } from "@/parts/Nothing";
-import { PageLink } from "@/parts/PageLink";
+import { back, isCovered, PageLink } from "@/parts/PageLink";
 import { useTitle } from "@/parts/title";
 import { Trouble } from "@/parts/Trouble";
 import { Comments } from "./Comments";
@@ -43,12 +43,12 @@ export function TicketPage({ id }: { id: string }) {
         setTimeout(() => composer.current?.focus());
       },
     ],
-    ["Escape", () => !changing && back()],
+    ["Escape", () => !isCovered() && back()],
   ]);
 
   if (error instanceof ProblemError && [400, 404].includes(error.problem.status)) {
     return (
-      <Nothing title="There is no such ticket">
+      <Nothing title="There is no such ticket" isPage>
         <p>It is not one of your tenant, or the address is not whole.</p>
         <Button size="xs" variant="default" component={PageLink} search="">
           All tickets
@@ -101,12 +101,6 @@ export function TicketPage({ id }: { id: string }) {
       {changing && <QuickChange field={changing} ticket={ticket} onClose={() => setChanging(null)} />}
     </>
   );
-}
-
-function back(): void {
-  if (document.querySelector("[role=dialog], [role=listbox]")) return;
-  if (window.history.state !== null && window.history.length > 1) window.history.back();
-  else window.history.pushState(null, "", window.location.pathname);
 }
 
 function Bones() {
