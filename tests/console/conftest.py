@@ -52,8 +52,8 @@ async def sit_down(browser: Browser, product: Product, built: Path) -> AsyncIter
     del built
     async with AsyncExitStack() as stack:
 
-        async def sit(identity: str | None, scheme: str = "light") -> Desk:
-            seen = await stack.enter_async_context(watched(browser, product.url, scheme))
+        async def sit(identity: str | None) -> Desk:
+            seen = await stack.enter_async_context(watched(browser, product.url))
             if identity is not None:
                 with product.console(identity) as session:
                     name, _, value = session.headers["Cookie"].partition("=")

@@ -31,7 +31,7 @@ async def test_each_demo_identity_signs_in_and_out(sit_down: Callable[..., Any],
         .get_by_role("button", name="analyst" if "analyst" in identity else identity)
         .click()
     )
-    await desk.page.get_by_role("menuitem", name="Sign out").click()
+    await desk.page.get_by_role("button", name="Sign out").click()
     await expect(desk.page.get_by_text("Sign in as")).to_be_visible()
     await desk.open("/tickets/")
     await expect(desk.page.get_by_text("Sign in as")).to_be_visible()

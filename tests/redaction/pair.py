@@ -14,11 +14,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from limits import parse
 
 from handlers.processes.allowance import Allowance
-from handlers.processes.api import build_app
+from handlers.processes.api import Handlers, build_app
 from handlers.processes.directory import Directory
 from handlers.processes.server import ApiServer
 from handlers.runtime import auth, db
 from handlers.runtime.cursors import Cursors
+from handlers.runtime.sessions import Sessions
 
 ISSUER, AUDIENCE = "urn:test", "test"
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -105,14 +106,21 @@ async def opened(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator[Pa
     pools = [await db.open_pool(url, connections=4, statement_timeout_ms=15_000, name="test") for url in urls]
     sides = []
     for pool in pools:
+        directory = Directory(pool, provision_tenants=True)
+        sessions = Sessions(
+            pool, b"pinned", enter=directory.enter, lifetime=timedelta(hours=1), secure=True, demo=False
+        )
         server = ApiServer(
             pool,
-            auth.TokenVerifier(key.public_key(), issuer=ISSUER, audience=AUDIENCE),
-            Directory(pool, provision_tenants=True),
-            Cursors(b"pinned"),
-            Allowance(parse("1000000/second")),
+            verifier=auth.TokenVerifier(key.public_key(), issuer=ISSUER, audience=AUDIENCE),
+            directory=directory,
+            sessions=sessions,
+            cursors=Cursors(b"pinned"),
+            allowance=Allowance(parse("1000000/second")),
         )
-        sides.append(Side(httpx.ASGITransport(build_app(server, pool, frozenset(), Path("no-docs"))), key))
+        nowhere = Path("nowhere")
+        app = build_app(server, Handlers(sessions, ISSUER), pool, frozenset(), docs=nowhere, console=nowhere)
+        sides.append(Side(httpx.ASGITransport(app), key))
     pair = Pair(sides)
 
     class Clock:

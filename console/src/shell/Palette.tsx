@@ -42,7 +42,7 @@ export function Palette({ asked }: { asked: number }) {
   const fitting = places.filter(([label]) => label.toLowerCase().includes(query.trim().toLowerCase()));
 
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} clearQueryOnClose>
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} clearQueryOnClose attributes={{ content: { "aria-label": "Go to" } }}>
       <Spotlight.Search placeholder="A page, or a ticket's number or words" aria-label="Go to" onKeyDown={takeTheFirst} />
       <Spotlight.ActionsList>
         {fitting.map(([label, href]) => (

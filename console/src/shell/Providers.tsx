@@ -1,6 +1,6 @@
 "use client";
 
-import { createTheme, type CSSVariablesResolver, MantineProvider, Modal, Portal } from "@mantine/core";
+import { Alert, createTheme, type CSSVariablesResolver, MantineProvider, Modal, Portal } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
@@ -15,6 +15,7 @@ const theme = createTheme({
   defaultRadius: "sm",
   cursorType: "pointer",
   components: {
+    Alert: Alert.extend({ styles: { title: { color: "var(--mantine-color-text)" } } }),
     // Whatever lies over the page is a part of its content, for those who go by landmarks.
     Portal: Portal.extend({ defaultProps: { target: "#main" } }),
     Modal: Modal.extend({ defaultProps: { closeButtonProps: { "aria-label": "Close" } } }),

@@ -1,10 +1,11 @@
 "use client";
 
-import { ActionIcon, Button, Kbd, Menu, Text, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { ActionIcon, Button, Kbd, Popover, Text, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useDisclosure, useHotkeys, useNetwork } from "@mantine/hooks";
 import { IconChevronDown, IconKeyboard, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { Link } from "@/parts/Link";
+import { Trouble } from "@/parts/Trouble";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { useSession, useSignOut } from "@/api/session";
@@ -90,18 +91,21 @@ function Who() {
   const { me } = useSession();
   const signOut = useSignOut();
   return (
-    <Menu position="bottom-end" width={160}>
-      <Menu.Target>
+    <Popover position="bottom-end" trapFocus returnFocus>
+      <Popover.Target>
         <Button size="compact-sm" variant="subtle" color="gray" rightSection={<IconChevronDown size={14} />}>
           {me.principal.display_name}
           <Text size="xs" c="dimmed" ml={6} className={classes.role}>
             {me.roles.map(words).join(", ")} in {me.tenant.name}
           </Text>
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => signOut.mutate()}>Sign out</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown p="xs">
+        <Button size="xs" variant="default" loading={signOut.isPending} onClick={() => signOut.mutate()}>
+          Sign out
+        </Button>
+        {signOut.error && <Trouble error={signOut.error} />}
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionIcon, Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, Stack, Textarea, TextInput, VisuallyHidden } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import type { Ticket } from "@oneprotect/ticketing-client";
 import { type ReactNode, useEffect, useRef, useState } from "react";
@@ -107,6 +107,7 @@ function Draft(props: Omit<EditableProps, "children"> & { begun: Ticket; onDone:
       }}
     >
       <Stack gap="xs">
+        {field === "title" && <VisuallyHidden component="h1">{ticket.title}</VisuallyHidden>}
         {isLong ? <Textarea autosize minRows={6} maxRows={30} maxLength={30_000} {...shared} /> : <TextInput required maxLength={160} {...shared} />}
         {edit.conflict && <Conflict edit={edit} onDiscard={onDone} />}
         {edit.trouble}

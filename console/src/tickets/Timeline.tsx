@@ -52,7 +52,7 @@ function What({ entry }: { entry: TimelineEntry }): ReactNode {
       return (
         <>
           <Badge kind="status" value={entry.from} /> → <Badge kind="status" value={entry.to} />
-          {entry.resolution && (
+          {entry.to === "resolved" && entry.resolution && (
             <>
               {" "}
               {words(entry.resolution.reason)}
