@@ -135,8 +135,10 @@ def _headers(bundles: Bundles, where: str, old: Json, new: Json) -> Iterator[Fin
 
 
 def _security(name: str, old: Json, new: Json) -> Iterator[Finding]:
-    """Hold each way in to still being one: the same scheme, with no more scopes."""
-    for way in old.get("security", ()):
+    """Hold each way in to still being one: the same schemes or fewer, with no more scopes; an empty one needs none."""
+    if not new.get("security"):
+        return
+    for way in old.get("security") or [{}]:
         same = [other for other in new.get("security", ()) if other.keys() <= way.keys()]
         if not any(all(set(scopes) <= set(way[scheme]) for scheme, scopes in other.items()) for other in same):
             yield Finding(f"{name} security", f"{json.dumps(way)} does not do any more", breaks=True)

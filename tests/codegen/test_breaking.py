@@ -55,6 +55,9 @@ BREAKING: dict[str, Callable[[Json], Any]] = {
     "a parameter removed": lambda b: tickets(b)["parameters"].pop(),
     "a parameter required": lambda b: tickets(b)["parameters"][3].update(required=True),
     "a scope added": lambda b: tickets(b)["security"][0]["bearerAuth"].append("audit:read"),
+    "a way in removed": lambda b: tickets(b)["security"].pop(),
+    "a way in that takes more": lambda b: tickets(b)["security"][1].update(csrfToken=[]),
+    "an open operation closed": lambda b: b["paths"]["/session"]["post"].update(security=[{"bearerAuth": []}]),
     "a body required": lambda b: b["paths"]["/alerts/{alert_id}/ticket"]["post"]["requestBody"].update(required=True),
     "a media type removed": lambda b: tickets(b, "post")["requestBody"]["content"].clear(),
     "a variant of a request removed": lambda b: schema(b, "LinkCreate")["oneOf"].pop(),
@@ -70,6 +73,8 @@ COMPATIBLE: dict[str, Callable[[Json], Any]] = {
     "a member of an answer": lambda b: schema(b, "Ticket")["properties"].update(x={"type": "string"}),
     "a maximum raised": lambda b: limit(b).update(maximum=500),
     "a scope taken away": lambda b: tickets(b)["security"][0]["bearerAuth"].clear(),
+    "a way in added": lambda b: b["paths"]["/session"]["get"]["security"].append({"bearerAuth": []}),
+    "an operation opened": lambda b: tickets(b).update(security=[]),
     "a body optional": lambda b: tickets(b, "post")["requestBody"].update(required=False),
     "a header added": lambda b: tickets(b)["responses"]["200"]["headers"].update(New={"schema": {"type": "string"}}),
 }

@@ -33,6 +33,8 @@ def edit(project: Path, name: str, old: str, new: str) -> int:
     [
         ("openapi.yaml", "x-problems: [malformed-json", "x-problems: [malformed-jsons", "malformed-jsons"),
         ("openapi.yaml", "bearerAuth: ['alerts:read']", "bearerAuth: ['alerts:reed']", "alerts:reed"),
+        ("openapi.yaml", "          csrfToken: []\n", "", "csrfToken"),
+        ("openapi.yaml", "forbidden, csrf-failed, ", "forbidden, ", "csrf-failed"),
         ("openapi.yaml", "x-status: implemented", "x-status: done", "x-status"),
         ("openapi.yaml", "schemas/tickets.yaml#/TicketPage", "schemas/tickets.yaml#/TicketPages", "leads nowhere"),
         ("openapi.yaml", "schemas/tickets.yaml#/TicketPage", "schemas/nothing.yaml#/TicketPage", "no such file"),

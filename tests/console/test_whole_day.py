@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -31,6 +32,12 @@ async def picture(desk: Desk, name: str) -> None:
     if FOLDER is not None:
         await desk.page.wait_for_load_state("networkidle")
         await desk.page.screenshot(path=Path(FOLDER) / f"{name}.png", animations="disabled")
+
+
+@pytest.fixture
+def mark() -> str:
+    """A word that looks well in pictures and is in no other test's tickets."""
+    return f"plant-{uuid4().hex[:4]}"
 
 
 @pytest.fixture
