@@ -1,6 +1,4 @@
-import "@mantine/core/styles.css";
-import "@mantine/notifications/styles.css";
-import "@mantine/spotlight/styles.css";
+import "./mantine.css";
 import "./global.css";
 
 import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";

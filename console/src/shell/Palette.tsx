@@ -1,5 +1,7 @@
 "use client";
 
+import "@mantine/spotlight/styles.css";
+
 import { Spotlight, spotlight } from "@mantine/spotlight";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";

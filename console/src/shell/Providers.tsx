@@ -1,7 +1,6 @@
 "use client";
 
 import { Alert, createTheme, type CSSVariablesResolver, MantineProvider, Modal, Portal } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, Suspense, useState } from "react";
@@ -47,7 +46,6 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={readable}>
       <QueryClientProvider client={client}>
-        <Notifications position="bottom-right" />
         <Suspense>
           <NuqsAdapter>
             <Gate>{children}</Gate>
