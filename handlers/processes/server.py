@@ -57,22 +57,21 @@ class ApiServer:
         schemes = {requirement.scheme for requirement in security}
         if not schemes:
             return nobody(request.client.host if request.client else "")
-        given = request.headers.getlist("authorization")
-        if "sessionCookie" in schemes and not given:
-            actor = await self._sessions.find(request)
-            if actor is not None:
-                return actor
-        if "bearerAuth" not in schemes:
-            return Unauthenticated(detail="Nobody is signed in here, or the session has ended: sign in to the console.")
-        scheme, _, token = (given[0] if len(given) == 1 else "").partition(" ")
-        if scheme.lower() != "bearer" or not token.strip():
-            return Unauthenticated(detail="Send one header Authorization: Bearer with a token, or sign in.")
         try:
-            actor = self._verifier.verify(token.strip())
+            actor = await self._vouched_for(request, schemes)
             await self._directory.enter(actor)
         except (InvalidTokenError, UnknownTenantError) as error:
             return Unauthenticated(detail=str(error))
         return actor
+
+    async def _vouched_for(self, request: Request, schemes: set[str]) -> Actor:
+        if "sessionCookie" in schemes and "authorization" not in request.headers:
+            actor = await self._sessions.find(request)
+            if actor is not None:
+                return actor
+        if "bearerAuth" in schemes:
+            return self._verifier.verify(_bearer_token(request))
+        raise InvalidTokenError("Nobody is signed in here, or the session has ended: sign in to the console.")
 
     def refuse_forgery(self, caller: Actor, request: Request) -> CsrfFailed | None:
         """See that what a browser adds by itself, its cookie, was meant by a page of this server."""
@@ -164,3 +163,11 @@ class ApiServer:
             status=rendered.status,
             code=code,
         )
+
+
+def _bearer_token(request: Request) -> str:
+    given = request.headers.getlist("authorization")
+    scheme, _, token = (given[0] if len(given) == 1 else "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise InvalidTokenError("Send one header Authorization: Bearer with a token, or sign in to the console.")
+    return token.strip()

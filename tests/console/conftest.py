@@ -40,6 +40,12 @@ class Desk:
         """Go to a page of the console."""
         await self.page.goto(f"{self.base}/console{path}")
 
+    async def become(self, session: httpx.Client) -> None:
+        """Take over a session's cookie, as a sign-in in another tab does."""
+        name, _, value = session.headers["Cookie"].partition("=")
+        cookie = {"name": name, "value": value, "url": f"{self.base}/api/v1", "httpOnly": True, "sameSite": "Strict"}
+        await self.page.context.add_cookies([cookie])
+
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
         for key in keys:
@@ -54,22 +60,12 @@ async def sit_down(browser: Browser, product: Product, built: Path) -> AsyncIter
 
         async def sit(identity: str | None) -> Desk:
             seen = await stack.enter_async_context(watched(browser, product.url))
+            desk = Desk(seen, product.url)
             if identity is not None:
                 with product.console(identity) as session:
-                    name, _, value = session.headers["Cookie"].partition("=")
-                await seen.page.context.add_cookies(
-                    [
-                        {
-                            "name": name,
-                            "value": value,
-                            "url": f"{product.url}/api/v1",
-                            "httpOnly": True,
-                            "sameSite": "Strict",
-                        }
-                    ]
-                )
+                    await desk.become(session)
                 await seen.page.add_init_script("localStorage.setItem('oneprotect:signed-in', '')")
-            return Desk(seen, product.url)
+            return desk
 
         yield sit
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from playwright.async_api import expect
 
-from tests.console.conftest import new_ticket
+from tests.console.conftest import new_ticket, read
 
 NAMES = {
     "admin": "Admin Runs the tenant",
@@ -93,3 +93,26 @@ async def test_whoever_comes_next_starts_with_nothing(sit_down: Callable[..., An
     await expect(desk.page.get_by_role("heading", name="There is no such ticket")).to_be_visible()
     await expect(desk.page.get_by_text(mark)).to_have_count(0)
     desk.seen.assert_quiet("401", "404")
+
+
+@pytest.mark.parametrize(("identity", "is_written"), [("analyst", True), ("admin", False)])
+async def test_a_sign_in_in_another_tab_writes_nothing_in_another_name(
+    sit_down: Callable[..., Any], program: httpx.Client, product: Any, mark: str, identity: str, is_written: bool
+):
+    ticket = new_ticket(program, f"Two tabs {mark}")
+    desk = await sit_down("analyst")
+    await desk.open(f"/tickets/?id={ticket['id']}")
+    comment = desk.page.get_by_label("New comment")
+    await comment.fill(f"From the first tab {mark}")
+    with product.console(identity) as other:
+        await desk.become(other)
+    await desk.page.get_by_role("button", name="Comment internally").click()
+    written = desk.page.get_by_role("list", name="Comments").get_by_text(f"From the first tab {mark}")
+    if is_written:
+        await expect(written).to_be_visible()
+    else:
+        await expect(desk.page.get_by_role("alert").filter(has_text="csrf-failed")).to_be_visible()
+        await expect(comment).to_have_value(f"From the first tab {mark}")
+    items = read(program, f"/tickets/{ticket['id']}/comments")["items"]
+    assert [item["author"]["display_name"] for item in items] == (["analyst"] if is_written else [])
+    desk.seen.assert_quiet("403")

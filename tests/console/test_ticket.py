@@ -263,3 +263,15 @@ async def test_a_ticket_that_is_not_there_says_so(analyst_desk: Desk):
     analyst_desk.seen.assert_quiet("404", "400")
     analyst_desk.seen.failed.clear()
     analyst_desk.seen.errors.clear()
+
+
+async def test_a_closed_ticket_offers_nothing_that_it_would_refuse(
+    analyst_desk: Desk, program: httpx.Client, ticket: dict[str, Any]
+):
+    lead_to(program, f"/tickets/{ticket['id']}", TicketStatus.closed)
+    await analyst_desk.open(f"/tickets/?id={ticket['id']}")
+    await expect(fields(analyst_desk).get_by_text("Closed", exact=True)).to_be_visible()
+    for name in ("Edit the title", "Edit the description", "Add a link", "Comment internally"):
+        await expect(analyst_desk.page.get_by_role("button", name=name)).to_have_count(0)
+    await expect(analyst_desk.page.get_by_label("New comment")).to_have_count(0)
+    await expect(fields(analyst_desk).get_by_role("combobox")).to_have_count(0)

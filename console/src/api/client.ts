@@ -1,4 +1,4 @@
-import { createTicketingClient, type Middleware } from "@oneprotect/ticketing-client";
+import { createTicketingClient, type Middleware, type Session } from "@oneprotect/ticketing-client";
 
 /** What a problem (RFC 9457) of the API says. */
 export interface Problem {
@@ -28,11 +28,11 @@ export class UnreachableError extends Error {
 }
 
 const SIGNED_OUT = "oneprotect:signed-out";
-let csrfToken: string | undefined;
+let current: Session | undefined;
 
-/** Sets what writes carry to prove that they come from this page; undefined where nobody is signed in. */
-export function carryCsrfToken(token: string | undefined): void {
-  csrfToken = token;
+/** Sets the session whose token writes carry, to prove that they come from this page. */
+export function carry(session: Session): void {
+  current = session;
 }
 
 /** Calls back when an answer says that the session has ended; gives what stops it. */
@@ -43,7 +43,7 @@ export function onSignedOut(listener: () => void): () => void {
 
 const ofThisPage: Middleware = {
   onRequest({ request }) {
-    if (request.method !== "GET" && csrfToken !== undefined) request.headers.set("X-CSRF-Token", csrfToken);
+    if (request.method !== "GET" && current !== undefined) request.headers.set("X-CSRF-Token", current.csrf_token);
     return request;
   },
 };
@@ -97,14 +97,25 @@ export function idempotencyKey(): string {
   return crypto.randomUUID();
 }
 
-/** Sends a write once more where no answer came; its Idempotency-Key makes it happen once. */
+/**
+ * Sends a write once more where no answer came (its Idempotency-Key makes it happen once), and where the same user has
+ * signed in anew in another tab, so that the token which this page holds is of a session that is over.
+ */
 export async function again<T>(send: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (error) {
-    if (!(error instanceof UnreachableError)) throw error;
+    const isForgery = error instanceof ProblemError && error.problem.code === "csrf-failed";
+    if (!(error instanceof UnreachableError || (isForgery && (await isStillTheSame())))) throw error;
     return await send();
   }
+}
+
+async function isStillTheSame(): Promise<boolean> {
+  const session = await body(api.GET("/session"));
+  if (session.me.principal.id !== current?.me.principal.id) return false;
+  carry(session);
+  return true;
 }
 
 /** How an infinite query goes on from page to page. */

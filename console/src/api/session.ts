@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { DemoIdentity, ScopeName, Session } from "@oneprotect/ticketing-client";
 import { createContext, use } from "react";
-import { answer, api, body, carryCsrfToken, ProblemError } from "./client";
+import { answer, api, body, carry, ProblemError } from "./client";
 
 const KEY = ["session"];
 // Says whether it is worth asking who is signed in: the cookie itself is hidden from scripts.
@@ -15,7 +15,7 @@ export function useSessionQuery() {
       if (localStorage.getItem(HINT) === null) return null;
       try {
         const session = await body(api.GET("/session", { signal }));
-        carryCsrfToken(session.csrf_token);
+        carry(session);
         return session;
       } catch (error) {
         if (!(error instanceof ProblemError && error.problem.status === 401)) throw error;
@@ -23,8 +23,9 @@ export function useSessionQuery() {
         return null;
       }
     },
+    // Another tab may have signed out, or in as somebody else.
+    refetchOnWindowFocus: "always",
     staleTime: 60_000,
-    refetchOnWindowFocus: true,
   });
 }
 
@@ -35,7 +36,7 @@ export function useSignIn() {
     mutationFn: (identity: DemoIdentity) => body(api.POST("/session", { body: { identity } })),
     onSuccess: (session) => {
       localStorage.setItem(HINT, "");
-      carryCsrfToken(session.csrf_token);
+      carry(session);
       client.setQueryData(KEY, session);
     },
   });

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, Group, SegmentedControl, Stack, Textarea } from "@mantine/core";
-import type { Comment, CommentVisibility } from "@oneprotect/ticketing-client";
+import type { Comment, CommentVisibility, Ticket } from "@oneprotect/ticketing-client";
 import { type RefObject, useState } from "react";
 import { useIsAuditor, useMay } from "@/api/session";
 import { useComment, useComments } from "@/api/tickets";
@@ -12,9 +12,10 @@ import { Trouble } from "@/parts/Trouble";
 import classes from "./TicketPage.module.css";
 
 /** The comments, oldest first, and the field for one more: internal unless its writer says otherwise. */
-export function Comments({ id, composer }: { id: string; composer: RefObject<HTMLTextAreaElement | null> }) {
+export function Comments({ ticket, composer }: { ticket: Ticket; composer: RefObject<HTMLTextAreaElement | null> }) {
+  const { id } = ticket;
   const comments = useComments(id);
-  const mayWrite = useMay("tickets:write");
+  const mayWrite = useMay("tickets:write") && ticket.status !== "closed";
   const items = comments.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Stack gap="sm">

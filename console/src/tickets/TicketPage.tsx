@@ -89,7 +89,7 @@ export function TicketPage({ id }: { id: string }) {
               <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="comments" pt="sm">
-              <Comments id={ticket.id} composer={composer} />
+              <Comments ticket={ticket} composer={composer} />
             </Tabs.Panel>
             <Tabs.Panel value="timeline" pt="sm">
               {tab === "timeline" && <Timeline id={ticket.id} />}
