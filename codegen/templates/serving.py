@@ -262,13 +262,8 @@ async def _read(operation: Operation[Any], request: Request) -> _Read | Problem:
             return typed
     if isinstance(values, Problem):
         return values
-    fingerprint = Fingerprint(
-        path=request.url.path,
-        query=request.url.query,
-        if_match=values.get("if_match"),
-        document=document,
-    )
-    return _Read(values, typed, fingerprint)
+    path, query, if_match = request.url.path, request.url.query, values.get("if_match")
+    return _Read(values, typed, Fingerprint(path=path, query=query, if_match=if_match, document=document))
 
 
 async def _perform(

@@ -3,9 +3,8 @@
 import { useHotkeys } from "@mantine/hooks";
 import { parseAsString, useQueryState } from "nuqs";
 import { useAlerts } from "@/api/alerts";
-import { Button } from "@mantine/core";
 import { More } from "@/parts/More";
-import { Nothing } from "@/parts/Nothing";
+import { NoMatch, Nothing } from "@/parts/Nothing";
 import { isCovered } from "@/parts/PageLink";
 import { useTitle } from "@/parts/title";
 import { Trouble } from "@/parts/Trouble";
@@ -75,11 +74,5 @@ function None({ isFiltered, clear }: { isFiltered: boolean; clear: () => unknown
   if (!isFiltered) {
     return <Nothing title="There are no alerts yet">Detection tools report them; `oneprotect ingest` reads a file of them.</Nothing>;
   }
-  return (
-    <Nothing title="No alert fits these filters">
-      <Button size="xs" variant="default" onClick={clear}>
-        Clear filters
-      </Button>
-    </Nothing>
-  );
+  return <NoMatch what="alert" clear={clear} />;
 }

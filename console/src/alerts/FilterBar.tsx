@@ -1,7 +1,8 @@
 "use client";
 
-import { Button, Group, Select } from "@mantine/core";
+import { Group, Select } from "@mantine/core";
 import { alertStatuses, alertVerdicts, severities } from "@/contract";
+import { Clear, Order } from "@/parts/Order";
 import { Pick } from "@/parts/Pick";
 import { Search } from "@/parts/Search";
 import { type Filters, isFiltered, sorts } from "./filters";
@@ -27,21 +28,8 @@ export function FilterBar({ filters, change }: { filters: Filters; change: (part
         value={filters.has_ticket === null ? null : String(filters.has_ticket)}
         onChange={(value) => change({ has_ticket: value === null ? null : value === "true" })}
       />
-      {isFiltered(filters) && (
-        <Button size="xs" variant="subtle" onClick={() => change(null)}>
-          Clear filters
-        </Button>
-      )}
-      <Select
-        size="xs"
-        w={130}
-        ml="auto"
-        aria-label="Order"
-        allowDeselect={false}
-        data={Object.entries(sorts).map(([value, label]) => ({ value, label }))}
-        value={filters.sort}
-        onChange={(sort) => change({ sort: (sort ?? "-detected_at") as Filters["sort"] })}
-      />
+      <Clear isFiltered={isFiltered(filters)} clear={() => change(null)} />
+      <Order orders={sorts} value={filters.sort} onChange={(sort) => change({ sort })} />
     </Group>
   );
 }

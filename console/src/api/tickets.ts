@@ -124,15 +124,20 @@ export function useComments(id: string) {
 }
 
 export function useComment(id: string) {
+  return useAddition(id, "comments", (comment: CommentCreate) => {
+    const params = { path: { ticket_id: id }, header: { "Idempotency-Key": idempotencyKey() } };
+    return again(() => body(api.POST("/tickets/{ticket_id}/comments", { params, body: comment })));
+  });
+}
+
+/** What changes a list of a ticket shows there and in its timeline. */
+function useAddition<T, R>(id: string, list: "comments" | "links", send: (what: T) => Promise<R>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (comment: CommentCreate) => {
-      const params = { path: { ticket_id: id }, header: { "Idempotency-Key": idempotencyKey() } };
-      return again(() => body(api.POST("/tickets/{ticket_id}/comments", { params, body: comment })));
-    },
+    mutationFn: send,
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ["timeline", id] });
-      return client.invalidateQueries({ queryKey: ["comments", id] });
+      return client.invalidateQueries({ queryKey: [list, id] });
     },
   });
 }
@@ -150,31 +155,16 @@ export function useLinks(id: string) {
 }
 
 export function useLink(id: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (link: LinkCreate) => {
-      const params = { path: { ticket_id: id }, header: { "Idempotency-Key": idempotencyKey() } };
-      return again(() => body(api.POST("/tickets/{ticket_id}/links", { params, body: link })));
-    },
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ["timeline", id] });
-      return client.invalidateQueries({ queryKey: ["links", id] });
-    },
+  return useAddition(id, "links", (link: LinkCreate) => {
+    const params = { path: { ticket_id: id }, header: { "Idempotency-Key": idempotencyKey() } };
+    return again(() => body(api.POST("/tickets/{ticket_id}/links", { params, body: link })));
   });
 }
 
 export function useUnlink(id: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (linkId: string) => {
-      const header = { "Idempotency-Key": idempotencyKey() };
-      const params = { path: { ticket_id: id, link_id: linkId }, header };
-      return again(() => answer(api.DELETE("/tickets/{ticket_id}/links/{link_id}", { params })));
-    },
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ["timeline", id] });
-      return client.invalidateQueries({ queryKey: ["links", id] });
-    },
+  return useAddition(id, "links", (linkId: string) => {
+    const params = { path: { ticket_id: id, link_id: linkId }, header: { "Idempotency-Key": idempotencyKey() } };
+    return again(() => answer(api.DELETE("/tickets/{ticket_id}/links/{link_id}", { params })));
   });
 }
 

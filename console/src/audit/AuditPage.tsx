@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Group } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { parseAsNativeArrayOf, parseAsString, parseAsStringLiteral, useQueryState, useQueryStates } from "nuqs";
 import { type AuditFilters, useAuditRecords, useDirectory } from "@/api/records";
 import { useMay } from "@/api/session";
@@ -10,6 +10,7 @@ import { Dialog } from "@/parts/Dialog";
 import list from "@/parts/List.module.css";
 import { More } from "@/parts/More";
 import { Nothing } from "@/parts/Nothing";
+import { Clear } from "@/parts/Order";
 import { PageLink } from "@/parts/PageLink";
 import { Pick } from "@/parts/Pick";
 import { useRows } from "@/parts/rows";
@@ -67,11 +68,10 @@ function Records() {
         <Pick label="Operation" options={mutations} value={filters.operation_id} onChange={(operation_id) => change({ operation_id })} />
         <Pick label="Target" options={auditTargetTypes} value={filters.target_type} onChange={(target_type) => change({ target_type })} />
         <Period from={filters.occurred_from} to={filters.occurred_to} onChange={change} />
-        {Object.values(filters).some((value) => (Array.isArray(value) ? value.length > 0 : value !== null)) && (
-          <Button size="xs" variant="subtle" onClick={() => change(null)}>
-            Clear filters
-          </Button>
-        )}
+        <Clear
+          isFiltered={Object.values(filters).some((value) => (Array.isArray(value) ? value.length > 0 : value !== null))}
+          clear={() => change(null)}
+        />
       </Group>
       {records.error && <Trouble error={records.error} retry={records.refetch} />}
       <table ref={table} className={list.table} aria-label="Audit records" aria-busy={records.isFetching}>

@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from "@mantine/core";
+import { Button, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 
 /** What stands where there is nothing to show: why, and what to do; ``isPage`` where it is all of the page. */
@@ -14,5 +14,16 @@ export function Nothing({ title, isPage = false, children }: { title: string; is
         </Text>
       )}
     </Stack>
+  );
+}
+
+/** What stands where the filters leave nothing. */
+export function NoMatch({ what, clear }: { what: string; clear: () => unknown }) {
+  return (
+    <Nothing title={`No ${what} fits these filters`}>
+      <Button size="xs" variant="default" onClick={clear}>
+        Clear filters
+      </Button>
+    </Nothing>
   );
 }

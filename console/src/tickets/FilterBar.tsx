@@ -1,9 +1,10 @@
 "use client";
 
-import { Button, Group, Select, TagsInput } from "@mantine/core";
+import { Group, TagsInput } from "@mantine/core";
 import { useDirectory } from "@/api/records";
 import { useSession } from "@/api/session";
 import { priorities, severities, ticketStatuses } from "@/contract";
+import { Clear, Order } from "@/parts/Order";
 import { Pick } from "@/parts/Pick";
 import { Search } from "@/parts/Search";
 import { type Filters, isFiltered, sorts } from "./filters";
@@ -38,21 +39,8 @@ export function FilterBar({ filters, change }: { filters: Filters; change: (part
         value={filters.tag}
         onChange={(tag) => change({ tag })}
       />
-      {isFiltered(filters) && (
-        <Button size="xs" variant="subtle" onClick={() => change(null)}>
-          Clear filters
-        </Button>
-      )}
-      <Select
-        size="xs"
-        w={150}
-        ml="auto"
-        aria-label="Order"
-        allowDeselect={false}
-        data={Object.entries(sorts).map(([value, label]) => ({ value, label }))}
-        value={filters.sort}
-        onChange={(sort) => change({ sort: (sort ?? "-created_at") as Filters["sort"] })}
-      />
+      <Clear isFiltered={isFiltered(filters)} clear={() => change(null)} />
+      <Order orders={sorts} value={filters.sort} onChange={(sort) => change({ sort })} />
     </Group>
   );
 }

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { useDirectory } from "@/api/records";
 import { useMay } from "@/api/session";
 import { useNewTickets, useTickets } from "@/api/tickets";
-import { Nothing } from "@/parts/Nothing";
+import { NoMatch, Nothing } from "@/parts/Nothing";
 import classes from "@/parts/List.module.css";
 import { PageLink } from "@/parts/PageLink";
 import { useRows } from "@/parts/rows";
@@ -107,7 +107,7 @@ export function TicketList() {
           ))}
         </tbody>
       </table>
-      {isSettled && rows.length === 0 && (isFiltered(filters) ? <NoMatch clear={() => change(null)} /> : <NoTickets />)}
+      {isSettled && rows.length === 0 && (isFiltered(filters) ? <NoMatch what="ticket" clear={() => change(null)} /> : <NoTickets />)}
       {tickets.hasNextPage && (
         <Group justify="center" mt="sm">
           <Button variant="default" size="xs" loading={tickets.isFetchingNextPage} onClick={() => void tickets.fetchNextPage()}>
@@ -118,16 +118,6 @@ export function TicketList() {
       {creating && <NewTicket onClose={() => setCreating(false)} />}
       {changing && changed && <QuickChange field={changing.field} ticket={changed} onClose={() => setChanging(null)} />}
     </>
-  );
-}
-
-function NoMatch({ clear }: { clear: () => unknown }) {
-  return (
-    <Nothing title="No ticket fits these filters">
-      <Button size="xs" variant="default" onClick={clear}>
-        Clear filters
-      </Button>
-    </Nothing>
   );
 }
 
