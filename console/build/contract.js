@@ -25,6 +25,8 @@ const mutations = Object.values(paths).flatMap((item) =>
 );
 lines.push(`export const mutations = ${JSON.stringify(mutations.sort())} as const;`);
 const moves = JSON.stringify(components.schemas.TicketStatus["x-transitions"]);
-lines.push(`export const transitions: Record<TicketStatus, readonly { to: TicketStatus; needs?: ScopeName }[]> = ${moves};`);
+lines.push(
+  `export const transitions: Record<TicketStatus, readonly { to: TicketStatus; needs?: ScopeName }[]> = ${moves};`,
+);
 mkdirSync(".generated", { recursive: true });
-writeFileSync(".generated/contract.ts", lines.join("\n") + "\n");
+writeFileSync(".generated/contract.ts", `${lines.join("\n")}\n`);

@@ -20,7 +20,7 @@ for (const entry of readdirSync(EXPORT, { recursive: true, withFileTypes: true }
   if (PACKED.has(extname(name))) writeFileSync(join(out, `${name}.gz`), gzipSync(content, { level: 9 }));
   if (extname(name) === ".html") pages[name] = inlineScripts(content.toString());
 }
-writeFileSync(join(out, "pages.json"), JSON.stringify(pages, null, 2) + "\n");
+writeFileSync(join(out, "pages.json"), `${JSON.stringify(pages, null, 2)}\n`);
 rmSync(EXPORT, { recursive: true });
 
 function inlineScripts(html) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert as Note, Button, Group, Select, Skeleton, Stack } from "@mantine/core";
+import { Button, Group, Alert as Note, Select, Skeleton, Stack } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import type { Alert, AlertStatus, AlertUpdate, AlertVerdict, Severity } from "@oneprotect/ticketing-client";
 import { useRouter } from "next/navigation";
@@ -50,10 +50,10 @@ export function AlertPanel({ id, next }: { id: string; next: () => void }) {
         {alert.raw !== undefined && alert.raw !== null && (
           <details open>
             <summary>Original document</summary>
-            {/* It scrolls, so the keyboard must reach it. */}
-            <pre className={classes.raw} tabIndex={0} aria-label="Original document">
-              {JSON.stringify(alert.raw, null, 2)}
-            </pre>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+            <section className={classes.raw} tabIndex={0} aria-label="Original document">
+              <pre>{JSON.stringify(alert.raw, null, 2)}</pre>
+            </section>
           </details>
         )}
       </Stack>
@@ -99,7 +99,13 @@ function Triage({ alert, etag, next }: { alert: Alert; etag: string; next: () =>
     <>
       {mayTriage ? (
         <Group gap="xs" align="end">
-          <Choice ref={status} label="Status" options={alertStatuses} value={alert.status} onChange={(value) => save({ status: value as AlertStatus })} />
+          <Choice
+            ref={status}
+            label="Status"
+            options={alertStatuses}
+            value={alert.status}
+            onChange={(value) => save({ status: value as AlertStatus })}
+          />
           <Choice
             ref={verdict}
             label="Verdict"
@@ -108,7 +114,12 @@ function Triage({ alert, etag, next }: { alert: Alert; etag: string; next: () =>
             clearable
             onChange={(value) => save({ verdict: value as AlertVerdict | null })}
           />
-          <Choice label="Severity" options={severities} value={alert.severity} onChange={(value) => save({ severity: value as Severity })} />
+          <Choice
+            label="Severity"
+            options={severities}
+            value={alert.severity}
+            onChange={(value) => save({ severity: value as Severity })}
+          />
         </Group>
       ) : (
         <Group gap="xs">
@@ -174,7 +185,9 @@ function Choice(props: {
 }
 
 function current(alert: Alert, patch: AlertUpdate): AlertUpdate {
-  return Object.fromEntries(Object.keys(patch).map((field) => [field, alert[field as keyof AlertUpdate]])) as AlertUpdate;
+  return Object.fromEntries(
+    Object.keys(patch).map((field) => [field, alert[field as keyof AlertUpdate]]),
+  ) as AlertUpdate;
 }
 
 function describe(patch: AlertUpdate): string {

@@ -10,7 +10,14 @@ import classes from "./Alerts.module.css";
 export function AlertRow({ alert, isChosen }: { alert: AlertSummary; isChosen: boolean }) {
   return (
     <li className={classes.row} data-chosen={isChosen}>
-      <PageLink search={`?id=${alert.id}`} keep stay className={classes.title} data-row={alert.id} aria-current={isChosen || undefined}>
+      <PageLink
+        search={`?id=${alert.id}`}
+        keep
+        stay
+        className={classes.title}
+        data-row={alert.id}
+        aria-current={isChosen || undefined}
+      >
         <Text>{alert.title}</Text>
       </PageLink>
       <div className={classes.meta}>

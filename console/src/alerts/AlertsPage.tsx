@@ -6,8 +6,8 @@ import { useAlerts } from "@/api/alerts";
 import { More } from "@/parts/More";
 import { NoMatch, Nothing } from "@/parts/Nothing";
 import { isCovered } from "@/parts/PageLink";
-import { useTitle } from "@/parts/title";
 import { Trouble } from "@/parts/Trouble";
+import { useTitle } from "@/parts/title";
 import { AlertPanel } from "./AlertPanel";
 import { AlertRow, Bones } from "./AlertRow";
 import classes from "./Alerts.module.css";
@@ -72,7 +72,11 @@ export function AlertsPage() {
 
 function None({ isFiltered, clear }: { isFiltered: boolean; clear: () => unknown }) {
   if (!isFiltered) {
-    return <Nothing title="There are no alerts yet">Detection tools report them; `oneprotect ingest` reads a file of them.</Nothing>;
+    return (
+      <Nothing title="There are no alerts yet">
+        Detection tools report them; `oneprotect ingest` reads a file of them.
+      </Nothing>
+    );
   }
   return <NoMatch what="alert" clear={clear} />;
 }

@@ -8,13 +8,29 @@ import { Search } from "@/parts/Search";
 import { type Filters, isFiltered, sorts } from "./filters";
 
 /** What the alerts are narrowed to, and their order. */
-export function FilterBar({ filters, change }: { filters: Filters; change: (part: Partial<Filters> | null) => unknown }) {
+export function FilterBar({
+  filters,
+  change,
+}: {
+  filters: Filters;
+  change: (part: Partial<Filters> | null) => unknown;
+}) {
   return (
     <Group gap={6} mb={8} role="search" aria-label="Filters">
       <Search label="Search alerts" value={filters.q} onChange={(q) => change({ q })} />
       <Pick label="Status" options={alertStatuses} value={filters.status} onChange={(status) => change({ status })} />
-      <Pick label="Severity" options={severities} value={filters.severity} onChange={(severity) => change({ severity })} />
-      <Pick label="Verdict" options={alertVerdicts} value={filters.verdict} onChange={(verdict) => change({ verdict })} />
+      <Pick
+        label="Severity"
+        options={severities}
+        value={filters.severity}
+        onChange={(severity) => change({ severity })}
+      />
+      <Pick
+        label="Verdict"
+        options={alertVerdicts}
+        value={filters.verdict}
+        onChange={(verdict) => change({ verdict })}
+      />
       <Select
         size="xs"
         w={150}

@@ -1,5 +1,5 @@
-import { useQueryClient } from "@tanstack/react-query";
 import type { AlertUpdate } from "@oneprotect/ticketing-client";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type HeldAlert, useChangeAlert } from "@/api/alerts";
 import { ProblemError } from "@/api/client";

@@ -1,5 +1,5 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Alert, AlertPage, AlertUpdate, operations, TicketFromAlert } from "@oneprotect/ticketing-client";
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { again, answer, api, body, idempotencyKey, keyset, page } from "./client";
 
 export type AlertFilters = Omit<NonNullable<operations["list_alerts"]["parameters"]["query"]>, "cursor" | "limit">;
@@ -32,7 +32,9 @@ export function useAlert(id: string) {
   return useQuery({
     queryKey: ["alert", id],
     queryFn: async ({ signal }): Promise<HeldAlert> => {
-      const { data, etag } = await answer(api.GET("/alerts/{alert_id}", { params: { path: { alert_id: id } }, signal }));
+      const { data, etag } = await answer(
+        api.GET("/alerts/{alert_id}", { params: { path: { alert_id: id } }, signal }),
+      );
       return { alert: data, etag };
     },
     refetchInterval: 15_000,

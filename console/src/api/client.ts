@@ -84,12 +84,20 @@ export async function body<T>(call: Promise<Outcome<T>>): Promise<T> {
 function asProblem(error: unknown, { status, statusText }: Response): Problem {
   if (typeof error === "object" && error !== null && "code" in error) return error as Problem;
   // What stands between, such as a gateway, answers in its own way.
-  return { title: statusText || `Status ${status}`, status, code: "unavailable", detail: "The server cannot answer now. Try again." };
+  return {
+    title: statusText || `Status ${status}`,
+    status,
+    code: "unavailable",
+    detail: "The server cannot answer now. Try again.",
+  };
 }
 
 /** Says whether trying the same again may help: nothing came, or the server is not available now. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof UnreachableError || (error instanceof ProblemError && [429, 502, 503, 504].includes(error.problem.status));
+  return (
+    error instanceof UnreachableError ||
+    (error instanceof ProblemError && [429, 502, 503, 504].includes(error.problem.status))
+  );
 }
 
 /** Gives a fresh key, under which a write that is sent again still happens once. */

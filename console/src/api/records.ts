@@ -1,8 +1,11 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { operations, Principal, PrincipalPage } from "@oneprotect/ticketing-client";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, body, keyset, page } from "./client";
 
-export type AuditFilters = Omit<NonNullable<operations["list_audit_records"]["parameters"]["query"]>, "cursor" | "limit">;
+export type AuditFilters = Omit<
+  NonNullable<operations["list_audit_records"]["parameters"]["query"]>,
+  "cursor" | "limit"
+>;
 
 export function useAuditRecords(filters: AuditFilters) {
   return useInfiniteQuery({
@@ -20,7 +23,8 @@ export function useAuditRecords(filters: AuditFilters) {
 export function useAuditRecord(id: string) {
   return useQuery({
     queryKey: ["audit-record", id],
-    queryFn: ({ signal }) => body(api.GET("/audit-records/{audit_record_id}", { params: { path: { audit_record_id: id } }, signal })),
+    queryFn: ({ signal }) =>
+      body(api.GET("/audit-records/{audit_record_id}", { params: { path: { audit_record_id: id } }, signal })),
     staleTime: Infinity,
   });
 }
@@ -33,7 +37,9 @@ export function useDirectory() {
       const everybody = new Map<string, Principal>();
       let cursor: string | null = "";
       while (cursor !== null) {
-        const found: PrincipalPage = await body(api.GET("/principals", { params: { query: page(100, cursor) }, signal }));
+        const found: PrincipalPage = await body(
+          api.GET("/principals", { params: { query: page(100, cursor) }, signal }),
+        );
         for (const principal of found.items) everybody.set(principal.id, principal);
         cursor = found.next_cursor;
       }

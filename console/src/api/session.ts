@@ -1,5 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { DemoIdentity, ScopeName, Session } from "@oneprotect/ticketing-client";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, use } from "react";
 import { answer, api, body, carry, ProblemError } from "./client";
 

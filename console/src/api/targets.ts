@@ -1,5 +1,5 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { LinkTargetType } from "@oneprotect/ticketing-client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, body } from "./client";
 
 /** The kinds of link targets that are records of the tenant. */
@@ -30,27 +30,43 @@ export function useTargets(type: RecordType, q: string) {
 }
 
 type Named<T> = (record: T) => Found;
-const ticket: Named<{ id: string; number: number; title: string }> = ({ id, number, title }) => ({ id, name: `#${number} ${title}` });
-const alert: Named<{ id: string; title: string; source: string }> = ({ id, title, source }) => ({ id, name: `${title} (${source})` });
+const ticket: Named<{ id: string; number: number; title: string }> = ({ id, number, title }) => ({
+  id,
+  name: `#${number} ${title}`,
+});
+const alert: Named<{ id: string; title: string; source: string }> = ({ id, title, source }) => ({
+  id,
+  name: `${title} (${source})`,
+});
 const asset: Named<{ id: string; name: string | null; value: string }> = ({ id, name, value }) => ({
   id,
   name: name ? `${name} (${value})` : value,
 });
 const evidence: Named<{ id: string; name: string }> = ({ id, name }) => ({ id, name });
-const delivery: Named<{ id: string; target: string; status: string }> = ({ id, target, status }) => ({ id, name: `${target}: ${status}` });
+const delivery: Named<{ id: string; target: string; status: string }> = ({ id, target, status }) => ({
+  id,
+  name: `${target}: ${status}`,
+});
 const audit: Named<{ id: string; operation_id: string; outcome: string; occurred_at: string }> = (record) => ({
   id: record.id,
   name: `${record.operation_id}, ${record.outcome}, ${record.occurred_at.slice(0, 19).replace("T", " ")}`,
 });
 
 const READ: Record<RecordType, (id: string, signal: AbortSignal) => Promise<Found>> = {
-  ticket: async (ticket_id, signal) => ticket(await body(api.GET("/tickets/{ticket_id}", { params: { path: { ticket_id } }, signal }))),
-  alert: async (alert_id, signal) => alert(await body(api.GET("/alerts/{alert_id}", { params: { path: { alert_id } }, signal }))),
-  asset: async (asset_id, signal) => asset(await body(api.GET("/assets/{asset_id}", { params: { path: { asset_id } }, signal }))),
+  ticket: async (ticket_id, signal) =>
+    ticket(await body(api.GET("/tickets/{ticket_id}", { params: { path: { ticket_id } }, signal }))),
+  alert: async (alert_id, signal) =>
+    alert(await body(api.GET("/alerts/{alert_id}", { params: { path: { alert_id } }, signal }))),
+  asset: async (asset_id, signal) =>
+    asset(await body(api.GET("/assets/{asset_id}", { params: { path: { asset_id } }, signal }))),
   evidence: async (evidence_id, signal) =>
     evidence(await body(api.GET("/evidence/{evidence_id}", { params: { path: { evidence_id } }, signal }))),
   delivery_record: async (delivery_record_id, signal) =>
-    delivery(await body(api.GET("/delivery-records/{delivery_record_id}", { params: { path: { delivery_record_id } }, signal }))),
+    delivery(
+      await body(
+        api.GET("/delivery-records/{delivery_record_id}", { params: { path: { delivery_record_id } }, signal }),
+      ),
+    ),
   audit_record: async (audit_record_id, signal) =>
     audit(await body(api.GET("/audit-records/{audit_record_id}", { params: { path: { audit_record_id } }, signal }))),
 };
@@ -58,18 +74,26 @@ const READ: Record<RecordType, (id: string, signal: AbortSignal) => Promise<Foun
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const SEARCH: Record<RecordType, (q: string, signal: AbortSignal) => Promise<Found[]>> = {
-  ticket: async (q, signal) => (await body(api.GET("/tickets", { params: { query: words(q) }, signal }))).items.map(ticket),
-  alert: async (q, signal) => (await body(api.GET("/alerts", { params: { query: words(q) }, signal }))).items.map(alert),
-  asset: async (q, signal) => (await body(api.GET("/assets", { params: { query: words(q) }, signal }))).items.map(asset),
-  evidence: async (q, signal) => (await body(api.GET("/evidence", { params: { query: words(q) }, signal }))).items.map(evidence),
+  ticket: async (q, signal) =>
+    (await body(api.GET("/tickets", { params: { query: words(q) }, signal }))).items.map(ticket),
+  alert: async (q, signal) =>
+    (await body(api.GET("/alerts", { params: { query: words(q) }, signal }))).items.map(alert),
+  asset: async (q, signal) =>
+    (await body(api.GET("/assets", { params: { query: words(q) }, signal }))).items.map(asset),
+  evidence: async (q, signal) =>
+    (await body(api.GET("/evidence", { params: { query: words(q) }, signal }))).items.map(evidence),
   delivery_record: async (q, signal) =>
     UUID.test(q)
       ? [await READ.delivery_record(q, signal)]
-      : (await body(api.GET("/delivery-records", { params: { query: { limit: 20 } }, signal }))).items.map(delivery).filter(fits(q)),
+      : (await body(api.GET("/delivery-records", { params: { query: { limit: 20 } }, signal }))).items
+          .map(delivery)
+          .filter(fits(q)),
   audit_record: async (q, signal) =>
     UUID.test(q)
       ? [await READ.audit_record(q, signal)]
-      : (await body(api.GET("/audit-records", { params: { query: { limit: 50 } }, signal }))).items.map(audit).filter(fits(q)),
+      : (await body(api.GET("/audit-records", { params: { query: { limit: 50 } }, signal }))).items
+          .map(audit)
+          .filter(fits(q)),
 };
 
 function words(q: string): { limit: number; q?: string } {

@@ -1,4 +1,3 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type {
   CommentCreate,
   LinkCreate,
@@ -8,6 +7,7 @@ import type {
   TicketPage,
   TicketUpdate,
 } from "@oneprotect/ticketing-client";
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { again, answer, api, body, idempotencyKey, keyset, page } from "./client";
 
 export type TicketFilters = Omit<NonNullable<operations["list_tickets"]["parameters"]["query"]>, "cursor" | "limit">;
@@ -43,7 +43,7 @@ export function useNewTickets(filters: TicketFilters, since: string | undefined,
   return useQuery({
     queryKey: ["new-tickets", filters, since],
     queryFn: async ({ signal }) => {
-      const query = { ...filters, sort: "-created_at" as const, created_from: since!, limit: 100 };
+      const query = { ...filters, sort: "-created_at" as const, created_from: since ?? "", limit: 100 };
       return (await body(api.GET("/tickets", { params: { query }, signal }))).items.map(({ id }) => id);
     },
     select: (ids) => ids.filter((id) => !known.has(id)).length,
@@ -58,7 +58,9 @@ export function useTicket(id: string) {
   return useQuery({
     queryKey: ["ticket", id],
     queryFn: async ({ signal }): Promise<Held> => {
-      const { data, etag } = await answer(api.GET("/tickets/{ticket_id}", { params: { path: { ticket_id: id } }, signal }));
+      const { data, etag } = await answer(
+        api.GET("/tickets/{ticket_id}", { params: { path: { ticket_id: id } }, signal }),
+      );
       return { ticket: data, etag };
     },
     refetchInterval: POLL_MS,
@@ -91,11 +93,16 @@ export function useChangeTicket() {
 
 /** Shows a ticket as it is now in the rows that show it, where they are. */
 function showInLists(client: ReturnType<typeof useQueryClient>, ticket: Ticket): void {
-  client.setQueriesData<{ pages: TicketPage[]; pageParams: unknown[] }>({ queryKey: [LIST] }, (list) =>
-    list && {
-      ...list,
-      pages: list.pages.map((page) => ({ ...page, items: page.items.map((item) => (item.id === ticket.id ? ticket : item)) })),
-    },
+  client.setQueriesData<{ pages: TicketPage[]; pageParams: unknown[] }>(
+    { queryKey: [LIST] },
+    (list) =>
+      list && {
+        ...list,
+        pages: list.pages.map((page) => ({
+          ...page,
+          items: page.items.map((item) => (item.id === ticket.id ? ticket : item)),
+        })),
+      },
   );
 }
 

@@ -15,8 +15,8 @@ import { PageLink } from "@/parts/PageLink";
 import { Pick } from "@/parts/Pick";
 import { useRows } from "@/parts/rows";
 import { Time } from "@/parts/Time";
-import { useTitle } from "@/parts/title";
 import { Trouble } from "@/parts/Trouble";
+import { useTitle } from "@/parts/title";
 import { AuditRecordView } from "./AuditRecordView";
 import { Period } from "./Period";
 
@@ -34,7 +34,12 @@ const parsers = {
 export function AuditPage() {
   useTitle("Audit");
   const mayRead = useMay("audit:read");
-  if (!mayRead) return <Nothing title="Not for your role" isPage>Audit records are read by administrators, analysts and auditors.</Nothing>;
+  if (!mayRead)
+    return (
+      <Nothing title="Not for your role" isPage>
+        Audit records are read by administrators, analysts and auditors.
+      </Nothing>
+    );
   return <Records />;
 }
 
@@ -65,11 +70,23 @@ function Records() {
           onChange={(actor_id) => change({ actor_id })}
           name={(actor) => directory.data?.get(actor)?.display_name ?? "Somebody"}
         />
-        <Pick label="Operation" options={mutations} value={filters.operation_id} onChange={(operation_id) => change({ operation_id })} />
-        <Pick label="Target" options={auditTargetTypes} value={filters.target_type} onChange={(target_type) => change({ target_type })} />
+        <Pick
+          label="Operation"
+          options={mutations}
+          value={filters.operation_id}
+          onChange={(operation_id) => change({ operation_id })}
+        />
+        <Pick
+          label="Target"
+          options={auditTargetTypes}
+          value={filters.target_type}
+          onChange={(target_type) => change({ target_type })}
+        />
         <Period from={filters.occurred_from} to={filters.occurred_to} onChange={change} />
         <Clear
-          isFiltered={Object.values(filters).some((value) => (Array.isArray(value) ? value.length > 0 : value !== null))}
+          isFiltered={Object.values(filters).some((value) =>
+            Array.isArray(value) ? value.length > 0 : value !== null,
+          )}
           clear={() => change(null)}
         />
       </Group>
@@ -120,6 +137,8 @@ function Records() {
 type Filters = ReturnType<typeof useQueryStates<typeof parsers>>[0];
 
 function asked(filters: Filters): AuditFilters {
-  const given = Object.entries(filters).filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== null));
+  const given = Object.entries(filters).filter(([, value]) =>
+    Array.isArray(value) ? value.length > 0 : value !== null,
+  );
   return Object.fromEntries(given) as AuditFilters;
 }

@@ -2,12 +2,12 @@
 
 import { Anchor, Skeleton, Stack } from "@mantine/core";
 import type { AuditTarget } from "@oneprotect/ticketing-client";
-import { Link } from "@/parts/Link";
 import { ProblemError } from "@/api/client";
 import { useAuditRecord } from "@/api/records";
 import { Badge, words } from "@/parts/Badge";
 import { Changes } from "@/parts/Changes";
 import { Copy } from "@/parts/Copy";
+import { Link } from "@/parts/Link";
 import { Nothing } from "@/parts/Nothing";
 import { Trouble } from "@/parts/Trouble";
 import classes from "./Audit.module.css";

@@ -4,8 +4,8 @@ import "@mantine/charts/styles.css";
 
 import { BarChart, LineChart } from "@mantine/charts";
 import type { TicketSummary } from "@oneprotect/ticketing-client";
-import { Link } from "@/parts/Link";
 import { words } from "@/parts/Badge";
+import { Link } from "@/parts/Link";
 import classes from "./Overview.module.css";
 
 const OPEN = "status=new&status=triaged&status=in_progress&status=on_hold";
@@ -19,7 +19,11 @@ const COLORS: Record<string, string> = {
 
 /** The summary drawn; each number leads to its tickets. */
 export function Charts({ summary }: { summary: TicketSummary }) {
-  const open = summary.by_severity.map((count) => ({ ...count, name: words(count.severity), color: COLORS[count.severity] }));
+  const open = summary.by_severity.map((count) => ({
+    ...count,
+    name: words(count.severity),
+    color: COLORS[count.severity],
+  }));
   return (
     <>
       <section className={classes.chart} aria-labelledby="open-by-severity">

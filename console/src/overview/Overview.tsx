@@ -4,11 +4,14 @@ import { Group, SegmentedControl, Skeleton } from "@mantine/core";
 import dynamic from "next/dynamic";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useSummary } from "@/api/tickets";
-import { useTitle } from "@/parts/title";
 import { Trouble } from "@/parts/Trouble";
+import { useTitle } from "@/parts/title";
 import classes from "./Overview.module.css";
 
-const Charts = dynamic(() => import("./Charts").then(({ Charts }) => Charts), { ssr: false, loading: () => <Skeleton height={640} /> });
+const Charts = dynamic(() => import("./Charts").then(({ Charts }) => Charts), {
+  ssr: false,
+  loading: () => <Skeleton height={640} />,
+});
 
 /** What stands open, and whether it grows. */
 export function Overview() {

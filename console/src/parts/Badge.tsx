@@ -27,7 +27,13 @@ export function words(value: string): string {
 }
 
 /** A value of an enumeration, in its colour; the word says it, the colour helps. */
-export function Badge({ kind, value }: { kind: "status" | "severity" | "priority" | "outcome" | "verdict"; value: string }) {
+export function Badge({
+  kind,
+  value,
+}: {
+  kind: "status" | "severity" | "priority" | "outcome" | "verdict";
+  value: string;
+}) {
   return (
     <span className={classes.badge} data-kind={kind} data-value={value}>
       {words(value)}

@@ -8,7 +8,14 @@ export function Copy({ what, value }: { what: string; value: string }) {
   return (
     <CopyButton value={value}>
       {({ copied, copy }) => (
-        <ActionIcon size="sm" variant="subtle" color="gray" aria-label={copied ? "Copied" : `Copy ${what}`} title={`Copy ${what}`} onClick={copy}>
+        <ActionIcon
+          size="sm"
+          variant="subtle"
+          color="gray"
+          aria-label={copied ? "Copied" : `Copy ${what}`}
+          title={`Copy ${what}`}
+          onClick={copy}
+        >
           {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
         </ActionIcon>
       )}

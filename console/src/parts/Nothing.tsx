@@ -2,7 +2,15 @@ import { Button, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 
 /** What stands where there is nothing to show: why, and what to do; ``isPage`` where it is all of the page. */
-export function Nothing({ title, isPage = false, children }: { title: string; isPage?: boolean; children?: ReactNode }) {
+export function Nothing({
+  title,
+  isPage = false,
+  children,
+}: {
+  title: string;
+  isPage?: boolean;
+  children?: ReactNode;
+}) {
   return (
     <Stack align="center" gap="xs" py={48} px="md">
       <Title order={isPage ? 1 : 2} size="h4">

@@ -13,7 +13,11 @@ export function Clear({ isFiltered, clear }: { isFiltered: boolean; clear: () =>
 }
 
 /** The order of a list: one of those that have a name. */
-export function Order<T extends string>(props: { orders: Readonly<Record<T, string>>; value: T; onChange: (order: T) => unknown }) {
+export function Order<T extends string>(props: {
+  orders: Readonly<Record<T, string>>;
+  value: T;
+  onChange: (order: T) => unknown;
+}) {
   const { orders, value, onChange } = props;
   return (
     <Select

@@ -27,7 +27,10 @@ export function Pick<T extends string>(props: {
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Checkbox.Group value={[...value]} onChange={(values) => onChange(options.filter((option) => values.includes(option)))}>
+        <Checkbox.Group
+          value={[...value]}
+          onChange={(values) => onChange(options.filter((option) => values.includes(option)))}
+        >
           <Stack gap={6} mah={320} style={{ overflowY: "auto" }}>
             {options.map((option) => (
               <Checkbox key={option} size="xs" value={option} label={name(option)} />

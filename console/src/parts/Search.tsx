@@ -6,7 +6,15 @@ import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 
 /** A search field: `/` leads to it, and it searches when the typing pauses. */
-export function Search({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+export function Search({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
   const [from, setFrom] = useState(value);

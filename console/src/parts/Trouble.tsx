@@ -1,10 +1,10 @@
 "use client";
 
 import { Alert, Anchor, Button, Group, Text } from "@mantine/core";
-import { Link } from "@/parts/Link";
 import { use } from "react";
 import { isPassing, ProblemError } from "@/api/client";
 import { SessionContext } from "@/api/session";
+import { Link } from "@/parts/Link";
 
 /** What went wrong, in the words of the problem, with the next step; its audit record is one press away. */
 export function Trouble({ error, retry }: { error: Error; retry?: () => unknown }) {

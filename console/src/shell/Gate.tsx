@@ -1,8 +1,8 @@
 "use client";
 
 import { Button, Center, Modal, Stack, Text, Title } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import type { Session } from "@oneprotect/ticketing-client";
+import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { onSignedOut } from "@/api/client";
 import { SessionContext, useSessionQuery } from "@/api/session";
@@ -31,7 +31,12 @@ export function Gate({ children }: { children: ReactNode }) {
     return (
       <SessionContext value={shown}>
         <Shell>{children}</Shell>
-        <Modal opened={session === null} onClose={() => undefined} withCloseButton={false} title="Your session has ended">
+        <Modal
+          opened={session === null}
+          onClose={() => undefined}
+          withCloseButton={false}
+          title="Your session has ended"
+        >
           <SignIn />
         </Modal>
       </SessionContext>

@@ -2,8 +2,8 @@
 
 import "@mantine/spotlight/styles.css";
 
-import { Spotlight, spotlight } from "@mantine/spotlight";
 import { useDebouncedValue } from "@mantine/hooks";
+import { Spotlight, spotlight } from "@mantine/spotlight";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useState } from "react";
@@ -12,7 +12,9 @@ import { useSession } from "@/api/session";
 
 // What is found comes after the typing, and nothing is selected then.
 function takeTheFirst(event: KeyboardEvent<HTMLInputElement>): void {
-  const actions = [...(event.currentTarget.closest("section, [role=dialog]")?.querySelectorAll<HTMLElement>("[data-action]") ?? [])];
+  const actions = [
+    ...(event.currentTarget.closest("section, [role=dialog]")?.querySelectorAll<HTMLElement>("[data-action]") ?? []),
+  ];
   if (event.key === "Enter" && !actions.some((action) => action.dataset.selected)) actions[0]?.click();
 }
 
@@ -22,11 +24,13 @@ export function Palette({ asked }: { asked: number }) {
   const { me } = useSession();
   const [query, setQuery] = useState("");
   const [q] = useDebouncedValue(query.trim(), 150);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new asking opens it
   useEffect(() => spotlight.open(), [asked]);
 
   const found = useQuery({
     queryKey: ["palette", q],
-    queryFn: async ({ signal }) => (await body(api.GET("/tickets", { params: { query: { q, limit: 8 } }, signal }))).items,
+    queryFn: async ({ signal }) =>
+      (await body(api.GET("/tickets", { params: { query: { q, limit: 8 } }, signal }))).items,
     enabled: q !== "",
   });
   const places: [string, string][] = [
@@ -38,14 +42,27 @@ export function Palette({ asked }: { asked: number }) {
     ["Alerts", "/alerts/"],
     ["New alerts", "/alerts/?status=new"],
     ...(me.permissions.includes("audit:read")
-      ? ([["Audit", "/audit/"], ["Denied mutations", "/audit/?outcome=denied"]] as [string, string][])
+      ? ([
+          ["Audit", "/audit/"],
+          ["Denied mutations", "/audit/?outcome=denied"],
+        ] as [string, string][])
       : []),
   ];
   const fitting = places.filter(([label]) => label.toLowerCase().includes(query.trim().toLowerCase()));
 
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} clearQueryOnClose attributes={{ content: { "aria-label": "Go to" } }}>
-      <Spotlight.Search placeholder="A page, or a ticket's number or words" aria-label="Go to" onKeyDown={takeTheFirst} />
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={null}
+      clearQueryOnClose
+      attributes={{ content: { "aria-label": "Go to" } }}
+    >
+      <Spotlight.Search
+        placeholder="A page, or a ticket's number or words"
+        aria-label="Go to"
+        onKeyDown={takeTheFirst}
+      />
       <Spotlight.ActionsList>
         {fitting.map(([label, href]) => (
           <Spotlight.Action key={href} label={label} onClick={() => router.push(href)} />

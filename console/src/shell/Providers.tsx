@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, createTheme, type CSSVariablesResolver, MantineProvider, Modal, Portal } from "@mantine/core";
+import { Alert, type CSSVariablesResolver, createTheme, MantineProvider, Modal, Portal } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, Suspense, useState } from "react";

@@ -4,12 +4,12 @@ import { ActionIcon, Button, Kbd, Popover, Text, useComputedColorScheme, useMant
 import { useDisclosure, useHotkeys, useNetwork } from "@mantine/hooks";
 import { IconChevronDown, IconKeyboard, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
-import { Link } from "@/parts/Link";
-import { Trouble } from "@/parts/Trouble";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { useSession, useSignOut } from "@/api/session";
 import { words } from "@/parts/Badge";
+import { Link } from "@/parts/Link";
+import { Trouble } from "@/parts/Trouble";
 import classes from "./Shell.module.css";
 
 const Palette = dynamic(() => import("./Palette").then(({ Palette }) => Palette), { ssr: false });
@@ -56,7 +56,13 @@ export function Shell({ children }: { children: ReactNode }) {
             Ctrl K
           </Kbd>
         </Button>
-        <ActionIcon variant="subtle" color="gray" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" onClick={keys.open}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label="Keyboard shortcuts"
+          title="Keyboard shortcuts (?)"
+          onClick={keys.open}
+        >
           <IconKeyboard size={18} />
         </ActionIcon>
         <SchemeSwitch />
@@ -81,7 +87,13 @@ function SchemeSwitch() {
   const scheme = useComputedColorScheme("light");
   const other = scheme === "dark" ? "light" : "dark";
   return (
-    <ActionIcon variant="subtle" color="gray" aria-label={`Use ${other} colours`} title={`Use ${other} colours`} onClick={() => setColorScheme(other)}>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={`Use ${other} colours`}
+      title={`Use ${other} colours`}
+      onClick={() => setColorScheme(other)}
+    >
       {scheme === "dark" ? <IconSun size={18} /> : <IconMoon size={18} />}
     </ActionIcon>
   );

@@ -105,7 +105,13 @@ function Composer({ id, field }: { id: string; field: RefObject<HTMLTextAreaElem
               { value: "auditor_visible", label: "Auditors see it" },
             ]}
           />
-          <Button type="submit" size="xs" loading={add.isPending} disabled={!body.trim()} color={visibility === "internal" ? "blue" : "#8a4b00"}>
+          <Button
+            type="submit"
+            size="xs"
+            loading={add.isPending}
+            disabled={!body.trim()}
+            color={visibility === "internal" ? "blue" : "#8a4b00"}
+          >
             {visibility === "internal" ? "Comment internally" : "Comment for auditors too"}
           </Button>
         </Group>

@@ -25,8 +25,12 @@ export function Conflict({ edit, onDiscard }: { edit: Edit; onDiscard: () => voi
           {(Object.keys(mine) as (keyof TicketUpdate & keyof Ticket)[]).map((field) => (
             <Table.Tr key={field}>
               <Table.Th scope="row">{words(field.replace("_id", ""))}</Table.Th>
-              <Table.Td style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{show(field, mine[field])}</Table.Td>
-              <Table.Td style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{show(field, server.ticket[field])}</Table.Td>
+              <Table.Td style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+                {show(field, mine[field])}
+              </Table.Td>
+              <Table.Td style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+                {show(field, server.ticket[field])}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -1,8 +1,8 @@
 "use client";
 
 import { ActionIcon, Button, Group, Stack, Textarea, TextInput, VisuallyHidden } from "@mantine/core";
-import { IconPencil } from "@tabler/icons-react";
 import type { Ticket } from "@oneprotect/ticketing-client";
+import { IconPencil } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useMay } from "@/api/session";
 import { Text } from "@/parts/Text";
@@ -37,7 +37,9 @@ export function Description({ ticket }: { ticket: Ticket }) {
               <h2 id="description">Description</h2>
               {pencil}
             </div>
-            <p className={classes.prose}>{ticket.description ? <Text>{ticket.description}</Text> : <em>There is none.</em>}</p>
+            <p className={classes.prose}>
+              {ticket.description ? <Text>{ticket.description}</Text> : <em>There is none.</em>}
+            </p>
           </>
         )}
       </Editable>
@@ -64,7 +66,10 @@ function Editable({ ticket, field, label, isLong = false, children }: EditablePr
     else if (wasEditing) pencil.current?.focus();
   }, [begun, wasEditing]);
 
-  if (begun) return <Draft ticket={ticket} begun={begun} field={field} label={label} isLong={isLong} onDone={() => setBegun(null)} />;
+  if (begun)
+    return (
+      <Draft ticket={ticket} begun={begun} field={field} label={label} isLong={isLong} onDone={() => setBegun(null)} />
+    );
   return children(
     mayWrite && (
       <ActionIcon
@@ -108,11 +113,20 @@ function Draft(props: Omit<EditableProps, "children"> & { begun: Ticket; onDone:
     >
       <Stack gap="xs">
         {field === "title" && <VisuallyHidden component="h1">{ticket.title}</VisuallyHidden>}
-        {isLong ? <Textarea autosize minRows={6} maxRows={30} maxLength={30_000} {...shared} /> : <TextInput required maxLength={160} {...shared} />}
+        {isLong ? (
+          <Textarea autosize minRows={6} maxRows={30} maxLength={30_000} {...shared} />
+        ) : (
+          <TextInput required maxLength={160} {...shared} />
+        )}
         {edit.conflict && <Conflict edit={edit} onDiscard={onDone} />}
         {edit.trouble}
         <Group gap="xs">
-          <Button type="submit" size="compact-sm" loading={edit.isSaving} disabled={(!isLong && !text) || edit.conflict !== null}>
+          <Button
+            type="submit"
+            size="compact-sm"
+            loading={edit.isSaving}
+            disabled={(!isLong && !text) || edit.conflict !== null}
+          >
             Save
           </Button>
           <Button size="compact-sm" variant="default" onClick={onDone}>

@@ -2,13 +2,13 @@
 
 import { Button, Select, TagsInput } from "@mantine/core";
 import type { Severity, Ticket, TicketPriority, TicketStatus } from "@oneprotect/ticketing-client";
-import { Link } from "@/parts/Link";
 import { type ReactNode, useState } from "react";
 import { useDirectory } from "@/api/records";
 import { useMay } from "@/api/session";
 import { priorities, severities, transitions } from "@/contract";
 import { Badge, words } from "@/parts/Badge";
 import { Dialog } from "@/parts/Dialog";
+import { Link } from "@/parts/Link";
 import listClasses from "@/parts/List.module.css";
 import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
@@ -29,14 +29,24 @@ export function Fields({ ticket }: { ticket: Ticket }) {
         <Status ticket={ticket} edit={edit} />
         <Row label="Priority">
           {mayWrite ? (
-            <Choice label="Priority" options={priorities} value={ticket.priority} onChange={(priority: TicketPriority) => edit.save({ priority })} />
+            <Choice
+              label="Priority"
+              options={priorities}
+              value={ticket.priority}
+              onChange={(priority: TicketPriority) => edit.save({ priority })}
+            />
           ) : (
             <Badge kind="priority" value={ticket.priority} />
           )}
         </Row>
         <Row label="Severity">
           {mayWrite ? (
-            <Choice label="Severity" options={severities} value={ticket.severity} onChange={(severity: Severity) => edit.save({ severity })} />
+            <Choice
+              label="Severity"
+              options={severities}
+              value={ticket.severity}
+              onChange={(severity: Severity) => edit.save({ severity })}
+            />
           ) : (
             <Badge kind="severity" value={ticket.severity} />
           )}
@@ -89,7 +99,12 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-function Choice<T extends string>(props: { label: string; options: readonly T[]; value: T; onChange: (value: T) => void }) {
+function Choice<T extends string>(props: {
+  label: string;
+  options: readonly T[];
+  value: T;
+  onChange: (value: T) => void;
+}) {
   const { label, options, value, onChange } = props;
   return (
     <Select
@@ -161,7 +176,9 @@ function Status({ ticket, edit }: { ticket: Ticket; edit: Edit }) {
             isSaving={edit.isSaving}
             onSubmit={(chosen) => {
               setResolving(false);
-              edit.save(ticket.status === "resolved" ? { resolution: chosen } : { status: "resolved", resolution: chosen });
+              edit.save(
+                ticket.status === "resolved" ? { resolution: chosen } : { status: "resolved", resolution: chosen },
+              );
             }}
           />
         </Dialog>

@@ -1,15 +1,15 @@
 "use client";
 
 import { ActionIcon, Anchor, Button } from "@mantine/core";
+import type { Ticket, Link as TicketLink } from "@oneprotect/ticketing-client";
 import { IconExternalLink, IconX } from "@tabler/icons-react";
-import type { Link as TicketLink, Ticket } from "@oneprotect/ticketing-client";
 import dynamic from "next/dynamic";
-import { Link } from "@/parts/Link";
 import { useState } from "react";
-import { useTarget } from "@/api/targets";
 import { useMay } from "@/api/session";
+import { useTarget } from "@/api/targets";
 import { useLinks, useUnlink } from "@/api/tickets";
 import { words } from "@/parts/Badge";
+import { Link } from "@/parts/Link";
 import { More } from "@/parts/More";
 import { Text } from "@/parts/Text";
 import { Trouble } from "@/parts/Trouble";

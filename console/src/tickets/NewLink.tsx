@@ -43,7 +43,12 @@ export function NewLink({ ticket, onClose }: { ticket: Ticket; onClose: () => vo
         {type === "external_reference" ? (
           <External isSaving={link.isPending} onAdd={(target) => add({ target_type: type, relation, target })} />
         ) : (
-          <RecordSearch key={type} type={type} own={ticket.id} onAdd={(id) => add({ target_type: type, relation, target: { id } })} />
+          <RecordSearch
+            key={type}
+            type={type}
+            own={ticket.id}
+            onAdd={(id) => add({ target_type: type, relation, target: { id } })}
+          />
         )}
         {link.error && <Trouble error={link.error} />}
       </Stack>
@@ -62,7 +67,9 @@ function RecordSearch({ type, own, onAdd }: { type: RecordType; own: string; onA
     <>
       <TextInput
         label={`Search: ${words(type).toLowerCase()}`}
-        description={CANNOT_BE_SEARCHED.includes(type) ? "The newest are listed; any other one is found by its id." : undefined}
+        description={
+          CANNOT_BE_SEARCHED.includes(type) ? "The newest are listed; any other one is found by its id." : undefined
+        }
         type="search"
         maxLength={200}
         value={typed}
@@ -83,7 +90,13 @@ function RecordSearch({ type, own, onAdd }: { type: RecordType; own: string; onA
   );
 }
 
-function External({ isSaving, onAdd }: { isSaving: boolean; onAdd: (target: { url: string; label: string | null }) => void }) {
+function External({
+  isSaving,
+  onAdd,
+}: {
+  isSaving: boolean;
+  onAdd: (target: { url: string; label: string | null }) => void;
+}) {
   const [url, setUrl] = useState("");
   const [label, setLabel] = useState("");
   return (
@@ -105,7 +118,12 @@ function External({ isSaving, onAdd }: { isSaving: boolean; onAdd: (target: { ur
           value={url}
           onChange={(event) => setUrl(event.currentTarget.value)}
         />
-        <TextInput label="What to call it" maxLength={200} value={label} onChange={(event) => setLabel(event.currentTarget.value)} />
+        <TextInput
+          label="What to call it"
+          maxLength={200}
+          value={label}
+          onChange={(event) => setLabel(event.currentTarget.value)}
+        />
         <Group justify="flex-end">
           <Button type="submit" loading={isSaving}>
             Add the link

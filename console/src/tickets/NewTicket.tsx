@@ -7,8 +7,8 @@ import { useCreateTicket } from "@/api/tickets";
 import { priorities, severities } from "@/contract";
 import { words } from "@/parts/Badge";
 import { Dialog } from "@/parts/Dialog";
-import { Trouble } from "@/parts/Trouble";
 import { openTicket } from "@/parts/PageLink";
+import { Trouble } from "@/parts/Trouble";
 import { Assignee } from "./Assignee";
 
 const options = (values: readonly string[]) => values.map((value) => ({ value, label: words(value) }));
@@ -39,7 +39,14 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
         }}
       >
         <Stack gap="xs">
-          <TextInput label="Title" required maxLength={160} data-autofocus value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+          <TextInput
+            label="Title"
+            required
+            maxLength={160}
+            data-autofocus
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+          />
           <Textarea
             label="Description"
             autosize

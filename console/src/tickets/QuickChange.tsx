@@ -9,12 +9,16 @@ import { words } from "@/parts/Badge";
 import { Dialog } from "@/parts/Dialog";
 import { Assignee } from "./Assignee";
 import { Conflict } from "./Conflict";
-import { ResolutionForm } from "./ResolutionForm";
 import { useEdit } from "./edit";
+import { ResolutionForm } from "./ResolutionForm";
 
 export type Field = "assignee" | "status" | "priority";
 
-const TITLES: Record<Field, string> = { assignee: "Assign", status: "Change the status of", priority: "Change the priority of" };
+const TITLES: Record<Field, string> = {
+  assignee: "Assign",
+  status: "Change the status of",
+  priority: "Change the priority of",
+};
 
 /** Changes one field of a ticket by keyboard, from the list or from its page. */
 export function QuickChange({ field, ticket, onClose }: { field: Field; ticket: Ticket; onClose: () => void }) {

@@ -32,7 +32,15 @@ export function ResolutionForm(props: {
           value={reason}
           onChange={(value) => setReason(value as ResolutionReason)}
         />
-        <Textarea label="Note" autosize minRows={3} maxRows={12} maxLength={10_000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+        <Textarea
+          label="Note"
+          autosize
+          minRows={3}
+          maxRows={12}
+          maxLength={10_000}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
         <Group justify="flex-end">
           <Button type="submit" loading={isSaving} disabled={!reason}>
             Resolve

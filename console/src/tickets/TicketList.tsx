@@ -7,8 +7,8 @@ import { useState } from "react";
 import { useDirectory } from "@/api/records";
 import { useMay } from "@/api/session";
 import { useNewTickets, useTickets } from "@/api/tickets";
-import { NoMatch, Nothing } from "@/parts/Nothing";
 import classes from "@/parts/List.module.css";
+import { NoMatch, Nothing } from "@/parts/Nothing";
 import { PageLink } from "@/parts/PageLink";
 import { useRows } from "@/parts/rows";
 import { Trouble } from "@/parts/Trouble";
@@ -107,10 +107,17 @@ export function TicketList() {
           ))}
         </tbody>
       </table>
-      {isSettled && rows.length === 0 && (isFiltered(filters) ? <NoMatch what="ticket" clear={() => change(null)} /> : <NoTickets />)}
+      {isSettled &&
+        rows.length === 0 &&
+        (isFiltered(filters) ? <NoMatch what="ticket" clear={() => change(null)} /> : <NoTickets />)}
       {tickets.hasNextPage && (
         <Group justify="center" mt="sm">
-          <Button variant="default" size="xs" loading={tickets.isFetchingNextPage} onClick={() => void tickets.fetchNextPage()}>
+          <Button
+            variant="default"
+            size="xs"
+            loading={tickets.isFetchingNextPage}
+            onClick={() => void tickets.fetchNextPage()}
+          >
             More tickets
           </Button>
         </Group>

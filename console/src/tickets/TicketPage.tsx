@@ -10,8 +10,8 @@ import { useTicket } from "@/api/tickets";
 import { Copy } from "@/parts/Copy";
 import { Nothing } from "@/parts/Nothing";
 import { back, isCovered, PageLink } from "@/parts/PageLink";
-import { useTitle } from "@/parts/title";
 import { Trouble } from "@/parts/Trouble";
+import { useTitle } from "@/parts/title";
 import { Comments } from "./Comments";
 import { Description, Title } from "./EditableText";
 import { Fields } from "./Fields";
@@ -105,7 +105,7 @@ export function TicketPage({ id }: { id: string }) {
 
 function Bones() {
   return (
-    <div className={classes.columns} aria-busy="true" aria-label="Loading the ticket">
+    <div className={classes.columns} role="status" aria-busy="true" aria-label="Loading the ticket">
       <div className={classes.content}>
         <Skeleton height={30} width="60%" />
         <Skeleton height={90} />

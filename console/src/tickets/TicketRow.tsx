@@ -27,7 +27,13 @@ export function TicketRow({ ticket, directory }: { ticket: Ticket; directory: Ma
       <td>
         <Badge kind="status" value={status} />
       </td>
-      <td>{assignee_id === null ? <span className={classes.number}>–</span> : (directory?.get(assignee_id)?.display_name ?? "…")}</td>
+      <td>
+        {assignee_id === null ? (
+          <span className={classes.number}>–</span>
+        ) : (
+          (directory?.get(assignee_id)?.display_name ?? "…")
+        )}
+      </td>
       <td className={classes.minor}>
         {tags.slice(0, SHOWN_TAGS).map((tag) => (
           <span key={tag} className={classes.tag}>
@@ -46,6 +52,7 @@ export function TicketRow({ ticket, directory }: { ticket: Ticket; directory: Ma
 /** Rows without content, as high as those that come. */
 export function Bones() {
   return Array.from({ length: 20 }, (_, row) => (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row of a table takes no focus
     <tr key={row} aria-hidden="true">
       {[28, 60, 40, 320, 60, 70, 80, 30].map((width, column) => (
         <td key={column} className={column === 3 ? classes.wide : column === 6 ? classes.minor : undefined}>

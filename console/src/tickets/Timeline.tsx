@@ -1,14 +1,14 @@
 "use client";
 
 import type { TimelineEntry } from "@oneprotect/ticketing-client";
-import { Link } from "@/parts/Link";
 import type { ReactNode } from "react";
 import { useDirectory } from "@/api/records";
 import { useMay } from "@/api/session";
 import { useTimeline } from "@/api/tickets";
 import { Badge, words } from "@/parts/Badge";
-import { More } from "@/parts/More";
 import { Changes } from "@/parts/Changes";
+import { Link } from "@/parts/Link";
+import { More } from "@/parts/More";
 import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
 import { Trouble } from "@/parts/Trouble";

@@ -1,7 +1,7 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import type { Ticket, TicketUpdate } from "@oneprotect/ticketing-client";
+import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { answer, api, ProblemError } from "@/api/client";
 import { type Held, useChangeTicket } from "@/api/tickets";
@@ -44,7 +44,9 @@ export function useEdit(seen: Ticket, onSaved?: () => void): Edit {
   };
   const compare = async (mine: TicketUpdate) => {
     try {
-      const { data, etag } = await answer(api.GET("/tickets/{ticket_id}", { params: { path: { ticket_id: seen.id } } }));
+      const { data, etag } = await answer(
+        api.GET("/tickets/{ticket_id}", { params: { path: { ticket_id: seen.id } } }),
+      );
       const server = { ticket: data, etag };
       client.setQueryData(["ticket", seen.id], server);
       setConflict({ mine, server });

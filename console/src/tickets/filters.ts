@@ -1,6 +1,6 @@
 import { parseAsNativeArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import type { TicketFilters } from "@/api/tickets";
 import { useSession } from "@/api/session";
+import type { TicketFilters } from "@/api/tickets";
 import { priorities, severities, ticketStatuses } from "@/contract";
 
 export const sorts = {
