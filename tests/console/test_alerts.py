@@ -77,6 +77,7 @@ async def test_by_mouse_it_is_the_same(analyst_desk: Desk, three: list[dict[str,
     assert f"id={three[2]['id']}" in desk.page.url
     assert f"q={mark}" in desk.page.url
     await listed(desk).filter(has_text="First").click()
+    await expect(panel(desk).get_by_role("heading", name=f"First {mark}")).to_be_visible()
     await panel(desk).get_by_role("button", name="Next alert").click()
     await expect(panel(desk).get_by_role("heading", name=f"Second {mark}")).to_be_visible()
     await panel(desk).get_by_role("button", name="Create ticket").click()

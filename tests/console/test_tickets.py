@@ -143,7 +143,7 @@ async def test_views_are_addresses(analyst_desk: Desk, three: list[dict[str, Any
     changed_title = f"Mine {mark}"
     assert mine["title"] == changed_title
     await analyst_desk.page.get_by_role("navigation", name="Views").get_by_role("link", name="Open").click()
-    await expect(rows(analyst_desk).filter(has_text=f"Second {mark}")).to_be_visible()
+    await expect(rows(analyst_desk).filter(has_text=f"Mine {mark}")).to_be_visible()
     assert query(analyst_desk) == {"status": ["new", "triaged", "in_progress", "on_hold"]}
 
 

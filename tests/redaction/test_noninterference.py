@@ -20,7 +20,8 @@ from tests.redaction.scenario import Scenario, word
 
 BUNDLE = json.loads((Path(__file__).parent.parent.parent / "generated" / "openapi.json").read_text())
 PAIRS = int(os.environ.get("ONEPROTECT_TEST_PAIRS", "200"))
-PATHS = sorted(path for path, item in BUNDLE["paths"].items() if "get" in item)
+# What a token may read: the session is the console's own and tells of nothing but itself.
+PATHS = sorted(path for path, item in BUNDLE["paths"].items() if "get" in item and path != "/session")
 UNKNOWN = str(UUID(int=0))
 Play = Callable[[int], Awaitable[int]]
 

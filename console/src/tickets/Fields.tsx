@@ -163,7 +163,7 @@ function Status({ ticket, edit }: { ticket: Ticket; edit: Edit }) {
             </p>
           )}
           {mayWrite && ticket.status === "resolved" && (
-            <Button size="compact-xs" variant="subtle" onClick={() => setResolving(true)}>
+            <Button size="compact-sm" variant="subtle" onClick={() => setResolving(true)}>
               Change the resolution
             </Button>
           )}

@@ -29,7 +29,7 @@ export function Links({ ticket }: { ticket: Ticket }) {
       <div className={classes.head}>
         <h2 id="links">Links</h2>
         {mayWrite && (
-          <Button size="compact-xs" variant="subtle" onClick={() => setAdding(true)}>
+          <Button size="compact-sm" variant="subtle" onClick={() => setAdding(true)}>
             Add a link
           </Button>
         )}

@@ -60,10 +60,10 @@ export function TicketList() {
   return (
     <>
       <div className={classes.bar}>
-        <Group gap={2} component="nav" aria-label="Views">
+        <Group gap={4} component="nav" aria-label="Views">
           <h1 style={{ fontSize: 18, margin: "0 8px 0 0" }}>Tickets</h1>
           {VIEWS.filter(([label]) => mayWrite || label !== "Mine").map(([label, search]) => (
-            <Button key={label} size="compact-xs" variant="subtle" component={PageLink} search={search}>
+            <Button key={label} size="compact-sm" variant="subtle" component={PageLink} search={search}>
               {label}
             </Button>
           ))}
