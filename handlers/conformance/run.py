@@ -155,6 +155,8 @@ def _document(root: str) -> Json:
         document = None
     if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
         raise UnusableServerError(f"{root}/openapi.json is no contract: is {root} the address of the server itself?")
+    if "/me" not in document["paths"] or "schemas" not in document.get("components", {}):
+        raise UnusableServerError(f"{root}/openapi.json is the contract of another product: it has no GET /me")
     return document
 
 

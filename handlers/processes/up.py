@@ -26,7 +26,7 @@ from handlers.runtime.settings import Settings
 DEMO_TENANT = "demo"
 FAILURES: tuple[type[BaseException], ...] = (MigrationError, *db.FAILURES)
 _READY_SECONDS = 30.0
-_BUILD_SECONDS = 45.0  # after which `up` is ready without it
+_BUILD_SECONDS = 75.0  # after which `up` is ready without it
 _HOSTS = '["127.0.0.1", "localhost", "::1"]'
 _screen = Console(highlight=False, soft_wrap=True)
 

@@ -6,6 +6,8 @@ The marker `conformance` is for what takes long: every role with three seeds, an
 import re
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -122,6 +124,23 @@ def test_what_cannot_be_judged_is_said(product, files, url: str, content: str, s
     done = run(url.format(url=product.url), files, "admin")
     assert done.returncode == 2
     assert said in done.stderr
+
+
+def test_the_contract_of_another_product_is_none_of_ours(files):
+    class Other(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            content = b'{"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, "paths": {}}'
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+    with HTTPServer(("127.0.0.1", 0), Other) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        done = run(f"http://127.0.0.1:{server.server_port}", files, "admin")
+        server.shutdown()
+    assert done.returncode == 2
+    assert "is the contract of another product" in done.stderr
 
 
 @pytest.mark.parametrize(
