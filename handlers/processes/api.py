@@ -201,37 +201,8 @@ async def _serve(settings: Settings) -> None:
     except UnsafeDatabaseError as error:
         raise StartRefusedError(str(error)) from error
     async with pool:
-        key = _secret(settings.cursor_key) or keys.cursor_key(settings.home)
-        directory = Directory(pool, provision_tenants=settings.provision_tenants)
-        sessions = Sessions(
-            pool,
-            _secret(settings.session_key) or keys.session_key(settings.home),
-            enter=directory.enter,
-            lifetime=timedelta(hours=settings.session_hours),
-            secure=not settings.insecure_cookies,
-            demo=settings.demo_sign_in,
-        )
-        verifier = TokenVerifier(
-            keys.signing_key(settings.home).public_key(), issuer=settings.token_issuer, audience=settings.token_audience
-        )
-        server = ApiServer(
-            pool,
-            verifier=verifier,
-            directory=directory,
-            sessions=sessions,
-            cursors=Cursors(key),
-            allowance=Allowance(settings.rate),
-        )
-        app = build_app(
-            server,
-            Handlers(sessions, settings.token_issuer),
-            pool,
-            frozenset(settings.allowed_hosts),
-            docs=settings.docs_site or site.output(DOCS.folder),
-            console=settings.console_site or site.output(CONSOLE.folder),
-        )
         config = uvicorn.Config(
-            app,
+            _app(pool, settings),
             host=settings.host,
             port=settings.port,
             access_log=False,
@@ -241,6 +212,38 @@ async def _serve(settings: Settings) -> None:
             lifespan="off",
         )
         await uvicorn.Server(config).serve()
+
+
+def _app(pool: db.Pool, settings: Settings) -> FastAPI:
+    key = _secret(settings.cursor_key) or keys.cursor_key(settings.home)
+    directory = Directory(pool, provision_tenants=settings.provision_tenants)
+    sessions = Sessions(
+        pool,
+        _secret(settings.session_key) or keys.session_key(settings.home),
+        enter=directory.enter,
+        lifetime=timedelta(hours=settings.session_hours),
+        secure=not settings.insecure_cookies,
+        demo=settings.demo_sign_in,
+    )
+    verifier = TokenVerifier(
+        keys.signing_key(settings.home).public_key(), issuer=settings.token_issuer, audience=settings.token_audience
+    )
+    server = ApiServer(
+        pool,
+        verifier=verifier,
+        directory=directory,
+        sessions=sessions,
+        cursors=Cursors(key),
+        allowance=Allowance(settings.rate),
+    )
+    return build_app(
+        server,
+        Handlers(sessions, settings.token_issuer),
+        pool,
+        frozenset(settings.allowed_hosts),
+        docs=settings.docs_site or site.output(DOCS.folder),
+        console=settings.console_site or site.output(CONSOLE.folder),
+    )
 
 
 def _secret(given: SecretStr | None) -> bytes | None:

@@ -9,14 +9,15 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from handlers.processes import site
 from handlers.processes.builds import CONSOLE
 from tests.browser import Watched, watched
 from tests.conftest import Product
 
-TENANTS = {"admin": "demo", "analyst": "demo", "auditor": "demo", "second-tenant-analyst": "second"}
+# A busy machine is waited for; what does not come fails all the same.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
