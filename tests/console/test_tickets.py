@@ -200,3 +200,22 @@ async def test_a_tenant_without_tickets_says_how_to_make_one(sit_down: Callable[
     await desk.open("/tickets/")
     await expect(desk.page.get_by_role("heading", name="There are no tickets yet")).to_be_visible()
     desk.seen.assert_quiet()
+
+
+async def test_one_goes_to_and_fro_without_losing_the_list(analyst_desk: Desk, three: list[dict[str, Any]], mark: str):
+    del three
+    page = analyst_desk.page
+    await analyst_desk.open(f"/tickets/?q={mark}&sort=created_at")
+    for name in ("First", "Third", "Second"):
+        await page.get_by_role("link", name=f"{name} {mark}").click()
+        await expect(page.get_by_role("heading", name=f"{name} {mark}", level=1)).to_be_visible()
+        await analyst_desk.press("Escape")
+        await expect(rows(analyst_desk)).to_have_count(3)
+        assert query(analyst_desk) == {"q": [mark], "sort": ["created_at"]}
+    await page.get_by_role("link", name=f"First {mark}").click()
+    await page.get_by_role("main").get_by_role("link", name="Tickets").click()
+    await expect(page.get_by_role("heading", name="Tickets", level=1)).to_be_visible()
+    await page.go_back()
+    await expect(page.get_by_role("heading", name=f"First {mark}", level=1)).to_be_visible()
+    await page.go_back()
+    await expect(rows(analyst_desk)).to_have_count(3)

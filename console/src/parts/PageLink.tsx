@@ -2,8 +2,11 @@
 
 import type { ComponentProps, MouseEvent } from "react";
 
-// Kept with the entry of the history.
-const CAME = { cameFromThisPage: true };
+/** Goes to another state of this page, and keeps with the entry of the history that one came from this page. */
+function go(search: string): void {
+  // A fresh object each time: Next writes into it, and takes one that it has written into for its own.
+  window.history.pushState({ cameFromThisPage: true }, "", search || window.location.pathname);
+}
 
 type Props = { search: string; stay?: boolean; keep?: boolean } & Omit<ComponentProps<"a">, "href" | "onClick">;
 
@@ -17,7 +20,7 @@ export function PageLink({ search, stay = false, keep = false, ...rest }: Props)
     event.preventDefault();
     const given = new URLSearchParams(keep ? window.location.search : "");
     for (const [name, value] of new URLSearchParams(search)) keep ? given.set(name, value) : given.append(name, value);
-    window.history.pushState(CAME, "", given.size ? `?${given}` : window.location.pathname);
+    go(given.size ? `?${given}` : "");
     if (!stay) window.scrollTo(0, 0);
   };
   return <a {...rest} href={search || "?"} onClick={follow} />;
@@ -25,14 +28,14 @@ export function PageLink({ search, stay = false, keep = false, ...rest }: Props)
 
 /** Opens a ticket from a state of the page of tickets. */
 export function openTicket(id: string): void {
-  window.history.pushState(CAME, "", `?id=${id}`);
+  go(`?id=${id}`);
   window.scrollTo(0, 0);
 }
 
 /** Goes back to the list that the user came from, with its filters; to the whole one from elsewhere. */
 export function back(): void {
   if (window.history.state?.cameFromThisPage) window.history.back();
-  else window.history.pushState(CAME, "", window.location.pathname);
+  else go("");
 }
 
 /** Says whether something lies over the page that Escape closes. */
