@@ -142,3 +142,17 @@ async def test_the_overview_counts_and_leads_on(analyst_desk: Desk, program: htt
     ).to_be_visible()
     await number.click()
     await expect(analyst_desk.page.get_by_role("link", name=f"Counted {mark}")).to_be_visible()
+
+
+async def test_a_part_of_the_page_that_is_gone_is_said(sit_down: Callable[..., Any], program: httpx.Client, mark: str):
+    new_ticket(program, f"Gone {mark}")
+    desk: Desk = await sit_down("analyst")
+    await desk.open(f"/tickets/?q={mark}")
+    await expect(desk.page.get_by_role("link", name=f"Gone {mark}")).to_be_visible()
+    # Another console has been installed: what this one would bring later is there no more.
+    await desk.page.route("**/_next/static/**", lambda route: route.fulfill(status=404))
+    await desk.press("s")
+    await expect(desk.page.get_by_role("heading", name="This page could not be shown")).to_be_visible()
+    await desk.page.unroute("**/_next/static/**")
+    await desk.page.get_by_role("button", name="Load it anew").click()
+    await expect(desk.page.get_by_role("link", name=f"Gone {mark}")).to_be_visible()

@@ -219,3 +219,26 @@ async def test_one_goes_to_and_fro_without_losing_the_list(analyst_desk: Desk, t
     await expect(page.get_by_role("heading", name=f"First {mark}", level=1)).to_be_visible()
     await page.go_back()
     await expect(rows(analyst_desk)).to_have_count(3)
+
+
+async def test_the_way_back_leads_to_the_list_as_it_was_left(analyst_desk: Desk, program: httpx.Client, mark: str):
+    for number in range(60):
+        new_ticket(program, f"Row {number} {mark}")
+    await analyst_desk.open(f"/tickets/?q={mark}")
+    page = analyst_desk.page
+    await page.get_by_role("button", name="More tickets").click()
+    await expect(rows(analyst_desk)).to_have_count(60)
+    wanted = page.get_by_role("link", name=f"Row 5 {mark}", exact=True)
+    await wanted.scroll_into_view_if_needed()
+    before = await page.evaluate("window.scrollY")
+    assert before > 300
+    await wanted.click()
+    await expect(page.get_by_role("heading", name=f"Row 5 {mark}")).to_be_visible()
+    assert await page.evaluate("window.scrollY") == 0
+    new_ticket(program, f"Meanwhile {mark}")
+    await analyst_desk.press("Escape")
+    await expect(wanted).to_be_focused()
+    assert await page.evaluate("window.scrollY") == before
+    await expect(rows(analyst_desk)).to_have_count(60)
+    await analyst_desk.press("j")
+    await expect(page.get_by_role("link", name=f"Row 4 {mark}", exact=True)).to_be_focused()

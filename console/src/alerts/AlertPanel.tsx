@@ -12,6 +12,7 @@ import { alertStatuses, alertVerdicts, severities } from "@/contract";
 import { Badge, words } from "@/parts/Badge";
 import { Copy } from "@/parts/Copy";
 import { Nothing } from "@/parts/Nothing";
+import { PageLink } from "@/parts/PageLink";
 import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
 import { Trouble } from "@/parts/Trouble";
@@ -34,7 +35,14 @@ export function AlertPanel({ id, next }: { id: string; next: () => void }) {
       {error && <Trouble error={error} retry={refetch} />}
       <Stack gap="xs">
         <div className={classes.meta}>
-          {alert.source}
+          <PageLink
+            search={`?source=${encodeURIComponent(alert.source)}`}
+            keep
+            stay
+            title="Alerts of this source alone"
+          >
+            {alert.source}
+          </PageLink>
           {alert.rule_id && <span>rule {alert.rule_id}</span>}
           <Time at={alert.detected_at} prefix="detected " />
           <Copy what="link to this alert" value={`${window.location.origin}/console/alerts/?id=${alert.id}`} />

@@ -2,6 +2,7 @@
 
 import { useHotkeys } from "@mantine/hooks";
 import { parseAsString, useQueryState } from "nuqs";
+import { useEffect } from "react";
 import { useAlerts } from "@/api/alerts";
 import { More } from "@/parts/More";
 import { NoMatch, Nothing } from "@/parts/Nothing";
@@ -38,6 +39,12 @@ export function AlertsPage() {
     ["k", () => step(-1)],
     ["Escape", () => !isCovered() && void setId(null)],
   ]);
+
+  // The chosen one is seen in the list, too, when one comes by a link or back.
+  const hasRow = place !== -1;
+  useEffect(() => {
+    if (hasRow) document.querySelector("[data-chosen=true]")?.scrollIntoView({ block: "nearest" });
+  }, [hasRow]);
 
   const isSettled = alerts.data !== undefined && !alerts.isPlaceholderData;
   return (

@@ -1,6 +1,6 @@
 import type { Alert, AlertPage, AlertUpdate, operations, TicketFromAlert } from "@oneprotect/ticketing-client";
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { again, answer, api, body, idempotencyKey, keyset, page } from "./client";
+import { answer, api, body, keyset, once, page } from "./client";
 
 export type AlertFilters = Omit<NonNullable<operations["list_alerts"]["parameters"]["query"]>, "cursor" | "limit">;
 
@@ -52,9 +52,10 @@ export function useChangeAlert() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ id, etag, patch }: AlertChange): Promise<HeldAlert> => {
-      const header = { "If-Match": etag, "Idempotency-Key": idempotencyKey() };
-      const params = { path: { alert_id: id }, header };
-      const changed = await again(() => answer(api.PATCH("/alerts/{alert_id}", { params, body: patch })));
+      const changed = await once(["triage an alert", id, etag, patch], (key) => {
+        const params = { path: { alert_id: id }, header: { "If-Match": etag, "Idempotency-Key": key } };
+        return answer(api.PATCH("/alerts/{alert_id}", { params, body: patch }));
+      });
       return { alert: changed.data, etag: changed.etag };
     },
     onSuccess: (held) => {
@@ -68,10 +69,11 @@ export function useChangeAlert() {
 export function useTicketFromAlert() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, ticket }: { id: string; ticket: TicketFromAlert }) => {
-      const params = { path: { alert_id: id }, header: { "Idempotency-Key": idempotencyKey() } };
-      return again(() => body(api.POST("/alerts/{alert_id}/ticket", { params, body: ticket })));
-    },
+    mutationFn: ({ id, ticket }: { id: string; ticket: TicketFromAlert }) =>
+      once(["create an alert's ticket", id, ticket], (key) => {
+        const params = { path: { alert_id: id }, header: { "Idempotency-Key": key } };
+        return body(api.POST("/alerts/{alert_id}/ticket", { params, body: ticket }));
+      }),
     onSuccess: (ticket, { id }) => {
       client.setQueriesData<{ pages: AlertPage[]; pageParams: unknown[] }>({ queryKey: [LIST] }, (list) =>
         mapped(list, (alert) => (alert.id === id ? { ...alert, ticket_id: ticket.id } : alert)),

@@ -100,16 +100,32 @@ export function isPassing(error: unknown): boolean {
   );
 }
 
-/** Gives a fresh key, under which a write that is sent again still happens once. */
-export function idempotencyKey(): string {
-  return crypto.randomUUID();
+// The keys of writes that have had no answer yet, by what they write.
+const unanswered = new Map<string, string>();
+
+/**
+ * Sends a write under an Idempotency-Key, so that it happens once: again by itself where no answer came, and under the
+ * same key when the user, who could not be told, presses once more. ``what`` is the operation and all that it is given.
+ */
+export async function once<T>(what: unknown[], send: (key: string) => Promise<T>): Promise<T> {
+  const name = JSON.stringify(what);
+  const key = unanswered.get(name) ?? crypto.randomUUID();
+  unanswered.set(name, key);
+  try {
+    const done = await again(() => send(key));
+    unanswered.delete(name);
+    return done;
+  } catch (error) {
+    if (!isPassing(error)) unanswered.delete(name);
+    throw error;
+  }
 }
 
 /**
- * Sends a write once more where no answer came (its Idempotency-Key makes it happen once), and where the same user has
- * signed in anew in another tab, so that the token which this page holds is of a session that is over.
+ * Sends a write once more where no answer came, and where the same user has signed in anew in another tab, so that the
+ * token which this page holds is of a session that is over.
  */
-export async function again<T>(send: () => Promise<T>): Promise<T> {
+async function again<T>(send: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (error) {

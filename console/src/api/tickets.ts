@@ -7,8 +7,15 @@ import type {
   TicketPage,
   TicketUpdate,
 } from "@oneprotect/ticketing-client";
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { again, answer, api, body, idempotencyKey, keyset, page } from "./client";
+import {
+  keepPreviousData,
+  type QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { answer, api, body, keyset, once, page } from "./client";
 
 export type TicketFilters = Omit<NonNullable<operations["list_tickets"]["parameters"]["query"]>, "cursor" | "limit">;
 
@@ -21,8 +28,11 @@ export interface Held {
 const LIST = "tickets";
 const POLL_MS = 15_000;
 
-/** Gives the pages of tickets that were asked for so far; they change when the user asks, never by themselves. */
-export function useTickets(filters: TicketFilters) {
+/**
+ * Gives the pages of tickets that were asked for so far; they change when the user asks, never by themselves. With
+ * ``isBack`` those that were there when the user left are taken as they are.
+ */
+export function useTickets(filters: TicketFilters, isBack: boolean) {
   return useInfiniteQuery({
     queryKey: [LIST, filters],
     queryFn: async ({ pageParam, signal }) => {
@@ -32,6 +42,7 @@ export function useTickets(filters: TicketFilters) {
     },
     ...keyset,
     placeholderData: keepPreviousData,
+    refetchOnMount: !isBack,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
     staleTime: 10_000,
@@ -78,21 +89,23 @@ export function useChangeTicket() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ id, etag, patch }: TicketChange): Promise<Held> => {
-      const header = { "If-Match": etag, "Idempotency-Key": idempotencyKey() };
-      const params = { path: { ticket_id: id }, header };
-      const changed = await again(() => answer(api.PATCH("/tickets/{ticket_id}", { params, body: patch })));
+      const changed = await once(["change a ticket", id, etag, patch], (key) => {
+        const params = { path: { ticket_id: id }, header: { "If-Match": etag, "Idempotency-Key": key } };
+        return answer(api.PATCH("/tickets/{ticket_id}", { params, body: patch }));
+      });
       return { ticket: changed.data, etag: changed.etag };
     },
     onSuccess: (held) => {
-      client.setQueryData(["ticket", held.ticket.id], held);
-      showInLists(client, held.ticket);
+      show(client, held);
       void client.invalidateQueries({ queryKey: ["timeline", held.ticket.id] });
     },
   });
 }
 
-/** Shows a ticket as it is now in the rows that show it, where they are. */
-function showInLists(client: ReturnType<typeof useQueryClient>, ticket: Ticket): void {
+/** Shows a ticket as it is now on its page and in the rows that show it, where they are. */
+export function show(client: QueryClient, held: Held): void {
+  const { ticket } = held;
+  client.setQueryData(["ticket", ticket.id], held);
   client.setQueriesData<{ pages: TicketPage[]; pageParams: unknown[] }>(
     { queryKey: [LIST] },
     (list) =>
@@ -110,10 +123,10 @@ function showInLists(client: ReturnType<typeof useQueryClient>, ticket: Ticket):
 export function useCreateTicket() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (ticket: TicketCreate) => {
-      const params = { header: { "Idempotency-Key": idempotencyKey() } };
-      return again(() => body(api.POST("/tickets", { params, body: ticket })));
-    },
+    mutationFn: (ticket: TicketCreate) =>
+      once(["create a ticket", ticket], (key) =>
+        body(api.POST("/tickets", { params: { header: { "Idempotency-Key": key } }, body: ticket })),
+      ),
     onSuccess: () => client.invalidateQueries({ queryKey: [LIST] }),
   });
 }
@@ -131,10 +144,12 @@ export function useComments(id: string) {
 }
 
 export function useComment(id: string) {
-  return useAddition(id, "comments", (comment: CommentCreate) => {
-    const params = { path: { ticket_id: id }, header: { "Idempotency-Key": idempotencyKey() } };
-    return again(() => body(api.POST("/tickets/{ticket_id}/comments", { params, body: comment })));
-  });
+  return useAddition(id, "comments", (comment: CommentCreate) =>
+    once(["comment", id, comment], (key) => {
+      const params = { path: { ticket_id: id }, header: { "Idempotency-Key": key } };
+      return body(api.POST("/tickets/{ticket_id}/comments", { params, body: comment }));
+    }),
+  );
 }
 
 /** What changes a list of a ticket shows there and in its timeline. */
@@ -162,17 +177,21 @@ export function useLinks(id: string) {
 }
 
 export function useLink(id: string) {
-  return useAddition(id, "links", (link: LinkCreate) => {
-    const params = { path: { ticket_id: id }, header: { "Idempotency-Key": idempotencyKey() } };
-    return again(() => body(api.POST("/tickets/{ticket_id}/links", { params, body: link })));
-  });
+  return useAddition(id, "links", (link: LinkCreate) =>
+    once(["link", id, link], (key) => {
+      const params = { path: { ticket_id: id }, header: { "Idempotency-Key": key } };
+      return body(api.POST("/tickets/{ticket_id}/links", { params, body: link }));
+    }),
+  );
 }
 
 export function useUnlink(id: string) {
-  return useAddition(id, "links", (linkId: string) => {
-    const params = { path: { ticket_id: id, link_id: linkId }, header: { "Idempotency-Key": idempotencyKey() } };
-    return again(() => answer(api.DELETE("/tickets/{ticket_id}/links/{link_id}", { params })));
-  });
+  return useAddition(id, "links", (linkId: string) =>
+    once(["unlink", id, linkId], (key) => {
+      const params = { path: { ticket_id: id, link_id: linkId }, header: { "Idempotency-Key": key } };
+      return answer(api.DELETE("/tickets/{ticket_id}/links/{link_id}", { params }));
+    }),
+  );
 }
 
 export function useTimeline(id: string) {

@@ -8,6 +8,17 @@ function go(search: string): void {
   window.history.pushState({ cameFromThisPage: true }, "", search || window.location.pathname);
 }
 
+/** Where a list stood when one of its rows was opened: kept with its entry of the history, so that the way back finds it. */
+export interface Left {
+  row: string;
+  scroll: number;
+}
+
+function keepPlace(row: string): void {
+  const left: Left = { row, scroll: window.scrollY };
+  window.history.replaceState({ ...window.history.state, left }, "");
+}
+
 type Props = { search: string; stay?: boolean; keep?: boolean } & Omit<ComponentProps<"a">, "href" | "onClick">;
 
 /**
@@ -20,6 +31,8 @@ export function PageLink({ search, stay = false, keep = false, ...rest }: Props)
     event.preventDefault();
     const given = new URLSearchParams(keep ? window.location.search : "");
     for (const [name, value] of new URLSearchParams(search)) keep ? given.set(name, value) : given.append(name, value);
+    const { row } = event.currentTarget.dataset;
+    if (row !== undefined) keepPlace(row);
     go(given.size ? `?${given}` : "");
     if (!stay) window.scrollTo(0, 0);
   };

@@ -6,6 +6,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { onSignedOut } from "@/api/client";
 import { SessionContext, useSessionQuery } from "@/api/session";
+import { dropDrafts, guardDrafts } from "@/parts/draft";
 import { Loading } from "./Loading";
 import { Shell } from "./Shell";
 import { SignIn } from "./SignIn";
@@ -19,11 +20,14 @@ export function Gate({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const [last, setLast] = useState<Session | null>(null);
 
+  useEffect(guardDrafts, []);
   useEffect(() => onSignedOut(() => client.setQueryData(["session"], null)), [client]);
   if (session && session !== last) {
     // Nothing that one principal has seen is left for the next one.
-    if (last && last.me.principal.id !== session.me.principal.id) window.location.reload();
-    else setLast(session);
+    if (last && last.me.principal.id !== session.me.principal.id) {
+      dropDrafts();
+      window.location.reload();
+    } else setLast(session);
   }
 
   const shown = session ?? last;

@@ -1,10 +1,11 @@
 "use client";
 
 import { Button, Group, SegmentedControl, Stack, Textarea } from "@mantine/core";
-import type { Comment, CommentVisibility, Ticket } from "@oneprotect/ticketing-client";
-import { type RefObject, useState } from "react";
+import type { Comment, CommentCreate, CommentVisibility, Ticket } from "@oneprotect/ticketing-client";
+import type { RefObject } from "react";
 import { useIsAuditor, useMay } from "@/api/session";
 import { useComment, useComments } from "@/api/tickets";
+import { useDraft } from "@/parts/draft";
 import { More } from "@/parts/More";
 import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
@@ -54,19 +55,11 @@ function Entry({ comment }: { comment: Comment }) {
 
 function Composer({ id, field }: { id: string; field: RefObject<HTMLTextAreaElement | null> }) {
   const add = useComment(id);
-  const [body, setBody] = useState("");
-  const [visibility, setVisibility] = useState<CommentVisibility>("internal");
+  const [draft, setDraft] = useDraft<CommentCreate>(`comment on ${id}`);
+  const { body, visibility } = { body: "", visibility: "internal" as CommentVisibility, ...draft };
   const submit = () => {
     if (!body.trim() || add.isPending) return;
-    add.mutate(
-      { body, visibility },
-      {
-        onSuccess: () => {
-          setBody("");
-          setVisibility("internal");
-        },
-      },
-    );
+    add.mutate({ body, visibility }, { onSuccess: () => setDraft(undefined) });
   };
   return (
     <form
@@ -87,7 +80,7 @@ function Composer({ id, field }: { id: string; field: RefObject<HTMLTextAreaElem
           maxRows={16}
           maxLength={10_000}
           value={body}
-          onChange={(event) => setBody(event.currentTarget.value)}
+          onChange={({ currentTarget: { value } }) => setDraft(value ? { body: value, visibility } : undefined)}
           onKeyDown={(event) => {
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
             if (event.key === "Escape") event.currentTarget.blur();
@@ -99,7 +92,7 @@ function Composer({ id, field }: { id: string; field: RefObject<HTMLTextAreaElem
             size="xs"
             aria-label="Who sees the comment"
             value={visibility}
-            onChange={(value) => setVisibility(value as CommentVisibility)}
+            onChange={(value) => setDraft({ body, visibility: value as CommentVisibility })}
             data={[
               { value: "internal", label: "Internal" },
               { value: "auditor_visible", label: "Auditors see it" },

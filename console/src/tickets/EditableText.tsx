@@ -5,9 +5,10 @@ import type { Ticket } from "@oneprotect/ticketing-client";
 import { IconPencil } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useMay } from "@/api/session";
+import { useDraft } from "@/parts/draft";
 import { Text } from "@/parts/Text";
 import { Conflict } from "./Conflict";
-import { useEdit } from "./edit";
+import { seenBy, useEdit } from "./edit";
 import classes from "./TicketPage.module.css";
 
 /** The title, which becomes a field where it stands. */
@@ -47,6 +48,12 @@ export function Description({ ticket }: { ticket: Ticket }) {
   );
 }
 
+/** What is being written, and the ticket as it was when that began. */
+interface Draft {
+  begun: Ticket;
+  text: string;
+}
+
 interface EditableProps {
   ticket: Ticket;
   field: "title" | "description";
@@ -58,18 +65,15 @@ interface EditableProps {
 /** Shows a text, or its draft while it is being edited: a draft is lost only when its writer drops it. */
 function Editable({ ticket, field, label, isLong = false, children }: EditableProps) {
   const mayWrite = useMay("tickets:write") && ticket.status !== "closed";
-  const [begun, setBegun] = useState<Ticket | null>(null);
+  const [draft, setDraft] = useDraft<Draft>(`${field} of ${ticket.id}`);
   const pencil = useRef<HTMLButtonElement>(null);
   const [wasEditing, setWasEditing] = useState(false);
   useEffect(() => {
-    if (begun) setWasEditing(true);
+    if (draft) setWasEditing(true);
     else if (wasEditing) pencil.current?.focus();
-  }, [begun, wasEditing]);
+  }, [draft, wasEditing]);
 
-  if (begun)
-    return (
-      <Draft ticket={ticket} begun={begun} field={field} label={label} isLong={isLong} onDone={() => setBegun(null)} />
-    );
+  if (draft) return <DraftForm {...{ ticket, field, label, isLong, draft, setDraft }} />;
   return children(
     mayWrite && (
       <ActionIcon
@@ -78,7 +82,7 @@ function Editable({ ticket, field, label, isLong = false, children }: EditablePr
         color="gray"
         aria-label={`Edit the ${label}`}
         title={`Edit the ${label}`}
-        onClick={() => setBegun(ticket)}
+        onClick={() => setDraft({ begun: ticket, text: ticket[field] })}
       >
         <IconPencil size={16} />
       </ActionIcon>
@@ -86,19 +90,21 @@ function Editable({ ticket, field, label, isLong = false, children }: EditablePr
   );
 }
 
-function Draft(props: Omit<EditableProps, "children"> & { begun: Ticket; onDone: () => void }) {
-  const { ticket, begun, field, label, isLong, onDone } = props;
-  const [draft, setDraft] = useState(begun[field]);
-  // What moved meanwhile matters only if it is this very text.
-  const edit = useEdit(ticket[field] === begun[field] ? ticket : begun, onDone);
-  const text = isLong ? draft : draft.trim();
+function DraftForm(
+  props: Omit<EditableProps, "children"> & { draft: Draft; setDraft: (draft: Draft | undefined) => void },
+) {
+  const { ticket, field, label, isLong, draft, setDraft } = props;
+  const { begun } = draft;
+  const onDone = () => setDraft(undefined);
+  const edit = useEdit(seenBy(ticket, begun, [field]), onDone);
+  const text = isLong ? draft.text : draft.text.trim();
   const isUnchanged = text === begun[field];
   const save = () => (isUnchanged ? onDone() : edit.save({ [field]: text }));
   const shared = {
     "aria-label": `The ${label}`,
     autoFocus: true,
-    value: draft,
-    onChange: (event: { currentTarget: { value: string } }) => setDraft(event.currentTarget.value),
+    value: draft.text,
+    onChange: (event: { currentTarget: { value: string } }) => setDraft({ begun, text: event.currentTarget.value }),
   };
   return (
     <form

@@ -1,20 +1,22 @@
 "use client";
 
-import { Button, Select, TagsInput } from "@mantine/core";
+import { Button, Select, Stack, TagsInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
 import type { Severity, Ticket, TicketPriority, TicketStatus } from "@oneprotect/ticketing-client";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useDirectory } from "@/api/records";
 import { useMay } from "@/api/session";
 import { priorities, severities, transitions } from "@/contract";
 import { Badge, words } from "@/parts/Badge";
 import { Dialog } from "@/parts/Dialog";
+import { useDraft } from "@/parts/draft";
 import { Link } from "@/parts/Link";
 import listClasses from "@/parts/List.module.css";
 import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
 import { Assignee } from "./Assignee";
 import { Conflict } from "./Conflict";
-import { type Edit, useEdit } from "./edit";
+import { type Edit, seenBy, useEdit } from "./edit";
 import { ResolutionForm } from "./ResolutionForm";
 import classes from "./TicketPage.module.css";
 
@@ -60,7 +62,7 @@ export function Fields({ ticket }: { ticket: Ticket }) {
         </Row>
         <Row label="Tags">
           {mayWrite ? (
-            <Tags key={ticket.version} tags={ticket.tags} save={(tags) => edit.save({ tags })} />
+            <Tags ticket={ticket} />
           ) : (
             ticket.tags.map((tag) => (
               <span key={tag} className={listClasses.tag}>
@@ -119,19 +121,39 @@ function Choice<T extends string>(props: {
 }
 
 /** The tags as they are being written: they are saved when the field is left. */
-function Tags({ tags, save }: { tags: string[]; save: (tags: string[]) => void }) {
-  const [draft, setDraft] = useState(tags);
-  const isChanged = draft.join("\n") !== tags.join("\n");
+function Tags({ ticket }: { ticket: Ticket }) {
+  const [draft, setDraft, latest] = useDraft<{ begun: Ticket; tags: string[] }>(`tags of ${ticket.id}`);
+  const { begun, tags } = draft ?? { begun: ticket, tags: ticket.tags };
+  const drop = () => setDraft(undefined);
+  const edit = useEdit(seenBy(ticket, begun, ["tags"]), drop);
+  const field = useRef<HTMLDivElement>(null);
+  // A tag that was typed without Enter is taken by the event that leaves the field: what there is then is saved at once.
+  const leave = useDebouncedCallback(
+    () => {
+      const written = latest()?.tags;
+      if (written === undefined) return;
+      if (JSON.stringify(written) === JSON.stringify(begun.tags)) drop();
+      else edit.save({ tags: written });
+    },
+    { delay: 0, flushOnUnmount: true },
+  );
   return (
-    <TagsInput
-      size="xs"
-      aria-label="Tags"
-      placeholder={draft.length ? "" : "A tag, then Enter"}
-      maxTags={50}
-      value={draft}
-      onChange={setDraft}
-      onBlur={() => isChanged && save(draft)}
-    />
+    <Stack gap={4} ref={field} onBlur={leave}>
+      <TagsInput
+        size="xs"
+        aria-label="Tags"
+        placeholder={tags.length ? "" : "A tag, then Enter"}
+        maxTags={50}
+        value={tags}
+        onChange={(changed) => {
+          setDraft({ begun, tags: changed });
+          // A tag is removed by the mouse without the field having been entered.
+          if (!field.current?.contains(document.activeElement)) leave();
+        }}
+      />
+      <Conflict edit={edit} onDiscard={drop} />
+      {edit.trouble}
+    </Stack>
   );
 }
 
@@ -169,20 +191,31 @@ function Status({ ticket, edit }: { ticket: Ticket; edit: Edit }) {
           )}
         </Row>
       )}
-      {resolving && (
-        <Dialog onClose={() => setResolving(false)} title={`Resolve #${ticket.number}`}>
-          <ResolutionForm
-            initial={resolution}
-            isSaving={edit.isSaving}
-            onSubmit={(chosen) => {
-              setResolving(false);
-              edit.save(
-                ticket.status === "resolved" ? { resolution: chosen } : { status: "resolved", resolution: chosen },
-              );
-            }}
-          />
-        </Dialog>
-      )}
+      {resolving && <Resolve ticket={ticket} onClose={() => setResolving(false)} />}
     </>
+  );
+}
+
+/** The dialog of a resolution, which stays with what was written in it until that is saved or dropped. */
+function Resolve({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+  const [begun] = useState(ticket);
+  const edit = useEdit(seenBy(ticket, begun, ["status", "resolution"]), onClose);
+  return (
+    <Dialog onClose={onClose} title={`Resolve #${ticket.number}`}>
+      <Stack gap="xs">
+        {edit.conflict ? (
+          <Conflict edit={edit} onDiscard={onClose} />
+        ) : (
+          <ResolutionForm
+            initial={begun.resolution}
+            isSaving={edit.isSaving}
+            onSubmit={(resolution) =>
+              edit.save(begun.status === "resolved" ? { resolution } : { status: "resolved", resolution })
+            }
+          />
+        )}
+        {edit.trouble}
+      </Stack>
+    </Dialog>
   );
 }

@@ -9,7 +9,7 @@ import { words } from "@/parts/Badge";
 import { Dialog } from "@/parts/Dialog";
 import { Assignee } from "./Assignee";
 import { Conflict } from "./Conflict";
-import { useEdit } from "./edit";
+import { seenBy, useEdit } from "./edit";
 import { ResolutionForm } from "./ResolutionForm";
 
 export type Field = "assignee" | "status" | "priority";
@@ -20,9 +20,16 @@ const TITLES: Record<Field, string> = {
   priority: "Change the priority of",
 };
 
+const SEEN: Record<Field, (keyof Ticket)[]> = {
+  assignee: ["assignee_id"],
+  status: ["status", "resolution"],
+  priority: ["priority"],
+};
+
 /** Changes one field of a ticket by keyboard, from the list or from its page. */
 export function QuickChange({ field, ticket, onClose }: { field: Field; ticket: Ticket; onClose: () => void }) {
-  const edit = useEdit(ticket, onClose);
+  const [begun] = useState(ticket);
+  const edit = useEdit(seenBy(ticket, begun, SEEN[field]), onClose);
   const save = (patch: TicketUpdate) => edit.save(patch);
   return (
     <Dialog onClose={onClose} title={`${TITLES[field]} #${ticket.number}`}>
@@ -45,7 +52,7 @@ export function QuickChange({ field, ticket, onClose }: { field: Field; ticket: 
                   {words(priority)}
                 </Button>
               ))}
-            {field === "status" && <Moves ticket={ticket} save={save} isSaving={edit.isSaving} />}
+            {field === "status" && <Moves ticket={begun} save={save} isSaving={edit.isSaving} />}
           </>
         )}
         {edit.trouble}

@@ -35,9 +35,9 @@ export function TicketList() {
   const [filters, change] = useFilters();
   const asked = useAsked(filters);
   const mayWrite = useMay("tickets:write");
-  const tickets = useTickets(asked);
+  const { list, current, isBack } = useRows<HTMLTableElement>();
+  const tickets = useTickets(asked, isBack);
   const directory = useDirectory();
-  const { list, current } = useRows<HTMLTableElement>();
   const [creating, setCreating] = useState(false);
   const [changing, setChanging] = useState<{ id: string; field: Field } | null>(null);
 

@@ -4,7 +4,7 @@ import type { Ticket, TicketUpdate } from "@oneprotect/ticketing-client";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { answer, api, ProblemError } from "@/api/client";
-import { type Held, useChangeTicket } from "@/api/tickets";
+import { type Held, show, useChangeTicket } from "@/api/tickets";
 import { Trouble } from "@/parts/Trouble";
 
 /** An edit of a ticket under way: what was asked for, and what stands against it. */
@@ -26,7 +26,7 @@ export function useEdit(seen: Ticket, onSaved?: () => void): Edit {
   const client = useQueryClient();
   const change = useChangeTicket();
   const [conflict, setConflict] = useState<Edit["conflict"]>(null);
-  const [failure, setFailure] = useState<Error | null>(null);
+  const [failure, setFailure] = useState<{ error: Error; retry: () => void } | null>(null);
 
   const send = async (patch: TicketUpdate, etag: string) => {
     setFailure(null);
@@ -38,7 +38,7 @@ export function useEdit(seen: Ticket, onSaved?: () => void): Edit {
       if (error instanceof ProblemError && error.problem.code === "version-mismatch") {
         await compare(patch);
       } else {
-        setFailure(error as Error);
+        setFailure({ error: error as Error, retry: () => void send(patch, etag) });
       }
     }
   };
@@ -48,10 +48,10 @@ export function useEdit(seen: Ticket, onSaved?: () => void): Edit {
         api.GET("/tickets/{ticket_id}", { params: { path: { ticket_id: seen.id } } }),
       );
       const server = { ticket: data, etag };
-      client.setQueryData(["ticket", seen.id], server);
+      show(client, server);
       setConflict({ mine, server });
     } catch (error) {
-      setFailure(error as Error);
+      setFailure({ error: error as Error, retry: () => void send(mine, `"${seen.version}"`) });
     }
   };
 
@@ -61,6 +61,15 @@ export function useEdit(seen: Ticket, onSaved?: () => void): Edit {
     conflict,
     reapply: () => conflict && void send(conflict.mine, conflict.server.etag),
     discard: () => setConflict(null),
-    trouble: failure && <Trouble error={failure} />,
+    trouble: failure && <Trouble error={failure.error} retry={failure.retry} />,
   };
+}
+
+/**
+ * Gives the version that an edit of some fields is held by: the ticket as it is now as long as these fields are what
+ * they were when the edit began, for only what moved in them is a conflict; else the ticket as it was then.
+ */
+export function seenBy(ticket: Ticket, begun: Ticket, fields: readonly (keyof Ticket)[]): Ticket {
+  const isSame = fields.every((field) => JSON.stringify(ticket[field]) === JSON.stringify(begun[field]));
+  return isSame ? ticket : begun;
 }
