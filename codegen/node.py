@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -18,12 +19,17 @@ class NodeError(Exception):
 
 
 def install() -> Path:
-    """Install the tools of the lock with `npm ci` unless they are there; give their `node_modules`."""
+    """Install the tools of the lock with `npm ci` unless they are there; give their `node_modules`.
+
+    Of several at once one installs and the others wait for it.
+    """
     lock = hashlib.sha256((NPM / "package-lock.json").read_bytes()).hexdigest()
     marker = MODULES / ".installed"
-    if not marker.is_file() or marker.read_text(encoding="utf-8") != lock:
-        npm("ci", cwd=NPM)
-        marker.write_text(lock, encoding="utf-8")
+    with (NPM / ".install-lock").open("w") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        if not marker.is_file() or marker.read_text(encoding="utf-8") != lock:
+            npm("ci", cwd=NPM)
+            marker.write_text(lock, encoding="utf-8")
     return MODULES
 
 
