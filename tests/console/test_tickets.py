@@ -137,6 +137,8 @@ async def test_views_are_addresses(analyst_desk: Desk, three: list[dict[str, Any
     del three
     await analyst_desk.open("/tickets/")
     await analyst_desk.page.get_by_role("navigation", name="Views").get_by_role("link", name="Mine").click()
+    shown = analyst_desk.page.get_by_role("navigation", name="Views").locator("[aria-current=page]")
+    await expect(shown).to_have_text("Mine")
     await expect(rows(analyst_desk).filter(has_text=f"Mine {mark}")).to_be_visible()
     await expect(rows(analyst_desk).filter(has_text=f"Second {mark}")).to_have_count(0)
     assert query(analyst_desk) == {"assignee_id": ["me"]}

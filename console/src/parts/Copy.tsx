@@ -1,10 +1,11 @@
 "use client";
 
 import { ActionIcon, CopyButton } from "@mantine/core";
-import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { IconCheck, IconCopy, IconLink } from "@tabler/icons-react";
 
-/** A button that copies a value; ``what`` names it. */
+/** A button that copies a value; ``what`` names it. An address shows as such. */
 export function Copy({ what, value }: { what: string; value: string }) {
+  const Icon = value.startsWith("http") ? IconLink : IconCopy;
   return (
     <CopyButton value={value}>
       {({ copied, copy }) => (
@@ -16,7 +17,7 @@ export function Copy({ what, value }: { what: string; value: string }) {
           title={`Copy ${what}`}
           onClick={copy}
         >
-          {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+          {copied ? <IconCheck size={14} /> : <Icon size={14} />}
         </ActionIcon>
       )}
     </CopyButton>

@@ -3,6 +3,7 @@
 import { Button, Group } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import dynamic from "next/dynamic";
+import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useDirectory } from "@/api/records";
 import { useMay } from "@/api/session";
@@ -34,6 +35,8 @@ export function TicketList() {
   useTitle("Tickets");
   const [filters, change] = useFilters();
   const asked = useAsked(filters);
+  const parameters = useSearchParams().toString();
+  const here = parameters && `?${parameters}`;
   const mayWrite = useMay("tickets:write");
   const { list, current, isBack } = useRows<HTMLTableElement>();
   const tickets = useTickets(asked, isBack);
@@ -63,7 +66,14 @@ export function TicketList() {
         <Group gap={4} component="nav" aria-label="Views">
           <h1 style={{ fontSize: 18, margin: "0 8px 0 0" }}>Tickets</h1>
           {VIEWS.filter(([label]) => mayWrite || label !== "Mine").map(([label, search]) => (
-            <Button key={label} size="compact-sm" variant="subtle" component={PageLink} search={search}>
+            <Button
+              key={label}
+              size="compact-sm"
+              variant={search === here ? "light" : "subtle"}
+              component={PageLink}
+              search={search}
+              aria-current={search === here ? "page" : undefined}
+            >
               {label}
             </Button>
           ))}
