@@ -33,8 +33,8 @@ CONTROLS = "main :is(button, input:not([type=hidden]), textarea, select, form)"
 # What an auditor may press: it narrows, copies, opens or goes on, and sends nothing.
 HARMLESS = (
     "Search", "Status", "Priority", "Severity", "Assignee", "Tags", "Order", "Outcome", "Actor", "Operation", "Target",
-    "Time", "Verdict", "Ticket", "Copy", "Comments", "More", "Next alert", "Open ticket", "7 days", "30 days",
-    "90 days", "Clear",
+    "Time", "Verdict", "Ticket", "Copy", "Comments", "More", "Next alert", "Open ticket", "Back to the list",
+    "7 days", "30 days", "90 days", "Clear",
 )  # fmt: skip
 
 

@@ -46,6 +46,12 @@ def test_who_asks_for_nothing_is_led_to_the_console(reader: httpx.Client):
     assert (moved.status_code, moved.headers["Location"]) == (308, "/console/tickets/?q=a%20b&status=new")
 
 
+def test_no_page_is_kept_for_good_whoever_names_its_version(reader: httpx.Client):
+    for path in ("/console/tickets/", "/console/nothing"):
+        version = reader.get(path).headers["ETag"].strip('"').partition("-")[0]
+        assert reader.get(path, params={"v": version}).headers["Cache-Control"] == "no-cache"
+
+
 @pytest.mark.parametrize(
     "path", ["/console/nothing", "/console/../pages.json", "/console/pages.json", "/console/%2e%2e/x"]
 )

@@ -47,6 +47,16 @@ async def test_a_request_is_sent_with_the_token_that_was_typed(visit: Watched, p
     visit.assert_quiet()
 
 
+async def test_a_list_is_asked_for_without_filters_that_nobody_chose(visit: Watched, product: Any, tenant: str):
+    await reference(visit, "#tag/tickets/list_tickets")
+    await visit.page.get_by_placeholder("Token").first.fill(product.token("analyst", tenant, subject="reader"))
+    await visit.page.get_by_role("button", name="Test Request (get /tickets)").click(timeout=PATIENCE)
+    async with visit.page.expect_response("**/api/v1/tickets**", timeout=PATIENCE) as sent:
+        await visit.page.get_by_role("button", name="Send").first.click()
+    answer = await sent.value
+    assert (answer.status, answer.url) == (200, f"{product.url}/api/v1/tickets")
+
+
 async def test_nothing_leads_to_a_service_elsewhere(visit: Watched):
     await reference(visit)
     links = await visit.page.eval_on_selector_all("a[href^=http]", "links => links.map(link => link.href)")

@@ -80,6 +80,15 @@ def test_the_script_may_be_kept_for_good_under_its_version_alone(product: Any):
 
 
 @pytest.mark.parametrize(
+    ("accepted", "packed"),
+    [("gzip", True), ("br, gzip;q=0.5", True), ("gzip;q=1.0", True), ("gzip;q=0.000", False), ("gzip;q=x", False)],
+)
+def test_a_page_is_packed_for_who_takes_that(product: Any, accepted: str, packed: bool):
+    answer = httpx.get(product.url + "/docs/assets/scalar.js", headers={"Accept-Encoding": accepted})
+    assert ("content-encoding" in answer.headers) is packed
+
+
+@pytest.mark.parametrize(
     "path",
     [
         *("/docs/", "/docs/nothing", "/docs/assets/", "/docs/assets/nothing.js", "/problems", "/problems/nothing"),

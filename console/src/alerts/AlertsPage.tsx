@@ -1,12 +1,11 @@
 "use client";
 
-import { useHotkeys } from "@mantine/hooks";
 import { parseAsString, useQueryState } from "nuqs";
 import { useEffect } from "react";
 import { useAlerts } from "@/api/alerts";
+import { useKeys } from "@/parts/keys";
 import { More } from "@/parts/More";
 import { NoMatch, Nothing } from "@/parts/Nothing";
-import { isCovered } from "@/parts/PageLink";
 import { Trouble } from "@/parts/Trouble";
 import { useTitle } from "@/parts/title";
 import { AlertPanel } from "./AlertPanel";
@@ -34,10 +33,10 @@ export function AlertsPage() {
     }
     if (place >= rows.length - 5 && alerts.hasNextPage && !alerts.isFetchingNextPage) void alerts.fetchNextPage();
   };
-  useHotkeys([
+  useKeys([
     ["j", () => step(1)],
     ["k", () => step(-1)],
-    ["Escape", () => !isCovered() && void setId(null)],
+    ["Escape", () => void setId(null)],
   ]);
 
   // The chosen one is seen in the list, too, when one comes by a link or back.
@@ -69,7 +68,7 @@ export function AlertsPage() {
               <kbd>j</kbd> takes the next one.
             </Nothing>
           ) : (
-            <AlertPanel key={id} id={id} next={() => step(1)} />
+            <AlertPanel key={id} id={id} next={() => step(1)} close={() => void setId(null)} />
           )}
         </section>
       </div>

@@ -9,7 +9,8 @@ export const sorts = {
 } as const;
 
 const parsers = {
-  q: parseAsString.withDefault(""),
+  // Each pause in the typing is not a step to go back to.
+  q: parseAsString.withDefault("").withOptions({ history: "replace" }),
   status: parseAsNativeArrayOf(parseAsStringLiteral(alertStatuses)),
   severity: parseAsNativeArrayOf(parseAsStringLiteral(severities)),
   verdict: parseAsNativeArrayOf(parseAsStringLiteral(alertVerdicts)),

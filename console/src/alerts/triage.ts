@@ -1,35 +1,60 @@
-import type { AlertUpdate } from "@oneprotect/ticketing-client";
+import type { Alert, AlertUpdate } from "@oneprotect/ticketing-client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type HeldAlert, useChangeAlert } from "@/api/alerts";
 import { ProblemError } from "@/api/client";
+import { words } from "@/parts/Badge";
+import { tell } from "@/parts/notices";
+import { useIsThere } from "@/parts/there";
 
-/** Saves triage of an alert as the user saw it; when somebody else was faster (412), it is kept until it is reapplied. */
-export function useTriage(id: string, etag: string) {
+type Field = keyof AlertUpdate;
+
+/**
+ * Saves one field of an alert's triage as the user saw it; when somebody else was faster (412), what the user wants is
+ * kept until it is reapplied.
+ */
+export function useTriage<F extends Field>(alert: Alert, field: F) {
   const client = useQueryClient();
-  const change = useChangeAlert();
-  const [conflict, setConflict] = useState<AlertUpdate | null>(null);
-  const [failure, setFailure] = useState<Error | null>(null);
+  const change = useChangeAlert(alert.id);
+  const isThere = useIsThere();
+  const [wanted, setWanted] = useState<{ value: Alert[F] }>();
+  const [isConflict, setIsConflict] = useState(false);
+  const [failure, setFailure] = useState<{ error: Error; retry: () => void }>();
 
-  const send = async (patch: AlertUpdate, held: string) => {
-    setFailure(null);
+  const send = async (value: Alert[F], etag: string) => {
+    setFailure(undefined);
+    setWanted({ value });
     try {
-      await change.mutateAsync({ id, etag: held, patch });
-      setConflict(null);
+      await change.mutateAsync({ etag, patch: { [field]: value } });
+      setWanted(undefined);
+      setIsConflict(false);
     } catch (error) {
-      if (error instanceof ProblemError && error.problem.code === "version-mismatch") {
-        await client.refetchQueries({ queryKey: ["alert", id] });
-        setConflict(patch);
+      if (!isThere.current) {
+        const href = `/alerts/?id=${alert.id}`;
+        tell({ what: `${words(field)} of the alert ${alert.title}`, href, error: error as Error });
+      } else if (error instanceof ProblemError && error.problem.code === "version-mismatch") {
+        await client.refetchQueries({ queryKey: ["alert", alert.id] });
+        setIsConflict(true);
       } else {
-        setFailure(error as Error);
+        setFailure({ error: error as Error, retry: () => void send(value, etag) });
       }
     }
   };
   return {
-    save: (patch: AlertUpdate) => void send(patch, etag),
-    conflict,
+    /** Saves a value, held by the alert that the user has seen. */
+    save: (value: Alert[F], seen: Alert) => void send(value, `"${seen.version}"`),
+    isSaving: change.isPending,
+    /** What was asked for and is not on the server. */
+    wanted,
+    isConflict,
     failure,
-    reapply: () => conflict && void send(conflict, client.getQueryData<HeldAlert>(["alert", id])?.etag ?? etag),
-    discard: () => setConflict(null),
+    reapply: () => {
+      const now = client.getQueryData<HeldAlert>(["alert", alert.id]);
+      if (wanted && now) void send(wanted.value, now.etag);
+    },
+    discard: () => {
+      setIsConflict(false);
+      setWanted(undefined);
+    },
   };
 }

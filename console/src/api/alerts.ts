@@ -1,6 +1,6 @@
 import type { Alert, AlertPage, AlertUpdate, operations, TicketFromAlert } from "@oneprotect/ticketing-client";
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { answer, api, body, keyset, once, page } from "./client";
+import { answer, api, body, follow, keyset, once, page, unlessGone } from "./client";
 
 export type AlertFilters = Omit<NonNullable<operations["list_alerts"]["parameters"]["query"]>, "cursor" | "limit">;
 
@@ -28,7 +28,7 @@ export function useAlerts(filters: AlertFilters) {
   });
 }
 
-export function useAlert(id: string) {
+export function useAlert(id: string, enabled: boolean) {
   return useQuery({
     queryKey: ["alert", id],
     queryFn: async ({ signal }): Promise<HeldAlert> => {
@@ -37,25 +37,28 @@ export function useAlert(id: string) {
       );
       return { alert: data, etag };
     },
-    refetchInterval: 15_000,
+    enabled,
+    refetchInterval: unlessGone(15_000),
   });
 }
 
 export interface AlertChange {
-  id: string;
   etag: string;
   patch: AlertUpdate;
 }
 
-/** Triages an alert, held by the entity tag that the user has seen. */
-export function useChangeAlert() {
+/** Triages an alert, one change after the other, held by the entity tag that the user has seen. */
+export function useChangeAlert(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ id, etag, patch }: AlertChange): Promise<HeldAlert> => {
-      const changed = await once(["triage an alert", id, etag, patch], (key) => {
-        const params = { path: { alert_id: id }, header: { "If-Match": etag, "Idempotency-Key": key } };
-        return answer(api.PATCH("/alerts/{alert_id}", { params, body: patch }));
-      });
+    scope: { id },
+    mutationFn: async ({ etag: seen, patch }: AlertChange): Promise<HeldAlert> => {
+      const changed = await follow(id, seen, (etag) =>
+        once(["triage an alert", id, etag, patch], (key) => {
+          const params = { path: { alert_id: id }, header: { "If-Match": etag, "Idempotency-Key": key } };
+          return answer(api.PATCH("/alerts/{alert_id}", { params, body: patch }));
+        }),
+      );
       return { alert: changed.data, etag: changed.etag };
     },
     onSuccess: (held) => {

@@ -30,9 +30,17 @@ export class UnreachableError extends Error {
 const SIGNED_OUT = "oneprotect:signed-out";
 let current: Session | undefined;
 
-/** Sets the session whose token writes carry, to prove that they come from this page. */
+/**
+ * Sets the session whose token writes carry, to prove that they come from this page. Another user's is not taken: what
+ * stands on the page was not meant by them.
+ */
 export function carry(session: Session): void {
-  current = session;
+  if (current === undefined || current.me.principal.id === session.me.principal.id) current = session;
+}
+
+/** Says whether a session has been seen since the page was loaded. */
+export function hasSession(): boolean {
+  return current !== undefined;
 }
 
 /** Calls back when an answer says that the session has ended; gives what stops it. */
@@ -121,6 +129,31 @@ export async function once<T>(what: unknown[], send: (key: string) => Promise<T>
   }
 }
 
+// What the user's own changes of a record have made of its entity tags.
+const ownChanges = new Map<string, string>();
+
+/** Forgets the keys of an operation that has had no answer: what the user begins anew is meant anew. */
+export function forget(...operation: string[]): void {
+  const begins = JSON.stringify(operation).slice(0, -1);
+  for (const name of unanswered.keys()) if (name.startsWith(begins)) unanswered.delete(name);
+}
+
+/**
+ * Sends a change of a record by the entity tag that the user has seen, or by what the user's own later changes have
+ * made of it: nobody is in conflict with oneself.
+ */
+export async function follow<T extends { etag: string }>(
+  id: string,
+  seen: string,
+  send: (etag: string) => Promise<T>,
+): Promise<T> {
+  let etag = seen;
+  for (let next: string | undefined = seen; next !== undefined; next = ownChanges.get(`${id} ${etag}`)) etag = next;
+  const changed = await send(etag);
+  if (changed.etag !== etag) ownChanges.set(`${id} ${etag}`, changed.etag);
+  return changed;
+}
+
 /**
  * Sends a write once more where no answer came, and where the same user has signed in anew in another tab, so that the
  * token which this page holds is of a session that is over.
@@ -151,4 +184,10 @@ export const keyset = {
 /** Gives the query parameters of a page: how many, and behind which cursor. */
 export function page(limit: number, cursor: string): { limit: number; cursor?: string } {
   return cursor ? { limit, cursor } : { limit };
+}
+
+/** Has a query ask again after some milliseconds, unless the answer was that there is no such thing. */
+export function unlessGone(pause: number) {
+  return ({ state: { error } }: { state: { error: Error | null } }) =>
+    error instanceof ProblemError && error.problem.status === 404 ? false : pause;
 }

@@ -20,11 +20,12 @@ export function useAuditRecords(filters: AuditFilters) {
   });
 }
 
-export function useAuditRecord(id: string) {
+export function useAuditRecord(id: string, enabled: boolean) {
   return useQuery({
     queryKey: ["audit-record", id],
     queryFn: ({ signal }) =>
       body(api.GET("/audit-records/{audit_record_id}", { params: { path: { audit_record_id: id } }, signal })),
+    enabled,
     staleTime: Infinity,
   });
 }

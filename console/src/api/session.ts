@@ -1,7 +1,7 @@
 import type { DemoIdentity, ScopeName, Session } from "@oneprotect/ticketing-client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, use } from "react";
-import { answer, api, body, carry, ProblemError } from "./client";
+import { answer, api, body, carry, hasSession, ProblemError } from "./client";
 
 const KEY = ["session"];
 // Says whether it is worth asking who is signed in: the cookie itself is hidden from scripts.
@@ -19,7 +19,7 @@ export function useSessionQuery() {
         return session;
       } catch (error) {
         if (!(error instanceof ProblemError && error.problem.status === 401)) throw error;
-        localStorage.removeItem(HINT);
+        if (!hasSession()) localStorage.removeItem(HINT);
         return null;
       }
     },
@@ -29,13 +29,26 @@ export function useSessionQuery() {
   });
 }
 
+/** Says whether somebody has signed in with this browser and not out again, though the session may have ended. */
+export function isSignedIn(): boolean {
+  return localStorage.getItem(HINT) !== null;
+}
+
+/** Calls back when another tab has signed in or out; gives what stops it. */
+export function onOtherTab(listener: () => void): () => void {
+  const hear = ({ key }: StorageEvent) => (key === HINT || key === null) && listener();
+  window.addEventListener("storage", hear);
+  return () => window.removeEventListener("storage", hear);
+}
+
 /** Signs in as a demo identity. */
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (identity: DemoIdentity) => body(api.POST("/session", { body: { identity } })),
     onSuccess: (session) => {
-      localStorage.setItem(HINT, "");
+      // Another value each time, so that other tabs hear of it.
+      localStorage.setItem(HINT, session.expires_at);
       carry(session);
       client.setQueryData(KEY, session);
     },
@@ -54,6 +67,8 @@ export function useSignOut() {
     },
     onSuccess: () => {
       localStorage.removeItem(HINT);
+      // Nor does it stay where the way back would find it.
+      window.addEventListener("pagehide", () => document.body.replaceChildren());
       window.location.assign("/console/");
     },
   });

@@ -71,7 +71,8 @@ const READ: Record<RecordType, (id: string, signal: AbortSignal) => Promise<Foun
     audit(await body(api.GET("/audit-records/{audit_record_id}", { params: { path: { audit_record_id } }, signal }))),
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** What the id of a record looks like. */
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const SEARCH: Record<RecordType, (q: string, signal: AbortSignal) => Promise<Found[]>> = {
   ticket: async (q, signal) =>

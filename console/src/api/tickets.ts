@@ -15,7 +15,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import { answer, api, body, keyset, once, page } from "./client";
+import { answer, api, body, follow, keyset, once, page, unlessGone } from "./client";
 
 export type TicketFilters = Omit<NonNullable<operations["list_tickets"]["parameters"]["query"]>, "cursor" | "limit">;
 
@@ -24,6 +24,9 @@ export interface Held {
   ticket: Ticket;
   etag: string;
 }
+
+/** A page of the list, and when it was asked for by the server's clock. */
+export type Page = TicketPage & { asked: Date };
 
 const LIST = "tickets";
 const POLL_MS = 15_000;
@@ -35,10 +38,10 @@ const POLL_MS = 15_000;
 export function useTickets(filters: TicketFilters, isBack: boolean) {
   return useInfiniteQuery({
     queryKey: [LIST, filters],
-    queryFn: async ({ pageParam, signal }) => {
+    queryFn: async ({ pageParam, signal }): Promise<Page> => {
       const query = { ...filters, ...page(50, pageParam) };
       const { data, date } = await answer(api.GET("/tickets", { params: { query }, signal }));
-      return { ...data, asked: date.toISOString() };
+      return { ...data, asked: date };
     },
     ...keyset,
     placeholderData: keepPreviousData,
@@ -49,15 +52,15 @@ export function useTickets(filters: TicketFilters, isBack: boolean) {
   });
 }
 
-/** Counts the tickets that fit the filters and were made since a time; ``known`` are those that the list has. */
-export function useNewTickets(filters: TicketFilters, since: string | undefined, known: ReadonlySet<string>) {
+/** Counts the tickets that fit the filters and were made after a moment, up to 100. */
+export function useNewTickets(filters: TicketFilters, since: string | undefined) {
   return useQuery({
     queryKey: ["new-tickets", filters, since],
     queryFn: async ({ signal }) => {
       const query = { ...filters, sort: "-created_at" as const, created_from: since ?? "", limit: 100 };
-      return (await body(api.GET("/tickets", { params: { query }, signal }))).items.map(({ id }) => id);
+      const { items } = await body(api.GET("/tickets", { params: { query }, signal }));
+      return items.filter(({ created_at }) => created_at !== since).length;
     },
-    select: (ids) => ids.filter((id) => !known.has(id)).length,
     enabled: since !== undefined && filters.created_from === undefined,
     refetchInterval: POLL_MS,
     retry: false,
@@ -65,7 +68,7 @@ export function useNewTickets(filters: TicketFilters, since: string | undefined,
 }
 
 /** Gives one ticket; looked at again from time to time, so that what others do to it shows. */
-export function useTicket(id: string) {
+export function useTicket(id: string, enabled: boolean) {
   return useQuery({
     queryKey: ["ticket", id],
     queryFn: async ({ signal }): Promise<Held> => {
@@ -74,25 +77,28 @@ export function useTicket(id: string) {
       );
       return { ticket: data, etag };
     },
-    refetchInterval: POLL_MS,
+    enabled,
+    refetchInterval: unlessGone(POLL_MS),
   });
 }
 
 export interface TicketChange {
-  id: string;
   etag: string;
   patch: TicketUpdate;
 }
 
-/** Changes a ticket, held by the entity tag that the user has seen. A lost answer is asked for again, once under one key. */
-export function useChangeTicket() {
+/** Changes a ticket, one change after the other, held by the entity tag that the user has seen. */
+export function useChangeTicket(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ id, etag, patch }: TicketChange): Promise<Held> => {
-      const changed = await once(["change a ticket", id, etag, patch], (key) => {
-        const params = { path: { ticket_id: id }, header: { "If-Match": etag, "Idempotency-Key": key } };
-        return answer(api.PATCH("/tickets/{ticket_id}", { params, body: patch }));
-      });
+    scope: { id },
+    mutationFn: async ({ etag: seen, patch }: TicketChange): Promise<Held> => {
+      const changed = await follow(id, seen, (etag) =>
+        once(["change a ticket", id, etag, patch], (key) => {
+          const params = { path: { ticket_id: id }, header: { "If-Match": etag, "Idempotency-Key": key } };
+          return answer(api.PATCH("/tickets/{ticket_id}", { params, body: patch }));
+        }),
+      );
       return { ticket: changed.data, etag: changed.etag };
     },
     onSuccess: (held) => {

@@ -98,8 +98,12 @@ function Records() {
             <th scope="col">Outcome</th>
             <th scope="col">Actor</th>
             <th scope="col">Operation</th>
-            <th scope="col">Target</th>
-            <th scope="col">Reason</th>
+            <th scope="col" className={list.small}>
+              Target
+            </th>
+            <th scope="col" className={list.small}>
+              Reason
+            </th>
           </tr>
         </thead>
         <tbody className={records.isPlaceholderData ? list.stale : undefined}>
@@ -117,8 +121,8 @@ function Records() {
                   {words(record.operation_id)}
                 </PageLink>
               </td>
-              <td>{record.target ? words(record.target.type) : "–"}</td>
-              <td>{record.reason ?? "–"}</td>
+              <td className={list.small}>{record.target ? words(record.target.type) : "–"}</td>
+              <td className={list.small}>{record.reason ?? "–"}</td>
             </tr>
           ))}
         </tbody>

@@ -4,6 +4,7 @@ import { Anchor, Skeleton, Stack } from "@mantine/core";
 import type { AuditTarget } from "@oneprotect/ticketing-client";
 import { ProblemError } from "@/api/client";
 import { useAuditRecord } from "@/api/records";
+import { UUID } from "@/api/targets";
 import { Badge, words } from "@/parts/Badge";
 import { Changes } from "@/parts/Changes";
 import { Copy } from "@/parts/Copy";
@@ -16,8 +17,8 @@ const absolute = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeSty
 
 /** One audit record, whole. */
 export function AuditRecordView({ id }: { id: string }) {
-  const { data: record, error, refetch } = useAuditRecord(id);
-  if (error instanceof ProblemError && [400, 404].includes(error.problem.status)) {
+  const { data: record, error, refetch } = useAuditRecord(id, UUID.test(id));
+  if (!UUID.test(id) || (error instanceof ProblemError && error.problem.status === 404)) {
     return <Nothing title="There is no such audit record">It is not one of your tenant, or not for your role.</Nothing>;
   }
   if (!record) return error ? <Trouble error={error} retry={refetch} /> : <Skeleton height={240} />;

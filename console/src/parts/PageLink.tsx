@@ -50,8 +50,3 @@ export function back(): void {
   if (window.history.state?.cameFromThisPage) window.history.back();
   else go("");
 }
-
-/** Says whether something lies over the page that Escape closes. */
-export function isCovered(): boolean {
-  return document.querySelector("[role=dialog], [role=combobox][aria-expanded=true], [role=menu]") !== null;
-}

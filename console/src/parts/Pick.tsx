@@ -13,6 +13,8 @@ export function Pick<T extends string>(props: {
   name?: (value: T) => string;
 }) {
   const { label, options, value, onChange, name = words } = props;
+  // The address may name what is not in the list, such as a person who has left.
+  const all = [...options, ...value.filter((given) => !options.includes(given))];
   const shown = value.length === 0 ? label : `${label}: ${value.map(name).join(", ")}`;
   return (
     <Popover position="bottom-start" shadow="md" trapFocus returnFocus>
@@ -29,10 +31,10 @@ export function Pick<T extends string>(props: {
       <Popover.Dropdown>
         <Checkbox.Group
           value={[...value]}
-          onChange={(values) => onChange(options.filter((option) => values.includes(option)))}
+          onChange={(values) => onChange(all.filter((option) => values.includes(option)))}
         >
           <Stack gap={6} mah={320} style={{ overflowY: "auto" }}>
-            {options.map((option) => (
+            {all.map((option) => (
               <Checkbox key={option} size="xs" value={option} label={name(option)} />
             ))}
           </Stack>

@@ -1,9 +1,10 @@
 "use client";
 
 import { CloseButton, TextInput } from "@mantine/core";
-import { useDebouncedCallback, useHotkeys } from "@mantine/hooks";
+import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
+import { useKeys } from "./keys";
 
 /** A search field: `/` leads to it, and it searches when the typing pauses. */
 export function Search({
@@ -19,7 +20,7 @@ export function Search({
   const [typed, setTyped] = useState(value);
   const [from, setFrom] = useState(value);
   const search = useDebouncedCallback(onChange, 120);
-  useHotkeys([["/", () => field.current?.select()]]);
+  useKeys([["/", () => field.current?.select()]]);
   useEffect(() => () => search.cancel(), [search]);
   // The address has moved by other means: back, or a view.
   if (value !== from) {
@@ -43,7 +44,12 @@ export function Search({
       rightSection={typed && <CloseButton size="xs" aria-label="Clear the search" onClick={() => change("")} />}
       value={typed}
       onChange={(event) => change(event.currentTarget.value)}
-      onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" && event.key !== "Enter") return;
+        // The browser's own Escape would empty the field.
+        event.preventDefault();
+        event.currentTarget.blur();
+      }}
     />
   );
 }

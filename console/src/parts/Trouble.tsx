@@ -12,7 +12,9 @@ export function Trouble({ error, retry }: { error: Error; retry?: () => unknown 
   const problem = error instanceof ProblemError ? error.problem : undefined;
   return (
     <Alert color="red" variant="outline" role="alert" title={problem?.title ?? "No connection"}>
-      <Text size="sm">{problem?.detail ?? error.message}</Text>
+      <Text size="sm">
+        {problem?.status === 401 ? "Your session has ended. Sign in again." : (problem?.detail ?? error.message)}
+      </Text>
       {problem?.errors?.map(({ pointer, detail }) => (
         <Text key={pointer + detail} size="sm">
           {pointer}: {detail}

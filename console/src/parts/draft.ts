@@ -17,6 +17,16 @@ export function useDraft<T>(name: string): [T | undefined, (draft: T | undefined
   return [draft, keep, () => drafts.get(name) as T | undefined];
 }
 
+/** Says whether something is being written under a name; without one, whether anything is. */
+export function hasDraft(name?: string): boolean {
+  return name === undefined ? drafts.size > 0 : drafts.has(name);
+}
+
+/** Drops a draft whose field is not there any more. */
+export function dropDraft(name: string): void {
+  drafts.delete(name);
+}
+
 /** Drops every draft: what one user has begun to write is nothing to the next one. */
 export function dropDrafts(): void {
   drafts.clear();
@@ -25,7 +35,7 @@ export function dropDrafts(): void {
 /** Has the browser ask before it leaves the console with something that was written and not sent; gives what stops it. */
 export function guardDrafts(): () => void {
   const ask = (event: BeforeUnloadEvent) => {
-    if (drafts.size > 0) event.preventDefault();
+    if (hasDraft()) event.preventDefault();
   };
   window.addEventListener("beforeunload", ask);
   return () => window.removeEventListener("beforeunload", ask);

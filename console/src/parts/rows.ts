@@ -1,5 +1,5 @@
-import { useHotkeys } from "@mantine/hooks";
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { useKeys } from "./keys";
 import type { Left } from "./PageLink";
 
 interface Rows<T> {
@@ -21,7 +21,7 @@ export function useRows<T extends HTMLElement>(): Rows<T> {
     next?.focus();
     next?.scrollIntoView({ block: "nearest" });
   };
-  useHotkeys([
+  useKeys([
     ["j", () => move(1)],
     ["k", () => move(-1)],
   ]);

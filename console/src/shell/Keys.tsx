@@ -1,18 +1,20 @@
 "use client";
 
 import { Kbd, Table } from "@mantine/core";
+import type { ScopeName } from "@oneprotect/ticketing-client";
+import { useSession } from "@/api/session";
 import { Dialog } from "@/parts/Dialog";
 
-const KEYS: [string[], string][] = [
+const KEYS: [string[], string, ScopeName?][] = [
   [["j"], "Next row, or next alert"],
   [["k"], "Row or alert before"],
   [["Enter"], "Open it"],
-  [["c"], "Create a ticket in the list; comment in a ticket"],
-  [["a"], "Assign"],
-  [["s"], "Change the status"],
-  [["p"], "Change the priority"],
-  [["v"], "Verdict of an alert"],
-  [["t"], "Create the alert's ticket, or open it"],
+  [["c"], "Create a ticket in the list; comment in a ticket", "tickets:write"],
+  [["a"], "Assign", "tickets:write"],
+  [["s"], "Change the status", "tickets:write"],
+  [["p"], "Change the priority", "tickets:write"],
+  [["v"], "Verdict of an alert", "alerts:write"],
+  [["t"], "Create the alert's ticket; once more opens it", "tickets:write"],
   [["/"], "Search"],
   [["Ctrl", "K"], "Go anywhere"],
   [["Esc"], "Close, or back to the list"],
@@ -21,14 +23,16 @@ const KEYS: [string[], string][] = [
 
 /** The list of keys. */
 export function Keys({ onClose }: { onClose: () => void }) {
+  const { permissions } = useSession().me;
+  const keys = KEYS.filter(([, , scope]) => scope === undefined || permissions.includes(scope));
   return (
     <Dialog onClose={onClose} title="Keyboard shortcuts">
       <Table verticalSpacing={4}>
         <Table.Tbody>
-          {KEYS.map(([keys, what]) => (
+          {keys.map(([names, what]) => (
             <Table.Tr key={what}>
               <Table.Td w={110}>
-                {keys.map((key) => (
+                {names.map((key) => (
                   <Kbd key={key} mr={4}>
                     {key}
                   </Kbd>

@@ -9,6 +9,7 @@ import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { api, body } from "@/api/client";
 import { useSession } from "@/api/session";
+import { asNumber } from "@/tickets/filters";
 
 // What is found comes after the typing, and nothing is selected then.
 function takeTheFirst(event: KeyboardEvent<HTMLInputElement>): void {
@@ -30,14 +31,16 @@ export function Palette({ asked }: { asked: number }) {
   const found = useQuery({
     queryKey: ["palette", q],
     queryFn: async ({ signal }) =>
-      (await body(api.GET("/tickets", { params: { query: { q, limit: 8 } }, signal }))).items,
+      (await body(api.GET("/tickets", { params: { query: { q: asNumber(q), limit: 8 } }, signal }))).items,
     enabled: q !== "",
   });
   const places: [string, string][] = [
     ["Overview", "/"],
     ["Tickets", "/tickets/"],
     ["Open tickets", "/tickets/?status=new&status=triaged&status=in_progress&status=on_hold"],
-    ["My tickets", "/tickets/?assignee_id=me"],
+    ...(me.permissions.includes("tickets:write")
+      ? [["My tickets", "/tickets/?assignee_id=me"] as [string, string]]
+      : []),
     ["Unassigned tickets", "/tickets/?assignee_id=none"],
     ["Alerts", "/alerts/"],
     ["New alerts", "/alerts/?status=new"],
@@ -49,6 +52,9 @@ export function Palette({ asked }: { asked: number }) {
       : []),
   ];
   const fitting = places.filter(([label]) => label.toLowerCase().includes(query.trim().toLowerCase()));
+
+  // What was found for other words is nothing to take.
+  const tickets = q === query.trim() ? found.data : undefined;
 
   return (
     <Spotlight.Root
@@ -67,14 +73,14 @@ export function Palette({ asked }: { asked: number }) {
         {fitting.map(([label, href]) => (
           <Spotlight.Action key={href} label={label} onClick={() => router.push(href)} />
         ))}
-        {found.data?.map((ticket) => (
+        {tickets?.map((ticket) => (
           <Spotlight.Action
             key={ticket.id}
             label={`#${ticket.number} ${ticket.title}`}
             onClick={() => router.push(`/tickets/?id=${ticket.id}`)}
           />
         ))}
-        {fitting.length === 0 && found.data?.length === 0 && <Spotlight.Empty>Nothing fits.</Spotlight.Empty>}
+        {fitting.length === 0 && tickets?.length === 0 && <Spotlight.Empty>Nothing fits.</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

@@ -17,7 +17,11 @@ const theme = createTheme({
     Alert: Alert.extend({ styles: { title: { color: "var(--mantine-color-text)" } } }),
     // Whatever lies over the page is a part of its content, for those who go by landmarks.
     Portal: Portal.extend({ defaultProps: { target: "#main" } }),
-    Modal: Modal.extend({ defaultProps: { closeButtonProps: { "aria-label": "Close" } } }),
+    Modal: Modal.extend({
+      defaultProps: { closeButtonProps: { "aria-label": "Close" } },
+      // Room for the ring around what has the focus first.
+      styles: { body: { paddingTop: 4 } },
+    }),
   },
   respectReducedMotion: true,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',

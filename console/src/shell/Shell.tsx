@@ -5,10 +5,12 @@ import { useDisclosure, useHotkeys, useNetwork } from "@mantine/hooks";
 import { IconChevronDown, IconKeyboard, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useSession, useSignOut } from "@/api/session";
 import { words } from "@/parts/Badge";
+import { useKeys } from "@/parts/keys";
 import { Link } from "@/parts/Link";
+import { Notices } from "@/parts/notices";
 import { Trouble } from "@/parts/Trouble";
 import classes from "./Shell.module.css";
 
@@ -22,8 +24,13 @@ export function Shell({ children }: { children: ReactNode }) {
   const [palette, setPalette] = useState(0);
   const [keysOpened, keys] = useDisclosure(false);
   const openPalette = () => setPalette((count) => count + 1);
+  // What is typed right after the keys must not wait for the palette to be fetched.
+  useEffect(() => {
+    const idle = setTimeout(() => void import("./Palette"), 3000);
+    return () => clearTimeout(idle);
+  }, []);
   useHotkeys([["mod+K", openPalette]], []);
-  useHotkeys([
+  useKeys([
     ["?", keys.open],
     ["shift+?", keys.open],
   ]);
@@ -73,6 +80,7 @@ export function Shell({ children }: { children: ReactNode }) {
           You are offline. What you see may be old; nothing can be saved until the connection is back.
         </div>
       )}
+      <Notices />
       <main id="main" className={classes.main} tabIndex={-1}>
         {children}
       </main>

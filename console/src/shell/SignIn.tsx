@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, Stack, Text } from "@mantine/core";
-import type { DemoIdentity } from "@oneprotect/ticketing-client";
+import type { DemoIdentity, Session } from "@oneprotect/ticketing-client";
 import { useSignIn } from "@/api/session";
 import { demoIdentities } from "@/contract";
 import { Trouble } from "@/parts/Trouble";
@@ -14,7 +14,7 @@ const ABOUT: Record<DemoIdentity, [string, string]> = {
 };
 
 /** The list of demo identities. */
-export function SignIn() {
+export function SignIn({ onSignedIn }: { onSignedIn?: (session: Session) => unknown }) {
   const signIn = useSignIn();
   return (
     <Stack gap="xs">
@@ -27,7 +27,7 @@ export function SignIn() {
           py={8}
           justify="flex-start"
           loading={signIn.isPending && signIn.variables === identity}
-          onClick={() => signIn.mutate(identity)}
+          onClick={() => signIn.mutate(identity, { onSuccess: (session) => void onSignedIn?.(session) })}
         >
           <Stack gap={0} align="flex-start">
             <Text fw={600} size="sm">

@@ -1,6 +1,6 @@
 "use client";
 
-import { Combobox, Group, InputBase, Text, useCombobox } from "@mantine/core";
+import { Combobox, Group, InputBase, Loader, Text, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useAssignable, useDirectory } from "@/api/records";
@@ -13,17 +13,21 @@ export function Assignee(props: {
   value: string | null;
   onChange: (id: string | null) => void;
   autoOpen?: boolean;
+  isSaving?: boolean;
   label?: string;
   labelledBy?: string;
 }) {
-  const { value, onChange, autoOpen = false, labelledBy } = props;
+  const { value, onChange, autoOpen = false, isSaving = false, labelledBy } = props;
   const { me } = useSession();
   const { data: directory } = useDirectory();
   const combobox = useCombobox({ defaultOpened: autoOpen, onDropdownClose: () => setTyped(null) });
   const [typed, setTyped] = useState<string | null>(null);
   const [q] = useDebouncedValue((typed ?? "").trim(), 120);
   const { data: found } = useAssignable(q, combobox.dropdownOpened);
-  const people = [...(found ?? [])].sort((a, b) => Number(b.id === me.principal.id) - Number(a.id === me.principal.id));
+  // What was found for a part of what is typed by now is narrowed at once, so that Enter takes nobody else.
+  const people = (found ?? [])
+    .filter(({ display_name }) => display_name.toLowerCase().includes((typed ?? "").trim().toLowerCase()))
+    .sort((a, b) => Number(b.id === me.principal.id) - Number(a.id === me.principal.id));
   const name = value === null ? "Nobody" : (directory?.get(value)?.display_name ?? "…");
 
   return (
@@ -42,7 +46,7 @@ export function Assignee(props: {
           aria-label={labelledBy === undefined ? "Assignee" : undefined}
           aria-labelledby={labelledBy}
           data-autofocus={autoOpen || undefined}
-          rightSection={<Combobox.Chevron />}
+          rightSection={isSaving ? <Loader size={12} /> : <Combobox.Chevron />}
           rightSectionPointerEvents="none"
           value={typed ?? name}
           placeholder="A name"
@@ -74,7 +78,7 @@ export function Assignee(props: {
             </Combobox.Option>
           ))}
           {!q && <Combobox.Option value={NOBODY}>Nobody</Combobox.Option>}
-          {q && found?.length === 0 && <Combobox.Empty>Nobody has that name.</Combobox.Empty>}
+          {q && people.length === 0 && <Combobox.Empty>Nobody has that name.</Combobox.Empty>}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

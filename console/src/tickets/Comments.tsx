@@ -2,21 +2,24 @@
 
 import { Button, Group, SegmentedControl, Stack, Textarea } from "@mantine/core";
 import type { Comment, CommentCreate, CommentVisibility, Ticket } from "@oneprotect/ticketing-client";
-import type { RefObject } from "react";
+import { type RefObject, useState } from "react";
+import { forget } from "@/api/client";
 import { useIsAuditor, useMay } from "@/api/session";
 import { useComment, useComments } from "@/api/tickets";
-import { useDraft } from "@/parts/draft";
+import { hasDraft, useDraft } from "@/parts/draft";
 import { More } from "@/parts/More";
+import { tell } from "@/parts/notices";
 import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
 import { Trouble } from "@/parts/Trouble";
+import { useIsThere } from "@/parts/there";
 import classes from "./TicketPage.module.css";
 
 /** The comments, oldest first, and the field for one more: internal unless its writer says otherwise. */
 export function Comments({ ticket, composer }: { ticket: Ticket; composer: RefObject<HTMLTextAreaElement | null> }) {
   const { id } = ticket;
   const comments = useComments(id);
-  const mayWrite = useMay("tickets:write") && ticket.status !== "closed";
+  const mayWrite = useMay("tickets:write");
   const items = comments.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Stack gap="sm">
@@ -28,7 +31,9 @@ export function Comments({ ticket, composer }: { ticket: Ticket; composer: RefOb
       </ul>
       {comments.data && items.length === 0 && <p className={classes.prose}>Nobody has commented yet.</p>}
       <More list={comments} what="comments" />
-      {mayWrite && <Composer id={id} field={composer} />}
+      {mayWrite && (ticket.status !== "closed" || hasDraft(commentDraft(ticket))) && (
+        <Composer ticket={ticket} field={composer} />
+      )}
     </Stack>
   );
 }
@@ -53,13 +58,33 @@ function Entry({ comment }: { comment: Comment }) {
   );
 }
 
-function Composer({ id, field }: { id: string; field: RefObject<HTMLTextAreaElement | null> }) {
-  const add = useComment(id);
-  const [draft, setDraft] = useDraft<CommentCreate>(`comment on ${id}`);
-  const { body, visibility } = { body: "", visibility: "internal" as CommentVisibility, ...draft };
-  const submit = () => {
-    if (!body.trim() || add.isPending) return;
-    add.mutate({ body, visibility }, { onSuccess: () => setDraft(undefined) });
+function commentDraft({ id }: Ticket): string {
+  return `comment on ${id}`;
+}
+
+function Composer({ ticket, field }: { ticket: Ticket; field: RefObject<HTMLTextAreaElement | null> }) {
+  const add = useComment(ticket.id);
+  const [draft, setDraft, latest] = useDraft<CommentCreate>(commentDraft(ticket));
+  const [visibility, setVisibility] = useState<CommentVisibility>(draft?.visibility ?? "internal");
+  const isThere = useIsThere();
+  const body = draft?.body ?? "";
+  const isClosed = ticket.status === "closed";
+  const write = (text: string, seenBy: CommentVisibility) => {
+    setVisibility(seenBy);
+    setDraft(text ? { body: text, visibility: seenBy } : undefined);
+    if (!text) forget("comment", ticket.id);
+  };
+  const submit = async () => {
+    if (!body.trim() || add.isPending || isClosed) return;
+    try {
+      await add.mutateAsync({ body, visibility });
+      // What was written while the answer was on its way is a comment of its own.
+      const now = latest()?.body ?? "";
+      write(now.startsWith(body) ? now.slice(body.length).trimStart() : now, "internal");
+    } catch (error) {
+      const href = `/tickets/?id=${ticket.id}`;
+      if (!isThere.current) tell({ what: `Comment on #${ticket.number}`, href, error: error as Error });
+    }
   };
   return (
     <form
@@ -67,7 +92,7 @@ function Composer({ id, field }: { id: string; field: RefObject<HTMLTextAreaElem
       data-visibility={visibility}
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        void submit();
       }}
     >
       <Stack gap="xs">
@@ -80,19 +105,22 @@ function Composer({ id, field }: { id: string; field: RefObject<HTMLTextAreaElem
           maxRows={16}
           maxLength={10_000}
           value={body}
-          onChange={({ currentTarget: { value } }) => setDraft(value ? { body: value, visibility } : undefined)}
+          onChange={(event) => write(event.currentTarget.value, visibility)}
           onKeyDown={(event) => {
-            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void submit();
             if (event.key === "Escape") event.currentTarget.blur();
           }}
         />
+        {isClosed && (
+          <p className={classes.prose}>The ticket was closed meanwhile: it takes no comment until it is reopened.</p>
+        )}
         {add.error && <Trouble error={add.error} retry={submit} />}
         <Group justify="space-between">
           <SegmentedControl
             size="xs"
             aria-label="Who sees the comment"
             value={visibility}
-            onChange={(value) => setDraft({ body, visibility: value as CommentVisibility })}
+            onChange={(value) => write(body, value as CommentVisibility)}
             data={[
               { value: "internal", label: "Internal" },
               { value: "auditor_visible", label: "Auditors see it" },
@@ -102,7 +130,7 @@ function Composer({ id, field }: { id: string; field: RefObject<HTMLTextAreaElem
             type="submit"
             size="xs"
             loading={add.isPending}
-            disabled={!body.trim()}
+            disabled={!body.trim() || isClosed}
             color={visibility === "internal" ? "blue" : "#8a4b00"}
           >
             {visibility === "internal" ? "Comment internally" : "Comment for auditors too"}

@@ -65,15 +65,35 @@ interface EditableProps {
 /** Shows a text, or its draft while it is being edited: a draft is lost only when its writer drops it. */
 function Editable({ ticket, field, label, isLong = false, children }: EditableProps) {
   const mayWrite = useMay("tickets:write") && ticket.status !== "closed";
-  const [draft, setDraft] = useDraft<Draft>(`${field} of ${ticket.id}`);
+  const [draft, setDraft, latest] = useDraft<Draft>(`${field} of ${ticket.id}`);
+  const [begun, setBegun] = useState(draft?.begun);
   const pencil = useRef<HTMLButtonElement>(null);
   const [wasEditing, setWasEditing] = useState(false);
   useEffect(() => {
-    if (draft) setWasEditing(true);
+    if (begun) setWasEditing(true);
     else if (wasEditing) pencil.current?.focus();
-  }, [draft, wasEditing]);
+  }, [begun, wasEditing]);
 
-  if (draft) return <DraftForm {...{ ticket, field, label, isLong, draft, setDraft }} />;
+  if (begun) {
+    const write = (text: string) => setDraft(text === begun[field] ? undefined : { begun, text });
+    const end = () => {
+      setDraft(undefined);
+      setBegun(undefined);
+    };
+    const saved = (now: Ticket) => {
+      const text = latest()?.text;
+      // What was written while the answer was on its way is a draft of its own.
+      if (text === undefined || (isLong ? text : text.trim()) === now[field]) return end();
+      setDraft({ begun: now, text });
+      setBegun(now);
+    };
+    return (
+      <DraftForm
+        {...{ ticket, field, label, isLong, begun, write, end, saved }}
+        written={draft?.text ?? begun[field]}
+      />
+    );
+  }
   return children(
     mayWrite && (
       <ActionIcon
@@ -82,7 +102,7 @@ function Editable({ ticket, field, label, isLong = false, children }: EditablePr
         color="gray"
         aria-label={`Edit the ${label}`}
         title={`Edit the ${label}`}
-        onClick={() => setDraft({ begun: ticket, text: ticket[field] })}
+        onClick={() => setBegun(ticket)}
       >
         <IconPencil size={16} />
       </ActionIcon>
@@ -91,20 +111,24 @@ function Editable({ ticket, field, label, isLong = false, children }: EditablePr
 }
 
 function DraftForm(
-  props: Omit<EditableProps, "children"> & { draft: Draft; setDraft: (draft: Draft | undefined) => void },
+  props: Omit<EditableProps, "children"> & {
+    begun: Ticket;
+    written: string;
+    write: (text: string) => void;
+    end: () => void;
+    saved: (now: Ticket) => void;
+  },
 ) {
-  const { ticket, field, label, isLong, draft, setDraft } = props;
-  const { begun } = draft;
-  const onDone = () => setDraft(undefined);
-  const edit = useEdit(seenBy(ticket, begun, [field]), onDone);
-  const text = isLong ? draft.text : draft.text.trim();
+  const { ticket, field, label, isLong, begun, written, write, end, saved } = props;
+  const edit = useEdit(seenBy(ticket, begun, [field]), saved);
+  const text = isLong ? written : written.trim();
   const isUnchanged = text === begun[field];
-  const save = () => (isUnchanged ? onDone() : edit.save({ [field]: text }));
+  const save = () => (isUnchanged ? end() : edit.save({ [field]: text }));
   const shared = {
     "aria-label": `The ${label}`,
     autoFocus: true,
-    value: draft.text,
-    onChange: (event: { currentTarget: { value: string } }) => setDraft({ begun, text: event.currentTarget.value }),
+    value: written,
+    onChange: (event: { currentTarget: { value: string } }) => write(event.currentTarget.value),
   };
   return (
     <form
@@ -113,7 +137,11 @@ function DraftForm(
         save();
       }}
       onKeyDown={(event) => {
-        if (event.key === "Escape" && (isUnchanged || window.confirm("Drop what you have written?"))) onDone();
+        if (event.key === "Escape") {
+          // It is about the draft, not about the page.
+          event.stopPropagation();
+          if (isUnchanged || window.confirm("Drop what you have written?")) end();
+        }
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
       }}
     >
@@ -124,7 +152,7 @@ function DraftForm(
         ) : (
           <TextInput required maxLength={160} {...shared} />
         )}
-        {edit.conflict && <Conflict edit={edit} onDiscard={onDone} />}
+        {edit.conflict && <Conflict edit={edit} onDiscard={end} />}
         {edit.trouble}
         <Group gap="xs">
           <Button
@@ -135,7 +163,7 @@ function DraftForm(
           >
             Save
           </Button>
-          <Button size="compact-sm" variant="default" onClick={onDone}>
+          <Button size="compact-sm" variant="default" onClick={end}>
             Cancel
           </Button>
         </Group>

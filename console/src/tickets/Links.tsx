@@ -4,7 +4,7 @@ import { ActionIcon, Anchor, Button } from "@mantine/core";
 import type { Ticket, Link as TicketLink } from "@oneprotect/ticketing-client";
 import { IconExternalLink, IconX } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useMay } from "@/api/session";
 import { useTarget } from "@/api/targets";
 import { useLinks, useUnlink } from "@/api/tickets";
@@ -23,13 +23,14 @@ export function Links({ ticket }: { ticket: Ticket }) {
   const unlink = useUnlink(ticket.id);
   const mayWrite = useMay("tickets:write") && ticket.status !== "closed";
   const [adding, setAdding] = useState(false);
+  const adder = useRef<HTMLButtonElement>(null);
   const items = links.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section aria-labelledby="links">
       <div className={classes.head}>
         <h2 id="links">Links</h2>
         {mayWrite && (
-          <Button size="compact-sm" variant="subtle" onClick={() => setAdding(true)}>
+          <Button ref={adder} size="compact-sm" variant="subtle" onClick={() => setAdding(true)}>
             Add a link
           </Button>
         )}
@@ -49,7 +50,7 @@ export function Links({ ticket }: { ticket: Ticket }) {
                 aria-label={`Remove the link to this ${words(link.target_type).toLowerCase()}`}
                 title="Remove the link"
                 loading={unlink.isPending && unlink.variables === link.id}
-                onClick={() => unlink.mutate(link.id)}
+                onClick={() => unlink.mutate(link.id, { onSuccess: () => adder.current?.focus() })}
               >
                 <IconX size={14} />
               </ActionIcon>
@@ -75,7 +76,8 @@ function relation(link: TicketLink): string {
   return link.direction === "inbound" ? INBOUND[link.relation] : words(link.relation);
 }
 
-function Target({ link, ticketId }: { link: TicketLink; ticketId: string }) {
+/** What a link leads to, by its name. */
+export function Target({ link, ticketId }: { link: TicketLink; ticketId: string }) {
   if (link.target_type === "external_reference") {
     const { url, label } = link.target;
     // An auditor's has no host, so it leads nowhere.

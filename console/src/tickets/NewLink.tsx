@@ -4,6 +4,7 @@ import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import type { LinkCreate, LinkRelation, LinkTargetType, Ticket } from "@oneprotect/ticketing-client";
 import { useState } from "react";
+import { forget } from "@/api/client";
 import { type RecordType, useTargets } from "@/api/targets";
 import { useLink } from "@/api/tickets";
 import { linkRelations, linkTargetTypes } from "@/contract";
@@ -20,8 +21,12 @@ export function NewLink({ ticket, onClose }: { ticket: Ticket; onClose: () => vo
   const [type, setType] = useState<LinkTargetType>("ticket");
   const [relation, setRelation] = useState<LinkRelation>("related");
   const add = (target: LinkCreate) => link.mutate(target, { onSuccess: onClose });
+  const close = () => {
+    forget("link", ticket.id);
+    onClose();
+  };
   return (
-    <Dialog onClose={onClose} title={`Link #${ticket.number}`} size="lg">
+    <Dialog onClose={close} title={`Link #${ticket.number}`} size="lg">
       <Stack gap="xs">
         <Group grow>
           <Select

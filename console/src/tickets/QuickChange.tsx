@@ -3,14 +3,15 @@
 import { Button, Stack } from "@mantine/core";
 import type { Ticket, TicketUpdate } from "@oneprotect/ticketing-client";
 import { useState } from "react";
-import { useMay } from "@/api/session";
-import { priorities, transitions } from "@/contract";
+import { priorities } from "@/contract";
 import { words } from "@/parts/Badge";
 import { Dialog } from "@/parts/Dialog";
+import { dropDraft } from "@/parts/draft";
 import { Assignee } from "./Assignee";
 import { Conflict } from "./Conflict";
 import { seenBy, useEdit } from "./edit";
-import { ResolutionForm } from "./ResolutionForm";
+import { ResolutionForm, resolutionDraft } from "./ResolutionForm";
+import { useMoves } from "./Status";
 
 export type Field = "assignee" | "status" | "priority";
 
@@ -29,13 +30,17 @@ const SEEN: Record<Field, (keyof Ticket)[]> = {
 /** Changes one field of a ticket by keyboard, from the list or from its page. */
 export function QuickChange({ field, ticket, onClose }: { field: Field; ticket: Ticket; onClose: () => void }) {
   const [begun] = useState(ticket);
-  const edit = useEdit(seenBy(ticket, begun, SEEN[field]), onClose);
+  const done = () => {
+    dropDraft(resolutionDraft(ticket));
+    onClose();
+  };
+  const edit = useEdit(seenBy(ticket, begun, SEEN[field]), done);
   const save = (patch: TicketUpdate) => edit.save(patch);
   return (
     <Dialog onClose={onClose} title={`${TITLES[field]} #${ticket.number}`}>
       <Stack gap="xs">
         {edit.conflict ? (
-          <Conflict edit={edit} onDiscard={onClose} />
+          <Conflict edit={edit} onDiscard={done} />
         ) : (
           <>
             {field === "assignee" && (
@@ -63,13 +68,18 @@ export function QuickChange({ field, ticket, onClose }: { field: Field; ticket: 
 
 function Moves({ ticket, save, isSaving }: { ticket: Ticket; save: (patch: TicketUpdate) => void; isSaving: boolean }) {
   const [resolving, setResolving] = useState(false);
-  const mayReopen = useMay("tickets:reopen");
+  const moves = useMoves()(ticket);
   if (resolving) {
-    return <ResolutionForm isSaving={isSaving} onSubmit={(resolution) => save({ status: "resolved", resolution })} />;
+    return (
+      <ResolutionForm
+        ticket={ticket}
+        isSaving={isSaving}
+        onSubmit={(resolution) => save({ status: "resolved", resolution })}
+      />
+    );
   }
-  const moves = transitions[ticket.status].filter(({ needs }) => needs === undefined || mayReopen);
   if (moves.length === 0) return <>A closed ticket is reopened by an administrator.</>;
-  return moves.map(({ to }, index) => (
+  return moves.map((to, index) => (
     <Button
       key={to}
       variant="default"

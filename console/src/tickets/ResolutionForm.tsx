@@ -1,20 +1,30 @@
 "use client";
 
 import { Button, Group, Select, Stack, Textarea } from "@mantine/core";
-import type { Resolution, ResolutionReason } from "@oneprotect/ticketing-client";
-import { useState } from "react";
+import type { Resolution, ResolutionReason, Ticket } from "@oneprotect/ticketing-client";
 import { resolutionReasons } from "@/contract";
 import { words } from "@/parts/Badge";
+import { useDraft } from "@/parts/draft";
+
+interface Draft {
+  reason: ResolutionReason | null;
+  note: string;
+}
+
+/** Gives the name of the draft of a ticket's resolution, to be dropped when it is saved. */
+export function resolutionDraft(ticket: Ticket): string {
+  return `resolution of ${ticket.id}`;
+}
 
 /** Asks why a ticket is resolved, and what there is to say of it. */
 export function ResolutionForm(props: {
-  initial?: Resolution | null;
+  ticket: Ticket;
   isSaving: boolean;
   onSubmit: (resolution: Resolution) => void;
 }) {
-  const { initial, isSaving, onSubmit } = props;
-  const [reason, setReason] = useState<ResolutionReason | null>(initial?.reason ?? null);
-  const [note, setNote] = useState(initial?.note ?? "");
+  const { ticket, isSaving, onSubmit } = props;
+  const [draft, setDraft] = useDraft<Draft>(resolutionDraft(ticket));
+  const { reason, note } = draft ?? { reason: ticket.resolution?.reason ?? null, note: ticket.resolution?.note ?? "" };
   return (
     <form
       onSubmit={(event) => {
@@ -30,7 +40,7 @@ export function ResolutionForm(props: {
           autoFocus
           data={resolutionReasons.map((value) => ({ value, label: words(value) }))}
           value={reason}
-          onChange={(value) => setReason(value as ResolutionReason)}
+          onChange={(value) => setDraft({ note, reason: value as ResolutionReason })}
         />
         <Textarea
           label="Note"
@@ -39,7 +49,7 @@ export function ResolutionForm(props: {
           maxRows={12}
           maxLength={10_000}
           value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
+          onChange={(event) => setDraft({ reason, note: event.currentTarget.value })}
         />
         <Group justify="flex-end">
           <Button type="submit" loading={isSaving} disabled={!reason}>

@@ -1,13 +1,13 @@
 "use client";
 
 import { Button, Group } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useDirectory } from "@/api/records";
 import { useMay } from "@/api/session";
-import { useNewTickets, useTickets } from "@/api/tickets";
+import { type Page, useNewTickets, useTickets } from "@/api/tickets";
+import { useKeys } from "@/parts/keys";
 import classes from "@/parts/List.module.css";
 import { NoMatch, Nothing } from "@/parts/Nothing";
 import { PageLink } from "@/parts/PageLink";
@@ -46,13 +46,12 @@ export function TicketList() {
 
   const rows = tickets.data?.pages.flatMap(({ items }) => items) ?? [];
   const isSettled = tickets.data !== undefined && !tickets.isPlaceholderData;
-  const known = new Set(rows.map(({ id }) => id));
-  const fresh = useNewTickets(asked, isSettled ? tickets.data.pages[0]?.asked : undefined, known);
+  const fresh = useNewTickets(asked, isSettled ? newest(tickets.data.pages[0], filters.sort) : undefined);
   const start = (field: Field) => {
     const id = current();
     if (mayWrite && id !== undefined) setChanging({ id, field });
   };
-  useHotkeys([
+  useKeys([
     ["c", () => mayWrite && setCreating(true)],
     ["a", () => start("assignee")],
     ["s", () => start("status")],
@@ -99,15 +98,21 @@ export function TicketList() {
         <thead>
           <tr>
             <th scope="col">Priority</th>
-            <th scope="col">Severity</th>
+            <th scope="col" className={classes.small}>
+              Severity
+            </th>
             <th scope="col">Number</th>
             <th scope="col">Title</th>
             <th scope="col">Status</th>
-            <th scope="col">Assignee</th>
+            <th scope="col" className={classes.small}>
+              Assignee
+            </th>
             <th scope="col" className={classes.minor}>
               Tags
             </th>
-            <th scope="col">Age</th>
+            <th scope="col" className={classes.small}>
+              Age
+            </th>
           </tr>
         </thead>
         <tbody className={tickets.isPlaceholderData ? classes.stale : undefined}>
@@ -136,6 +141,14 @@ export function TicketList() {
       {changing && changed && <QuickChange field={changing.field} ticket={changed} onClose={() => setChanging(null)} />}
     </>
   );
+}
+
+/** Gives the moment after which what is made is new to a list: the newest row says it best, else the server's clock. */
+function newest(page: Page | undefined, sort: string): string | undefined {
+  if (page === undefined) return undefined;
+  const first = sort === "-created_at" ? page.items[0] : undefined;
+  // The header that tells the server's time has no fractions, and what was made in that second may be in the list.
+  return first?.created_at ?? new Date(page.asked.getTime() + 1000).toISOString();
 }
 
 function NoTickets() {

@@ -1,15 +1,16 @@
 "use client";
 
 import { Button, Group, Skeleton, Tabs } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ProblemError } from "@/api/client";
 import { useMay } from "@/api/session";
+import { UUID } from "@/api/targets";
 import { useTicket } from "@/api/tickets";
 import { Copy } from "@/parts/Copy";
+import { useKeys } from "@/parts/keys";
 import { Nothing } from "@/parts/Nothing";
-import { back, isCovered, PageLink } from "@/parts/PageLink";
+import { back, PageLink } from "@/parts/PageLink";
 import { Trouble } from "@/parts/Trouble";
 import { useTitle } from "@/parts/title";
 import { Comments } from "./Comments";
@@ -17,6 +18,7 @@ import { Description, Title } from "./EditableText";
 import { Fields } from "./Fields";
 import { Links } from "./Links";
 import type { Field } from "./QuickChange";
+import { SourceAlert } from "./SourceAlert";
 import classes from "./TicketPage.module.css";
 import { Timeline } from "./Timeline";
 
@@ -24,15 +26,20 @@ const QuickChange = dynamic(() => import("./QuickChange").then(({ QuickChange })
 
 /** One ticket: all of it can be changed where it stands. */
 export function TicketPage({ id }: { id: string }) {
-  const { data: held, error, refetch, isPending } = useTicket(id);
+  const isId = UUID.test(id);
+  const { data: held, error, refetch, isPending } = useTicket(id, isId);
   const ticket = held?.ticket;
   useTitle(ticket ? `#${ticket.number} ${ticket.title}` : "Ticket");
   const mayWrite = useMay("tickets:write");
   const [tab, setTab] = useState<string | null>("comments");
   const [changing, setChanging] = useState<Field | null>(null);
   const composer = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    // The row that was opened is gone with its list: those who go by keyboard begin at the page's content.
+    if (document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
+  }, []);
   const start = (field: Field) => mayWrite && ticket && setChanging(field);
-  useHotkeys([
+  useKeys([
     ["a", () => void start("assignee")],
     ["s", () => void start("status")],
     ["p", () => void start("priority")],
@@ -43,18 +50,12 @@ export function TicketPage({ id }: { id: string }) {
         setTimeout(() => composer.current?.focus());
       },
     ],
-    ["Escape", () => !isCovered() && back()],
+    ["Escape", back],
   ]);
 
-  if (error instanceof ProblemError && [400, 404].includes(error.problem.status)) {
-    return (
-      <Nothing title="There is no such ticket" isPage>
-        <p>It is not one of your tenant, or the address is not whole.</p>
-        <Button size="xs" variant="default" component={PageLink} search="">
-          All tickets
-        </Button>
-      </Nothing>
-    );
+  // A ticket that was there stays, with what is being written at it.
+  if (!isId || (!ticket && error instanceof ProblemError && error.problem.status === 404)) {
+    return <None />;
   }
   if (!ticket) {
     return (
@@ -82,6 +83,7 @@ export function TicketPage({ id }: { id: string }) {
         <div className={classes.content}>
           <Title ticket={ticket} />
           <Description ticket={ticket} />
+          {ticket.source.alert_id && <SourceAlert id={ticket.source.alert_id} />}
           <Links ticket={ticket} />
           <Tabs value={tab} onChange={setTab} keepMounted>
             <Tabs.List>
@@ -100,6 +102,17 @@ export function TicketPage({ id }: { id: string }) {
       </div>
       {changing && <QuickChange field={changing} ticket={ticket} onClose={() => setChanging(null)} />}
     </>
+  );
+}
+
+function None() {
+  return (
+    <Nothing title="There is no such ticket" isPage>
+      <p>It is not one of your tenant, or the address is not whole.</p>
+      <Button size="xs" variant="default" component={PageLink} search="">
+        All tickets
+      </Button>
+    </Nothing>
   );
 }
 

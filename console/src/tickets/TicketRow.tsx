@@ -6,6 +6,8 @@ import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
 
 const SHOWN_TAGS = 3;
+const { small, wide, minor } = classes;
+const CLASSES = [undefined, small, undefined, wide, undefined, small, minor, small];
 
 /** One ticket in the list; the row is a link. */
 export function TicketRow({ ticket, directory }: { ticket: Ticket; directory: Map<string, Principal> | undefined }) {
@@ -15,7 +17,7 @@ export function TicketRow({ ticket, directory }: { ticket: Ticket; directory: Ma
       <td>
         <Badge kind="priority" value={priority} />
       </td>
-      <td>
+      <td className={classes.small}>
         <Badge kind="severity" value={severity} />
       </td>
       <td className={classes.number}>#{number}</td>
@@ -27,7 +29,7 @@ export function TicketRow({ ticket, directory }: { ticket: Ticket; directory: Ma
       <td>
         <Badge kind="status" value={status} />
       </td>
-      <td>
+      <td className={classes.small}>
         {assignee_id === null ? (
           <span className={classes.number}>–</span>
         ) : (
@@ -42,7 +44,7 @@ export function TicketRow({ ticket, directory }: { ticket: Ticket; directory: Ma
         ))}
         {tags.length > SHOWN_TAGS && <span title={tags.join(", ")}>+{tags.length - SHOWN_TAGS}</span>}
       </td>
-      <td>
+      <td className={classes.small}>
         <Time at={created_at} />
       </td>
     </tr>
@@ -55,7 +57,7 @@ export function Bones() {
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row of a table takes no focus
     <tr key={row} aria-hidden="true">
       {[28, 60, 40, 320, 60, 70, 80, 30].map((width, column) => (
-        <td key={column} className={column === 3 ? classes.wide : column === 6 ? classes.minor : undefined}>
+        <td key={column} className={CLASSES[column]}>
           <span className={classes.bone} style={{ width }} />
         </td>
       ))}

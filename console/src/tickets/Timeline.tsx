@@ -1,6 +1,6 @@
 "use client";
 
-import type { TimelineEntry } from "@oneprotect/ticketing-client";
+import type { Link as TicketLink, TimelineEntry } from "@oneprotect/ticketing-client";
 import type { ReactNode } from "react";
 import { useDirectory } from "@/api/records";
 import { useMay } from "@/api/session";
@@ -12,6 +12,7 @@ import { More } from "@/parts/More";
 import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
 import { Trouble } from "@/parts/Trouble";
+import { Target } from "./Links";
 import classes from "./TicketPage.module.css";
 
 /** What happened to the ticket, newest first. */
@@ -68,10 +69,18 @@ function What({ entry }: { entry: TimelineEntry }): ReactNode {
     case "comment_added":
       return entry.visibility === "internal" ? "Commented internally" : "Commented for auditors too";
     case "linked":
-      return `Linked: ${words(entry.link.relation).toLowerCase()}, ${words(entry.link.target_type).toLowerCase()}`;
+      return <Linked what="Linked" link={entry.link} />;
     case "unlinked":
-      return `Removed a link: ${words(entry.link.relation).toLowerCase()}, ${words(entry.link.target_type).toLowerCase()}`;
+      return <Linked what="Removed a link" link={entry.link} />;
     case "updated":
       return <Changes changes={entry.changes} />;
   }
+}
+
+function Linked({ what, link }: { what: string; link: TicketLink }) {
+  return (
+    <>
+      {what}: {words(link.relation).toLowerCase()}, <Target link={link} ticketId={link.ticket_id} />
+    </>
+  );
 }

@@ -5,7 +5,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { answer, api, ProblemError } from "@/api/client";
 import { type Held, show, useChangeTicket } from "@/api/tickets";
+import { words } from "@/parts/Badge";
+import { tell } from "@/parts/notices";
 import { Trouble } from "@/parts/Trouble";
+import { useIsThere } from "@/parts/there";
 
 /** An edit of a ticket under way: what was asked for, and what stands against it. */
 export interface Edit {
@@ -22,20 +25,25 @@ export interface Edit {
  * Saves changes of a ticket as the user saw it. When the server has a newer one (412), nothing is lost: both are kept
  * in ``conflict`` until the user reapplies or discards.
  */
-export function useEdit(seen: Ticket, onSaved?: () => void): Edit {
+export function useEdit(seen: Ticket, onSaved?: (saved: Ticket) => void): Edit {
   const client = useQueryClient();
-  const change = useChangeTicket();
+  const change = useChangeTicket(seen.id);
   const [conflict, setConflict] = useState<Edit["conflict"]>(null);
   const [failure, setFailure] = useState<{ error: Error; retry: () => void } | null>(null);
+
+  const isThere = useIsThere();
 
   const send = async (patch: TicketUpdate, etag: string) => {
     setFailure(null);
     try {
-      await change.mutateAsync({ id: seen.id, etag, patch });
+      const { ticket } = await change.mutateAsync({ etag, patch });
       setConflict(null);
-      onSaved?.();
+      onSaved?.(ticket);
     } catch (error) {
-      if (error instanceof ProblemError && error.problem.code === "version-mismatch") {
+      if (!isThere.current) {
+        const what = `${Object.keys(patch).map(words).join(", ")} of #${seen.number}`;
+        tell({ what, href: `/tickets/?id=${seen.id}`, error: error as Error });
+      } else if (error instanceof ProblemError && error.problem.code === "version-mismatch") {
         await compare(patch);
       } else {
         setFailure({ error: error as Error, retry: () => void send(patch, etag) });

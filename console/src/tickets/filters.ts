@@ -14,7 +14,8 @@ export const sorts = {
 const sortNames = Object.keys(sorts) as (keyof typeof sorts)[];
 
 const parsers = {
-  q: parseAsString.withDefault(""),
+  // Each pause in the typing is not a step to go back to.
+  q: parseAsString.withDefault("").withOptions({ history: "replace" }),
   status: parseAsNativeArrayOf(parseAsStringLiteral(ticketStatuses)),
   priority: parseAsNativeArrayOf(parseAsStringLiteral(priorities)),
   severity: parseAsNativeArrayOf(parseAsStringLiteral(severities)),
@@ -35,13 +36,18 @@ export function useAsked(filters: Filters): TicketFilters {
   const { me } = useSession();
   const { q, assignee_id, sort, ...lists } = filters;
   const asked: TicketFilters = { sort };
-  if (q.trim()) asked.q = q.trim();
+  if (q.trim()) asked.q = asNumber(q.trim());
   if (assignee_id.length) asked.assignee_id = assignee_id.map((id) => (id === "me" ? me.principal.id : id));
   if (lists.status.length) asked.status = lists.status;
   if (lists.priority.length) asked.priority = lists.priority;
   if (lists.severity.length) asked.severity = lists.severity;
   if (lists.tag.length) asked.tag = lists.tag;
   return asked;
+}
+
+/** Gives words to search for: a number is found with the sign that the console writes before it, too. */
+export function asNumber(words: string): string {
+  return words.replace(/^#(?=\d+$)/, "");
 }
 
 /** Says whether anything is left out by the filters. */

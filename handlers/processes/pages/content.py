@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
@@ -12,6 +13,7 @@ CLOSED = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 POLICY = f"default-src 'none'; style-src 'self'; img-src 'self' data:; {CLOSED}"
 COMMON = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 _FOREVER = "public, max-age=31536000, immutable"
+_WEIGHT = re.compile(r"(?=.*[1-9])(0(\.\d{0,3})?|1(\.0{0,3})?)")  # above zero: RFC 9110 §12.4.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,9 @@ class Content:
         """Give the whole, or 304 where the client has it; who asks for this very version may keep it for good."""
         packed = self.packed is not None and _takes_gzip(request)
         etag = f'"{self.digest}{"-gzip" if packed else ""}"'
-        versioned = self.forever or request.query_params.get("v") == self.digest
+        versioned = self.forever or (self.media_type != "text/html" and request.query_params.get("v") == self.digest)
         headers = {**COMMON, "Content-Security-Policy": self.policy, "ETag": etag}
-        headers["Cache-Control"] = _FOREVER if versioned else "no-cache"
+        headers["Cache-Control"] = _FOREVER if versioned and status == 200 else "no-cache"
         if self.packed is not None:
             headers["Vary"] = "Accept-Encoding"
         known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
@@ -46,5 +48,5 @@ class Content:
 
 
 def _takes_gzip(request: Request) -> bool:
-    said = (word.replace(" ", "") for word in request.headers.get("accept-encoding", "").split(","))
-    return any(word.partition(";")[0] == "gzip" and not word.endswith((";q=0", ";q=0.0")) for word in said)
+    said = (word.replace(" ", "").partition(";q=") for word in request.headers.get("accept-encoding", "").split(","))
+    return any(coding == "gzip" and (not weighed or _WEIGHT.fullmatch(weight)) for coding, weighed, weight in said)

@@ -109,24 +109,43 @@ def _problem_type(kind: type[problems.Problem], of_bundle: tuple[Operation, ...]
 def with_problems(bundle: dict[str, Any], types: tuple[ProblemType, ...]) -> dict[str, Any]:
     """Give the bundle for the eyes of a reader: with links to the pages of its problems in the descriptions.
 
-    Programs take /openapi.json, which says the same in ``x-problems``.
+    Filters are without the examples of their schemas, which the page would send with a request that is tried. Programs take /openapi.json, which says the same in ``x-problems``.
     """
     titles = {kind.code: kind for kind in types}
     everything = "\n".join(f"- {_link(kind)}" for kind in types)
     info = bundle["info"]
     described = {**info, "description": f"{info['description']}\n## Problems\n\n{everything}\n"}
     paths = {
-        path: {name: _described(node, titles) if isinstance(node, dict) else node for name, node in item.items()}
+        path: {name: _described(node, titles, bundle["components"]["schemas"]) if isinstance(node, dict) else node for name, node in item.items()}
         for path, item in bundle["paths"].items()
     }
-    return {**bundle, "info": described, "paths": paths}
+    parameters = {
+        name: _unfilled(parameter, bundle["components"]["schemas"])
+        for name, parameter in bundle["components"].get("parameters", {}).items()
+    }
+    components = {**bundle["components"], "parameters": parameters}
+    return {**bundle, "info": described, "paths": paths, "components": components}
 
 
-def _described(operation: dict[str, Any], titles: dict[str, ProblemType]) -> dict[str, Any]:
+def _described(
+    operation: dict[str, Any], titles: dict[str, ProblemType], schemas: dict[str, Any]
+) -> dict[str, Any]:
+    parameters = [_unfilled(parameter, schemas) for parameter in operation.get("parameters", ())]
+    operation = {**operation, "parameters": parameters}
     if "x-problems" not in operation:
         return operation
     listed = ", ".join(f"[{code}]({titles[code].uri})" for code in operation["x-problems"])
     return {**operation, "description": f"{operation.get('description', '')}\n\n**Problems:** {listed}"}
+
+
+def _unfilled(parameter: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    if parameter.get("in") != "query" or parameter.get("required"):
+        return parameter
+    schema = parameter["schema"]
+    if "$ref" in schema:
+        schema = {**schemas[schema["$ref"].rpartition("/")[2]], **{k: v for k, v in schema.items() if k != "$ref"}}
+    schema = {name: value for name, value in schema.items() if name not in {"example", "examples"}}
+    return {**{k: v for k, v in parameter.items() if k not in {"example", "examples"}}, "schema": schema}
 
 
 def _link(kind: ProblemType) -> str:
