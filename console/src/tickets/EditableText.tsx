@@ -6,6 +6,7 @@ import { IconPencil } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useMay } from "@/api/session";
 import { useDraft } from "@/parts/draft";
+import { TAKES_KEYS } from "@/parts/keys";
 import { Text } from "@/parts/Text";
 import { Conflict } from "./Conflict";
 import { seenBy, useEdit } from "./edit";
@@ -132,16 +133,13 @@ function DraftForm(
   };
   return (
     <form
+      {...TAKES_KEYS}
       onSubmit={(event) => {
         event.preventDefault();
         save();
       }}
       onKeyDown={(event) => {
-        if (event.key === "Escape") {
-          // It is about the draft, not about the page.
-          event.stopPropagation();
-          if (isUnchanged || window.confirm("Drop what you have written?")) end();
-        }
+        if (event.key === "Escape" && (isUnchanged || window.confirm("Drop what you have written?"))) end();
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
       }}
     >
