@@ -109,14 +109,18 @@ def _problem_type(kind: type[problems.Problem], of_bundle: tuple[Operation, ...]
 def with_problems(bundle: dict[str, Any], types: tuple[ProblemType, ...]) -> dict[str, Any]:
     """Give the bundle for the eyes of a reader: with links to the pages of its problems in the descriptions.
 
-    Filters are without the examples of their schemas, which the page would send with a request that is tried. Programs take /openapi.json, which says the same in ``x-problems``.
+    Filters are without the examples of their schemas, which the page would send with a request that is tried. Programs
+    take /openapi.json, which says the same in ``x-problems``.
     """
     titles = {kind.code: kind for kind in types}
     everything = "\n".join(f"- {_link(kind)}" for kind in types)
     info = bundle["info"]
     described = {**info, "description": f"{info['description']}\n## Problems\n\n{everything}\n"}
     paths = {
-        path: {name: _described(node, titles, bundle["components"]["schemas"]) if isinstance(node, dict) else node for name, node in item.items()}
+        path: {
+            name: _described(node, titles, bundle["components"]["schemas"]) if isinstance(node, dict) else node
+            for name, node in item.items()
+        }
         for path, item in bundle["paths"].items()
     }
     parameters = {
@@ -127,9 +131,7 @@ def with_problems(bundle: dict[str, Any], types: tuple[ProblemType, ...]) -> dic
     return {**bundle, "info": described, "paths": paths, "components": components}
 
 
-def _described(
-    operation: dict[str, Any], titles: dict[str, ProblemType], schemas: dict[str, Any]
-) -> dict[str, Any]:
+def _described(operation: dict[str, Any], titles: dict[str, ProblemType], schemas: dict[str, Any]) -> dict[str, Any]:
     parameters = [_unfilled(parameter, schemas) for parameter in operation.get("parameters", ())]
     operation = {**operation, "parameters": parameters}
     if "x-problems" not in operation:
