@@ -10,7 +10,7 @@ from handlers.conformance.contract import Json, Operation
 from handlers.conformance.world import World
 
 # How what a POST makes is read again, where its answer's Location is not all there is to know.
-_MADE = {
+MADE = {
     "create_ticket": ("get_ticket", "list_tickets"),
     "create_ticket_from_alert": ("get_ticket", "list_tickets"),
     "create_alert": ("get_alert", "list_alerts"),
@@ -23,7 +23,7 @@ _MADE = {
 
 def made(world: World) -> None:
     """What a POST has made is read under its Location and id, and is in its list."""
-    for name, (getter, lister) in _MADE.items():
+    for name, (getter, lister) in MADE.items():
         operation = world.contract.by_id.get(name)
         if operation is None or not world.main.may(operation):
             continue
@@ -61,14 +61,14 @@ def _one(world: World, operation: Operation, getter: str | None, lister: str) ->
     listed = world.contract.by_id[lister]
     if world.main.may(listed):
         place = world.path(listed)
-        answer = world.send(world.main, "GET", str(place), params={"limit": 100, **_newest(listed)})
+        answer = world.send(world.main, "GET", str(place), params={"limit": 100, **newest(listed)})
         rows = {row["id"]: row for row in answer.json()["items"]}
         world.hold("what was made is in its list", body["id"] in rows, answer, seen=f"{body['id']} is missing")
 
 
 def kept(world: World) -> None:
     """All that this run has made, by now often changed and asked for, is still there, alone and in its list."""
-    for getter, lister in sorted({(getter, lister) for getter, lister in _MADE.values() if getter is not None}):
+    for getter, lister in sorted({(getter, lister) for getter, lister in MADE.values() if getter is not None}):
         read, listed = world.contract.by_id.get(getter), world.contract.by_id.get(lister)
         if read is None or listed is None or not (world.main.may(read) and world.main.may(listed)):
             continue
@@ -189,7 +189,8 @@ def _alert(world: World) -> str:
     return str(world.made("create_alert", world.body(world.contract.by_id["create_alert"]))["id"])
 
 
-def _newest(operation: Operation) -> Json:
+def newest(operation: Operation) -> Json:
+    """Give the sort by which what was just made is on the first page, where the list has one."""
     keys = operation.query.get("sort", {}).get("schema", {}).get("enum", ())
     return {"sort": "-created_at"} if "-created_at" in keys else {}
 
