@@ -53,6 +53,11 @@ def _one(world: World, operation: Operation, getter: str | None, lister: str) ->
         world.hold("what was made can be read", answer.status_code == 200, answer)
         if operation.id != "create_alert":
             world.hold("what was made reads as it was answered", answer.json() == body, answer)
+        if operation.gives(201, "ETag") and answer.status_code == 200:
+            same = response.headers.get("ETag") == answer.headers.get("ETag")
+            world.hold(
+                "201 gives the ETag that a GET reads", same, response, seen=f"{answer.headers.get('ETag')} is read"
+            )
         if location:
             there = world.send(
                 world.main, "GET", location if location.startswith("http") else world.contract.root + location
@@ -103,57 +108,6 @@ def deleted(world: World) -> None:
         world.hold("what was deleted is not in its list", link["id"] not in ids, listed)
 
 
-def transitions(world: World) -> None:
-    """A status moves as the contract's table says, and in no other way; a resolution comes with `resolved`."""
-    schema = world.contract.document["components"]["schemas"].get("TicketStatus", {})
-    table: dict[str, list[Json]] = schema.get("x-transitions", {})
-    if not table or not world.may("create_ticket", "update_ticket"):
-        return
-    for start, moves in table.items():
-        allowed = {move["to"]: move.get("needs") for move in moves}
-        for end in table:
-            if end != start:
-                _move(world, table, start, end, allowed)
-
-
-def _move(world: World, table: dict[str, list[Json]], start: str, end: str, allowed: dict[str, str | None]) -> None:
-    ticket = world.new_ticket()
-    path = f"/tickets/{ticket['id']}"
-    for status in _way(table, start):
-        answer = _patch(world, path, status)
-        world.hold("a move of the contract's table is 200", answer.status_code == 200, answer)
-    before = world.send(world.main, "GET", path)
-    answer = _patch(world, path, end)
-    if end in allowed:
-        needs = allowed[end]
-        if needs and needs not in world.main.permissions:
-            world.hold("a move without its scope is 403", answer.status_code == 403, answer)
-        else:
-            moved = answer.status_code == 200 and answer.json().get("status") == end
-            world.hold("a move of the contract's table is 200", moved, answer)
-            cleared = answer.json().get("resolution") is None or end in {"resolved", "closed"}
-            world.hold("a reopening clears the resolution", cleared, answer)
-        return
-    world.hold("a move that the contract's table has not is 409", answer.status_code == 409, answer)
-    if answer.json().get("code") == "invalid-transition":
-        told = (answer.json().get("current"), set(answer.json().get("allowed", ())))
-        world.hold("409 invalid-transition tells the moves of the table", told == (start, set(allowed)), answer)
-    after = world.send(world.main, "GET", path)
-    world.hold("a refused move changes nothing", after.content == before.content, after)
-
-
-def resolutions(world: World) -> None:
-    """To resolve takes a reason, and a resolution stands nowhere else."""
-    if not world.may("create_ticket", "update_ticket"):
-        return
-    path = f"/tickets/{world.new_ticket()['id']}"
-    for body, code in (({"status": "resolved"}, "resolution-required"), ({"resolution": {"reason": "other"}}, None)):
-        tag = world.send(world.main, "GET", path).headers.get("ETag", "")
-        answer = world.send(world.main, "PATCH", path, json=body, headers={"If-Match": tag})
-        refused = answer.status_code == 422 and code in {None, answer.json().get("code")}
-        world.hold("a resolution comes with `resolved`, and with nothing else", refused, answer)
-
-
 def audit(world: World) -> None:
     """A mutation leaves one record, a denied one its own, a repeat none."""
     if not world.may("create_ticket", "update_ticket", "list_audit_records"):
@@ -193,21 +147,3 @@ def newest(operation: Operation) -> Json:
     """Give the sort by which what was just made is on the first page, where the list has one."""
     keys = operation.query.get("sort", {}).get("schema", {}).get("enum", ())
     return {"sort": "-created_at"} if "-created_at" in keys else {}
-
-
-def _way(table: dict[str, list[Json]], end: str) -> list[str]:
-    """Give the shortest way from `new` to a status."""
-    ways: list[list[str]] = [["new"]]
-    for way in ways:
-        if way[-1] == end:
-            return way[1:]
-        ways += [[*way, move["to"]] for move in table[way[-1]] if move["to"] not in way]
-    raise LookupError(f"the contract's table never comes to {end}")
-
-
-def _patch(world: World, path: str, status: str) -> Any:
-    body: Json = {"status": status}
-    if status == "resolved":
-        body["resolution"] = {"reason": "other", "note": "Conformance."}
-    tag = world.send(world.main, "GET", path).headers.get("ETag", "")
-    return world.send(world.main, "PATCH", path, json=body, headers={"If-Match": tag})
