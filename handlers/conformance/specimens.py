@@ -58,7 +58,7 @@ def full(contract: Contract, schema: Json, text: Text, known: Mapping[str, Any],
 def choice(contract: Contract, schema: Json) -> Json:
     """Follow references, and of alternatives take the first that is not null."""
     schema = contract.resolve(schema)
-    for branch in _alternatives(contract, schema):
+    for branch in alternatives(contract, schema):
         if branch.get("type") != "null":
             return choice(contract, branch)
     return schema
@@ -67,7 +67,7 @@ def choice(contract: Contract, schema: Json) -> Json:
 def nullable(contract: Contract, schema: Json) -> bool:
     """Whether null is among its values."""
     schema = contract.resolve(schema)
-    return any("null" in _types(item) for item in [schema, *_alternatives(contract, schema)])
+    return any("null" in _types(item) for item in [schema, *alternatives(contract, schema)])
 
 
 def branches(contract: Contract, schema: Json) -> list[Json]:
@@ -93,7 +93,8 @@ def differing(sent: Any, read: Any, place: str = "") -> Iterator[str]:
         yield f"{place} was {sent!r:.200} and is {read!r:.200}"
 
 
-def _alternatives(contract: Contract, schema: Json) -> list[Json]:
+def alternatives(contract: Contract, schema: Json) -> list[Json]:
+    """Give the schemas of which a value has to fit one; none where there is no choice."""
     return [contract.resolve(item) for name in ("oneOf", "anyOf") for item in schema.get(name, ())]
 
 
