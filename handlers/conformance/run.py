@@ -21,6 +21,8 @@ from handlers.conformance.checks import (
     retries,
     sessions,
     states,
+    summaries,
+    trail,
     values,
     versions,
 )
@@ -58,7 +60,9 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
     ("resolutions", states.resolutions, None),
     ("closed tickets", states.closed, None),
     ("what leaves a ticket alone", states.untouched, None),
-    ("audit", records.audit, None),
+    ("audit", trail.audit, None),
+    ("denials", trail.denied, None),
+    ("timeline", trail.timeline, None),
     ("unknown records", isolation.unknown, None),
     ("another tenant", isolation.foreign, _SECOND),
     ("another tenant's targets", isolation.targets, _SECOND),
@@ -67,6 +71,8 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
     ("sorting", lists.sorting, None),
     ("filters", filters.filters, None),
     ("search", lists.search, None),
+    ("summary", summaries.summary, None),
+    ("numbers", summaries.numbers, None),
     ("hidden from auditors", redaction.hidden, _AUDITOR),
     ("originals", redaction.raw, _AUDITOR),
 )
@@ -212,6 +218,8 @@ def _promises(world: World, response: httpx.Response) -> None:
     """Hold any answer below the contract's base to what all answers promise."""
     if world.contract.inner_path(response.request).startswith(world.contract.base + "/"):
         response.read()
+        if not world.is_new(response.headers.get("X-Request-Id", "")):
+            world.hold("each answer has an X-Request-Id of its own", False, response)
         for promise in broken_promises(world.contract, response):
             world.hold(promise, False, response)
 

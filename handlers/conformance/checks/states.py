@@ -14,7 +14,7 @@ _ENTERED = {"resolved_at": {"resolved", "closed"}, "closed_at": {"closed"}}
 
 def transitions(world: World) -> None:
     """A status moves as the contract's table says, and in no other way; a resolution comes with `resolved`."""
-    table = _table(world)
+    table = table_of(world)
     if not table or not world.may("create_ticket", "update_ticket"):
         return
     for start, moves in table.items():
@@ -71,7 +71,7 @@ def _times(world: World, before: Json, answer: httpx.Response) -> None:
 
 def closed(world: World) -> None:
     """A closed ticket refuses all that would change it or what belongs to it, but its reopening."""
-    table = _table(world)
+    table = table_of(world)
     if "closed" not in table or not world.may("create_ticket", "update_ticket"):
         return
     ticket = world.new_ticket()["id"]
@@ -126,7 +126,8 @@ def resolutions(world: World) -> None:
         world.hold("a resolution comes with `resolved`, and with nothing else", refused, answer)
 
 
-def _table(world: World) -> dict[str, list[Json]]:
+def table_of(world: World) -> dict[str, list[Json]]:
+    """Give the contract's table of moves; empty where it has none."""
     schema: Json = world.contract.document["components"]["schemas"].get("TicketStatus", {})
     return dict(schema.get("x-transitions", {}))
 
