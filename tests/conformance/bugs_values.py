@@ -1,56 +1,12 @@
-"""Bugs of what is stored, changed, told by versions and times, recorded, counted, and hidden from auditors."""
+"""Bugs of what is stored and changed, and of the versions and times that tell of it."""
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from tests.conformance.mutations import body_of, rows, sent, told, without
 from tests.conformance.planted import Answered, Asked, Bug, Forward
-
-NEVER = "019a5f3e-0000-7000-8000-000000000000"
-
-
-def body_of(asked: Asked) -> dict[str, Any]:
-    try:
-        found = json.loads(asked.body)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def sent(method: str, path: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[..., Answered]:
-    """Change the bodies that go to one operation."""
-
-    def serve(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-        del memory
-        body = body_of(asked)
-        if asked.fits(method, path) and body:
-            return forward(replace(asked, body=json.dumps(change(body)).encode()))
-        return forward(asked)
-
-    return serve
-
-
-def told(method: str, path: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[..., Answered]:
-    """Change the good answers of one operation."""
-
-    def serve(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-        del memory
-        answered = forward(asked)
-        if asked.fits(method, path) and answered.status in {200, 201}:
-            return answered.with_json(change(answered.json))
-        return answered
-
-    return serve
-
-
-def without(*names: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    return lambda body: {name: value for name, value in body.items() if name not in names}
-
-
-def rows(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    return lambda page: {**page, "items": [change(row) for row in page["items"]]}
 
 
 def floats(value: Any) -> Any:
@@ -112,5 +68,108 @@ STORED = [
         "tells the ticket",
         ["what is absent"],
         told("GET", "/alerts/{id}", lambda alert: {**alert, "ticket_id": None}),
+    ),
+]
+
+
+def former_is_current(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Say 304 to every ETag that something has had."""
+    answered = forward(asked)
+    tag = next((value for name, value in answered.headers if name.lower() == "etag"), None)
+    given, former = asked.header("If-None-Match"), memory.setdefault(asked.path, set())
+    if asked.fits("GET", "/alerts/{id}") and answered.status == 200 and given in former and given != tag:
+        return replace(answered, status=304, body=b"")
+    former.add(tag)
+    return answered
+
+
+def no_null(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    del memory
+    kept = {name: value for name, value in body_of(asked).items() if value is not None}
+    return forward(replace(asked, body=json.dumps(kept).encode()) if asked.fits("PATCH", "/alerts/{id}") else asked)
+
+
+def replaced(body: dict[str, Any]) -> dict[str, Any]:
+    reason = (body.get("resolution") or {}).get("reason")
+    return {**body, "resolution": {"reason": reason, "note": None}} if reason and "status" not in body else body
+
+
+def stale_from_the_start(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    del memory
+    answered = forward(asked)
+    if asked.fits("POST", "/tickets") and answered.status == 201:
+        plain = answered.without_header("ETag")
+        return replace(plain, headers=[*plain.headers, ("ETag", '"0"')])
+    return answered
+
+
+def touched_by_comments(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    answered = forward(asked)
+    if asked.fits("POST", "/tickets/{id}/comments") and answered.status == 201:
+        memory[asked.path.removesuffix("/comments")] = answered.json["created_at"]
+    if asked.fits("GET", "/tickets/{id}") and answered.status == 200 and asked.path in memory:
+        return answered.with_json({**answered.json, "updated_at": memory[asked.path]})
+    return answered
+
+
+def never_closed_to_comments(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    answered = forward(asked)
+    if asked.fits("POST", "/tickets/{id}/comments"):
+        memory.update({"good": answered} if answered.status == 201 else {})
+        return memory["good"] if answered.status == 409 and "good" in memory else answered
+    return answered
+
+
+def no_resolved_at(ticket: dict[str, Any]) -> dict[str, Any]:
+    return {**ticket, "resolved_at": None}
+
+
+ALERT, TICKET = "/alerts/{alert_id}", "/tickets/{ticket_id}"
+CHANGED = [
+    Bug(
+        "an ignored priority",
+        f"PATCH {TICKET}",
+        "sets what it names",
+        ["each member"],
+        sent("PATCH", "/tickets/{id}", without("priority")),
+    ),
+    Bug(
+        "an ignored status",
+        f"PATCH {ALERT}",
+        "sets what it names",
+        ["each member"],
+        sent("PATCH", "/alerts/{id}", without("status")),
+    ),
+    Bug("an ignored null", f"PATCH {ALERT}", "null clears", ["each member"], no_null),
+    Bug("a lost note", f"PATCH {TICKET}", "merged into", ["each member"], sent("PATCH", "/tickets/{id}", replaced)),
+    Bug("304 for what was", f"GET {ALERT}", "a former ETag is 200", ["each member"], former_is_current),
+    Bug(
+        "a version that stands still",
+        f"PATCH {ALERT}",
+        "version moves by one",
+        ["each member"],
+        told("GET", "/alerts/{id}", lambda alert: {**alert, "version": 1}),
+    ),
+    Bug("an ETag that never was", "POST /tickets", "ETag that a GET reads", ["what is made"], stale_from_the_start),
+    Bug(
+        "a comment that touches",
+        f"GET {TICKET}",
+        "leave a ticket's version",
+        ["what leaves a ticket alone"],
+        touched_by_comments,
+    ),
+    Bug(
+        "no resolved_at",
+        f"PATCH {TICKET}",
+        "resolved_at is there",
+        ["transitions"],
+        told("PATCH", "/tickets/{id}", no_resolved_at),
+    ),
+    Bug(
+        "comments on what is closed",
+        f"POST {TICKET}/comments",
+        "409 ticket-closed",
+        ["closed tickets"],
+        never_closed_to_comments,
     ),
 ]

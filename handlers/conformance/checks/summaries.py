@@ -10,6 +10,7 @@ from handlers.conformance.contract import Json
 from handlers.conformance.specimens import differing
 from handlers.conformance.world import World
 
+_DONE = {"resolved", "closed"}
 _SUMMARY = "get_ticket_summary"
 
 
@@ -27,10 +28,27 @@ def summary(world: World) -> None:
     unsaid = world.send(world.main, "GET", operation.path)
     kept = len(unsaid.json()["by_day"]) == days["default"]
     world.hold("the summary has the days of its default where none were asked for", kept, unsaid)
+    _open(world, operation.path)
     if not world.may("create_ticket", "update_ticket"):
         return
     for severity in [row["severity"] for row in answer.json()["by_severity"]][:2]:
         _follows(world, operation.path, severity)
+
+
+def _open(world: World, path: str) -> None:
+    """Hold the count of what is rarest to the list of the open tickets, where that is one page."""
+    answer = _asked(world, path, 1)
+    rarest = min(answer.json()["by_severity"], key=lambda row: int(row["open"]))
+    schema = world.contract.document["components"]["schemas"].get("TicketStatus", {})
+    given = {
+        "limit": 100,
+        "severity": rarest["severity"],
+        "status": [one for one in schema["enum"] if one not in _DONE],
+    }
+    page = world.send(world.main, "GET", "/tickets", params=given).json()
+    kept = page["next_cursor"] is not None or len(page["items"]) == rarest["open"]
+    seen = f"{len(page['items'])} are {rarest['severity']} and open"
+    world.hold("the summary counts what the list has", kept, answer, seen=seen)
 
 
 def _follows(world: World, path: str, severity: str) -> None:
