@@ -14,6 +14,7 @@ Text = Callable[[int], str]
 LEFT_OUT = object()  # stands for a member that cannot be made up
 TIME = "2026-01-02T05:04:05.678901+02:00"
 _SHORT = 200
+_DEEPEST = 8  # levels of a schema that may go on for ever
 # Any JSON: integers that no double holds, other numbers, nothing, names that are no identifiers.
 _DOCUMENT: Json = {
     "large": [2**53 + 1, -(2**63), 10**25],
@@ -33,21 +34,32 @@ def short(longest: int) -> str:
     return f"specimen-{uuid4().hex[:12]}"[:longest]
 
 
-def full(contract: Contract, schema: Json, text: Text, known: Mapping[str, Any], *, least: bool = False) -> Any:
+def full(
+    contract: Contract,
+    schema: Json,
+    text: Text,
+    known: Mapping[str, Any],
+    *,
+    least: bool = False,
+    depth: int = _DEEPEST,
+) -> Any:
     """Give a value with all that its schema has, or the least that it takes.
 
     ``text`` makes free texts no longer than it is told; ``known`` has, by their member's name, values that cannot be
     made up.
     """
     schema = choice(contract, schema)
+    if depth == 0:
+        return LEFT_OUT
     if "const" in schema or "enum" in schema:
         return schema.get("const", schema.get("enum", [None])[-1])
     kind = next((one for one in _types(schema) if one != "null"), "object" if "properties" in schema else "any")
     if kind == "object":
-        return _object(contract, schema, text, known, least=least)
+        return _object(contract, schema, text, known, least=least, depth=depth - 1)
     if kind == "array":
-        item = [full(contract, schema["items"], text, known) for _ in range(min(2, schema.get("maxItems", 2)))]
-        return [value for number, value in enumerate(item) if value is not LEFT_OUT and value not in item[:number]]
+        size = min(2, schema.get("maxItems", 2))
+        items = [full(contract, schema.get("items", {}), text, known, depth=depth - 1) for _ in range(size)]
+        return [value for number, value in enumerate(items) if value is not LEFT_OUT and value not in items[:number]]
     if kind in {"integer", "number"}:
         return schema.get("maximum", 7)
     if kind == "string":
@@ -58,9 +70,11 @@ def full(contract: Contract, schema: Json, text: Text, known: Mapping[str, Any],
 def choice(contract: Contract, schema: Json) -> Json:
     """Follow references, and of alternatives take the first that is not null."""
     schema = contract.resolve(schema)
-    for branch in alternatives(contract, schema):
-        if branch.get("type") != "null":
-            return choice(contract, branch)
+    for _ in range(_DEEPEST):
+        found = [branch for branch in alternatives(contract, schema) if branch.get("type") != "null"]
+        if not found:
+            break
+        schema = found[0]
     return schema
 
 
@@ -79,6 +93,14 @@ def branches(contract: Contract, schema: Json) -> list[Json]:
 def members(contract: Contract, schema: Json) -> dict[str, Json]:
     """Give the members that a document of this schema can have."""
     return {name: item for branch in branches(contract, schema) for name, item in branch.get("properties", {}).items()}
+
+
+def fits(pattern: str, text: str) -> bool:
+    """Whether a text is of a pattern; of one that only other languages know none is."""
+    try:
+        return re.search(pattern, text) is not None
+    except re.error:
+        return False
 
 
 def differing(sent: Any, read: Any, place: str = "") -> Iterator[str]:
@@ -110,10 +132,10 @@ def _same_time(one: Any, other: Any) -> bool:
         return False
 
 
-def _object(contract: Contract, schema: Json, text: Text, known: Mapping[str, Any], *, least: bool) -> Any:
+def _object(contract: Contract, schema: Json, text: Text, known: Mapping[str, Any], *, least: bool, depth: int) -> Any:
     required = schema.get("required", ())
     found = {
-        name: known[name] if name in known else full(contract, item, text, known, least=least)
+        name: known[name] if name in known else full(contract, item, text, known, least=least, depth=depth)
         for name, item in schema.get("properties", {}).items()
         if not least or name in required
     }
@@ -138,4 +160,4 @@ def _string(schema: Json, text: Text) -> Any:
         word,
     ]
     lengths = range(schema.get("minLength", 0), schema.get("maxLength", _SHORT) + 1)
-    return next((one for one in candidates if len(one) in lengths and re.search(pattern, one)), LEFT_OUT)
+    return next((one for one in candidates if len(one) in lengths and fits(pattern, one)), LEFT_OUT)

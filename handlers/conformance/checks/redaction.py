@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,7 +13,7 @@ from handlers.conformance.checks.records import newest
 from handlers.conformance.checks.seeds import Seeds, sow
 from handlers.conformance.checks.values import answered, row_of
 from handlers.conformance.contract import Contract, Json, Operation
-from handlers.conformance.specimens import alternatives, choice
+from handlers.conformance.specimens import alternatives, choice, fits
 from handlers.conformance.world import Caller, World
 
 
@@ -152,7 +151,7 @@ def _found(world: World, auditor: Caller, operation: Operation, path: str, seeds
         if name in {"cursor", "sort"} or schema.get("type") != "string" or schema.keys() & {"enum", "format"}:
             continue
         for kind, marker in seeds.markers.items():
-            if not re.search(schema.get("pattern", ""), marker):
+            if not fits(schema.get("pattern", ""), marker):
                 continue
             answer = world.send(auditor, "GET", path, params={name: marker, "limit": 20})
             ids = {row["id"] for row in answer.json()["items"]}

@@ -13,7 +13,7 @@ from handlers.conformance.contract import Json
 from handlers.conformance.specimens import branches, full
 from handlers.conformance.world import World
 
-_MARK = "Wombat"
+MARK = "Wombat"
 _BARE = "a host without a domain"
 
 
@@ -39,11 +39,11 @@ class Seeds:
 
     def text(self, longest: int) -> str:
         """Give a text with as many of the secrets as it can hold."""
-        found = _MARK
+        found = MARK
         for kind, marker in self.markers.items():
             if kind != _BARE and len(found) + 1 + len(marker) <= longest:
                 found += f" {marker}"
-        return found if found != _MARK else uuid4().hex[:longest]
+        return found if found != MARK else uuid4().hex[:longest]
 
     def whole(self, operation_id: str) -> Json:
         """Give members that are secrets as a whole, because of what is said beside them."""
@@ -80,7 +80,7 @@ def sow(world: World) -> Seeds:
             page = world.send(world.main, "GET", "/audit-records", params={"target_id": target})
             records = [row["id"] for row in page.json()["items"]]
             if target == ticket:
-                seeds.ids["audit_record_id"] = records[0]
+                seeds.ids["audit_record_id"] = seeds.kinds["list_audit_records"] = records[0]
             else:
                 seeds.records |= set(records)
     return seeds
