@@ -29,7 +29,7 @@ def _move(world: World, table: dict[str, list[Json]], start: str, end: str, allo
     path = f"/tickets/{ticket['id']}"
     _go(world, table, path, start)
     before = world.send(world.main, "GET", path)
-    answer = _patch(world, path, end)
+    answer = _patch(world, path, end, before.headers.get("ETag"))
     if end in allowed:
         needs = allowed[end]
         if needs and needs not in world.main.permissions:
@@ -51,8 +51,10 @@ def _move(world: World, table: dict[str, list[Json]], start: str, end: str, allo
 
 def _go(world: World, table: dict[str, list[Json]], path: str, end: str) -> None:
     """Bring a new ticket to a status."""
+    tag = None
     for status in _way(table, end):
-        answer = _patch(world, path, status)
+        answer = _patch(world, path, status, tag)
+        tag = answer.headers.get("ETag")
         world.hold("a move of the contract's table is 200", answer.status_code == 200, answer)
 
 
@@ -142,9 +144,9 @@ def _way(table: dict[str, list[Json]], end: str) -> list[str]:
     raise LookupError(f"the contract's table never comes to {end}")
 
 
-def _patch(world: World, path: str, status: str) -> Any:
+def _patch(world: World, path: str, status: str, tag: str | None = None) -> Any:
     body: Json = {"status": status}
     if status == "resolved":
         body["resolution"] = {"reason": "other", "note": "Conformance."}
-    tag = world.send(world.main, "GET", path).headers.get("ETag", "")
+    tag = tag or world.send(world.main, "GET", path).headers.get("ETag", "")
     return world.send(world.main, "PATCH", path, json=body, headers={"If-Match": tag})
