@@ -14,11 +14,16 @@ from handlers.conformance.checks import (
     filters,
     isolation,
     lists,
+    patches,
     records,
     redaction,
     requests,
     retries,
     sessions,
+    states,
+    summaries,
+    trail,
+    values,
     versions,
 )
 from handlers.conformance.checks.problems import broken_promises
@@ -41,16 +46,23 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
     ("ETags", versions.etags, None),
     ("preconditions", versions.preconditions, None),
     ("changes", versions.changes, None),
+    ("each member", patches.each, None),
     ("conflicts", versions.conflicts, None),
     ("idempotency", retries.idempotency, None),
     ("idempotency at once", retries.at_once, None),
     ("idempotent by nature", retries.natural, None),
     ("what is made", records.made, None),
+    ("what is stored", values.stored, None),
+    ("what is absent", values.absent, None),
     ("what is kept", records.kept, None),
     ("what is deleted", records.deleted, None),
-    ("transitions", records.transitions, None),
-    ("resolutions", records.resolutions, None),
-    ("audit", records.audit, None),
+    ("transitions", states.transitions, None),
+    ("resolutions", states.resolutions, None),
+    ("closed tickets", states.closed, None),
+    ("what leaves a ticket alone", states.untouched, None),
+    ("audit", trail.audit, None),
+    ("denials", trail.denied, None),
+    ("timeline", trail.timeline, None),
     ("unknown records", isolation.unknown, None),
     ("another tenant", isolation.foreign, _SECOND),
     ("another tenant's targets", isolation.targets, _SECOND),
@@ -59,6 +71,8 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
     ("sorting", lists.sorting, None),
     ("filters", filters.filters, None),
     ("search", lists.search, None),
+    ("summary", summaries.summary, None),
+    ("numbers", summaries.numbers, None),
     ("hidden from auditors", redaction.hidden, _AUDITOR),
     ("originals", redaction.raw, _AUDITOR),
 )
@@ -204,6 +218,8 @@ def _promises(world: World, response: httpx.Response) -> None:
     """Hold any answer below the contract's base to what all answers promise."""
     if world.contract.inner_path(response.request).startswith(world.contract.base + "/"):
         response.read()
+        if not world.is_new(response.headers.get("X-Request-Id", "")):
+            world.hold("each answer has an X-Request-Id of its own", False, response)
         for promise in broken_promises(world.contract, response):
             world.hold(promise, False, response)
 

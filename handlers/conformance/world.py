@@ -50,6 +50,7 @@ class World:
     last: httpx.Response | None = None
     ids: dict[str, list[str]] = field(default_factory=dict)
     _alert_changes: Iterator[tuple[str, str]] = field(init=False)
+    _request_ids: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         schemas = self.contract.document["components"]["schemas"]
@@ -79,6 +80,12 @@ class World:
         breach = self.contract.breach(response)
         self.hold(AS_THE_CONTRACT_SAYS, breach is None, response, caller, breach or "")
         return response
+
+    def is_new(self, request_id: str) -> bool:
+        """Whether no answer before had this X-Request-Id; one that is missing the contract's own judge tells of."""
+        before = len(self._request_ids)
+        self._request_ids.add(request_id)
+        return not request_id or len(self._request_ids) > before
 
     @staticmethod
     def together(calls: Sequence[Callable[[], httpx.Response]]) -> list[httpx.Response]:
