@@ -11,6 +11,7 @@ import httpx
 from handlers.conformance import fuzzing
 from handlers.conformance.checks import (
     access,
+    cursors,
     filters,
     ids,
     isolation,
@@ -64,7 +65,7 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
     ("another tenant", isolation.foreign, _SECOND),
     ("another tenant's targets", isolation.targets, _SECOND),
     ("paging", lists.paging, None),
-    ("cursors", lists.cursors, None),
+    ("cursors", cursors.cursors, None),
     ("sorting", lists.sorting, None),
     ("filters", filters.filters, None),
     ("search", lists.search, None),

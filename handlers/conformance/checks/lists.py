@@ -8,7 +8,7 @@ from typing import Any
 from handlers.conformance.contract import Json, Operation
 from handlers.conformance.world import Caller, World
 
-_QUICK_ROWS = 100
+QUICK_ROWS = 100
 _ROWS = 20_000
 _STEPS = 40  # requests that the walk in small steps may take, about
 _HIGHEST_FIRST = {"severity", "priority"}
@@ -25,28 +25,6 @@ def paging(world: World) -> None:
         missing = [row["id"] for row in rows if row["id"] not in set(small)]
         seen = f"{len(missing)} of {len(rows)} rows of {operation.label} are missing with limit={step}: {missing[:3]}"
         world.hold("every row comes, whatever the limit", not missing, last, caller, seen)
-
-
-def cursors(world: World) -> None:
-    """A cursor belongs to its list, filters, sort and tenant, and nobody makes one up."""
-    for caller, operation, path in lists(world):
-        page = world.send(caller, "GET", path, params={"limit": 1})
-        cursor = page.json().get("next_cursor")
-        if cursor is None:
-            world.leave_out(operation, "it has no second page here")
-            continue
-        middle = len(cursor) // 2
-        forged = cursor[:middle] + ("A" if cursor[middle] != "A" else "B") + cursor[middle + 1 :]
-        for wrong in (forged, cursor[:-2], "made-up", ""):
-            answer = world.send(caller, "GET", path, params={"limit": 1, "cursor": wrong})
-            world.hold("a cursor that was not given is 400", answer.status_code == 400, answer, caller)
-        for other in _other_filters(operation):
-            answer = world.send(caller, "GET", path, params={"limit": 1, "cursor": cursor, **other})
-            refused = answer.status_code == 400 and answer.json().get("code") == "invalid-cursor"
-            world.hold("a cursor under other filters is 400 invalid-cursor", refused, answer, caller)
-        if world.second is not None and world.second.may(operation) and not operation.ids:
-            answer = world.send(world.second, "GET", path, params={"limit": 1, "cursor": cursor})
-            world.hold("another tenant's cursor is 400", answer.status_code == 400, answer, world.second)
 
 
 def sorting(world: World) -> None:
@@ -90,7 +68,7 @@ def walk(
     world: World, caller: Caller, path: str, parameters: Json, at_most: int | None = None
 ) -> Iterator[dict[str, Any]]:
     """Give the rows of a list page by page, at most so many."""
-    left = min(at_most or _ROWS, _QUICK_ROWS if world.quick else _ROWS)
+    left = min(at_most or _ROWS, QUICK_ROWS if world.quick else _ROWS)
     given = dict(parameters)
     while left > 0:
         response = world.send(caller, "GET", path, params=given)
@@ -114,11 +92,3 @@ def _rank(world: World, row: Json, name: str) -> Any:
         ranks = schemas["Severity" if name == "severity" else "TicketPriority"]["enum"]
         return -ranks.index(row[name])
     return row[name]
-
-
-def _other_filters(operation: Operation) -> Iterator[Json]:
-    if "sort" in operation.query:
-        sort = operation.query["sort"]["schema"]
-        yield {"sort": next(key for key in sort["enum"] if key != sort.get("default"))}
-    if "q" in operation.query:
-        yield {"q": "another"}
