@@ -23,6 +23,8 @@ from handlers.conformance.checks import (
     redaction,
     requests,
     retries,
+    rows,
+    search,
     sessions,
     versions,
 )
@@ -68,7 +70,8 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
     ("cursors", cursors.cursors, None),
     ("sorting", lists.sorting, None),
     ("filters", filters.filters, None),
-    ("search", lists.search, None),
+    ("rows", rows.rows, None),
+    ("search", search.search, None),
     ("hidden from auditors", redaction.hidden, _AUDITOR),
     ("originals", redaction.raw, _AUDITOR),
 )

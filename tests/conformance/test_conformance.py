@@ -13,11 +13,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.conformance import bugs_requests, bugs_scope
+from tests.conformance import bugs_lists, bugs_requests, bugs_scope
 from tests.conformance.bugs import OTHERS, SEVEN
 from tests.conformance.planted import Bug, planted
 
-ONE_BY_ONE = [*OTHERS, *bugs_scope.BUGS, *bugs_requests.BUGS]
+ONE_BY_ONE = [*OTHERS, *bugs_scope.BUGS, *bugs_requests.BUGS, *bugs_lists.BUGS]
 ROLES = ("admin", "analyst", "auditor", "ingest")
 
 
