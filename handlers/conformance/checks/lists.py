@@ -9,23 +9,24 @@ from typing import Any
 from handlers.conformance.contract import Json, Operation
 from handlers.conformance.world import Caller, World
 
-QUICK_ROWS = 100
+_QUICK_ROWS = 30
 _ROWS = 20_000
-_STEPS = 40  # requests that the walk in small steps may take, about
-_QUICK_STEPS = 15
-_SORTED_PAGES = 3  # requests that the walk of a sorted list may take
+_STEPS, _QUICK_STEPS = 40, 10  # requests that the walk in small steps may take, about
+_SORTED_PAGES, _QUICK_SORTED_PAGES = 20, 3  # requests that the walk of a sorted list may take
+_NEW = 10  # rows that may come to be while a list is walked
 _HIGHEST_FIRST = {"severity", "priority"}
 
 
 def paging(world: World) -> None:
     """Paging gives every row once, full pages but the last, the same rows whatever the limit."""
     for caller, operation, path in lists(world):
-        rows = list(walk(world, caller, path, {"limit": 100}))
+        rows = list(walk(world, caller, path, {"limit": page(world)}))
         step = min(100, max(1, len(rows) // (_QUICK_STEPS if world.quick else _STEPS)))
-        small = [row["id"] for row in walk(world, caller, path, {"limit": step}, at_most=len(rows) + 200)]
+        small = _ids(walk(world, caller, path, {"limit": step}, at_most=len(rows) + _NEW))
         last = world.send(caller, "GET", path, params={"limit": step})
-        world.hold("no row comes twice", len(set(small)) == len(small), last, caller)
-        missing = [row["id"] for row in rows if row["id"] not in set(small)]
+        there = set(small)
+        world.hold("no row comes twice", len(there) == len(small), last, caller)
+        missing = [row["id"] for row in rows if row["id"] not in there]
         seen = f"{len(missing)} of {len(rows)} rows of {operation.label} are missing with limit={step}: {missing[:3]}"
         world.hold("every row comes, whatever the limit", not missing, last, caller, seen)
         numbers = [row["number"] for row in rows if "number" in row]
@@ -36,31 +37,46 @@ def sorting(world: World) -> None:
     """Every sort orders, ties by id, its minus the other way, page by page the same; without one it is the default."""
     for caller, operation, path in lists(world):
         sort = world.contract.resolve(operation.query["sort"]["schema"]) if "sort" in operation.query else {}
-        unsorted = world.send(caller, "GET", path, params={"limit": 100}) if sort else None
         for key in sort.get("enum", ()):
-            response = world.send(caller, "GET", path, params={"sort": key, "limit": 100})
-            rows = response.json()["items"]
+            rows = list(walk(world, caller, path, {"limit": page(world), "sort": key}))
+            response = world.last
+            if response is None:
+                continue
             values = [_rank(world, row, key.lstrip("-")) for row in rows]
             ordered = sorted(values, reverse=key.startswith("-"))
             world.hold("a list is in the order of its sort", values == ordered, response, caller)
             seen = f"ties of {key} go neither up nor down by id"
             world.hold("ties of a sort are in the order of their ids", _by_id(rows, values), response, caller, seen)
-            if unsorted is not None and key == sort.get("default"):
-                same = _ids(unsorted.json()["items"]) == _ids(rows)
+            if key == sort.get("default"):
+                unsorted = world.send(caller, "GET", path, params={"limit": page(world)})
+                same = _alike(_ids(unsorted.json()["items"]), _ids(rows))
                 world.hold("a list that is not sorted is in the order of its default", same, unsorted, caller)
             if caller is world.main or not world.quick:
                 _page_by_page(world, caller, path, key, _ids(rows))
 
 
 def _page_by_page(world: World, caller: Caller, path: str, key: str, whole: list[str]) -> None:
-    """Walk a sorted list in a few pages; the rows are those of one page, in their order."""
-    step = max(1, min(100, -(-len(whole) // _SORTED_PAGES)))
-    walked = _ids(walk(world, caller, path, {"sort": key, "limit": step}, at_most=len(whole)))
+    """Walk a sorted list in other pages; the rows are the same, in the same order."""
+    pages = _QUICK_SORTED_PAGES if world.quick else _SORTED_PAGES
+    step = max(1, min(99, -(-len(whole) // pages)))
+    walked = _ids(walk(world, caller, path, {"sort": key, "limit": step}, at_most=len(whole) + step))
+    known = set(whole)
+    same = [found for found in walked if found in known] == whole
     if world.last is not None:
-        seen = f"with limit={step} the rows under sort={key} are others, or in another order, than with limit=100"
-        world.hold(
-            "every row comes, in its order, page by page", walked[: len(whole)] == whole, world.last, caller, seen
-        )
+        seen = f"with limit={step} the rows under sort={key} are others, or in another order, than in larger pages"
+        world.hold("every row comes, in its order, page by page", same, world.last, caller, seen)
+
+
+def _alike(some: list[str], others: list[str]) -> bool:
+    """Whether rows that are in both come in one order; some of them are, where there are any."""
+    both = set(some) & set(others)
+    same = [found for found in some if found in both] == [found for found in others if found in both]
+    return same and bool(both or not some or not others)
+
+
+def page(world: World) -> int:
+    """Give the limit of a large page, of which a quick run reads but one."""
+    return _QUICK_ROWS if world.quick else 100
 
 
 def _ids(rows: Iterable[Json]) -> list[str]:
@@ -95,13 +111,13 @@ def walk(
     world: World, caller: Caller, path: str, parameters: Json, at_most: int | None = None
 ) -> Iterator[dict[str, Any]]:
     """Give the rows of a list page by page, at most so many."""
-    left = min(at_most or _ROWS, QUICK_ROWS if world.quick else _ROWS)
+    left = at_most or (_QUICK_ROWS if world.quick else _ROWS)
     given = dict(parameters)
     while left > 0:
         response = world.send(caller, "GET", path, params=given)
-        page = response.json()
-        items = page["items"]
-        last = page["next_cursor"] is None
+        answered = response.json()
+        items = answered["items"]
+        last = answered["next_cursor"] is None
         size = parameters["limit"]
         full = len(items) <= size and (last or len(items) == size)
         world.hold("a page is no longer than its limit, and full where another follows", full, response, caller)
@@ -109,7 +125,7 @@ def walk(
         left -= len(items)
         if last:
             return
-        given = {**parameters, "cursor": page["next_cursor"]}
+        given = {**parameters, "cursor": answered["next_cursor"]}
 
 
 def _rank(world: World, row: Json, name: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.conformance.checks.lists import lists
+from handlers.conformance.checks.lists import lists, page
 from handlers.conformance.contract import Json, Operation
 from handlers.conformance.world import Caller, World
 
@@ -13,7 +13,7 @@ def rows(world: World) -> None:
     """A row reads as its record does, without what rows have not, and a list below a record has rows of that alone."""
     _fill(world)
     for caller, operation, path in lists(world):
-        answer = world.send(caller, "GET", path, params={"limit": 100})
+        answer = world.send(caller, "GET", path, params={"limit": page(world)})
         found: list[Json] = answer.json()["items"]
         getter = _getter(world, operation)
         if getter is not None and caller.may(getter):
@@ -71,7 +71,7 @@ def _below(world: World, caller: Caller, operation: Operation) -> None:
     seen: dict[str, str] = {}
     for parent in world.ids.get(name, [])[:2]:
         path = str(world.path(operation, **{name: parent}))
-        answer = world.send(caller, "GET", path, params={"limit": 100})
+        answer = world.send(caller, "GET", path, params={"limit": page(world)})
         for row in answer.json()["items"]:
             inbound = row.get("direction") == "inbound"
             owner = row.get("target", {}).get("id") if inbound else row.get(name, parent)
