@@ -35,7 +35,8 @@ def filters(world: World) -> None:
         rows = list(walk(world, caller, path, {"limit": page(world)}))[: _QUICK_ROWS if world.quick else None]
         names = sorted(operation.query.keys() - _OTHER_PARAMETERS)
         values = {name: _all_values(world, operation, name, rows) for name in names}
-        single = [{name: [value]} for name in names for value in values[name]]
+        one_by_one = caller is world.main or not world.quick
+        single = [{name: [value]} for name in names for value in values[name] if one_by_one]
         several = [
             {name: found} for name, found in values.items() if len(found) > 1 and _is_array(world, operation, name)
         ]

@@ -25,6 +25,8 @@ def nested(world: World) -> None:
         below = _parent(world, world.main, operation)
         if below is not None:
             _elsewhere(world, operation, world.main, below)
+        else:
+            world.leave_out(operation, "the tenant has no other record that it could be looked for below")
         below = _parent(world, world.second, operation)
         if world.second is not None and below is not None and world.second.may(operation):
             _elsewhere(world, operation, world.second, below)
