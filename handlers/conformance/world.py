@@ -170,3 +170,8 @@ class World:
     def may(self, *operation_ids: str) -> bool:
         """Whether the main caller has the scopes of these operations."""
         return all(self.main.may(self.contract.by_id[name]) for name in operation_ids if name in self.contract.by_id)
+
+    def reads(self, operation: Operation) -> bool:
+        """Whether the main caller may GET the path of an operation."""
+        there = ((item.method, item.path) for item in self.contract.operations if self.main.may(item))
+        return ("GET", operation.path) in there

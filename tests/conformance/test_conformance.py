@@ -13,12 +13,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.conformance import bugs_lists, bugs_requests, bugs_scope
 from tests.conformance.bugs import OTHERS, SEVEN
 from tests.conformance.bugs_trail import REDACTED, TRACED
 from tests.conformance.bugs_values import CHANGED, STORED
 from tests.conformance.planted import Bug, planted
 
-LONG = OTHERS + STORED + CHANGED + TRACED + REDACTED
+LONG = [*OTHERS, *STORED, *CHANGED, *TRACED, *REDACTED, *bugs_scope.BUGS, *bugs_requests.BUGS, *bugs_lists.BUGS]
 ROLES = ("admin", "analyst", "auditor", "ingest")
 
 

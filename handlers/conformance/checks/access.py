@@ -60,10 +60,23 @@ def _refused(world: World, operation: Operation, caller: Caller) -> None:
     found = world.path(operation) or world.unknown_path(operation)
     for path, content in ((found, b"{"), (world.unknown_path(operation) if operation.ids else found, b"{}")):
         body = {"content": content, "headers": {"Content-Type": "application/json"}} if operation.body else {}
-        answer = world.send(caller, operation.method, path, **body)
-        world.hold("a missing scope is 403 forbidden", _is(answer, 403, "forbidden"), answer, caller)
-        if operation.is_mutation and answer.status_code == 403:
-            world.hold("a denied mutation names its audit record", "audit_id" in answer.json(), answer, caller)
+        _denied(world, operation, caller, world.send(caller, operation.method, path, **body))
+    # What is refused for its body, too, does not show that the scope was looked at.
+    request = world.valid(operation, world.main) if operation.is_mutation else None
+    if request is None:
+        return
+    path, options = request
+    before = world.send(world.main, "GET", path) if operation.ids and world.reads(operation) else None
+    _denied(world, operation, caller, world.send(caller, operation.method, path, **options))
+    if before is not None:
+        after = world.send(world.main, "GET", path)
+        world.hold("what a missing scope refuses changes nothing", after.content == before.content, after)
+
+
+def _denied(world: World, operation: Operation, caller: Caller, answer: httpx.Response) -> None:
+    world.hold("a missing scope is 403 forbidden", _is(answer, 403, "forbidden"), answer, caller)
+    if operation.is_mutation and answer.status_code == 403:
+        world.hold("a denied mutation names its audit record", "audit_id" in answer.json(), answer, caller)
 
 
 def _is(answer: httpx.Response, status: int, code: str) -> bool:

@@ -17,7 +17,7 @@ def unknown(world: World) -> None:
     """What never was is 404 not-found, on every path."""
     for operation in world.operations:
         if operation.ids and world.main.may(operation):
-            answer = _about(world, operation, world.main, world.unknown_path(operation))
+            answer = about(world, operation, world.main, world.unknown_path(operation))
             kept = answer.status_code == 404 and answer.json().get("code") == "not-found"
             kept = kept or (operation.method == "DELETE" and answer.status_code == 404)
             world.hold("what never was is 404 not-found", kept, answer)
@@ -39,10 +39,10 @@ def foreign(world: World) -> None:
             _list(world, operation, second, path)
         if not operation.ids or path is None:
             continue
-        theirs = _about(world, operation, second, path)
-        never = _about(world, operation, second, world.unknown_path(operation))
+        theirs = about(world, operation, second, path)
+        never = about(world, operation, second, world.unknown_path(operation))
         world.hold("another tenant's record is 404", theirs.status_code == 404, theirs, second)
-        alike = _shown(theirs) == _shown(never)
+        alike = shown(theirs) == shown(never)
         seen = f"of one that never was it is\n{never.status_code} {never.text[:500]}"
         world.hold("another tenant's record reads as one that never was", alike, theirs, second, seen)
     for operation in world.operations:
@@ -70,7 +70,7 @@ def targets(world: World) -> None:
         for answer in answers:
             refused = answer.status_code == 422 and answer.json().get("code") == "unknown-target"
             world.hold("a target that the tenant does not have is 422 unknown-target", refused, answer, second)
-        alike = _shown(answers[0]) == _shown(answers[-1])
+        alike = shown(answers[0]) == shown(answers[-1])
         world.hold("another tenant's target is refused as one that never was", alike, answers[0], second)
 
 
@@ -83,7 +83,8 @@ def _list(world: World, operation: Operation, second: Caller, path: str | None) 
     world.hold("a list has no row of another tenant", not leaked, answer, second, f"it has {leaked}")
 
 
-def _about(world: World, operation: Operation, caller: Caller, path: str) -> httpx.Response:
+def about(world: World, operation: Operation, caller: Caller, path: str) -> httpx.Response:
+    """Ask an operation about what a path names, with a valid body where it takes one."""
     options: dict[str, Any] = {"headers": {}}
     if operation.body is not None:
         options["json"] = world.body(operation)
@@ -92,7 +93,7 @@ def _about(world: World, operation: Operation, caller: Caller, path: str) -> htt
     return world.send(caller, operation.method, path, **options)
 
 
-def _shown(answer: httpx.Response) -> tuple[int, object, object]:
+def shown(answer: httpx.Response) -> tuple[int, object, object]:
     """Give all of an answer that must be alike."""
     headers = sorted((name, value) for name, value in answer.headers.multi_items() if name not in _OWN_HEADERS)
     body = answer.json() if answer.content else None

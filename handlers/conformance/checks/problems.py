@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import httpx
 
 from handlers.conformance.contract import Contract
@@ -9,9 +11,7 @@ from handlers.conformance.contract import Contract
 
 def broken_promises(contract: Contract, response: httpx.Response) -> list[str]:
     """Give what an answer owes and has not: of a problem its type, status, code and id, of any answer its headers."""
-    owed = []
-    if response.headers.get("Cache-Control") != "private, no-store":
-        owed.append("every answer is Cache-Control: private, no-store")
+    owed = list(_headers(contract, response))
     if not response.is_error or response.status_code == 405:
         return owed
     if response.headers.get("Content-Type") != "application/problem+json":
@@ -33,3 +33,11 @@ def broken_promises(contract: Contract, response: httpx.Response) -> list[str]:
     if response.status_code in {429, 503} and "Retry-After" not in response.headers:
         owed.append("429 and 503 say in Retry-After when to go on")
     return owed
+
+
+def _headers(contract: Contract, response: httpx.Response) -> Iterator[str]:
+    if response.headers.get("Cache-Control") != "private, no-store":
+        yield "every answer is Cache-Control: private, no-store"
+    home = (f"{contract.base}/", f"{contract.root}{contract.base}/")
+    if not response.headers.get("Location", home[0]).startswith(home):
+        yield "Location is a path of the contract, on no other host"

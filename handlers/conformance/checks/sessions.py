@@ -27,6 +27,7 @@ def console(world: World) -> None:
             )
         return
     world.hold("a valid request succeeds", begun.status_code == 201, begun, world.nobody)
+    _kept_from_scripts(world, begun)
     cookie = {"Cookie": begun.headers.get("Set-Cookie", "").partition(";")[0]}
     proof = {**origin, **cookie, "X-CSRF-Token": begun.json().get("csrf_token", "")}
     seen = world.send(world.nobody, "GET", begin.path, headers=cookie)
@@ -34,10 +35,44 @@ def console(world: World) -> None:
     for lost in ("Origin", "X-CSRF-Token"):
         partly = {name: value for name, value in proof.items() if name != lost}
         _forged(world, world.send(world.nobody, "DELETE", end.path, headers=partly))
+    _writes(world, cookie, proof)
     ended = world.send(world.nobody, "DELETE", end.path, headers=proof)
     world.hold("a valid request succeeds", ended.status_code == 204, ended, world.nobody)
     after = world.send(world.nobody, "GET", begin.path, headers=cookie)
     world.hold("a session that has ended is 401 unauthenticated", after.status_code == 401, after, world.nobody)
+
+
+def _kept_from_scripts(world: World, begun: httpx.Response) -> None:
+    """Hold the cookie to what keeps it from scripts, from other sites and from other paths (RFC 6265)."""
+    given = {word.strip().lower() for word in begun.headers.get("Set-Cookie", "").split(";")[1:]}
+    for attribute, promise in (
+        ("HttpOnly", "no script can read the session's cookie: HttpOnly"),
+        ("SameSite=Strict", "no other site sends the session's cookie: SameSite=Strict"),
+        (f"Path={world.contract.base}", "the session's cookie goes to the operations alone: Path"),
+    ):
+        world.hold(promise, attribute.lower() in given, begun, world.nobody)
+
+
+def _writes(world: World, cookie: Json, proof: Json) -> None:
+    """Try every write of the session with no, a wrong or a stranger's proof; its requests would else succeed."""
+    for operation in world.contract.operations:
+        if not _needs_proof(world, operation):
+            continue
+        path, options = world.valid(operation, world.main) or (world.unknown_path(operation), {})
+        headers = options.pop("headers", {})
+        for proven in (
+            {**proof, "X-CSRF-Token": ""},
+            {**proof, "X-CSRF-Token": proof["X-CSRF-Token"][::-1]},
+            {**proof, "Origin": "https://elsewhere.example"},
+            cookie,
+        ):
+            given = {name: value for name, value in {**headers, **proven}.items() if value}
+            _forged(world, world.send(world.nobody, operation.method, path, headers=given, **options))
+
+
+def _needs_proof(world: World, operation: Operation) -> bool:
+    node = world.contract.document["paths"][operation.path][operation.method.lower()]
+    return any("csrfToken" in requirement for requirement in node.get("security", ()))
 
 
 def _forged(world: World, answer: httpx.Response) -> None:
