@@ -13,8 +13,7 @@ from types import FrameType
 from typing import NoReturn
 
 OWN_CHECKS, FUZZING = 38.0, 50.0  # seconds of a quick run that are over when these have to end
-SHORTEST = 4.0  # seconds that a check of a quick run may take however many are to come
-_SHARES = 4  # of the time that is left a check may take, where each of those to come has one
+MOST = 10.0  # seconds that one check of a quick run may take at most
 _LONGEST = 600.0  # seconds of a check, or of schemathesis beyond its last answer, in a whole run
 _GRACE = 0.5  # seconds after which what does not look at the clock is told
 
@@ -45,12 +44,15 @@ class Clock:
         if time.monotonic() + ahead >= self.until:
             raise LateError
 
-    def share(self, to_come: int) -> float:
-        """Give the seconds that the next check may take where so many are to come, itself among them; 0 for none."""
+    def share(self, to_come: int, total: int) -> float:
+        """Give the seconds that the next check may take, where so many of all are to come with it; 0 for none.
+
+        One half of a quick run's time is divided evenly, so that the last check has some; the other is for who needs it.
+        """
         if not self.quick:
             return _LONGEST
-        left = OWN_CHECKS - self.spent
-        return max(0.0, min(left, max(SHORTEST, _SHARES * left / max(1, to_come))))
+        even = OWN_CHECKS / 2 / total
+        return max(0.0, min(MOST, OWN_CHECKS - self.spent - even * (to_come - 1)))
 
     def for_fuzzing(self) -> float:
         """Give the seconds that are left for fuzzing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 import httpx
@@ -86,6 +86,7 @@ _KINDS = {
 
 FUZZING = "fuzzing"
 _RECORDS = 60  # of each kind that a full run makes
+_HELLO = 30.0  # seconds for the first question, who the callers are
 _GOODBYE = 3.0  # seconds for the last question whether a server is there, and knows us
 
 
@@ -109,18 +110,18 @@ def judge(
     world.launcher = launcher
     outcome = Outcome(root, [], seed, findings, clock.quick, not only)
     try:
-        with clock.within(clock.share(1)):
+        with clock.within(min(_HELLO, clock.for_fuzzing())):
             outcome.roles = introduce(world)
         advance("making things to be judged by")
         _furnish(world, outcome)
         chosen = [check for check in CHECKS if not only or check[0] in only]
         for number, (name, check, needed) in enumerate(chosen):
             advance(name)
-            _make(world, outcome, name, check, clock.share(len(chosen) - number))
+            _make(world, outcome, name, check, clock.share(len(chosen) - number, len(chosen)))
             if findings.held_by(name):
                 outcome.judged += 1
             elif name not in outcome.cut:
-                outcome.left_out[name] = _lacking(tokens, needed)
+                outcome.left_out[name] = _lacking(tokens, needed, findings.left_out_by(name))
         if not only or FUZZING in only:
             advance(FUZZING)
             _fuzz(world, tokens, outcome, advance)
@@ -147,11 +148,11 @@ def _part(world: World, outcome: Outcome) -> None:
         outcome.cut["callers"] = "whether their tokens are still taken was not answered in time"
 
 
-def _lacking(tokens: Tokens, needed: str | None) -> str:
-    """Say why a check held nothing: a token that was not given, else one that was."""
+def _lacking(tokens: Tokens, needed: str | None, reasons: Iterable[str]) -> str:
+    """Say why a check held nothing: a token that was not given, what the check itself says, else what can be."""
     if (needed == _SECOND and not tokens.second) or (needed == _AUDITOR and not tokens.auditor):
         return needed
-    return "the token lacks a scope that it takes, or the tenant a record"
+    return "; ".join(reasons) or "the token lacks a scope that it takes, or the tenant a record"
 
 
 def _promises(world: World, response: httpx.Response) -> None:
@@ -166,8 +167,8 @@ def _furnish(world: World, outcome: Outcome) -> None:
     """Make some of each kind where the token may, else take what is there: enough for many requests that differ."""
     for name, (maker, lister) in _KINDS.items():
         part = partial(_furnish_one, name=name, maker=maker, lister=lister)
-        _make(world, outcome, "making things", part, world.clock.share(len(_KINDS)))
-    _make(world, outcome, "making things", _comment, world.clock.share(len(_KINDS)))
+        _make(world, outcome, "making things", part, world.clock.share(len(CHECKS) + 1, len(CHECKS)))
+    _make(world, outcome, "making things", _comment, world.clock.share(len(CHECKS) + 1, len(CHECKS)))
 
 
 def _furnish_one(world: World, name: str, maker: str | None, lister: str) -> None:

@@ -79,8 +79,7 @@ def planted(bug: Bug, url: str) -> Iterator[str]:
     def forward(asked: Asked) -> Answered:
         connection = http.client.HTTPConnection(target.hostname or "", target.port, timeout=60)
         try:
-            own = {"host", "content-length"}
-            kept = {name: value for name, value in asked.headers.items() if name.lower() not in own}
+            kept = {name: value for name, value in asked.headers.items() if name.lower() != "content-length"}
             connection.request(asked.method, asked.target, asked.body or None, kept)
             response = connection.getresponse()
             return Answered(response.status, response.getheaders(), response.read())

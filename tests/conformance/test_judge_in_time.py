@@ -26,7 +26,6 @@ def test_a_contract_that_drips_is_not_waited_for(monkeypatch):
 
 def test_a_quick_run_of_a_slow_server_ends_in_time_and_says_what_it_cut(monkeypatch):
     monkeypatch.setattr(clock, "OWN_CHECKS", 1.0)
-    monkeypatch.setattr(clock, "SHORTEST", 0.2)
 
     def answer(asked: Asked) -> Answered:
         if asked.path.startswith("/things"):
@@ -59,6 +58,15 @@ def test_a_whole_quick_run_ends_within_a_minute_on_a_slow_machine(product, tenan
     assert took < 60
     assert "in a quick look, which is no proof" in done.stdout
     assert "not judged to the end: filters" in done.stdout
+
+
+def test_the_last_check_of_a_quick_run_has_time_however_slow_the_others_are():
+    now = Clock(quick=True)
+    for to_come in range(40, 0, -1):
+        given = now.share(to_come, 40)
+        assert given > 0.4
+        now.began -= given
+    assert now.spent < clock.OWN_CHECKS + 0.1
 
 
 def test_what_was_not_reached_is_never_called_kept(monkeypatch):
