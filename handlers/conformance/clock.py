@@ -47,7 +47,7 @@ class Clock:
     def share(self, to_come: int, total: int) -> float:
         """Give the seconds that the next check may take, where so many of all are to come with it; 0 for none.
 
-        One half of a quick run's time is divided evenly, so that the last check has some; the other is for who needs it.
+        Half of a quick run's time is divided evenly, so that the last check has some; the rest is for who needs it.
         """
         if not self.quick:
             return _LONGEST
