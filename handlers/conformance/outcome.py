@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from handlers.conformance.findings import Findings
@@ -59,14 +59,22 @@ class Outcome:
         return f"{seen}, {self.seconds:.0f} s as {', '.join(self.roles) or 'nobody yet'}, seed {self.seed}"
 
     @property
-    def gaps(self) -> Iterator[str]:
-        """What was not judged, a line for each check: not at all, not to its end, or without some operations."""
-        for name, why in self.left_out.items():
-            yield f"not judged: {name} ({why})"
-        for name, why in self.cut.items():
-            yield f"{'not judged to the end' if self.findings.held_by(name) else 'not judged'}: {name} ({why})"
+    def gaps(self) -> list[str]:
+        """What was not judged: checks not at all, not to their end, or without some operations; each reason once."""
+        lines: dict[tuple[str, str], list[str]] = {}
+        for name, why in (self.left_out | self.cut).items():
+            extent = "not judged to the end" if self.findings.held_by(name) else "not judged"
+            lines.setdefault((extent + ": {}", why), []).append(name)
         for name in dict.fromkeys(case.check for case in self.findings.cases.values()):
             reasons = self.findings.left_out_by(name)
             if reasons and name not in self.left_out:
                 many = sum(map(len, reasons.values()))
-                yield f"not judged in {name}: {many} operation{'s' * (many > 1)} ({'; '.join(reasons)})"
+                extent = f"not judged in {{}}: {many} operation{'s' * (many > 1)}"
+                lines.setdefault((extent, few(reasons)), []).append(name)
+        return [f"{extent.format(', '.join(names))} ({why})" for (extent, why), names in lines.items()]
+
+
+def few(reasons: Collection[str]) -> str:
+    """Give some reasons in full and the number of the others."""
+    first, others = [*reasons][:1], [*reasons][1:]
+    return f"{first[0]}, and {len(others)} more reasons" if len(others) > 1 else "; ".join([*first, *others])

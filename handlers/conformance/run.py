@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 import httpx
@@ -33,7 +33,7 @@ from handlers.conformance.checks.problems import broken_promises
 from handlers.conformance.clock import Clock, LateError, StoppedError
 from handlers.conformance.curl import as_curl
 from handlers.conformance.findings import Failure, Findings
-from handlers.conformance.outcome import Outcome
+from handlers.conformance.outcome import Outcome, few
 from handlers.conformance.world import World
 
 Check = Callable[[World], None]
@@ -148,11 +148,11 @@ def _part(world: World, outcome: Outcome) -> None:
         outcome.cut["callers"] = "whether their tokens are still taken was not answered in time"
 
 
-def _lacking(tokens: Tokens, needed: str | None, reasons: Iterable[str]) -> str:
+def _lacking(tokens: Tokens, needed: str | None, reasons: Collection[str]) -> str:
     """Say why a check held nothing: a token that was not given, what the check itself says, else what can be."""
     if (needed == _SECOND and not tokens.second) or (needed == _AUDITOR and not tokens.auditor):
         return needed
-    return "; ".join(reasons) or "the token lacks a scope that it takes, or the tenant a record"
+    return few(reasons) or "the token lacks a scope that it takes, or the tenant a record"
 
 
 def _promises(world: World, response: httpx.Response) -> None:

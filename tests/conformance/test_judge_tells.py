@@ -77,8 +77,12 @@ def test_operations_that_a_check_left_out_are_counted():
     findings.hold("permission", "GET /a", None)
     for path in "bcd":
         findings.case("permission", f"GET /{path}").left_out = "no token lacks its scope"
-    said = list(outcome(findings=findings, cut={"audit": "late"}).gaps)
-    assert said == ["not judged: audit (late)", "not judged in permission: 3 operations (no token lacks its scope)"]
+    found = outcome(findings=findings, cut={"audit": "late"}, left_out={"search": "no scope", "changes": "no scope"})
+    assert found.gaps == [
+        "not judged: search, changes (no scope)",
+        "not judged: audit (late)",
+        "not judged in permission: 3 operations (no token lacks its scope)",
+    ]
 
 
 def test_a_reason_names_a_token_only_where_none_was_given():
