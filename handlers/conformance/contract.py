@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import httpx
 from openapi_core import Config, OpenAPI
@@ -81,7 +81,11 @@ class Contract:
 
     @classmethod
     def of(cls, root: str, document: Json) -> Contract:
-        """Take a bundle as it is; raises openapi-core's errors where it is no OpenAPI document."""
+        """Take a bundle as the one of the server that gave it, whatever addresses it names itself.
+
+        Raises openapi-core's errors where it is no OpenAPI document.
+        """
+        document = {**document, "servers": [{"url": _base(root, document)}]}
         problems: dict[str, Callable[[bytes], Any]] = {"application/problem+json": json.loads}
         judge = OpenAPI.from_dict(
             document, config=Config(spec_validator_cls=None, extra_media_type_deserializers=problems)
@@ -91,8 +95,7 @@ class Contract:
     @property
     def base(self) -> str:
         """The path below which the operations are, as `/api/v1`."""
-        servers = self.document.get("servers") or [{"url": ""}]
-        return str(urlsplit(servers[0]["url"]).path).rstrip("/")
+        return str(self.document["servers"][0]["url"])
 
     @cached_property
     def operations(self) -> tuple[Operation, ...]:
@@ -100,7 +103,7 @@ class Contract:
         return tuple(
             self._operation(method, path, node)
             for path, item in self.document["paths"].items()
-            for method, node in item.items()
+            for method, node in self.resolve(item).items()
             if method in METHODS
         )
 
@@ -115,29 +118,46 @@ class Contract:
         content = self.resolve(node.get("requestBody", {})).get("content", {})
         body = next((self.resolve(kind.get("schema", {})) for kind in content.values()), None)
         return Operation(
-            id=node["operationId"],
+            id=str(node.get("operationId", f"{method} {path}")),
             method=method.upper(),
             path=path,
             scope=scopes[0] if scopes else None,
             takes_token=any(self._is_bearer(scheme) for requirement in security for scheme in requirement),
             problems=frozenset(node.get("x-problems", ())),
-            parameters=tuple(self.resolve(item) for item in node.get("parameters", ())),
+            parameters=self._parameters(path, node),
             body=body,
             responses={status: self.resolve(answer) for status, answer in (node.get("responses") or {}).items()},
         )
+
+    def _parameters(self, path: str, node: Json) -> tuple[Json, ...]:
+        """Give an operation's parameters, with those of its path where it has none of the name itself."""
+        of_path = self.resolve(self.document["paths"][path]).get("parameters", ())
+        found = {
+            (item["name"], item["in"]): item for item in map(self.resolve, (*of_path, *node.get("parameters", ())))
+        }
+        return tuple(found.values())
 
     def _is_bearer(self, scheme: str) -> bool:
         schemes = self.document.get("components", {}).get("securitySchemes", {})
         return str(schemes.get(scheme, {}).get("scheme", "")).lower() == "bearer"
 
     def resolve(self, node: Json) -> Json:
-        """Follow a reference within the document."""
-        while "$ref" in node:
-            target: Any = self.document
-            for step in str(node["$ref"]).removeprefix("#/").split("/"):
-                target = target[step]
-            node = {**target, **{name: value for name, value in node.items() if name != "$ref"}}
-        return node
+        """Follow a reference within the document; raises LookupError where it leads nowhere, or in a circle."""
+        followed: set[str] = set()
+        found: Any = node  # what a document has may be anything
+        while isinstance(found, dict) and "$ref" in found:
+            reference = str(found["$ref"])
+            target: Any = self.document if reference.startswith("#/") and reference not in followed else None
+            followed.add(reference)
+            for step in reference.removeprefix("#/").split("/"):
+                name = unquote(step).replace("~1", "/").replace("~0", "~")
+                target = target.get(name) if isinstance(target, dict) else None
+            if target is None:
+                raise LookupError(f"the contract's reference {reference} leads nowhere")
+            found = {**target, **{name: value for name, value in found.items() if name != "$ref"}}
+        if not isinstance(found, dict):
+            raise TypeError(f"the contract has {str(found)[:80]!r} where an object has to be")
+        return found
 
     def label(self, request: httpx.Request) -> str:
         """Name the operation that a request is for; the bare path where the contract has none."""
@@ -176,8 +196,20 @@ class Contract:
             return f"the status {response.status_code} comes from a path or method that the contract does not have"
         except OpenAPIError as error:
             reasons = [str(reason.message) for reason in getattr(error.__cause__, "schema_errors", ())]
-            return "; ".join([f"{error} {error.__cause__ or ''}".strip(), *reasons])[:2000]
+            return "; ".join([f"{error} {error.__cause__ or ''}".strip(), *reasons])
+        except Exception as error:  # noqa: BLE001 - whatever the contract has that its judge cannot take
+            return f"the contract cannot be held to it: {type(error).__name__}: {error}"
         return None
+
+
+def _base(root: str, document: Json) -> str:
+    """Give the path of the operations below the server's address, of what the contract says of its first server."""
+    server = (document.get("servers") or [{"url": ""}])[0]
+    variables = server.get("variables", {})
+    url = re.sub(r"{([^{}]+)}", lambda name: str(variables.get(name[1], {}).get("default", "")), str(server["url"]))
+    path = urlsplit(url).path.rstrip("/")
+    # A whole address has the path that the server itself is at, too.
+    return path.removeprefix(urlsplit(root).path.rstrip("/")) if "//" in url else path
 
 
 class _Sent:

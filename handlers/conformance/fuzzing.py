@@ -15,12 +15,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from handlers.conformance.clock import LateError
 from handlers.conformance.contract import DOMAIN_REFUSALS, Json, Operation
 from handlers.conformance.findings import Failure, Findings
 from handlers.conformance.world import World
 
-_QUICK_SECONDS = 45.0  # of a quick run that are over when fuzzing has to end
-_SHORTEST = 10.0
+_SHORTEST = 6.0  # seconds below which schemathesis is not even started
+_LEAVE = 2.0  # seconds between its asked for end and its forced one
+_UNSHOWN = '["authorization", "cookie"]'  # parts of the names of what is shown nowhere
+_SILENCE = 300.0  # seconds without an event after which it is taken for stuck
+_UNANSWERED = ("Max retries exceeded", "timed out", "Connection aborted")  # as requests says it
 _EXAMPLES = 40
 _ENOUGH = 20  # distinct requests that were accepted; operations with fewer get more
 _MORE = 8  # times at most
@@ -55,26 +59,44 @@ class Counts:
     accepted: dict[str, set[str]] = field(default_factory=dict)
 
 
-def fuzz(world: World, tokens: tuple[str, str | None], seed: int, advance: Callable[[str], None]) -> Counts:
+class FuzzingError(Exception):
+    """Schemathesis could not run, or did not come to its end; the message says how."""
+
+
+def fuzz(
+    world: World, tokens: tuple[str, str | None], seed: int, counts: Counts, advance: Callable[[str], None]
+) -> str | None:
     """Run schemathesis and take what it finds into the findings; ``advance`` is told of each step.
 
     ``tokens`` are the main caller's and that of a second tenant, whose eyes must not see what the first makes.
-
-    Raises RuntimeError where schemathesis itself could not run.
+    Gives None, or what of it time has cut off. Raises FuzzingError where schemathesis itself could not run.
     """
-    counts = Counts()
+    left = world.clock.for_fuzzing()
+    if left < _SHORTEST:
+        return "the time of a quick run was over before it"
     with tempfile.TemporaryDirectory(prefix="oneprotect-conformance-") as name:
         folder = Path(name)
-        _prepare(folder, world, *tokens)
-        _run(folder, world, [*_command(folder, world, seed), *_extent(world)], counts, advance)
+        (folder / "openapi.json").write_text(json.dumps(world.contract.document))
+        (folder / "schemathesis.toml").write_text(configuration(world))
+        extent = ["--max-examples", str(_EXAMPLES)]
+        if world.quick:
+            extent = ["--max-time", str(int(left - _LEAVE)), "--max-examples", "5"]
+        command = [*_command(folder, world, seed), *extent]
+        _entrust(folder, world, *tokens)
+        ended = _run(folder, world, command, counts, advance)
         for number in range(0 if world.quick else _MORE):
             few = [item.id for item in world.operations if _has_few(world, item, counts)]
             if few:
                 chosen = [word for name in few for word in ("--include-operation-id", name)]
                 more = ["--phases", "fuzzing", "--mode", "positive", "--max-examples", str(2 * _EXAMPLES), *chosen]
                 again = _command(folder, world, seed + 1000 * (number + 1))
+                _entrust(folder, world, *tokens)
                 _run(folder, world, [*again, *more], counts, advance)
-    return counts
+    total = len(world.operations)
+    reached = sum(operation.label in counts.requests for operation in world.operations)
+    if ended and reached == total:
+        return None
+    return f"time was over after {counts.requests.total():,} requests to {reached} of {total} operations"
 
 
 def _has_few(world: World, operation: Operation, counts: Counts) -> bool:
@@ -83,37 +105,51 @@ def _has_few(world: World, operation: Operation, counts: Counts) -> bool:
     return varies and world.main.may(operation) and len(counts.accepted.get(operation.label, ())) < _ENOUGH
 
 
-def _run(folder: Path, world: World, command: list[str], counts: Counts, advance: Callable[[str], None]) -> None:
-    environment = {
-        **os.environ,
-        "ONEPROTECT_CONFORMANCE": str(folder / "settings.json"),
-        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent.parent.parent), os.environ.get("PYTHONPATH", "")]),
-    }
+def _run(folder: Path, world: World, command: list[str], counts: Counts, advance: Callable[[str], None]) -> bool:
+    """Run schemathesis once; tell whether it came to its end in time."""
     events = folder / "events.jsonl"
     events.write_text("")
     with (folder / "output.txt").open("wb") as output:
         process = subprocess.Popen(
-            command,
+            [*world.launcher, *command],
             cwd=folder,
-            env=environment,
+            env=_environment(folder),
             stdout=output,
             stderr=subprocess.STDOUT,
         )
         try:
-            _take_in(world.findings, _lines(events, process), counts, advance)
+            ended = _take_in(world, _forgetting(folder, _lines(world, events, process)), counts, advance)
         finally:
-            if process.poll() is None:
-                process.terminate()
-            status = process.wait()
-    if status not in {0, 1} or not counts.requests:
-        raise RuntimeError((folder / "output.txt").read_text("utf-8", "replace")[-3000:])
+            status = _end(process)
+    if ended and (status not in {0, 1} or not counts.requests):
+        said = (folder / "output.txt").read_text("utf-8", "replace")[-3000:]
+        raise FuzzingError(world.findings.hidden(f"schemathesis ended with the status {status}. {said}".strip()))
+    return ended
 
 
-def _extent(world: World) -> list[str]:
-    if not world.quick:
-        return ["--max-examples", str(_EXAMPLES)]
-    left = max(_SHORTEST, _QUICK_SECONDS - (time.monotonic() - world.began))
-    return ["--max-time", str(int(left)), "--max-examples", "5"]
+def _end(process: subprocess.Popen[bytes]) -> int:
+    if process.poll() is None:
+        process.terminate()
+        try:
+            return process.wait(_LEAVE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+    return process.wait()
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    here = str(Path(__file__).parent.parent.parent)
+    return {
+        **os.environ,
+        **({"REQUESTS_CA_BUNDLE": _authorities()} if _authorities() else {}),
+        "ONEPROTECT_CONFORMANCE": str(folder / "settings.json"),
+        "PYTHONPATH": os.pathsep.join([here, os.environ.get("PYTHONPATH", "")]),
+    }
+
+
+def _authorities() -> str:
+    """Give the certificate authorities of our own checks: httpx looks for them here, schemathesis wants to be told."""
+    return os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR") or ""
 
 
 def _command(folder: Path, world: World, seed: int) -> list[str]:
@@ -134,13 +170,13 @@ def _command(folder: Path, world: World, seed: int) -> list[str]:
         "--continue-on-failure",
         "--rate-limit",
         "auto",
+        *(["--tls-verify", _authorities()] if _authorities() else []),
         "--no-color",
     ]
 
 
-def _prepare(folder: Path, world: World, token: str, second: str | None) -> None:
-    (folder / "openapi.json").write_text(json.dumps(world.contract.document))
-    (folder / "schemathesis.toml").write_text(configuration(world))
+def _entrust(folder: Path, world: World, token: str, second: str | None) -> None:
+    """Write what schemathesis is told of credentials."""
     # A second identity is asked where the first is refused: it must not be let in where the first is not.
     peer = second if world.second and world.second.permissions <= world.main.permissions else None
     tokens = [("main", token), *([("second", peer)] if peer else [])]
@@ -168,7 +204,7 @@ def configuration(world: World) -> str:
     sections = [
         'hooks = "handlers.conformance.fuzz_hooks"',
         f"[checks.missing_required_header]\nexpected-statuses = {json.dumps([*_HEADER_IS_MISSING, 428])}",
-        '[output.sanitization]\nkeys-to-sanitize = ["authorization"]\nsensitive-markers = ["authorization"]',
+        f"[output.sanitization]\nkeys-to-sanitize = {_UNSHOWN}\nsensitive-markers = {_UNSHOWN}",
     ]
     for operation in world.operations:
         own = [400] * operation.is_list + [412] * operation.takes("If-Match")
@@ -182,30 +218,49 @@ def configuration(world: World) -> str:
     return "\n\n".join(sections)
 
 
-def _lines(path: Path, process: subprocess.Popen[bytes]) -> Iterator[Json]:
-    """Give the events as they come, until the process has ended."""
+def _lines(world: World, path: Path, process: subprocess.Popen[bytes]) -> Iterator[Json]:
+    """Give the events as they come, until the process has ended; LateError comes when it takes too long."""
     with path.open(encoding="utf-8") as file:
-        rest = ""
+        rest, heard = "", time.monotonic()
         while True:
             ended = process.poll() is not None
-            rest += file.read()
-            *lines, rest = rest.split("\n")
+            more = file.read()
+            if more:
+                heard = time.monotonic()
+            *lines, rest = (rest + more).split("\n")
             yield from map(json.loads, lines)
             if ended:
                 return
+            if world.clock.for_fuzzing() <= 0 or time.monotonic() - heard > _SILENCE:
+                raise LateError
             time.sleep(0.1)
 
 
-def _take_in(findings: Findings, lines: Iterator[Json], counts: Counts, advance: Callable[[str], None]) -> None:
+def _forgetting(folder: Path, lines: Iterator[Json]) -> Iterator[Json]:
+    """Give the lines; with the first of them, when all is read, what holds credentials goes."""
     for line in lines:
-        if line["kind"] == "phase":
-            advance(line["name"])
-        elif line["kind"] == "error":
-            failure = Failure(line["operation"], "schemathesis can generate requests", "", line["message"])
-            findings.hold("fuzzing", line["operation"], failure)
-        else:
-            _scenario(findings, line, counts)
-            advance(f"{line['phase']}: {line['operation']}")
+        for name in ("identities.json", "settings.json"):
+            (folder / name).unlink(missing_ok=True)
+        yield line
+
+
+def _take_in(world: World, lines: Iterator[Json], counts: Counts, advance: Callable[[str], None]) -> bool:
+    """Take events into findings and counts; tell whether they came to their end in time."""
+    try:
+        for line in lines:
+            if line["kind"] == "phase":
+                advance(line["name"])
+            elif line["kind"] == "error":
+                unanswered = any(words in line["message"] for words in _UNANSWERED)
+                promise = "the server answers" if unanswered else "schemathesis can generate requests"
+                failure = Failure(line["operation"], promise, "", line["message"])
+                world.findings.hold("fuzzing", line["operation"], failure)
+            else:
+                _scenario(world.findings, line, counts)
+                advance(f"{line['phase']}: {line['operation']}")
+    except LateError:
+        return False
+    return True
 
 
 def _scenario(findings: Findings, line: Json, counts: Counts) -> None:
@@ -216,9 +271,9 @@ def _scenario(findings: Findings, line: Json, counts: Counts) -> None:
         findings.case(_check(line["phase"]), operation).held += round(line["checks"] / len(line["requests"]))
     for found in line["failures"]:
         promise = _PROMISES.get(found["check"], found["check"])
-        failure = Failure(
-            found["operation"], promise, _curl(found["request"]), f"{found['title']}\n\n{found['message']}"
-        )
+        whose = "SECOND_TOKEN" if found["check"] == "object_level_authorization" else "TOKEN"
+        request = _curl(found["request"], whose)
+        failure = Failure(found["operation"], promise, request, f"{found['title']}\n\n{found['message']}")
         findings.hold(_check(line["phase"]), found["operation"], failure)
 
 
@@ -226,9 +281,9 @@ def _check(phase: str) -> str:
     return {"examples": "fuzzing", "coverage": "fuzzing", "fuzzing": "fuzzing"}.get(phase.lower(), "stateful links")
 
 
-def _curl(sample: str) -> str:
+def _curl(sample: str, token: str) -> str:
     """Name the variable of the token where schemathesis has left the credential out."""
-    return re.sub(r"""(['"])Authorization: [^'"]*\1""", '"Authorization: Bearer $TOKEN"', sample)
+    return re.sub(r"""(['"])Authorization: [^'"]*\1""", f'"Authorization: Bearer ${token}"', sample)
 
 
 def as_rows(counts: Counts) -> list[dict[str, Any]]:

@@ -8,9 +8,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from handlers.conformance import fuzzing
-from handlers.conformance.findings import Case, Failure
-from handlers.conformance.run import Outcome
+from handlers.conformance.findings import Broken, Case
+from handlers.conformance.outcome import Outcome
 
+_NAME = "oneprotect conformance"
 _STYLE = """
 :root { color-scheme: light dark; --line: light-dark(#d8dee6, #333c48); --soft: light-dark(#f5f7fa, #1b2129);
   --bad: light-dark(#b3261e, #ff8a80); --good: light-dark(#1b6e3c, #6fd08c); }
@@ -36,9 +37,28 @@ def write(outcome: Outcome, folder: Path) -> list[Path]:
     return [junit, page]
 
 
-def lines(check: str, failure: Failure) -> Iterator[str]:
-    """Write a failure as a person reads it: operation and promise, the request, the answer."""
-    yield f"{failure.operation}: {failure.promise}  [{check}]"
+def write_unjudged(why: str, folder: Path) -> None:
+    """Write junit.xml and report.html of a run that has judged nothing, or not ended yet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    root = ET.Element("testsuites", name=_NAME, tests="1", failures="0", errors="1")
+    suite = ET.SubElement(root, "testsuite", name=_NAME, tests="1", failures="0", errors="1")
+    ET.SubElement(ET.SubElement(suite, "testcase", classname=_NAME, name="all"), "error", message=_xml(why))
+    ET.ElementTree(root).write(folder / "junit.xml", encoding="utf-8", xml_declaration=True)
+    page = f"{_head('Conformance')}<p class='verdict bad'>nothing was judged: {escape(why)}</p></body></html>"
+    (folder / "report.html").write_text(page, encoding="utf-8")
+
+
+def head(broken: Broken) -> str:
+    """Name what is broken in a line, with the checks that found it and how often."""
+    others = f" and {len(broken.checks) - 2} more" if len(broken.checks) > 2 else ""
+    times = f"  ({broken.times:,} times)" if broken.times > 1 else ""
+    return f"{broken.operation}: {broken.promise}  [{', '.join(broken.checks[:2])}{others}]{times}"
+
+
+def lines(broken: Broken) -> Iterator[str]:
+    """Write what is broken as a person reads it: operation and promise, the first request, the first answer."""
+    yield head(broken)
+    failure = broken.failures[0]
     if failure.request:
         yield f"  {failure.request}"
     yield from (f"    {line}" for line in failure.answer.splitlines()[:20])
@@ -48,9 +68,10 @@ def _junit(outcome: Outcome) -> ET.Element:
     cases = list(outcome.findings.cases.values())
     root = ET.Element(
         "testsuites",
-        name="oneprotect conformance",
-        tests=str(len(cases)),
+        name=_NAME,
+        tests=str(len(cases) + bool(outcome.stopped)),
         failures=str(sum(bool(case.failures) for case in cases)),
+        errors=str(int(bool(outcome.stopped))),
         time=f"{outcome.seconds:.3f}",
     )
     for check in dict.fromkeys(case.check for case in cases):
@@ -61,25 +82,27 @@ def _junit(outcome: Outcome) -> ET.Element:
             name=check,
             tests=str(len(mine)),
             failures=str(sum(bool(case.failures) for case in mine)),
-            skipped=str(sum(_is_left_out(case) for case in mine)),
+            skipped=str(sum(case.is_left_out for case in mine)),
             time=f"{sum(case.seconds for case in mine):.3f}",
         )
         for case in mine:
             _case(suite, case)
+    if outcome.stopped:
+        suite = ET.SubElement(root, "testsuite", name="the run", tests="1", failures="0", errors="1")
+        node = ET.SubElement(suite, "testcase", classname="the run", name="comes to its end")
+        ET.SubElement(node, "error", message=_xml(outcome.stopped))
     return root
 
 
 def _case(suite: ET.Element, case: Case) -> None:
     node = ET.SubElement(suite, "testcase", classname=case.check, name=case.operation, time=f"{case.seconds:.3f}")
-    for failure in case.failures:
-        found = ET.SubElement(node, "failure", message=_xml(f"{failure.operation}: {failure.promise}"))
-        found.text = _xml(f"{failure.request}\n\n{failure.answer}")
-    if _is_left_out(case):
+    for promise, times in case.times.items():
+        often = f" ({times:,} times)" if times > 1 else ""
+        found = ET.SubElement(node, "failure", message=_xml(f"{case.operation}: {promise}{often}"))
+        alike = [failure for failure in case.failures if failure.promise == promise]
+        found.text = "\n\n\n".join(_xml(f"{failure.request}\n\n{failure.answer}") for failure in alike)
+    if case.is_left_out:
         ET.SubElement(node, "skipped", message=_xml(case.left_out or ""))
-
-
-def _is_left_out(case: Case) -> bool:
-    return case.left_out is not None and case.held == 0
 
 
 def _xml(text: str) -> str:
@@ -93,21 +116,25 @@ def _xml(text: str) -> str:
     )
 
 
+def _head(title: str) -> str:
+    return (
+        "<!doctype html><html lang='en'><head><meta charset='utf-8'>"
+        "<meta name='viewport' content='width=device-width'><title>Conformance</title>"
+        f"<style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>"
+    )
+
+
 def _page(outcome: Outcome) -> Iterator[str]:
-    failures = outcome.findings.failures
-    verdict = f"{len(failures)} broken promise{'s' * (len(failures) > 1)}" if failures else "every promise is kept"
-    yield "<!doctype html><html lang='en'><head><meta charset='utf-8'>"
-    yield "<meta name='viewport' content='width=device-width'><title>Conformance</title>"
-    yield f"<style>{_STYLE}</style></head><body><h1>Conformance of {escape(outcome.server)}</h1>"
-    yield f"<p class='verdict {'bad' if failures else 'good'}'>{verdict}</p>"
-    yield f"<p>As {escape(', '.join(outcome.roles))}, seed {outcome.seed}: {outcome.findings.held:,} promises "
-    yield f"looked at, {outcome.counts.requests.total():,} requests made up, in {outcome.seconds:.0f} s.</p>"
-    if outcome.left_out:
-        left_out = "; ".join(f"{name} ({why})" for name, why in outcome.left_out.items())
-        yield f"<p><b>Not judged:</b> {escape(left_out)}.</p>"
-    if failures:
+    yield _head(f"Conformance of {outcome.server}")
+    yield f"<p class='verdict {'bad' if outcome.status else 'good'}'>{escape(outcome.verdict)}</p>"
+    if outcome.stopped:
+        yield f"<p class='bad'>The run did not come to its end: {escape(outcome.stopped)}</p>"
+    yield f"<p>{escape(outcome.looked)}</p>"
+    gaps = [f"<li>{escape(gap)}</li>" for gap in outcome.gaps]
+    yield f"<h2>Not judged</h2><ul>{''.join(gaps)}</ul>" if gaps else ""
+    if outcome.findings.broken:
         yield "<h2>Broken promises</h2>"
-        yield from (_failure(check, failure) for check, failure in failures)
+        yield from map(_broken, outcome.findings.broken)
     yield "<h2>Checks</h2><table><tr><th>Check<th class='number'>Operations<th class='number'>Promises"
     yield "<th class='number'>Broken<th>Not judged</tr>"
     cases = list(outcome.findings.cases.values())
@@ -124,19 +151,23 @@ def _page(outcome: Outcome) -> Iterator[str]:
     yield "</body></html>"
 
 
-def _failure(check: str, failure: Failure) -> str:
-    request = f"<pre>{escape(failure.request)}</pre>" if failure.request else ""
+def _broken(broken: Broken) -> str:
+    exchanges = "".join(
+        f"<pre>{escape(failure.request)}</pre>" * bool(failure.request) + f"<pre>{escape(failure.answer)}</pre>"
+        for failure in broken.failures
+    )
+    times = f", {broken.times:,} times" if broken.times > 1 else ""
     return (
-        f"<article><h3>{escape(failure.operation)}</h3><p class='bad'>{escape(failure.promise)} "
-        f"<small>{escape(check)}</small></p>{request}<pre>{escape(failure.answer)}</pre></article>"
+        f"<article><h3>{escape(broken.operation)}</h3><p class='bad'>{escape(broken.promise)} "
+        f"<small>{escape(', '.join(broken.checks))}{times}</small></p>{exchanges}</article>"
     )
 
 
 def _row(cases: list[Case]) -> str:
-    broken = sum(len(case.failures) for case in cases)
+    broken = sum(len(case.times) for case in cases)
     reasons: dict[str, list[str]] = {}
     for case in cases:
-        if _is_left_out(case):
+        if case.is_left_out:
             reasons.setdefault(case.left_out or "", []).append(case.operation)
     left_out = "; ".join(f"{reason}: {', '.join(operations)}" for reason, operations in reasons.items())
     return (

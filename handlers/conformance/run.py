@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 import httpx
 
 from handlers.conformance import fuzzing
+from handlers.conformance.callers import (
+    Tokens,
+    UnusableServerError,
+    contract_of,
+    introduce,
+    new_world,
+    root_of,
+    still_taken,
+)
 from handlers.conformance.checks import (
     access,
     cursors,
@@ -34,9 +42,11 @@ from handlers.conformance.checks import (
     versions,
 )
 from handlers.conformance.checks.problems import broken_promises
-from handlers.conformance.contract import Contract, Json
+from handlers.conformance.clock import Clock, LateError, StoppedError
+from handlers.conformance.curl import as_curl
 from handlers.conformance.findings import Failure, Findings
-from handlers.conformance.world import Caller, World
+from handlers.conformance.outcome import Outcome, few
+from handlers.conformance.world import World
 
 Check = Callable[[World], None]
 _SECOND, _AUDITOR = "no --second-tenant-token-file was given", "no --auditor-token-file was given"
@@ -103,128 +113,73 @@ _KINDS = {
 
 FUZZING = "fuzzing"
 _RECORDS = 60  # of each kind that a full run makes
-
-
-class UnusableServerError(Exception):
-    """There is nothing to judge: no server, no contract, or a token that it does not take. The message says which."""
-
-
-@dataclass(frozen=True)
-class Tokens:
-    """The identities of a run: the one that is judged, and who must not see what it sees."""
-
-    main: str = field(repr=False)
-    second: str | None = field(default=None, repr=False)
-    auditor: str | None = field(default=None, repr=False)
-
-
-@dataclass
-class Outcome:
-    """What a run has found."""
-
-    server: str
-    roles: list[str]
-    seed: int
-    seconds: float
-    findings: Findings
-    counts: fuzzing.Counts
-    left_out: dict[str, str]
-    whole: bool
+_HELLO = 30.0  # seconds for the first question, who the callers are
+_GOODBYE = 3.0  # seconds for the last question whether a server is there, and knows us
 
 
 def judge(
-    url: str, tokens: Tokens, *, quick: bool, seed: int, advance: Callable[[str], None], only: Sequence[str] = ()
+    url: str,
+    tokens: Tokens,
+    *,
+    seed: int,
+    advance: Callable[[str], None],
+    clock: Clock,
+    only: Sequence[str] = (),
+    launcher: Sequence[str] = (),
 ) -> Outcome:
     """Hold a server to its contract; ``advance`` is told what comes next, ``only`` names checks to be made alone.
 
-    Raises UnusableServerError where there is nothing to judge.
+    ``clock`` says how long it may take; ``launcher`` goes before the command of schemathesis. Raises
+    UnusableServerError where there is nothing to judge.
     """
-    began = time.monotonic()
-    root = url.rstrip("/").removesuffix("/openapi.json").removesuffix("/api/v1")
-    document = _document(root)
-    findings = Findings()
-    with httpx.Client() as nobody:
-        world = World(
-            Contract.of(root, document), findings, _caller("TOKEN", tokens.main), Caller("", nobody), quick=quick
-        )
-        nobody.event_hooks = {"response": [lambda answer: _promises(world, answer)]}
-        roles = _introduce(world, tokens)
+    root, findings = root_of(url), Findings(tokens.by_name)
+    world = new_world(contract_of(root, clock), findings, tokens, clock, _promises)
+    world.launcher = launcher
+    outcome = Outcome(root, [], seed, findings, clock.quick, not only)
+    try:
+        with clock.within(min(_HELLO, clock.for_fuzzing())):
+            outcome.roles = introduce(world)
         advance("making things to be judged by")
-        _furnish(world)
-        left_out = {}
-        for name, check, needed in CHECKS:
-            if not only or name in only:
-                advance(name)
-                _make(world, name, check)
-                if not findings.held_by(name):
-                    left_out[name] = needed or "the token lacks a scope that it takes, or the tenant a record"
-        counts = fuzzing.Counts()
+        _furnish(world, outcome)
+        chosen = [check for check in CHECKS if not only or check[0] in only]
+        for number, (name, check, needed) in enumerate(chosen):
+            advance(name)
+            _make(world, outcome, name, check, clock.share(len(chosen) - number, len(chosen)))
+            if findings.held_by(name):
+                outcome.judged += 1
+            elif name not in outcome.cut:
+                outcome.left_out[name] = _lacking(tokens, needed, findings.left_out_by(name))
         if not only or FUZZING in only:
             advance(FUZZING)
-            counts = _fuzz(world, tokens, seed, advance)
-        _introduce(world, tokens)
-    if only and len(left_out) == len(only):
-        raise UnusableServerError("; ".join(f"{name} cannot be judged: {reason}" for name, reason in left_out.items()))
-    return Outcome(root, roles, seed, time.monotonic() - began, findings, counts, left_out, not only)
+            _fuzz(world, tokens, outcome, advance)
+        _part(world, outcome)
+    except StoppedError as stop:
+        outcome.stopped = str(stop)
+    except LateError:
+        outcome.stopped = "the server did not answer in time"
+    finally:
+        world.close()
+    if only and len(outcome.left_out) == len(only) and not findings.broken and outcome.stopped is None:
+        reasons = (f"{name} cannot be judged: {reason}" for name, reason in outcome.left_out.items())
+        raise UnusableServerError("; ".join(reasons))
+    outcome.seconds = clock.spent
+    return outcome
 
 
-def _document(root: str) -> Json:
-    if not root.startswith(("http://", "https://")):
-        raise UnusableServerError(f"{root} is no address of a server: write it as http://host:port")
+def _part(world: World, outcome: Outcome) -> None:
+    """Ask whether the tokens were taken to the end."""
     try:
-        response = httpx.get(f"{root}/openapi.json", timeout=30, follow_redirects=True)
-        document = response.json() if response.is_success else None
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise UnusableServerError(
-            f"{root} did not answer ({type(error).__name__}): does the server run there?"
-        ) from None
-    except ValueError:
-        document = None
-    if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
-        raise UnusableServerError(f"{root}/openapi.json is no contract: is {root} the address of the server itself?")
-    if "/me" not in document["paths"] or "schemas" not in document.get("components", {}):
-        raise UnusableServerError(f"{root}/openapi.json is the contract of another product: it has no GET /me")
-    return document
+        with world.clock.within(_GOODBYE):
+            outcome.stopped = outcome.stopped or still_taken(world)
+    except LateError:
+        outcome.cut["callers"] = "whether their tokens are still taken was not answered in time"
 
 
-def _caller(name: str, token: str) -> Caller:
-    return Caller(name, httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=60))
-
-
-def _introduce(world: World, tokens: Tokens) -> list[str]:
-    """Ask who each caller is, before and after; give the roles of the main one."""
-    world.check = "callers"
-    if tokens.second and world.second is None:
-        world.second = _caller("SECOND_TOKEN", tokens.second)
-    if tokens.auditor and world.auditor is None:
-        world.auditor = _caller("AUDITOR_TOKEN", tokens.auditor)
-    who: dict[str, Json] = {}
-    for caller in (world.main, world.second, world.auditor):
-        if caller is not None:
-            caller.client.event_hooks = {"response": [lambda answer: _promises(world, answer)]}
-            who[caller.name] = _who(world, caller)
-            caller.permissions = frozenset(who[caller.name]["permissions"])
-    tenant = who["TOKEN"]["tenant"]
-    if tokens.second and who["SECOND_TOKEN"]["tenant"] == tenant:
-        raise UnusableServerError("the second tenant's token is of the same tenant; make one of another tenant")
-    if tokens.auditor and who["AUDITOR_TOKEN"]["tenant"] != tenant:
-        raise UnusableServerError("the auditor's token is of another tenant; make one of the same tenant")
-    if tokens.auditor and who["AUDITOR_TOKEN"]["roles"] != ["auditor"]:
-        roles = ", ".join(who["AUDITOR_TOKEN"]["roles"])
-        raise UnusableServerError(f"the auditor's token has the role {roles}; make one of the role auditor")
-    return list(who["TOKEN"]["roles"])
-
-
-def _who(world: World, caller: Caller) -> Json:
-    answer = world.send(caller, "GET", "/me")
-    if answer.status_code == 200:
-        return dict(answer.json())
-    option = {"TOKEN": "--token-file", "SECOND_TOKEN": "--second-tenant-token-file"}
-    said = answer.json().get("detail", "") if "json" in answer.headers.get("Content-Type", "") else answer.text[:200]
-    raise UnusableServerError(
-        f"the token of {option.get(caller.name, '--auditor-token-file')} is not taken, so that nothing can be said: "
-        f"GET /me is {answer.status_code}. {said}"
-    )
+def _lacking(tokens: Tokens, needed: str | None, reasons: Collection[str]) -> str:
+    """Say why a check held nothing: a token that was not given, what the check itself says, else what can be."""
+    if (needed == _SECOND and not tokens.second) or (needed == _AUDITOR and not tokens.auditor):
+        return needed
+    return few(reasons) or "the token lacks a scope that it takes, or the tenant a record"
 
 
 def _promises(world: World, response: httpx.Response) -> None:
@@ -237,30 +192,47 @@ def _promises(world: World, response: httpx.Response) -> None:
             world.hold(promise, False, response)
 
 
-def _furnish(world: World) -> None:
+def _furnish(world: World, outcome: Outcome) -> None:
     """Make some of each kind where the token may, else take what is there: enough for many requests that differ."""
-    world.check = "making things"
-    number = 2 if world.quick else _RECORDS
     for name, (maker, lister) in _KINDS.items():
-        make, look = world.contract.by_id.get(maker or ""), world.contract.by_id.get(lister)
-        if make is not None and world.main.may(make) and world.path(make):
-            world.ids[name] = [world.made(make.id, world.body(make))["id"] for _ in range(number)]
-        elif look is not None and world.main.may(look) and world.path(look):
-            rows = world.send(world.main, "GET", str(world.path(look)), params={"limit": number}).json()["items"]
-            world.ids[name] = [row["id"] for row in rows]
+        part = partial(_furnish_one, name=name, maker=maker, lister=lister)
+        _make(world, outcome, "making things", part, world.clock.share(len(CHECKS) + 1, len(CHECKS)))
+    _make(world, outcome, "making things", _comment, world.clock.share(len(CHECKS) + 1, len(CHECKS)))
+
+
+def _furnish_one(world: World, name: str, maker: str | None, lister: str) -> None:
+    number = 2 if world.quick else _RECORDS
+    make, look = world.contract.by_id.get(maker or ""), world.contract.by_id.get(lister)
+    if make is not None and world.main.may(make) and world.path(make):
+        for _ in range(number):
+            world.ids.setdefault(name, []).append(world.made(make.id, world.body(make))["id"])
+    elif look is not None and world.main.may(look) and world.path(look):
+        rows = world.send(world.main, "GET", str(world.path(look)), params={"limit": number}).json()["items"]
+        world.ids[name] = [row["id"] for row in rows]
+
+
+def _comment(world: World) -> None:
     if world.ids.get("ticket_id") and world.may("create_comment"):
         for visibility in ("internal", "auditor_visible"):
             body = {"body": f"A comment that is {visibility}.", "visibility": visibility}
             world.made("create_comment", body, ticket_id=world.ids["ticket_id"][0])
 
 
-def _make(world: World, name: str, check: Check) -> None:
+def _make(world: World, outcome: Outcome, name: str, check: Check, seconds: float) -> None:
     """Make a check; one that cannot go on, because an answer was not what it had to be, is a failure of its own."""
     world.check = name
     world.last = None
+    if seconds <= 0:
+        outcome.cut[name] = "the time of a quick run was over before it"
+        return
     try:
-        check(world)
-    except (httpx.HTTPError, LookupError, TypeError, ValueError, AttributeError) as error:
+        with world.clock.within(seconds):
+            check(world)
+    except LateError:
+        outcome.cut[name] = f"its time was over after {world.findings.held_by(name):,} promises"
+    except httpx.TransportError as error:
+        _unanswered(world, name, error)
+    except Exception as error:  # noqa: BLE001 - no answer, however odd, ends the judgement of all others
         seen = f"the check could not go on: {type(error).__name__}: {error}"
         if world.last is not None:
             world.hold("an answer can be worked with", False, world.last, seen=seen)
@@ -268,9 +240,28 @@ def _make(world: World, name: str, check: Check) -> None:
             world.findings.hold(name, "all", Failure("all", "the server answers", "", seen))
 
 
-def _fuzz(world: World, tokens: Tokens, seed: int, advance: Callable[[str], None]) -> fuzzing.Counts:
+def _unanswered(world: World, name: str, error: httpx.TransportError) -> None:
+    """Note that a request was not answered; where nobody answers any more the run is over."""
+    request = error.request
+    label = world.contract.label(request)
+    seen = f"{type(error).__name__}: {error}"
+    world.findings.hold(
+        name, label, Failure(label, "the server answers", as_curl(request, world.findings.secrets), seen)
+    )
     try:
-        return fuzzing.fuzz(world, (tokens.main, tokens.second), seed, advance)
-    except RuntimeError as error:
-        world.findings.hold(FUZZING, "all", Failure("all", "the server can be fuzzed", "", str(error)))
-        return fuzzing.Counts()
+        with world.clock.within(_GOODBYE):
+            world.nobody.client.get(world.contract.root + "/openapi.json", timeout=_GOODBYE)
+    except (httpx.TransportError, LateError):
+        raise StoppedError(f"the server answered no more after {world.clock.spent:.0f} s") from None
+
+
+def _fuzz(world: World, tokens: Tokens, outcome: Outcome, advance: Callable[[str], None]) -> None:
+    world.check = FUZZING
+    try:
+        cut = fuzzing.fuzz(world, (tokens.main, tokens.second), outcome.seed, outcome.counts, advance)
+    except fuzzing.FuzzingError as error:
+        outcome.left_out[FUZZING] = outcome.stopped = str(error)
+        return
+    outcome.judged += bool(outcome.counts.requests)
+    if cut:
+        outcome.cut[FUZZING] = cut

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import json
+import math
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from itertools import cycle, product
 from typing import Any
 from uuid import uuid4
 
 import httpx
 
+from handlers.conformance.clock import Clock, StoppedError
 from handlers.conformance.contract import Contract, Json, Operation
-from handlers.conformance.findings import Failure, Findings, as_curl, as_text
+from handlers.conformance.curl import as_curl, as_text
+from handlers.conformance.findings import Failure, Findings
 
 AS_THE_CONTRACT_SAYS = "the exchange is what the contract says"
-_LONGEST_WAIT = 60.0  # seconds that a rate limit may ask for
+_LONGEST_WAIT = 60.0  # seconds that rate limits may ask of one request
+_SHORTEST_WAIT = 1.0  # seconds, whatever the server says: it is not hammered
+_SEEN = 2000  # characters of what a check has seen that stand before the answer
+_OPTIONS = {
+    "TOKEN": "--token-file",
+    "SECOND_TOKEN": "--second-tenant-token-file",
+    "AUDITOR_TOKEN": "--auditor-token-file",
+}
 _MADE_UP = frozenset({"create_ticket_from_alert", "update_ticket", "update_alert", "create_link"})
 
 
@@ -28,6 +41,11 @@ class Caller:
     name: str
     client: httpx.Client
     permissions: frozenset[str] = frozenset()
+
+    @property
+    def option(self) -> str:
+        """The option that names the file of its token."""
+        return _OPTIONS.get(self.name, self.name)
 
     def may(self, operation: Operation) -> bool:
         """Whether the caller has the operation's scope."""
@@ -45,7 +63,8 @@ class World:
     second: Caller | None = None
     auditor: Caller | None = None
     quick: bool = False
-    began: float = field(default_factory=time.monotonic)
+    clock: Clock = field(default_factory=Clock)
+    launcher: Sequence[str] = ()
     check: str = ""
     last: httpx.Response | None = None
     ids: dict[str, list[str]] = field(default_factory=dict)
@@ -67,16 +86,20 @@ class World:
 
     def send(self, caller: Caller, method: str, path: str, **options: Any) -> httpx.Response:
         """Send a request below the contract's base and judge the exchange; a rate limit is waited out."""
-        url = path if path.startswith("http") else self.contract.root + self.contract.base + path
+        url = self.address(path)
+        waited = 0.0
         while True:
+            self.clock.look()
             response = caller.client.request(method, url, **options)
-            if response.status_code != 429:
+            wait = _wait(response)
+            if response.status_code != 429 or waited + wait > _LONGEST_WAIT:
                 break
-            wait = float(response.headers.get("Retry-After", "1"))
-            if wait > _LONGEST_WAIT:
-                break
+            self.clock.look(ahead=wait)
             time.sleep(wait)
+            waited += wait
         self.last = response
+        if response.status_code == 401:
+            self._still_known(caller, response.request)
         breach = self.contract.breach(response)
         self.hold(AS_THE_CONTRACT_SAYS, breach is None, response, caller, breach or "")
         return response
@@ -87,20 +110,56 @@ class World:
         self._request_ids.add(request_id)
         return not request_id or len(self._request_ids) > before
 
+    def address(self, path: str) -> str:
+        """Give the whole address of a path below the contract's base, or of a whole address of this server.
+
+        Raises ValueError for another server's: no token of ours goes there.
+        """
+        root = httpx.URL(self.contract.root)
+        url = httpx.URL(
+            path if path.startswith(("http:", "https:")) else self.contract.root + self.contract.base + path
+        )
+        if (url.scheme, url.netloc, url.userinfo) != (root.scheme, root.netloc, root.userinfo):
+            raise ValueError(f"{path} leads to another server than {self.contract.root}")
+        return str(url)
+
+    def _still_known(self, caller: Caller, request: httpx.Request) -> None:
+        """Stop the run where a token is taken no longer: from then on every answer would be wrong."""
+        own = caller.client.headers.get("Authorization")
+        me = self.address("/me")
+        if not caller.name or request.url == me or request.headers.get("Authorization") != own:
+            return
+        if caller.client.get(me).status_code == 401:
+            spent = f"after {self.clock.spent:.0f} s"
+            raise StoppedError(f"{caller.option} names a token that is taken no longer {spent}: use one that lasts")
+
+    def close(self) -> None:
+        """Close all connections."""
+        for caller in (self.main, self.nobody, self.second, self.auditor):
+            if caller is not None:
+                caller.client.close()
+
     @staticmethod
     def together(calls: Sequence[Callable[[], httpx.Response]]) -> list[httpx.Response]:
-        """Send requests at once; give all answers."""
-        with ThreadPoolExecutor(len(calls)) as threads:
-            return [sent.result() for sent in [threads.submit(call) for call in calls]]
+        """Send requests at once; give all answers. None that hangs is waited for when time is over."""
+        answers: list[Future[httpx.Response]] = [Future() for _ in calls]
+        for call, answer in zip(calls, answers, strict=True):
+            threading.Thread(target=_answer, args=(call, answer), daemon=True).start()
+        return [answer.result() for answer in answers]
 
     def hold(
         self, promise: str, kept: bool, response: httpx.Response, caller: Caller | None = None, seen: str = ""
     ) -> None:
-        """Note whether a promise was kept; ``seen`` says what came instead where the answer alone does not tell."""
+        """Note whether a promise was kept; ``seen`` says what came instead where the answer alone does not tell.
+
+        Whose request it was is told by its credential; ``caller`` is there for who reads the check.
+        """
+        del caller
         label = self.contract.label(response.request)
         failure = None
         if not kept:
-            curl = as_curl(response.request, (caller or self.main).name)
+            curl = as_curl(response.request, self.findings.secrets)
+            seen = self.findings.hidden(seen)[:_SEEN]
             failure = Failure(label, promise, curl, f"{seen}\n\n{as_text(response)}".strip())
         self.findings.hold(self.check, label, failure)
 
@@ -175,3 +234,24 @@ class World:
         """Whether the main caller may GET the path of an operation."""
         there = ((item.method, item.path) for item in self.contract.operations if self.main.may(item))
         return ("GET", operation.path) in there
+
+
+def _answer(call: Callable[[], httpx.Response], answer: Future[httpx.Response]) -> None:
+    try:
+        answer.set_result(call())
+    except BaseException as error:  # noqa: BLE001 - it is raised where the answer is waited for
+        answer.set_exception(error)
+
+
+def _wait(response: httpx.Response) -> float:
+    """Give the seconds that Retry-After asks for, as a number or a date (RFC 9110 §10.2.3), and never none."""
+    given = response.headers.get("Retry-After", "")
+    try:
+        seconds = float(given)
+    except ValueError:
+        try:
+            then = parsedate_to_datetime(given)
+        except ValueError:
+            return _SHORTEST_WAIT
+        seconds = (then.replace(tzinfo=then.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
+    return max(_SHORTEST_WAIT, seconds) if math.isfinite(seconds) else _SHORTEST_WAIT

@@ -85,8 +85,7 @@ def planted(bug: Bug, url: str) -> Iterator[str]:
         asked = asked.of_origin(url)
         connection = http.client.HTTPConnection(target.hostname or "", target.port, timeout=60)
         try:
-            own = {"host", "content-length"}
-            kept = {name: value for name, value in asked.headers.items() if name.lower() not in own}
+            kept = {name: value for name, value in asked.headers.items() if name.lower() != "content-length"}
             connection.request(asked.method, asked.target, asked.body or None, kept)
             response = connection.getresponse()
             return Answered(response.status, response.getheaders(), response.read())
@@ -121,7 +120,7 @@ def planted(bug: Bug, url: str) -> Iterator[str]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

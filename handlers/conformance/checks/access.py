@@ -15,6 +15,10 @@ _PUBLIC = "create_session"  # the sign-in itself
 def authentication(world: World) -> None:
     """Without a valid token there is nothing: 401, whatever is asked."""
     token = world.main.client.headers["Authorization"].removeprefix("Bearer ")
+    forged, unsigned = _forged(token), _unsigned(token)
+    # A report must not hold what is a token but for one sign.
+    world.findings.secrets.update({forged: "FORGED_TOKEN", unsigned: "UNSIGNED_TOKEN"})
+    made_up = {forged: "$FORGED_TOKEN is the token with one sign changed", unsigned: "$UNSIGNED_TOKEN has `alg: none`"}
     for operation in world.contract.operations:
         if operation.id == _PUBLIC:
             continue
@@ -26,13 +30,15 @@ def authentication(world: World) -> None:
             "Bearer nonsense",
             "Bearer",
             f"Basic {token}",
-            f"Bearer {_forged(token)}",
-            f"Bearer {_unsigned(token)}",
+            f"Bearer {forged}",
+            f"Bearer {unsigned}",
         ):
             given = {**headers, **({} if credential is None else {"Authorization": credential})}
             answer = world.send(world.nobody, operation.method, path, headers=given, **options)
             what = "no token" if credential is None else "a wrong token"
-            world.hold(f"{what} is 401 unauthenticated", _is(answer, 401, "unauthenticated"), answer, world.nobody)
+            kept = _is(answer, 401, "unauthenticated")
+            seen = made_up.get((credential or "").removeprefix("Bearer "), "")
+            world.hold(f"{what} is 401 unauthenticated", kept, answer, world.nobody, seen)
 
 
 def permission(world: World) -> None:
@@ -43,7 +49,7 @@ def permission(world: World) -> None:
             _refused(world, operation, caller)
         if not callers:
             world.leave_out(
-                operation, "no given token lacks its scope, so that no refusal can be seen; add one of a smaller role"
+                operation, "no given token lacks its scope; judge again with one of a smaller role as --token-file"
             )
 
 
