@@ -18,12 +18,12 @@ def asking(asked: Asked, parameters: Given) -> Asked:
     return replace(asked, target=urlsplit(asked.target)._replace(query=urlencode(parameters)).geturl())
 
 
-def short_last_page(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def short_page(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
     answered = forward(asked)
     if asked.fits("GET", "/tickets") and answered.status == 200 and {"cursor", "sort"} <= dict(given(asked)).keys():
         page = answered.json
-        return answered.with_json({**page, "items": page["items"][page["next_cursor"] is None :]})
+        return answered.with_json({**page, "items": page["items"][1:]})
     return answered
 
 
@@ -156,7 +156,7 @@ def the_first_comments(asked: Asked, forward: Forward, memory: dict[str, Any]) -
 
 COMMENTS = "GET /tickets/{ticket_id}/comments"
 BUGS = [
-    Bug("a short last page", "GET /tickets", "in its order, page by page", ["sorting"], short_last_page),
+    Bug("a row lost under a sort", "GET /tickets", "in its order, page by page", ["sorting"], short_page),
     Bug("shuffled ties", "GET /alerts", "ties of a sort", ["sorting"], shuffled_ties),
     Bug("another default", "GET /evidence", "in the order of its default", ["sorting"], other_default),
     Bug("one number for all", "GET /tickets", "no two rows have one number", ["paging"], one_number),
