@@ -23,7 +23,7 @@ from handlers.conformance.world import World
 _SHORTEST = 6.0  # seconds below which schemathesis is not even started
 _LEAVE = 2.0  # seconds between its asked for end and its forced one
 _UNSHOWN = '["authorization", "cookie"]'  # parts of the names of what is shown nowhere
-_SILENCE = 300.0  # seconds without an event after which it is taken for stuck
+_SILENCE = 1800.0  # seconds without an event after which it is taken for stuck; a rate limit makes it slow
 _UNANSWERED = ("Max retries exceeded", "timed out", "Connection aborted")  # as requests says it
 _EXAMPLES = 40
 _ENOUGH = 20  # distinct requests that were accepted; operations with fewer get more
