@@ -30,11 +30,6 @@ class Asked:
         kept = {key: old for key, old in self.headers.items() if key.lower() != name.lower()}
         return replace(self, headers=kept | ({} if value is None else {name: value}))
 
-    def of_origin(self, url: str) -> "Asked":
-        """Take the proxy's own origin for the real server's, which knows itself by that name only."""
-        own = self.header("Origin") == f"http://{self.header('Host')}"
-        return self.with_header("Origin", url) if own else self
-
     def without_parameter(self, name: str) -> "Asked":
         parts = urlsplit(self.target)
         query = urlencode([(key, value) for key, value in parse_qsl(parts.query, True) if key != name])
@@ -82,7 +77,6 @@ def planted(bug: Bug, url: str) -> Iterator[str]:
     memory: dict[str, Any] = {}
 
     def forward(asked: Asked) -> Answered:
-        asked = asked.of_origin(url)
         connection = http.client.HTTPConnection(target.hostname or "", target.port, timeout=60)
         try:
             kept = {name: value for name, value in asked.headers.items() if name.lower() != "content-length"}
