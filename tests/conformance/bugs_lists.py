@@ -157,7 +157,7 @@ def the_first_comments(asked: Asked, forward: Forward, memory: dict[str, Any]) -
 COMMENTS = "GET /tickets/{ticket_id}/comments"
 BUGS = [
     Bug("a row lost under a sort", "GET /tickets", "in its order, page by page", ["sorting"], short_page),
-    Bug("shuffled ties", "GET /alerts", "ties of a sort", ["sorting"], shuffled_ties),
+    Bug("shuffled ties", "GET /alerts", "in its order, page by page", ["sorting"], shuffled_ties),
     Bug("another default", "GET /evidence", "in the order of its default", ["sorting"], other_default),
     Bug("one number for all", "GET /tickets", "no two rows have one number", ["paging"], one_number),
     Bug("the last value only", "GET /tickets", "gives every row that fits", ["filters"], the_last_value),

@@ -17,7 +17,7 @@ JSON = {"Content-Type": "application/json"}
 OWN = {"user-agent", "accept-encoding", "connection", "content-length"}
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not there")
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not there: apt-get install curl")
 @pytest.mark.parametrize(
     ("method", "path", "options"),
     [
