@@ -1,6 +1,6 @@
 """`python -m codegen` writes `generated/`; `--check` names what is not as it would be written, or breaks clients.
 
-The SDKs in `generated/sdk/` are the business of `python -m codegen.sdks`, which needs Node.
+The SDKs in `generated/sdk/` are the business of `python -m codegen.sdk`, which needs Node.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from codegen.contract.release import against_release
 from codegen.drift import drifted, present, report, write
 from codegen.generate import GENERATED, SDKS, generate
 from codegen.refusal import SpecError
-from codegen.release import against_release
 
 ROOT = Path(__file__).resolve().parent.parent
 

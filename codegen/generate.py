@@ -14,17 +14,18 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from codegen.bundle import bundle_asyncapi, bundle_openapi
-from codegen.check import check
-from codegen.load import Specs
-from codegen.models import generate_events, generate_models, unique_arrays
-from codegen.operations import OperationSpec, operations
-from codegen.problems import problem_classes
-from codegen.queries import generate_queries
-from codegen.redaction import redaction_plans
+from codegen.contract.bundle import bundle_asyncapi, bundle_openapi
+from codegen.contract.check import check
+from codegen.contract.load import Specs
+from codegen.contract.models import generate_events, generate_models, unique_arrays
+from codegen.contract.operations import OperationSpec, operations
+from codegen.contract.problems import problem_classes
+from codegen.contract.redaction import redaction_plans
+from codegen.sql.queries import generate_queries
 
 GENERATED = Path("generated")
-SDKS = GENERATED / "sdk"  # written from `generated/openapi.json` by `python -m codegen.sdks`
+RUNTIME = Path(__file__).with_name("runtime")  # copied as it is
+SDKS = GENERATED / "sdk"  # written from `generated/openapi.json` by `python -m codegen.sdk`
 RELEASED = Path("specs/released")
 
 
@@ -68,8 +69,8 @@ def _modules(specs: Specs, openapi: dict[str, Any], asyncapi: dict[str, Any]) ->
     yield "transitions.py", ("specs/schemas/tickets.yaml", _render("transitions.py", transitions=moves))
     yield "redaction.py", ("specs/schemas", _render("redaction.py", plans=redaction_plans(openapi)))
     yield "operations.py", ("specs/openapi.yaml", _render("operations.py", operations=found))
-    for name in ("documents", "parsing", "rendering", "serving"):
-        yield f"{name}.py", (f"codegen/templates/{name}.py", _template(f"{name}.py"))
+    for path in sorted(RUNTIME.glob("*.py")):
+        yield f"runtime/{path.name}", (f"codegen/runtime/{path.name}", path.read_text(encoding="utf-8"))
     yield from _routes(found)
 
 
@@ -104,10 +105,6 @@ _ENVIRONMENT = Environment(
 
 def _render(name: str, **values: object) -> str:
     return _ENVIRONMENT.get_template(f"{name}.jinja").render(**values)
-
-
-def _template(name: str) -> str:
-    return _ENVIRONMENT.get_template(name).render()
 
 
 def _headed(source: str, text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Literal, Protocol, TypeVar
 from uuid import UUID
 
 from generated import models, problems
-from generated.rendering import Rendered
+from generated.runtime.rendering import Rendered
 
 ContextT = TypeVar("ContextT", contravariant=True)
 

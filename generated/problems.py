@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from generated import models
-from generated.rendering import Rendered
+from generated.runtime.rendering import Rendered
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
--- What sql/migrations add up to, dumped by `python -m codegen.schema`. Do not edit.
+-- What sql/migrations add up to, dumped by `python -m handlers.database.schema_dump`. Do not edit.
 
 CREATE SCHEMA auditor;
 

@@ -9,8 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
-
-from handlers.conformance.contract import Contract
+from oneprotect_conformance.contract import Contract
 
 BUNDLE = Path(__file__).parent.parent / "generated" / "openapi.json"
 JUDGED: Counter[str] = Counter()

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from generated.queries.connection import Connection, NoRowError, Order, bind
+from generated.runtime.connection import Connection, NoRowError, Order, bind
 
 
 @dataclass(frozen=True, slots=True)

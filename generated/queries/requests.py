@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from generated.queries.connection import Connection, NoRowError
+from generated.runtime.connection import Connection, NoRowError
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from generated.queries.connection import Connection
+from generated.runtime.connection import Connection
 
 
 @dataclass(frozen=True, slots=True)

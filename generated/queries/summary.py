@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from generated.queries.connection import Connection
+from generated.runtime.connection import Connection
 
 
 @dataclass(frozen=True, slots=True)

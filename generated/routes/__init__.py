@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from generated.operations import Operations
 from generated.routes import alerts, audit, comments, links, people, records, tickets, timeline
-from generated.serving import Caller, Server, method_not_allowed
+from generated.runtime.pipeline import Caller, Server, method_not_allowed
 
 CallerT = TypeVar("CallerT", bound=Caller)
 ContextT = TypeVar("ContextT")

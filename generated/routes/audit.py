@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from generated import models, operations
-from generated.parsing import Parameter
+from generated.runtime.parsing import Parameter
+from generated.runtime.pipeline import Caller, Operation, Requirement, Server, serve
 from generated.scalars import TimestampInput, Uuid
-from generated.serving import Caller, Operation, Requirement, Server, serve
 
 CallerT = TypeVar("CallerT", bound=Caller)
 ContextT = TypeVar("ContextT")

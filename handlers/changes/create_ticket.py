@@ -8,9 +8,10 @@ from uuid import UUID
 from generated import events, models
 from generated.problems import UnknownAssignee
 from generated.queries import tenancy, tickets
-from handlers import redaction, views
-from handlers.runtime import audit, outbox, timeline
-from handlers.runtime.audit import Change
+from handlers import redaction
+from handlers.changes import audit, outbox, timeline
+from handlers.rules import views
+from handlers.rules.change import Change
 from handlers.runtime.context import Context, new_id
 
 _TOLD = ("title", "description", "tags")

@@ -12,9 +12,10 @@ from generated.problems import TicketClosed, UnknownTarget
 from generated.queries import links
 from generated.queries.links import LinkRow
 from generated.queries.tickets import TicketRow
-from handlers import policies, redaction, views
-from handlers.runtime import audit, outbox, timeline
-from handlers.runtime.audit import Change
+from handlers import redaction
+from handlers.changes import audit, outbox, timeline
+from handlers.rules import policies, views
+from handlers.rules.change import Change
 from handlers.runtime.context import Context, new_id
 
 

@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 from generated.events import DeliveryDelivered, DeliveryFailed, DeliveryRequested
 from generated.queries import deliveries, tickets
 from handlers import redaction
-from handlers.runtime import audit
-from handlers.runtime.audit import Change
+from handlers.changes import audit
+from handlers.rules.change import Change
 from handlers.runtime.context import Context, new_id
 
 Delivery: TypeAlias = DeliveryRequested | DeliveryDelivered | DeliveryFailed

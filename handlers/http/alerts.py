@@ -28,9 +28,11 @@ from generated.operations import (
 from generated.problems import FieldError, InvalidCursor, Validation
 from generated.queries import alerts
 from generated.queries.alerts import AlertRow
-from handlers import policies, redaction, views
-from handlers.runtime import audit, canonical, paging
-from handlers.runtime.audit import Change
+from handlers import redaction
+from handlers.changes import audit
+from handlers.rules import policies, views
+from handlers.rules.change import Change
+from handlers.runtime import canonical, paging
 from handlers.runtime.context import Context, etag, etag_seen, new_id
 
 MOST_RAW_BYTES = 256 * 1024

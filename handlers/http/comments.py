@@ -16,9 +16,11 @@ from generated.operations import (
 from generated.problems import InvalidCursor
 from generated.queries import comments, tickets
 from generated.queries.tickets import TicketRow
-from handlers import policies, redaction, views
-from handlers.runtime import audit, outbox, paging, timeline
-from handlers.runtime.audit import Change
+from handlers import redaction
+from handlers.changes import audit, outbox, timeline
+from handlers.rules import policies, views
+from handlers.rules.change import Change
+from handlers.runtime import paging
 from handlers.runtime.context import Context, new_id
 
 

@@ -13,7 +13,7 @@ from generated.operations import (
 )
 from generated.problems import InvalidCursor
 from generated.queries import deliveries
-from handlers import views
+from handlers.rules import views
 from handlers.runtime import paging
 from handlers.runtime.context import Context
 

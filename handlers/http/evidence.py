@@ -20,9 +20,11 @@ from generated.operations import (
 )
 from generated.problems import InvalidCursor
 from generated.queries import records
-from handlers import redaction, views
-from handlers.runtime import audit, paging
-from handlers.runtime.audit import Change
+from handlers import redaction
+from handlers.changes import audit
+from handlers.rules import views
+from handlers.rules.change import Change
+from handlers.runtime import paging
 from handlers.runtime.context import Context, new_id
 
 _TOLD = ("name", "media_type", "size_bytes", "sha256", "description", "collected_at")

@@ -24,8 +24,8 @@ from generated.operations import (
 )
 from generated.problems import FieldError, InvalidCursor, TicketClosed, UnknownTarget, Validation
 from generated.queries import links, tickets
-from handlers import policies, views
 from handlers.changes.link_ticket import Target, link_ticket, unlink_ticket
+from handlers.rules import policies, views
 from handlers.runtime import paging
 from handlers.runtime.context import Context
 

@@ -15,7 +15,7 @@ from generated.operations import (
     GetSessionResult,
 )
 from generated.problems import Unauthenticated
-from handlers import views
+from handlers.rules import views
 from handlers.runtime.auth import Actor, Session, tenant_id_of, user_actor
 from handlers.runtime.context import Context
 from handlers.runtime.sessions import Sessions

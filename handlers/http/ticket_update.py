@@ -12,12 +12,13 @@ from generated.operations import UpdateTicket200, UpdateTicketRequest, UpdateTic
 from generated.problems import Forbidden, InvalidTransition, TicketClosed, VersionMismatch
 from generated.queries import tickets
 from generated.queries.tickets import TicketRow
-from handlers import policies, redaction, views
+from handlers import redaction
+from handlers.changes import audit, outbox, timeline
 from handlers.changes.create_ticket import refuse_assignee
-from handlers.runtime import audit, outbox, timeline
-from handlers.runtime.audit import Change
+from handlers.rules import policies, views
+from handlers.rules.change import Change
+from handlers.rules.ticket_patch import Patched, changes, current, moments, patched
 from handlers.runtime.context import Context, etag
-from handlers.ticket_patch import Patched, changes, current, moments, patched
 
 _EVENTS: dict[str, type[BaseModel]] = {
     "updated": events.TicketUpdated,

@@ -27,9 +27,10 @@ from generated.operations import (
 from generated.problems import InvalidCursor, UnknownAssignee
 from generated.queries import alerts, tickets
 from generated.queries.alerts import AlertRow
-from handlers import redaction, views
+from handlers import redaction
 from handlers.changes.create_ticket import Draft
 from handlers.changes.create_ticket import create_ticket as make_ticket
+from handlers.rules import views
 from handlers.runtime import paging
 from handlers.runtime.context import Context, etag, etag_seen
 

@@ -6,7 +6,7 @@ from generated import models
 from generated.operations import ListTimeline200, ListTimelineRequest, ListTimelineResult
 from generated.problems import InvalidCursor
 from generated.queries import tickets, timeline
-from handlers import views
+from handlers.rules import views
 from handlers.runtime import paging
 from handlers.runtime.context import Context
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from generated.queries.connection import Connection
+from generated.runtime.connection import Connection
 from handlers.runtime.auth import Actor
 from handlers.runtime.cursors import Cursors
 

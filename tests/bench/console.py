@@ -21,7 +21,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from tests.browser import FLAGS, executable
-from tests.conftest import free_port
+from tests.product import free_port
 
 _NPM = Path(__file__).parent / "npm"
 _ROUNDS = 7

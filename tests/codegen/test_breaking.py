@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from codegen.breaking import compare
+from codegen.contract.breaking import compare
 
 ROOT = Path(__file__).parent.parent.parent
 OPENAPI = json.loads((ROOT / "generated" / "openapi.json").read_text())
@@ -147,7 +147,7 @@ def test_events_are_judged_by_who_gets_them(name: str):
 def test_the_command_says_how_many_and_fails_on_a_break(tmp_path: Path):
     new = tmp_path / "new.json"
     new.write_text(json.dumps(changed(OPENAPI, BREAKING["a scope added"])))
-    command = [sys.executable, "-m", "codegen.breaking", str(ROOT / "generated" / "openapi.json"), str(new)]
+    command = [sys.executable, "-m", "codegen.contract.breaking", str(ROOT / "generated" / "openapi.json"), str(new)]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 1
     assert result.stdout.startswith("BREAKS  GET /tickets security")

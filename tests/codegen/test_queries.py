@@ -10,8 +10,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from codegen.queries import generate_queries
 from codegen.refusal import SpecError
+from codegen.sql.queries import generate_queries
 
 ROWS = "-- row: ThingRow = id uuid, name text?\n"
 LIST = """\
@@ -171,7 +171,7 @@ def test_refuses_with_file_and_line(write: Callable[[str], Path], text: str, lin
     assert str(refusal.value) == f"sql/queries/things.sql:{line}: {refusal.value.message}"
 
 
-@pytest.mark.parametrize("name", ["Things.sql", "my-things.sql", "connection.sql"])
+@pytest.mark.parametrize("name", ["Things.sql", "my-things.sql"])
 def test_refuses_an_area_that_is_no_module_name(write: Callable[..., Path], name: str) -> None:
     with pytest.raises(SpecError, match="an area is named by"):
         generate_queries(write(GET, name))
@@ -179,7 +179,7 @@ def test_refuses_an_area_that_is_no_module_name(write: Callable[..., Path], name
 
 def test_gives_a_module_per_file_and_what_they_share(write: Callable[[str], Path]) -> None:
     names = {path.as_posix() for path in generate_queries(write(GET))}
-    assert names == {f"generated/queries/{name}.py" for name in ("__init__", "connection", "things")}
+    assert names == {f"generated/queries/{name}.py" for name in ("__init__", "things")}
 
 
 def test_is_the_same_every_time(write: Callable[[str], Path]) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from codegen.bundle import bundle_asyncapi, bundle_openapi
-from codegen.check import check
-from codegen.load import Specs
+from codegen.contract.bundle import bundle_asyncapi, bundle_openapi
+from codegen.contract.check import check
+from codegen.contract.load import Specs
 from codegen.refusal import SpecError
 
 ROOT = Path(__file__).parent.parent.parent

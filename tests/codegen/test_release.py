@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from codegen.contract.release import BUNDLES, against_release, last_release
 from codegen.generate import GENERATED
-from codegen.release import BUNDLES, against_release, last_release
 
 ROOT = Path(__file__).parent.parent.parent
 TEXTS = {GENERATED / name: (ROOT / GENERATED / name).read_text() for name in BUNDLES}
@@ -96,17 +96,17 @@ def test_ci_fails_on_a_break_until_the_major_version_is_raised(project: Path):
     broken = run("codegen", project, "--check")
     assert broken.returncode == 1
     assert "\nBREAKS  GET /tickets query limit: maximum was 100 and is 60\n" in broken.stderr
-    refused = run("codegen.release", project)
+    refused = run("codegen.contract.release", project)
     assert refused.returncode == 1
     assert broken.stderr.endswith(refused.stderr)
     for name in ("openapi.yaml", "asyncapi.yaml"):
         replace(project / "specs" / name, f"version: {last}", f"version: {major}")
-    released = run("codegen.release", project)
+    released = run("codegen.contract.release", project)
     assert (released.returncode, released.stderr) == (0, "")
     assert last_release(project) == major
     kept = {GENERATED / name: (project / "specs" / "released" / major / name).read_text() for name in BUNDLES}
     assert against_release(project, kept) == []
-    again = run("codegen.release", project)
+    again = run("codegen.contract.release", project)
     assert again.returncode == 1
     assert again.stderr == (
         f"specs/released/{major} is there already, and a release is never changed: raise info.version\n"

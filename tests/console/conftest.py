@@ -11,10 +11,10 @@ import httpx
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from handlers.processes import site
-from handlers.processes.builds import CONSOLE
+from handlers.sites import npm as site
+from handlers.sites.builds import CONSOLE
 from tests.browser import Watched, watched
-from tests.conftest import Product
+from tests.product import Product
 
 # A busy machine is waited for; what does not come fails all the same.
 expect.set_options(timeout=20_000)

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.async_api import expect
 
-from handlers.processes.builds import CONSOLE
+from handlers.sites.builds import CONSOLE
 from tests.console.conftest import Desk, changed, new_alert, new_ticket
 
 

@@ -10,9 +10,9 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from handlers.processes import site
-from handlers.processes.pages.console import Console
-from tests.conftest import Product
+from handlers.api.pages.console import Console
+from handlers.sites import npm as site
+from tests.product import Product
 
 PAGES = ("/console/", "/console/tickets/", "/console/alerts/", "/console/audit/", "/console/nothing")
 INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)

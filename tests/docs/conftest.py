@@ -9,8 +9,8 @@ import pytest
 import yaml
 from playwright.async_api import Browser
 
-from handlers.processes import site
-from handlers.processes.builds import DOCS
+from handlers.sites import npm as site
+from handlers.sites.builds import DOCS
 from tests.browser import Watched, watched
 
 ROOT = Path(__file__).parent.parent.parent

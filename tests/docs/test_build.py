@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from handlers.processes import builds, site
-from handlers.processes.children import Child
+from handlers.local.supervision import Child
+from handlers.sites import builds
+from handlers.sites import npm as site
 from tests.docs.conftest import ROOT
 
 SCRIPT = """\
@@ -68,7 +69,7 @@ def test_an_output_is_replaced_when_a_source_or_an_input_changes(project: Path, 
 
 
 def builder(project: Path, **environment: str) -> subprocess.Popen[bytes]:
-    words = f"from pathlib import Path; from handlers.processes.site import build; p = Path({os.fspath(project)!r}); "
+    words = f"from pathlib import Path; from handlers.sites.npm import build; p = Path({os.fspath(project)!r}); "
     return subprocess.Popen(
         [sys.executable, "-c", words + "build(p, [p.parent / 'input.txt'])"],
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},

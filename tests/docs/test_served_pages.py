@@ -9,9 +9,9 @@ import pytest
 from fastapi import FastAPI
 
 from generated.problems import Problem
-from handlers.processes import site
-from handlers.processes.pages.problems import problem_types
-from handlers.processes.pages.serve import Pages
+from handlers.api.pages.problems import problem_types
+from handlers.api.pages.serve import Pages
+from handlers.sites import npm as site
 from tests.docs.conftest import PROBLEMS, ROOT
 
 pytestmark = pytest.mark.usefixtures("built")

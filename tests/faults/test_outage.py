@@ -10,7 +10,7 @@ from uuid import UUID
 import asyncpg
 import httpx
 
-from handlers.processes.children import Child
+from handlers.local.supervision import Child
 
 
 def execute(url: str, statement: str) -> None:

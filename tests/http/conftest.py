@@ -9,10 +9,10 @@ from uuid import uuid4
 
 import pytest
 
-from handlers.processes.devstack import Stack
-from tests.conftest import Product, await_ready, free_port
+from handlers.local.stack import Stack
 from tests.deliveries import delivered, publisher
 from tests.http.world import World
+from tests.product import Product, await_ready, free_port
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def another_api(product: Product, stack: Stack, name: str, **settings: str) -> I
         "PYTHONPATH": os.fspath(Path(__file__).parent.parent.parent),
         **settings,
     }
-    child = stack.child(name, [sys.executable, "-m", "handlers.processes.cli", "api"], environment)
+    child = stack.child(name, [sys.executable, "-m", "handlers.cli", "api"], environment)
     child.output = stack.home / f"{name}.log"
     child.start()
     url = f"http://127.0.0.1:{port}"

@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from handlers.runtime.auth import principal_id_of, tenant_id_of
-from tests.conftest import ISSUER, Product
 from tests.http.world import OPERATIONS, World
+from tests.product import ISSUER, Product
 
 CASES = [(name, code) for name, (_, _, operation) in OPERATIONS.items() for code in operation["x-problems"]]
 # These take a state of the database, and have tests of their own below, for every operation that declares them.

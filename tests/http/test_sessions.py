@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from handlers.runtime.auth import tenant_id_of
-from tests.conftest import Product
 from tests.http.world import OPERATIONS
+from tests.product import Product
 
 IDENTITIES = {
     "admin": ("demo", "admin"),

@@ -10,7 +10,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from handlers.processes.alert_formats import FORMATS
+from handlers.ingest.formats import FORMATS
 
 STATUSES = [{"status": "triaged"}, {"status": "in_progress"}, {"status": "on_hold"}, {"status": "in_progress"}]
 STATUSES += [{"status": "resolved", "resolution": {"reason": "true_positive"}}, {"status": "closed"}]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from codegen import node
+from codegen.sdk import node
 from tests.sdk.conftest import SDKS, PythonPlace, TypeScriptPlace, desk, run
 
 __all__ = ["desk"]

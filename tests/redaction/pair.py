@@ -13,12 +13,12 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from limits import parse
 
-from handlers.processes.allowance import Allowance
-from handlers.processes.api import Handlers, build_app
-from handlers.processes.directory import Directory
-from handlers.processes.server import ApiServer
+from handlers.api.app import Handlers, build_app
+from handlers.api.rate_limit import Allowance
+from handlers.api.server import ApiServer
 from handlers.runtime import auth, db
 from handlers.runtime.cursors import Cursors
+from handlers.runtime.principals import Directory
 from handlers.runtime.sessions import Sessions
 
 ISSUER, AUDIENCE = "urn:test", "test"
@@ -130,7 +130,7 @@ async def opened(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator[Pa
 
     patch.setattr("handlers.runtime.context.uuid7", lambda: pair.pins().new_id())
     patch.setattr("handlers.runtime.context.datetime", Clock)
-    patch.setattr("handlers.processes.directory._FRESH_SECONDS", float("inf"))
+    patch.setattr("handlers.runtime.principals._FRESH_SECONDS", float("inf"))
     try:
         yield pair
     finally:

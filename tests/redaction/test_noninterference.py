@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 import asyncpg
 import pytest
 
-from handlers.processes.migrate import migrate
+from handlers.database.migrate import migrate
 from tests.databases import Urls, made_beside
 from tests.redaction.pair import Pair, opened
 from tests.redaction.scenario import Scenario, word

@@ -5,7 +5,7 @@ from typing import Any
 
 import asyncpg
 
-from handlers.processes.redact import redact
+from handlers.database.redact import redact
 from tests.deliveries import delivered, publisher
 from tests.http.world import World
 

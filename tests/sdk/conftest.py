@@ -11,8 +11,8 @@ from uuid import uuid4
 
 import pytest
 
-from codegen import node
-from tests.conftest import Product
+from codegen.sdk import node
+from tests.product import Product
 
 SDKS = Path(__file__).parent.parent.parent / "generated" / "sdk"
 

@@ -1,4 +1,4 @@
-"""`python -m codegen.sdks --check` is green on what is committed; nothing is left out in silence."""
+"""`python -m codegen.sdk --check` is green on what is committed; nothing is left out in silence."""
 
 import json
 import shutil
@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from codegen.sdk_python import GenerationError, python_sdk
+from codegen.sdk.python import GenerationError, python_sdk
 
 ROOT = Path(__file__).parent.parent.parent
 
 
 def check(root: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "codegen.sdks", "--root", str(root), "--check"]
+    command = [sys.executable, "-m", "codegen.sdk", "--root", str(root), "--check"]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
@@ -33,7 +33,7 @@ def test_a_change_of_the_bundle_and_a_stray_file_are_named(tmp_path: Path):
     assert result.returncode == 1
     assert "generated/sdk/python/stray.py is not generated: remove it\n" in result.stderr
     for name in ("python/oneprotect_ticketing_client/models/alert_create.py", "typescript/schema.d.ts"):
-        assert f"generated/sdk/{name} is not what the sources say: run `python -m codegen.sdks`\n" in result.stderr
+        assert f"generated/sdk/{name} is not what the sources say: run `python -m codegen.sdk`\n" in result.stderr
 
 
 def test_what_the_generator_cannot_read_fails_and_is_named():

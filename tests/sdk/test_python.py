@@ -6,9 +6,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.conftest import Product
 from tests.deliveries import delivered, publisher
 from tests.http.world import BUNDLE, World
+from tests.product import Product
 from tests.sdk.conftest import SDKS, PythonPlace, code_of_readme
 
 HERE = Path(__file__).parent

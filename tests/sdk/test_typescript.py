@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from codegen.node import NodeError
+from codegen.sdk.node import NodeError
 from tests.sdk.conftest import SDKS, TypeScriptPlace, code_of_readme
 
 MERGE_PATCH = (Path(__file__).parent / "merge_patch.ts").read_text()

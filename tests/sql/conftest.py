@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handlers.processes.migrate import migrate
+from handlers.database.migrate import migrate
 from tests.databases import Urls, made_beside
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import asyncpg
 import pytest
 
-from handlers.processes import migrate as runner
-from handlers.processes.migrate import MigrationError, UnsafeDatabaseError, known_migrations, migrate
+from handlers.database import migrate as runner
+from handlers.database.migrate import MigrationError, UnsafeDatabaseError, known_migrations, migrate
 
 ALL = [migration.name for migration in known_migrations()]
 

@@ -13,8 +13,8 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from codegen.query_files import Field, Query, QueryFile, read_query_file
-from codegen.query_rules import judge
+from codegen.sql.query_files import Field, Query, QueryFile, read_query_file
+from codegen.sql.query_rules import judge
 
 ROOT = Path(__file__).parent.parent.parent
 AREAS = sorted((ROOT / "sql/queries").glob("*.sql"))

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from codegen.schema import SCHEMA, dump
+from handlers.database.schema_dump import SCHEMA, dump
 
 
 def test_schema_is_that_of_the_migrations(database: Any) -> None:
-    assert SCHEMA.read_text() == dump(database.superuser), "run `python -m codegen.schema`"
+    assert SCHEMA.read_text() == dump(database.superuser), "run `python -m handlers.database.schema_dump`"

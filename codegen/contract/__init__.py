@@ -1,0 +1,1 @@
+"""Reads, checks, bundles and releases the contract in `specs/`."""

@@ -1,0 +1,92 @@
+"""What an auditor sees of each schema of an answer, from `x-redact`: the plans that redaction follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from codegen.contract.load import METHODS
+
+_REF = "#/components/schemas/"
+
+
+def redaction_plans(bundle: dict[str, Any]) -> dict[str, str]:
+    """Give by its name the plan, as a Python expression, of every object that an answer is made of."""
+    schemas = bundle["components"]["schemas"]
+    # A page is nothing of its own: its items have their plan.
+    names = [
+        name
+        for name in sorted(_answered(bundle))
+        if "discriminator" in schemas[name] or "next_cursor" not in schemas[name].get("properties", {"next_cursor": {}})
+    ]
+    return {name: _plan(schemas[name], schemas) or "Members({})" for name in names}
+
+
+def _answered(bundle: dict[str, Any]) -> set[str]:
+    """Give the names of all schemas that a success is made of."""
+    responses = [
+        response
+        for item in bundle["paths"].values()
+        for method in METHODS
+        if method in item
+        for status, response in item[method]["responses"].items()
+        if status.startswith("2")
+    ]
+    names: set[str] = set()
+    stack = [name for response in responses for name in _references(response.get("content", {}))]
+    while stack:
+        name = stack.pop()
+        if name not in names:
+            names.add(name)
+            stack.extend(_references(bundle["components"]["schemas"][name]))
+    return names
+
+
+def _references(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for child in node:
+            yield from _references(child)
+    if isinstance(node, dict):
+        ref = node.get("$ref")
+        if isinstance(ref, str) and ref.startswith(_REF):
+            yield ref.removeprefix(_REF)
+        for child in node.values():
+            yield from _references(child)
+
+
+def _plan(schema: dict[str, Any], schemas: dict[str, Any]) -> str | None:
+    """Write the plan of a schema; None where an auditor sees it as it is."""
+    if schema.get("x-redact") == "drop":
+        return "Dropped()"
+    name = str(schema.get("$ref", "")).removeprefix(_REF)
+    if name == "JsonValue":
+        return "AnyJson()"
+    if name:
+        return _plan(schemas[name], schemas)
+    if "discriminator" in schema:
+        return _variants(schema["discriminator"], schemas)
+    if "oneOf" in schema:
+        return next((plan for plan in (_plan(child, schemas) for child in schema["oneOf"]) if plan is not None), None)
+    if "properties" in schema:
+        plans = {name: _plan(child, schemas) for name, child in schema["properties"].items()}
+        members = ", ".join(f'"{name}": {plan}' for name, plan in plans.items() if plan is not None)
+        return f"Members({{{members}}})" if members else None
+    if schema.get("type") == "array":
+        plan = _plan(schema["items"], schemas)
+        return None if plan is None else f"Items({plan}, unique={schema.get('uniqueItems', False)})"
+    return _text(schema) if schema.get("x-redact") == "text" else None
+
+
+def _variants(discriminator: dict[str, Any], schemas: dict[str, Any]) -> str:
+    plans = {
+        tag: _plan(schemas[ref.removeprefix(_REF)], schemas) or "Members({})"
+        for tag, ref in discriminator["mapping"].items()
+    }
+    variants = ", ".join(f'"{tag}": {plan}' for tag, plan in plans.items())
+    return f'Variants("{discriminator["propertyName"]}", {{{variants}}})'
+
+
+def _text(schema: dict[str, Any]) -> str:
+    whole = schema.get("x-redact-whole")
+    given = "" if whole is None else f", whole=Whole({whole['by']!r}, {whole['placeholders']!r})"
+    return f"Text(longest={schema['maxLength']}{given})"

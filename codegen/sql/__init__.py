@@ -1,0 +1,1 @@
+"""Generates typed functions from the named queries in `sql/queries`."""

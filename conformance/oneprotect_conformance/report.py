@@ -1,0 +1,177 @@
+"""A run on paper: JUnit XML for machines, one self-contained page for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from oneprotect_conformance import fuzzing
+from oneprotect_conformance.findings import Broken, Case
+from oneprotect_conformance.outcome import Outcome
+
+_NAME = "oneprotect conformance"
+_STYLE = """
+:root { color-scheme: light dark; --line: light-dark(#d8dee6, #333c48); --soft: light-dark(#f5f7fa, #1b2129);
+  --bad: light-dark(#b3261e, #ff8a80); --good: light-dark(#1b6e3c, #6fd08c); }
+body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem;
+  background: light-dark(#fff, #12161b); color: light-dark(#1c2430, #e3e8ee); }
+h1 { font-size: 1.5rem; margin: 0 } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem }
+.verdict { font-weight: 600 } .bad { color: var(--bad) } .good { color: var(--good) }
+table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .3rem .6rem; vertical-align: top;
+  border-bottom: 1px solid var(--line) } td.number, th.number { text-align: right; font-variant-numeric: tabular-nums }
+article { border: 1px solid var(--line); border-left: 4px solid var(--bad); border-radius: 6px; margin: 1rem 0;
+  padding: .75rem 1rem } article h3 { margin: 0; font-size: 1rem }
+pre { background: var(--soft); padding: .6rem; overflow: auto; white-space: pre-wrap; word-break: break-word;
+  border-radius: 4px; font: 13px/1.45 ui-monospace, monospace; margin: .4rem 0 } small { opacity: .75 }
+"""
+
+
+def write(outcome: Outcome, folder: Path) -> list[Path]:
+    """Write junit.xml and report.html into a folder, which is made; give their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    junit, page = folder / "junit.xml", folder / "report.html"
+    ET.ElementTree(_junit(outcome)).write(junit, encoding="utf-8", xml_declaration=True)
+    page.write_text("".join(_page(outcome)), encoding="utf-8")
+    return [junit, page]
+
+
+def write_unjudged(why: str, folder: Path) -> None:
+    """Write junit.xml and report.html of a run that has judged nothing, or not ended yet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    root = ET.Element("testsuites", name=_NAME, tests="1", failures="0", errors="1")
+    suite = ET.SubElement(root, "testsuite", name=_NAME, tests="1", failures="0", errors="1")
+    ET.SubElement(ET.SubElement(suite, "testcase", classname=_NAME, name="all"), "error", message=_xml(why))
+    ET.ElementTree(root).write(folder / "junit.xml", encoding="utf-8", xml_declaration=True)
+    page = f"{_head('Conformance')}<p class='verdict bad'>nothing was judged: {escape(why)}</p></body></html>"
+    (folder / "report.html").write_text(page, encoding="utf-8")
+
+
+def head(broken: Broken) -> str:
+    """Name what is broken in a line, with the checks that found it and how often."""
+    others = f" and {len(broken.checks) - 2} more" if len(broken.checks) > 2 else ""
+    times = f"  ({broken.times:,} times)" if broken.times > 1 else ""
+    return f"{broken.operation}: {broken.promise}  [{', '.join(broken.checks[:2])}{others}]{times}"
+
+
+def lines(broken: Broken) -> Iterator[str]:
+    """Write what is broken as a person reads it: operation and promise, the first request, the first answer."""
+    yield head(broken)
+    failure = broken.failures[0]
+    if failure.request:
+        yield f"  {failure.request}"
+    yield from (f"    {line}" for line in failure.answer.splitlines()[:20])
+
+
+def _junit(outcome: Outcome) -> ET.Element:
+    cases = list(outcome.findings.cases.values())
+    root = ET.Element(
+        "testsuites",
+        name=_NAME,
+        tests=str(len(cases) + bool(outcome.stopped)),
+        failures=str(sum(bool(case.failures) for case in cases)),
+        errors=str(int(bool(outcome.stopped))),
+        time=f"{outcome.seconds:.3f}",
+    )
+    for check in dict.fromkeys(case.check for case in cases):
+        mine = [case for case in cases if case.check == check]
+        suite = ET.SubElement(
+            root,
+            "testsuite",
+            name=check,
+            tests=str(len(mine)),
+            failures=str(sum(bool(case.failures) for case in mine)),
+            skipped=str(sum(case.is_left_out for case in mine)),
+            time=f"{sum(case.seconds for case in mine):.3f}",
+        )
+        for case in mine:
+            _case(suite, case)
+    if outcome.stopped:
+        suite = ET.SubElement(root, "testsuite", name="the run", tests="1", failures="0", errors="1")
+        node = ET.SubElement(suite, "testcase", classname="the run", name="comes to its end")
+        ET.SubElement(node, "error", message=_xml(outcome.stopped))
+    return root
+
+
+def _case(suite: ET.Element, case: Case) -> None:
+    node = ET.SubElement(suite, "testcase", classname=case.check, name=case.operation, time=f"{case.seconds:.3f}")
+    for promise, times in case.times.items():
+        often = f" ({times:,} times)" if times > 1 else ""
+        found = ET.SubElement(node, "failure", message=_xml(f"{case.operation}: {promise}{often}"))
+        alike = [failure for failure in case.failures if failure.promise == promise]
+        found.text = "\n\n\n".join(_xml(f"{failure.request}\n\n{failure.answer}") for failure in alike)
+    if case.is_left_out:
+        ET.SubElement(node, "skipped", message=_xml(case.left_out or ""))
+
+
+def _xml(text: str) -> str:
+    """Write out what XML 1.0 cannot hold."""
+    return "".join(
+        sign
+        if sign in "\t\n"
+        or (sign >= "\x20" and not 0xD800 <= ord(sign) <= 0xDFFF and ord(sign) not in {0xFFFE, 0xFFFF})
+        else f"\\x{ord(sign):02x}"
+        for sign in text
+    )
+
+
+def _head(title: str) -> str:
+    return (
+        "<!doctype html><html lang='en'><head><meta charset='utf-8'>"
+        "<meta name='viewport' content='width=device-width'><title>Conformance</title>"
+        f"<style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>"
+    )
+
+
+def _page(outcome: Outcome) -> Iterator[str]:
+    yield _head(f"Conformance of {outcome.server}")
+    yield f"<p class='verdict {'bad' if outcome.status else 'good'}'>{escape(outcome.verdict)}</p>"
+    if outcome.stopped:
+        yield f"<p class='bad'>The run did not come to its end: {escape(outcome.stopped)}</p>"
+    yield f"<p>{escape(outcome.looked)}</p>"
+    gaps = [f"<li>{escape(gap)}</li>" for gap in outcome.gaps]
+    yield f"<h2>Not judged</h2><ul>{''.join(gaps)}</ul>" if gaps else ""
+    if outcome.findings.broken:
+        yield "<h2>Broken promises</h2>"
+        yield from map(_broken, outcome.findings.broken)
+    yield "<h2>Checks</h2><table><tr><th>Check<th class='number'>Operations<th class='number'>Promises"
+    yield "<th class='number'>Broken<th>Not judged</tr>"
+    cases = list(outcome.findings.cases.values())
+    for check in dict.fromkeys(case.check for case in cases):
+        yield _row([case for case in cases if case.check == check])
+    yield "</table>"
+    if outcome.counts.requests:
+        yield "<h2>Made-up requests</h2><table><tr><th>Operation<th class='number'>Requests"
+        yield "<th class='number'>Distinct and accepted</tr>"
+        for row in fuzzing.as_rows(outcome.counts):
+            yield f"<tr><td>{escape(row['operation'])}<td class='number'>{row['requests']}"
+            yield f"<td class='number'>{row['accepted']}</tr>"
+        yield "</table>"
+    yield "</body></html>"
+
+
+def _broken(broken: Broken) -> str:
+    exchanges = "".join(
+        f"<pre>{escape(failure.request)}</pre>" * bool(failure.request) + f"<pre>{escape(failure.answer)}</pre>"
+        for failure in broken.failures
+    )
+    times = f", {broken.times:,} times" if broken.times > 1 else ""
+    return (
+        f"<article><h3>{escape(broken.operation)}</h3><p class='bad'>{escape(broken.promise)} "
+        f"<small>{escape(', '.join(broken.checks))}{times}</small></p>{exchanges}</article>"
+    )
+
+
+def _row(cases: list[Case]) -> str:
+    broken = sum(len(case.times) for case in cases)
+    reasons: dict[str, list[str]] = {}
+    for case in cases:
+        if case.is_left_out:
+            reasons.setdefault(case.left_out or "", []).append(case.operation)
+    left_out = "; ".join(f"{reason}: {', '.join(operations)}" for reason, operations in reasons.items())
+    return (
+        f"<tr><td>{escape(cases[0].check)}<td class='number'>{len(cases)}"
+        f"<td class='number'>{sum(case.held for case in cases)}"
+        f"<td class='number{' bad' if broken else ''}'>{broken}<td><small>{escape(left_out)}</small></tr>"
+    )

@@ -1,0 +1,163 @@
+"""Bodies by their schema: the fullest that it allows, and what two documents that should be one differ in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from oneprotect_conformance.contract import Contract, Json
+
+Text = Callable[[int], str]
+LEFT_OUT = object()  # stands for a member that cannot be made up
+TIME = "2026-01-02T05:04:05.678901+02:00"
+_SHORT = 200
+_DEEPEST = 8  # levels of a schema that may go on for ever
+# Any JSON: integers that no double holds, other numbers, nothing, names that are no identifiers.
+_DOCUMENT: Json = {
+    "large": [2**53 + 1, -(2**63), 10**25],
+    "others": [0.1, 1e-7, True, None, "", {}, []],
+    "n\u00e4me \U0001f994": {"a/b~c": "line\nbreak \u2028 \\ \" '"},
+}
+
+
+def plain(longest: int) -> str:
+    """Give a text as long as may be, which no other has: with a line break, quotes and letters beyond 16 bits."""
+    start = f'\U0001f994 {uuid4().hex[:12]} caf\u00e9\n"it\'s" \\ <b>&amp; '
+    return (start + "end" * (longest // 3))[:longest]
+
+
+def short(longest: int) -> str:
+    """Give a word that no other has."""
+    return f"specimen-{uuid4().hex[:12]}"[:longest]
+
+
+def full(
+    contract: Contract,
+    schema: Json,
+    text: Text,
+    known: Mapping[str, Any],
+    *,
+    least: bool = False,
+    depth: int = _DEEPEST,
+) -> Any:
+    """Give a value with all that its schema has, or the least that it takes.
+
+    ``text`` makes free texts no longer than it is told; ``known`` has, by their member's name, values that cannot be
+    made up.
+    """
+    schema = choice(contract, schema)
+    if depth == 0:
+        return LEFT_OUT
+    if "const" in schema or "enum" in schema:
+        return schema.get("const", schema.get("enum", [None])[-1])
+    kind = next((one for one in _types(schema) if one != "null"), "object" if "properties" in schema else "any")
+    if kind == "object":
+        return _object(contract, schema, text, known, least=least, depth=depth - 1)
+    if kind == "array":
+        size = min(2, schema.get("maxItems", 2))
+        items = [full(contract, schema.get("items", {}), text, known, depth=depth - 1) for _ in range(size)]
+        return [value for number, value in enumerate(items) if value is not LEFT_OUT and value not in items[:number]]
+    if kind in {"integer", "number"}:
+        return schema.get("maximum", 7)
+    if kind == "string":
+        return _string(schema, text)
+    return True if kind == "boolean" else {**_DOCUMENT, "text": text(_SHORT)}
+
+
+def choice(contract: Contract, schema: Json) -> Json:
+    """Follow references, and of alternatives take the first that is not null."""
+    schema = contract.resolve(schema)
+    for _ in range(_DEEPEST):
+        found = [branch for branch in alternatives(contract, schema) if branch.get("type") != "null"]
+        if not found:
+            break
+        schema = found[0]
+    return schema
+
+
+def nullable(contract: Contract, schema: Json) -> bool:
+    """Whether null is among its values."""
+    schema = contract.resolve(schema)
+    return any("null" in _types(item) for item in [schema, *alternatives(contract, schema)])
+
+
+def branches(contract: Contract, schema: Json) -> list[Json]:
+    """Give the schemas of which a body is one: a discriminated union's all, else the schema itself."""
+    schema = contract.resolve(schema)
+    return [contract.resolve(item) for item in schema["oneOf"]] if "discriminator" in schema else [schema]
+
+
+def members(contract: Contract, schema: Json) -> dict[str, Json]:
+    """Give the members that a document of this schema can have."""
+    return {name: item for branch in branches(contract, schema) for name, item in branch.get("properties", {}).items()}
+
+
+def fits(pattern: str, text: str) -> bool:
+    """Whether a text is of a pattern; of one that only other languages know none is."""
+    try:
+        return re.search(pattern, text) is not None
+    except re.error:
+        return False
+
+
+def differing(sent: Any, read: Any, place: str = "") -> Iterator[str]:
+    """Tell where what was read is not what was sent; of a time the instant counts."""
+    if isinstance(sent, dict) and isinstance(read, dict) and sent.keys() <= read.keys():
+        for name, value in sent.items():
+            yield from differing(value, read[name], f"{place}/{name}")
+    elif isinstance(sent, list) and isinstance(read, list) and len(sent) == len(read):
+        for number, (one, other) in enumerate(zip(sent, read, strict=True)):
+            yield from differing(one, other, f"{place}/{number}")
+    elif (sent, type(sent)) != (read, type(read)) and not _same_time(sent, read):
+        yield f"{place} was {sent!r:.200} and is {read!r:.200}"
+
+
+def alternatives(contract: Contract, schema: Json) -> list[Json]:
+    """Give the schemas of which a value has to fit one; none where there is no choice."""
+    return [contract.resolve(item) for name in ("oneOf", "anyOf") for item in schema.get(name, ())]
+
+
+def _types(schema: Json) -> list[str]:
+    given = schema.get("type", [])
+    return list(given) if isinstance(given, list) else [str(given)]
+
+
+def _same_time(one: Any, other: Any) -> bool:
+    try:
+        return "T" in one and datetime.fromisoformat(one) == datetime.fromisoformat(other)
+    except (TypeError, ValueError):
+        return False
+
+
+def _object(contract: Contract, schema: Json, text: Text, known: Mapping[str, Any], *, least: bool, depth: int) -> Any:
+    required = schema.get("required", ())
+    found = {
+        name: known[name] if name in known else full(contract, item, text, known, least=least, depth=depth)
+        for name, item in schema.get("properties", {}).items()
+        if not least or name in required
+    }
+    if any(found.get(name, LEFT_OUT) is LEFT_OUT for name in required):
+        return LEFT_OUT
+    return {name: value for name, value in found.items() if value is not LEFT_OUT}
+
+
+def _string(schema: Json, text: Text) -> Any:
+    if schema.get("format") == "date-time":
+        return TIME
+    if schema.get("format") == "uuid":
+        return LEFT_OUT
+    pattern = schema.get("pattern", "")
+    word = uuid4().hex
+    candidates = [
+        text(schema.get("maxLength", _SHORT)),
+        *schema.get("examples", ())[:1],
+        word + word,
+        "application/x-specimen",
+        f"https://tracker.example.com/{word}",
+        word,
+    ]
+    lengths = range(schema.get("minLength", 0), schema.get("maxLength", _SHORT) + 1)
+    return next((one for one in candidates if len(one) in lengths and fits(pattern, one)), LEFT_OUT)

@@ -1,0 +1,1 @@
+"""The API process: the ASGI application, its middleware and its pages."""

@@ -1,0 +1,1 @@
+"""The `oneprotect` command line, one module per command."""

@@ -1,0 +1,1 @@
+"""Administration of the database: migrations, tenants, redaction and the checks at start."""

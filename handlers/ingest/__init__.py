@@ -1,0 +1,1 @@
+"""Reads alerts from files and sends them to a server."""

@@ -1,0 +1,1 @@
+"""Postgres and NATS on one machine, for `oneprotect up` and the tests."""

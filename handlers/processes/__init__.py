@@ -1,1 +1,0 @@
-"""The processes of the product and its command line."""

@@ -1,0 +1,1 @@
+"""Pure rules: policies, ticket patches and what rows look like on the wire. No I/O."""

@@ -1,0 +1,1 @@
+"""The npm builds of the console and the documentation pages."""

@@ -1,0 +1,213 @@
+"""The whole product, once a test run: real Postgres, real NATS, the processes that `oneprotect` starts."""
+
+import asyncio
+import os
+import secrets
+import socket
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+from playwright.async_api import BrowserType
+
+from handlers.database.migrate import migrate
+from handlers.local.stack import Stack, devstack, grant_logins
+from handlers.local.supervision import Child
+from handlers.runtime import auth, keys
+from tests.browser import FLAGS, executable
+
+pytest_plugins = ["tests.exchanges", "tests.stream", "tests.deliveries"]
+ISSUER, AUDIENCE = "urn:oneprotect:local", "oneprotect-ticketing"
+
+
+@dataclass(frozen=True)
+class Database:
+    """Where the migrated database of the run is, by login."""
+
+    app: str
+    migration: str
+    background: str
+    superuser: str
+
+
+@dataclass(frozen=True)
+class Product:
+    """The running product and the means to speak to it."""
+
+    home: Path
+    url: str
+    database: Database
+    nats_url: str
+    api: Child
+    relay: Child
+    worker: Child
+
+    def token(
+        self, role: str | list[str], tenant: str, subject: str | None = None, sources: list[str] | None = None
+    ) -> str:
+        roles = [role] if isinstance(role, str) else role
+        return auth.sign_token(
+            keys.signing_key(self.home),
+            issuer=ISSUER,
+            audience=AUDIENCE,
+            tenant=tenant,
+            subject=subject or "-".join(roles),
+            roles=roles,
+            lifetime=timedelta(hours=1),
+            sources=sources,
+        )
+
+    def client(self, role: str | list[str], tenant: str, subject: str | None = None) -> httpx.Client:
+        return httpx.Client(
+            base_url=self.url + "/api/v1",
+            headers={"Authorization": f"Bearer {self.token(role, tenant, subject)}"},
+            timeout=30,
+            trust_env=False,
+        )
+
+    def console(self, identity: str | None = None, *, at: str | None = None) -> httpx.Client:
+        """Give what a page of the console sends, as a demo identity or as nobody yet, from an address of its own."""
+        address = f"127.{secrets.randbelow(255)}.{secrets.randbelow(255)}.{secrets.randbelow(253) + 2}"
+        client = httpx.Client(
+            base_url=(at or self.url) + "/api/v1",
+            headers={"Origin": at or self.url},
+            timeout=30,
+            transport=httpx.HTTPTransport(local_address=address),
+        )
+        if identity is not None:
+            begun = httpx.post(
+                f"{self.url}/api/v1/session", json={"identity": identity}, headers={"Origin": self.url}, trust_env=False
+            )
+            assert begun.status_code == 201, begun.text
+            client.headers["Cookie"] = begun.headers["Set-Cookie"].partition(";")[0]
+            client.headers["X-CSRF-Token"] = begun.json()["csrf_token"]
+        return client
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def await_ready(url: str) -> None:
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        try:
+            if httpx.get(url + "/readyz", trust_env=False).status_code == 200:
+                return
+        except httpx.HTTPError:
+            pass
+        time.sleep(0.05)
+    raise TimeoutError(f"{url} did not become ready")
+
+
+@pytest.fixture(scope="session")
+def home() -> Iterator[Path]:
+    """A state folder that other accounts can pass, which pytest's own cannot (see `folder` of the processes' tests)."""
+    with tempfile.TemporaryDirectory(prefix="oneprotect-test-") as name:
+        Path(name).chmod(0o711)
+        yield Path(name) / "home"
+
+
+@pytest.fixture(scope="session")
+def stack(home: Path) -> Iterator[Stack]:
+    """Embedded Postgres, migrated, and NATS."""
+    with devstack(home) as running:
+        assert running.database is not None
+        asyncio.run(migrate(running.database.migration))
+        grant_logins(running)
+        yield running
+
+
+@pytest.fixture(scope="session")
+def database(stack: Stack) -> Database:
+    assert stack.database is not None
+    urls = stack.database
+    return Database(urls.app, urls.migration, urls.background, urls.superuser)
+
+
+@pytest.fixture(scope="session")
+def product(stack: Stack, database: Database) -> Iterator[Product]:
+    """The API, relay and worker on the embedded servers."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "ONEPROTECT_PORT": str(port),
+        "ONEPROTECT_PROVISION_TENANTS": "true",
+        "ONEPROTECT_DEMO_SIGN_IN": "true",
+        "ONEPROTECT_ACK_WAIT_SECONDS": "5",
+        "PYTHONPATH": os.fspath(Path(__file__).parent.parent),
+    }
+    children = [
+        stack.child(name, [sys.executable, "-m", "handlers.cli", name], environment)
+        for name in ("api", "relay", "worker")
+    ]
+    for child in children:
+        child.output = stack.home / f"{child.name}.log"
+    try:
+        for child in children:
+            child.start()
+        url = f"http://127.0.0.1:{port}"
+        await_ready(url)
+        assert stack.bus is not None
+        yield Product(stack.home, url, database, stack.bus.url, *children)
+    finally:
+        for child in reversed(children):
+            child.stop()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type: BrowserType) -> dict[str, Any]:
+    """How pytest-playwright starts the browser."""
+    return {"executable_path": executable(browser_type), "args": list(FLAGS)}
+
+
+@pytest.fixture
+def tenant() -> str:
+    """A tenant of the test's own."""
+    return f"t-{uuid4().hex[:16]}"
+
+
+@pytest.fixture
+def tenant_id(tenant: str) -> UUID:
+    return auth.tenant_id_of(tenant)
+
+
+@pytest.fixture
+def analyst(product: Product, tenant: str) -> Iterator[httpx.Client]:
+    with product.client("analyst", tenant) as client:
+        yield client
+
+
+@pytest.fixture
+def admin(product: Product, tenant: str) -> Iterator[httpx.Client]:
+    with product.client("admin", tenant) as client:
+        yield client
+
+
+@pytest.fixture
+def ingest(product: Product, tenant: str) -> Iterator[httpx.Client]:
+    with product.client("ingest", tenant) as client:
+        yield client
+
+
+@pytest.fixture
+def eventually() -> Callable[..., None]:
+    """Wait until a condition holds, at most 60 s."""
+
+    def wait(condition: Callable[[], bool], pause: float = 0.05) -> None:
+        end = time.monotonic() + 60
+        while not condition():
+            assert time.monotonic() < end, "it did not come about within 60 s"
+            time.sleep(pause)
+
+    return wait
