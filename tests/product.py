@@ -21,7 +21,7 @@ from playwright.async_api import BrowserType
 from handlers.database.migrate import migrate
 from handlers.local.stack import Stack, devstack, grant_logins
 from handlers.local.supervision import Child
-from handlers.runtime import auth, keys
+from handlers.runtime.identity import actors, keys, tokens
 from tests.browser import FLAGS, executable
 
 pytest_plugins = ["tests.exchanges", "tests.stream", "tests.deliveries"]
@@ -54,7 +54,7 @@ class Product:
         self, role: str | list[str], tenant: str, subject: str | None = None, sources: list[str] | None = None
     ) -> str:
         roles = [role] if isinstance(role, str) else role
-        return auth.sign_token(
+        return tokens.sign_token(
             keys.signing_key(self.home),
             issuer=ISSUER,
             audience=AUDIENCE,
@@ -179,7 +179,7 @@ def tenant() -> str:
 
 @pytest.fixture
 def tenant_id(tenant: str) -> UUID:
-    return auth.tenant_id_of(tenant)
+    return actors.tenant_id_of(tenant)
 
 
 @pytest.fixture

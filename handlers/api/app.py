@@ -27,29 +27,16 @@ from handlers.api.pages.serve import Pages
 from handlers.api.rate_limit import Allowance
 from handlers.api.server import ApiServer
 from handlers.database.migrate import UnsafeDatabaseError, verify_application_login
-from handlers.http import (
-    alerts,
-    assets,
-    audit,
-    comments,
-    delivery_records,
-    evidence,
-    links,
-    people,
-    summary,
-    ticket_update,
-    tickets,
-    timeline,
-)
-from handlers.http.sessions import SessionHandlers
-from handlers.runtime import db, keys
+from handlers.http import alerts, audit, comments, links, people, records, tickets, timeline
+from handlers.runtime import db
 from handlers.runtime import logging as telemetry
-from handlers.runtime.auth import TokenVerifier
-from handlers.runtime.context import new_id
 from handlers.runtime.cursors import Cursors
 from handlers.runtime.errors import StartRefusedError
-from handlers.runtime.principals import Directory
-from handlers.runtime.sessions import Sessions
+from handlers.runtime.identity import keys
+from handlers.runtime.identity.principals import Directory
+from handlers.runtime.identity.sessions import Sessions
+from handlers.runtime.identity.tokens import TokenVerifier
+from handlers.runtime.ids import new_id
 from handlers.runtime.settings import Settings
 from handlers.sites import npm as site
 from handlers.sites.builds import CONSOLE, DOCS
@@ -57,7 +44,7 @@ from handlers.sites.builds import CONSOLE, DOCS
 _log = logging.getLogger("oneprotect.api")
 
 
-class Handlers(SessionHandlers):
+class Handlers:
     """One handler per operation of the spec; that none is missing is a matter of types."""
 
     create_alert = staticmethod(alerts.create_alert)
@@ -68,8 +55,8 @@ class Handlers(SessionHandlers):
     list_tickets = staticmethod(tickets.list_tickets)
     create_ticket = staticmethod(tickets.create_ticket)
     get_ticket = staticmethod(tickets.get_ticket)
-    get_ticket_summary = staticmethod(summary.get_ticket_summary)
-    update_ticket = staticmethod(ticket_update.update_ticket)
+    get_ticket_summary = staticmethod(tickets.get_ticket_summary)
+    update_ticket = staticmethod(tickets.update_ticket)
     list_comments = staticmethod(comments.list_comments)
     create_comment = staticmethod(comments.create_comment)
     list_links = staticmethod(links.list_links)
@@ -77,18 +64,21 @@ class Handlers(SessionHandlers):
     get_link = staticmethod(links.get_link)
     delete_link = staticmethod(links.delete_link)
     list_timeline = staticmethod(timeline.list_timeline)
-    list_assets = staticmethod(assets.list_assets)
-    create_asset = staticmethod(assets.create_asset)
-    get_asset = staticmethod(assets.get_asset)
-    list_evidence = staticmethod(evidence.list_evidence)
-    create_evidence = staticmethod(evidence.create_evidence)
-    get_evidence = staticmethod(evidence.get_evidence)
-    list_delivery_records = staticmethod(delivery_records.list_delivery_records)
-    get_delivery_record = staticmethod(delivery_records.get_delivery_record)
+    list_assets = staticmethod(records.list_assets)
+    create_asset = staticmethod(records.create_asset)
+    get_asset = staticmethod(records.get_asset)
+    list_evidence = staticmethod(records.list_evidence)
+    create_evidence = staticmethod(records.create_evidence)
+    get_evidence = staticmethod(records.get_evidence)
+    list_delivery_records = staticmethod(records.list_delivery_records)
+    get_delivery_record = staticmethod(records.get_delivery_record)
     list_audit_records = staticmethod(audit.list_audit_records)
     get_audit_record = staticmethod(audit.get_audit_record)
     get_me = staticmethod(people.get_me)
     list_principals = staticmethod(people.list_principals)
+    create_session = staticmethod(people.create_session)
+    get_session = staticmethod(people.get_session)
+    delete_session = staticmethod(people.delete_session)
 
 
 class HostCheck:
@@ -225,6 +215,7 @@ def _app(pool: db.Pool, settings: Settings) -> FastAPI:
         lifetime=timedelta(hours=settings.session_hours),
         secure=not settings.insecure_cookies,
         demo=settings.demo_sign_in,
+        issuer=settings.token_issuer,
     )
     verifier = TokenVerifier(
         keys.signing_key(settings.home).public_key(), issuer=settings.token_issuer, audience=settings.token_audience
@@ -239,7 +230,7 @@ def _app(pool: db.Pool, settings: Settings) -> FastAPI:
     )
     return build_app(
         server,
-        Handlers(sessions, settings.token_issuer),
+        Handlers(),
         pool,
         frozenset(settings.allowed_hosts),
         docs=settings.docs_site or site.output(DOCS.folder),

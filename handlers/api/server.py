@@ -19,11 +19,13 @@ from handlers.changes import audit
 from handlers.rules import policies
 from handlers.runtime import db, idempotency
 from handlers.runtime import logging as telemetry
-from handlers.runtime.auth import Actor, InvalidTokenError, TokenVerifier, nobody
-from handlers.runtime.context import Context, new_id, utc_now
+from handlers.runtime.context import Context, RequestContext
 from handlers.runtime.cursors import Cursors
-from handlers.runtime.principals import Directory, UnknownTenantError
-from handlers.runtime.sessions import Sessions, is_same_origin
+from handlers.runtime.identity.actors import Actor, anonymous
+from handlers.runtime.identity.principals import Directory, UnknownTenantError
+from handlers.runtime.identity.sessions import Sessions, is_same_origin
+from handlers.runtime.identity.tokens import InvalidTokenError, TokenVerifier
+from handlers.runtime.ids import new_id, utc_now
 
 _log = logging.getLogger("oneprotect.api")
 
@@ -58,7 +60,7 @@ class ApiServer:
         """Verify the bearer token, or without one the session, and see that the principal is entered."""
         schemes = {requirement.scheme for requirement in security}
         if not schemes:
-            return nobody(request.client.host if request.client else "")
+            return anonymous(request.client.host if request.client else "")
         try:
             actor = await self._vouched_for(request, schemes)
             await self._directory.enter(actor)
@@ -95,12 +97,12 @@ class ApiServer:
     @asynccontextmanager
     async def transaction(
         self, caller: Actor, operation: Operation[Any], request: Request, request_id: UUID
-    ) -> AsyncIterator[Context]:
+    ) -> AsyncIterator[RequestContext]:
         """Open the operation's transaction in the caller's tenant; a read is read-only in the database, too."""
         view: db.View = "auditor" if caller.is_auditor else "standard"
         reading = not operation.mutation
         async with db.transaction(self._pool, caller.tenant_id, view=view, read_only=reading) as connection:
-            yield Context(
+            yield RequestContext(
                 actor=caller,
                 connection=connection,
                 operation_id=operation.operation_id,
@@ -108,6 +110,7 @@ class ApiServer:
                 traceparent=telemetry.traceparent(request.headers.get("traceparent")),
                 now=utc_now(),
                 cursors=self._cursors,
+                sessions=self._sessions,
             )
 
     async def recall(self, context: Context, key: str, fingerprint: Fingerprint) -> Rendered | Problem | None:

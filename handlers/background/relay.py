@@ -16,7 +16,7 @@ from generated.queries import outbox, requests
 from generated.queries.outbox import OutboxRow
 from handlers.runtime import bus, db
 from handlers.runtime import logging as telemetry
-from handlers.runtime.context import utc_now
+from handlers.runtime.ids import utc_now
 
 _log = logging.getLogger("oneprotect.relay")
 _LEASE = 0x6F70_7265_6C61_79  # "oprelay": the advisory lock that one relay holds

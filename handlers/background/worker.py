@@ -17,10 +17,11 @@ from generated.queries import outbox, tenancy
 from handlers.background.consumers import CONSUMERS, Consumer, Event, MisaddressedEventError
 from handlers.runtime import bus, db
 from handlers.runtime import logging as telemetry
-from handlers.runtime.auth import system_actor
-from handlers.runtime.context import Context, new_id, utc_now
+from handlers.runtime.context import Context
 from handlers.runtime.cursors import Cursors
-from handlers.runtime.principals import enter_principal
+from handlers.runtime.identity.actors import system_actor
+from handlers.runtime.identity.principals import enter_principal
+from handlers.runtime.ids import new_id, utc_now
 from handlers.runtime.settings import Settings
 
 _log = logging.getLogger("oneprotect.worker")

@@ -8,7 +8,8 @@ from uuid import UUID
 from generated.queries import audit
 from handlers import redaction
 from handlers.rules.change import Change
-from handlers.runtime.context import Context, new_id
+from handlers.runtime.context import Context
+from handlers.runtime.ids import new_id
 
 
 async def record(

@@ -16,7 +16,8 @@ from handlers import redaction
 from handlers.changes import audit, outbox, timeline
 from handlers.rules import policies, views
 from handlers.rules.change import Change
-from handlers.runtime.context import Context, new_id
+from handlers.runtime.context import Context
+from handlers.runtime.ids import new_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from generated.queries import outbox
-from handlers.runtime.context import Context, new_id
+from handlers.runtime.context import Context
+from handlers.runtime.ids import new_id
 
 SOURCE = "urn:oneprotect:ticketing"
 

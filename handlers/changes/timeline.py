@@ -7,7 +7,8 @@ from uuid import UUID
 
 from generated.queries import timeline
 from handlers import redaction
-from handlers.runtime.context import Context, new_id
+from handlers.runtime.context import Context
+from handlers.runtime.ids import new_id
 
 
 async def add(

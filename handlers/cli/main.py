@@ -176,7 +176,7 @@ def token(
 def _local_token(
     roles: list[str], tenant: str, subject: str, lifetime: timedelta, sources: list[str] | None = None
 ) -> str:
-    from handlers.runtime import auth, keys  # noqa: PLC0415 - keeps --help fast
+    from handlers.runtime.identity import keys, tokens  # noqa: PLC0415 - keeps --help fast
 
     settings = Settings()
     if not keys.has_signing_key(settings.home):
@@ -186,7 +186,7 @@ def _local_token(
             soft_wrap=True,
         )
     try:
-        return auth.sign_token(
+        return tokens.sign_token(
             keys.signing_key(settings.home),
             issuer=settings.token_issuer,
             audience=settings.token_audience,

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import asyncpg
 
+from handlers.runtime.errors import OperatorError
+
 if TYPE_CHECKING:  # asyncpg's own classes cannot be subscripted at run time
     from asyncpg.pool import PoolConnectionProxy
 
@@ -38,11 +40,11 @@ _SAFE_MINOR = {16: 10, 17: 6}
 _OLDEST_MAJOR = min(_SAFE_MINOR)
 
 
-class MigrationError(Exception):
+class MigrationError(OperatorError):
     """The database cannot be brought up to date; the message says why and what to do."""
 
 
-class UnsafeDatabaseError(Exception):
+class UnsafeDatabaseError(OperatorError):
     """Row-level security would not hold for this login on this server; the message says what to change."""
 
 

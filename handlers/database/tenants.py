@@ -7,8 +7,8 @@ from uuid import UUID
 import asyncpg
 
 from generated.queries import tenancy
-from handlers.runtime.auth import tenant_id_of
-from handlers.runtime.context import utc_now
+from handlers.runtime.identity.actors import tenant_id_of
+from handlers.runtime.ids import utc_now
 
 
 async def add_tenant(owner_url: str, name: str) -> UUID:

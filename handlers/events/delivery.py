@@ -10,7 +10,8 @@ from generated.queries import deliveries, tickets
 from handlers import redaction
 from handlers.changes import audit
 from handlers.rules.change import Change
-from handlers.runtime.context import Context, new_id
+from handlers.runtime.context import Context
+from handlers.runtime.ids import new_id
 
 Delivery: TypeAlias = DeliveryRequested | DeliveryDelivered | DeliveryFailed
 

@@ -33,7 +33,9 @@ from handlers.changes import audit
 from handlers.rules import policies, views
 from handlers.rules.change import Change
 from handlers.runtime import canonical, paging
-from handlers.runtime.context import Context, etag, etag_seen, new_id
+from handlers.runtime.context import Context
+from handlers.runtime.etags import etag, etag_seen
+from handlers.runtime.ids import new_id
 
 MOST_RAW_BYTES = 256 * 1024
 

@@ -21,7 +21,8 @@ from handlers.changes import audit, outbox, timeline
 from handlers.rules import policies, views
 from handlers.rules.change import Change
 from handlers.runtime import paging
-from handlers.runtime.context import Context, new_id
+from handlers.runtime.context import Context
+from handlers.runtime.ids import new_id
 
 
 async def create_comment(context: Context, request: CreateCommentRequest) -> CreateCommentResult:

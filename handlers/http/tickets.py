@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from pydantic import MISSING
 
 from generated import models
+from generated.models import TicketStatus
 from generated.operations import (
     CreateTicket201,
     CreateTicketFromAlert200,
@@ -20,19 +22,36 @@ from generated.operations import (
     GetTicket200,
     GetTicketRequest,
     GetTicketResult,
+    GetTicketSummary200,
+    GetTicketSummaryRequest,
+    GetTicketSummaryResult,
     ListTickets200,
     ListTicketsRequest,
     ListTicketsResult,
+    UpdateTicket200,
+    UpdateTicketRequest,
+    UpdateTicketResult,
 )
-from generated.problems import InvalidCursor, UnknownAssignee
-from generated.queries import alerts, tickets
+from generated.problems import (
+    Forbidden,
+    InvalidCursor,
+    InvalidTransition,
+    TicketClosed,
+    UnknownAssignee,
+    VersionMismatch,
+)
+from generated.queries import alerts, summary, tickets
 from generated.queries.alerts import AlertRow
+from generated.queries.tickets import TicketRow
 from handlers import redaction
-from handlers.changes.create_ticket import Draft
+from handlers.changes.create_ticket import Draft, refuse_assignee
 from handlers.changes.create_ticket import create_ticket as make_ticket
-from handlers.rules import views
+from handlers.changes.update_ticket import write_ticket
+from handlers.rules import policies, views
+from handlers.rules.ticket_patch import Patched, changes, current, patched
 from handlers.runtime import paging
-from handlers.runtime.context import Context, etag, etag_seen
+from handlers.runtime.context import Context
+from handlers.runtime.etags import etag, etag_seen
 
 LONGEST_TITLE = 160
 
@@ -149,3 +168,60 @@ def _assignees(request: ListTicketsRequest) -> dict[str, Any]:
         return {}
     ids = [UUID(wanted) for wanted in request.assignee_id if wanted != "none"]
     return {"assignee_ids": ids, "unassigned": "none" in request.assignee_id}
+
+
+async def update_ticket(context: Context, request: UpdateTicketRequest) -> UpdateTicketResult:
+    """Change what the patch names; what changes nothing leaves no trace."""
+    await tickets.lock_ticket(context.connection, ticket_id=request.ticket_id)
+    row = await tickets.get_ticket(context.connection, ticket_id=request.ticket_id)
+    if row is None:
+        return views.not_found("ticket")
+    refused = _refuse(context, request, row)
+    if refused is not None:
+        return refused
+    after = patched(row, request.body)
+    if not isinstance(after, Patched):
+        return after
+    found = changes(current(row), after)
+    if row.status == after.status == policies.CLOSED and found:
+        return views.ticket_closed()
+    if "assignee_id" in found:
+        unknown = await refuse_assignee(context, after.assignee_id)
+        if unknown is not None:
+            return unknown
+    if found:
+        row = await write_ticket(context, row, after, found)
+    return UpdateTicket200(body=views.ticket(row), etag=etag(row.version))
+
+
+def _refuse(
+    context: Context, request: UpdateTicketRequest, row: TicketRow
+) -> Forbidden | VersionMismatch | InvalidTransition | TicketClosed | None:
+    """Go through 403, 412 and 409, in this order."""
+    status, body = TicketStatus(row.status), request.body
+    wanted = status if body.status is MISSING else body.status
+    forbidden = policies.may_move(context.actor, status, wanted)
+    if forbidden is not None:
+        return forbidden
+    context.demands.update(filter(None, [policies.demand_of(status, wanted)]))
+    if request.if_match != etag(row.version):
+        return views.stale("ticket", row.version)
+    if status == wanted == policies.CLOSED and body.resolution is None:
+        return views.ticket_closed()
+    return policies.is_move(status, wanted)
+
+
+async def get_ticket_summary(context: Context, request: GetTicketSummaryRequest) -> GetTicketSummaryResult:
+    """Count open tickets by severity, and what was made and resolved on each of the last days, today included."""
+    today = datetime.combine(context.now.date(), time(), UTC)
+    first = today - timedelta(days=request.days - 1)
+    severities = await summary.count_open_tickets(context.connection)
+    days = await summary.count_tickets_by_day(context.connection, first=first, now=context.now)
+    return GetTicketSummary200(
+        body=models.TicketSummary(
+            by_severity=[
+                models.SeverityCount(severity=models.Severity(row.severity), open=row.open) for row in severities
+            ],
+            by_day=[models.DayCount(day=row.day, created=row.created, resolved=row.resolved) for row in days],
+        )
+    )

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from handlers.runtime.errors import OperatorError
+
 LEFTOVERS = 20.0  # seconds that the processes of a killed run get to finish
 
 
-class StackError(RuntimeError):
+class StackError(OperatorError):
     """The embedded default cannot run; the message says what the operator can do."""
 
 

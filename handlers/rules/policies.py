@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from generated.models import TicketStatus
 from generated.problems import Forbidden, InvalidTransition
 from generated.transitions import TRANSITIONS
-from handlers.runtime.auth import Actor
+from handlers.runtime.identity.actors import Actor
 
 CLOSED = TicketStatus.closed
 

@@ -18,8 +18,8 @@ from generated.queries.records import AssetRow, EvidenceRow
 from generated.queries.tenancy import PrincipalRow
 from generated.queries.tickets import TicketRow
 from generated.queries.timeline import TimelineRow
-from handlers.runtime.auth import Actor
-from handlers.runtime.context import etag
+from handlers.runtime.etags import etag
+from handlers.runtime.identity.actors import Actor
 
 
 def not_found(kind: str) -> NotFound:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Protocol
+from datetime import datetime
 from uuid import UUID
 
-from uuid_utils.compat import uuid7
-
 from generated.runtime.connection import Connection
-from handlers.runtime.auth import Actor
 from handlers.runtime.cursors import Cursors
+from handlers.runtime.identity.actors import Actor
+from handlers.runtime.identity.sessions import Sessions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,33 +29,8 @@ class Context:
     demands: set[str] = field(default_factory=set)
 
 
-def new_id() -> UUID:
-    """Make a UUIDv7 (RFC 9562 §5.7): ids of rows sort by the time of their making."""
-    return uuid7()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestContext(Context):
+    """The context of an HTTP request, which can begin and end the console's sessions."""
 
-
-def utc_now() -> datetime:
-    """Give the time of now, in UTC, to the microsecond."""
-    return datetime.now(UTC)
-
-
-class Versioned(Protocol):
-    """A row that its readers hold by an entity tag."""
-
-    @property
-    def version(self) -> int:
-        """Give the version of what is told."""
-
-    @property
-    def redaction_version(self) -> int:
-        """Give the version of the rules by which it is redacted."""
-
-
-def etag(version: int) -> str:
-    """Give the strong entity tag of a version (RFC 9110 §8.8.3)."""
-    return f'"{version}"'
-
-
-def etag_seen(actor: Actor, row: Versioned) -> str:
-    """Give the entity tag of what the actor sees: an auditor's moves with the rules of redaction, too."""
-    return f'"a{row.version}-{row.redaction_version}"' if actor.is_auditor else etag(row.version)
+    sessions: Sessions

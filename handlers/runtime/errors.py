@@ -3,5 +3,9 @@
 from __future__ import annotations
 
 
-class StartRefusedError(Exception):
-    """The process must not start like this; the message says what to change."""
+class OperatorError(Exception):
+    """A command cannot go on; the message says what is wrong and what to do next."""
+
+
+class StartRefusedError(OperatorError):
+    """The process must not start with these settings or this environment."""

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from handlers.local.state_folder import tail
 from handlers.local.supervision import launcher
+from handlers.runtime.errors import OperatorError
 
 STAMP = "built-from.sha256"
 _LOCK, _TEMPORARY, _LOG = ".build-lock", ".build-", ".build.log"
@@ -32,7 +33,7 @@ _NPM_CI = (
 )
 
 
-class SiteError(RuntimeError):
+class SiteError(OperatorError):
     """The site cannot be built; the message says why and what to do."""
 
 

@@ -90,9 +90,9 @@ def test_triage_needs_the_version_and_moves_it(ingest: httpx.Client, analyst: ht
 def test_a_token_for_one_source_reports_no_other(product, tenant: str):
     from datetime import timedelta
 
-    from handlers.runtime import auth, keys
+    from handlers.runtime.identity import keys, tokens
 
-    token = auth.sign_token(
+    token = tokens.sign_token(
         keys.signing_key(product.home),
         issuer="urn:oneprotect:local",
         audience="oneprotect-ticketing",

@@ -8,7 +8,7 @@ import asyncpg
 import httpx
 import pytest
 
-from handlers.runtime.auth import principal_id_of, tenant_id_of
+from handlers.runtime.identity.actors import principal_id_of, tenant_id_of
 from tests.http.world import OPERATIONS, World
 from tests.product import ISSUER, Product
 

@@ -8,7 +8,7 @@ import asyncpg
 import httpx
 import pytest
 
-from handlers.runtime.auth import tenant_id_of
+from handlers.runtime.identity.actors import tenant_id_of
 from tests.http.world import OPERATIONS
 from tests.product import Product
 

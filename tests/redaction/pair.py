@@ -16,10 +16,11 @@ from limits import parse
 from handlers.api.app import Handlers, build_app
 from handlers.api.rate_limit import Allowance
 from handlers.api.server import ApiServer
-from handlers.runtime import auth, db
+from handlers.runtime import db
 from handlers.runtime.cursors import Cursors
-from handlers.runtime.principals import Directory
-from handlers.runtime.sessions import Sessions
+from handlers.runtime.identity import tokens
+from handlers.runtime.identity.principals import Directory
+from handlers.runtime.identity.sessions import Sessions
 
 ISSUER, AUDIENCE = "urn:test", "test"
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -68,7 +69,7 @@ class Side:
     ) -> httpx.Response:
         token = self.tokens.get((role, tenant))
         if token is None:
-            token = auth.sign_token(
+            token = tokens.sign_token(
                 self.key,
                 issuer=ISSUER,
                 audience=AUDIENCE,
@@ -112,7 +113,7 @@ async def opened(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator[Pa
         )
         server = ApiServer(
             pool,
-            verifier=auth.TokenVerifier(key.public_key(), issuer=ISSUER, audience=AUDIENCE),
+            verifier=tokens.TokenVerifier(key.public_key(), issuer=ISSUER, audience=AUDIENCE),
             directory=directory,
             sessions=sessions,
             cursors=Cursors(b"pinned"),
@@ -130,7 +131,7 @@ async def opened(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator[Pa
 
     patch.setattr("handlers.runtime.context.uuid7", lambda: pair.pins().new_id())
     patch.setattr("handlers.runtime.context.datetime", Clock)
-    patch.setattr("handlers.runtime.principals._FRESH_SECONDS", float("inf"))
+    patch.setattr("handlers.runtime.identity.principals._FRESH_SECONDS", float("inf"))
     try:
         yield pair
     finally:

@@ -18,8 +18,8 @@ from starlette.requests import Request
 from generated.queries import sessions
 from handlers.runtime import db
 from handlers.runtime import logging as telemetry
-from handlers.runtime.auth import Actor, Session, user_actor
-from handlers.runtime.context import utc_now
+from handlers.runtime.identity.actors import Actor, Session, user_actor
+from handlers.runtime.ids import utc_now
 
 COOKIE = "oneprotect_session"
 _PORTS = {"http": 80, "https": 443}
@@ -38,14 +38,19 @@ class Sessions:
         lifetime: timedelta,
         secure: bool,
         demo: bool,
+        issuer: str,
     ) -> None:
-        """Keep ``key`` the same in all copies; ``demo`` lets demo identities in; a ``secure`` cookie needs TLS."""
+        """Keep ``key`` the same in all copies; a ``secure`` cookie needs TLS.
+
+        ``demo`` allows sign-in as a demo identity, whose tokens would come from ``issuer``.
+        """
         self._pool = pool
         self._key = key
         self._enter = enter
         self._lifetime = lifetime
         self._attributes = "; Path=/api/v1; HttpOnly; SameSite=Strict" + ("; Secure" if secure else "")
         self.demo = demo
+        self.issuer = issuer
 
     async def begin(self, actor: Actor) -> Actor:
         """Sign an actor in and give it with its session."""

@@ -1,24 +1,19 @@
-"""Changing a ticket."""
+"""Writing a changed ticket with its audit record, timeline entries and events."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pydantic import MISSING, BaseModel
+from pydantic import BaseModel
 
 from generated import events
-from generated.models import TicketStatus
-from generated.operations import UpdateTicket200, UpdateTicketRequest, UpdateTicketResult
-from generated.problems import Forbidden, InvalidTransition, TicketClosed, VersionMismatch
 from generated.queries import tickets
 from generated.queries.tickets import TicketRow
 from handlers import redaction
 from handlers.changes import audit, outbox, timeline
-from handlers.changes.create_ticket import refuse_assignee
-from handlers.rules import policies, views
 from handlers.rules.change import Change
-from handlers.rules.ticket_patch import Patched, changes, current, moments, patched
-from handlers.runtime.context import Context, etag
+from handlers.rules.ticket_patch import Patched, moments
+from handlers.runtime.context import Context
 
 _EVENTS: dict[str, type[BaseModel]] = {
     "updated": events.TicketUpdated,
@@ -28,48 +23,7 @@ _EVENTS: dict[str, type[BaseModel]] = {
 _TOLD = ("title", "description", "tags", "resolution")
 
 
-async def update_ticket(context: Context, request: UpdateTicketRequest) -> UpdateTicketResult:
-    """Change what the patch names; what changes nothing leaves no trace."""
-    await tickets.lock_ticket(context.connection, ticket_id=request.ticket_id)
-    row = await tickets.get_ticket(context.connection, ticket_id=request.ticket_id)
-    if row is None:
-        return views.not_found("ticket")
-    refused = _refuse(context, request, row)
-    if refused is not None:
-        return refused
-    after = patched(row, request.body)
-    if not isinstance(after, Patched):
-        return after
-    found = changes(current(row), after)
-    if row.status == after.status == policies.CLOSED and found:
-        return views.ticket_closed()
-    if "assignee_id" in found:
-        unknown = await refuse_assignee(context, after.assignee_id)
-        if unknown is not None:
-            return unknown
-    if found:
-        row = await _write(context, row, after, found)
-    return UpdateTicket200(body=views.ticket(row), etag=etag(row.version))
-
-
-def _refuse(
-    context: Context, request: UpdateTicketRequest, row: TicketRow
-) -> Forbidden | VersionMismatch | InvalidTransition | TicketClosed | None:
-    """Go through 403, 412 and 409, in this order."""
-    status, body = TicketStatus(row.status), request.body
-    wanted = status if body.status is MISSING else body.status
-    forbidden = policies.may_move(context.actor, status, wanted)
-    if forbidden is not None:
-        return forbidden
-    context.demands.update(filter(None, [policies.demand_of(status, wanted)]))
-    if request.if_match != etag(row.version):
-        return views.stale("ticket", row.version)
-    if status == wanted == policies.CLOSED and body.resolution is None:
-        return views.ticket_closed()
-    return policies.is_move(status, wanted)
-
-
-async def _write(context: Context, row: TicketRow, after: Patched, found: dict[str, Change]) -> TicketRow:
+async def write_ticket(context: Context, row: TicketRow, after: Patched, found: dict[str, Change]) -> TicketRow:
     """Write the row, one audit record, and a timeline entry and an event for each concern."""
     when = moments(row, after.status, context.now)
     resolution = after.resolution or {"reason": None, "note": None}

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from generated.queries import tenancy
 from handlers.runtime import db
-from handlers.runtime.auth import Actor
-from handlers.runtime.context import utc_now
+from handlers.runtime.identity.actors import Actor
+from handlers.runtime.ids import utc_now
 
 _FRESH_SECONDS = 60.0
 _REMEMBERED = 50_000

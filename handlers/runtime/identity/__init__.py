@@ -1,0 +1,1 @@
+"""Who is calling: actors, tokens, sessions, principals and the keys behind them."""
