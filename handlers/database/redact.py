@@ -60,5 +60,5 @@ def _twin(row: OutdatedRow) -> dict[str, Any]:
         return redaction.twin(f"{document['kind'].title().replace('_', '')}Entry", document["data"])
     if row.kind == "audit_records":
         changes = [Change(c["field"], c["before"], c["after"]) for c in document["changes"]]
-        return audit.twin(document["target_type"], changes)
+        return audit.redacted_columns(document["target_type"], changes)
     return redaction.twin(_SCHEMAS[row.kind], document)
