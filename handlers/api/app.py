@@ -30,7 +30,6 @@ from handlers.database.migrate import UnsafeDatabaseError, verify_application_lo
 from handlers.http import alerts, audit, comments, links, people, records, tickets, timeline
 from handlers.runtime import db
 from handlers.runtime import logging as telemetry
-from handlers.runtime.cursors import Cursors
 from handlers.runtime.errors import StartRefusedError
 from handlers.runtime.identity import keys
 from handlers.runtime.identity.principals import Directory
@@ -42,43 +41,6 @@ from handlers.sites import npm as site
 from handlers.sites.builds import CONSOLE, DOCS
 
 _log = logging.getLogger("oneprotect.api")
-
-
-class Handlers:
-    """One handler per operation of the spec; that none is missing is a matter of types."""
-
-    create_alert = staticmethod(alerts.create_alert)
-    list_alerts = staticmethod(alerts.list_alerts)
-    get_alert = staticmethod(alerts.get_alert)
-    update_alert = staticmethod(alerts.update_alert)
-    create_ticket_from_alert = staticmethod(tickets.create_ticket_from_alert)
-    list_tickets = staticmethod(tickets.list_tickets)
-    create_ticket = staticmethod(tickets.create_ticket)
-    get_ticket = staticmethod(tickets.get_ticket)
-    get_ticket_summary = staticmethod(tickets.get_ticket_summary)
-    update_ticket = staticmethod(tickets.update_ticket)
-    list_comments = staticmethod(comments.list_comments)
-    create_comment = staticmethod(comments.create_comment)
-    list_links = staticmethod(links.list_links)
-    create_link = staticmethod(links.create_link)
-    get_link = staticmethod(links.get_link)
-    delete_link = staticmethod(links.delete_link)
-    list_timeline = staticmethod(timeline.list_timeline)
-    list_assets = staticmethod(records.list_assets)
-    create_asset = staticmethod(records.create_asset)
-    get_asset = staticmethod(records.get_asset)
-    list_evidence = staticmethod(records.list_evidence)
-    create_evidence = staticmethod(records.create_evidence)
-    get_evidence = staticmethod(records.get_evidence)
-    list_delivery_records = staticmethod(records.list_delivery_records)
-    get_delivery_record = staticmethod(records.get_delivery_record)
-    list_audit_records = staticmethod(audit.list_audit_records)
-    get_audit_record = staticmethod(audit.get_audit_record)
-    get_me = staticmethod(people.get_me)
-    list_principals = staticmethod(people.list_principals)
-    create_session = staticmethod(people.create_session)
-    get_session = staticmethod(people.get_session)
-    delete_session = staticmethod(people.delete_session)
 
 
 class HostCheck:
@@ -105,12 +67,21 @@ class HostCheck:
         return len(given) == 1 and self._fits.fullmatch(given[0]) is not None
 
 
-def build_app(
-    server: ApiServer, handlers: Handlers, pool: db.Pool, allowed_hosts: frozenset[str], *, docs: Path, console: Path
-) -> FastAPI:
+def build_app(server: ApiServer, pool: db.Pool, allowed_hosts: frozenset[str], *, docs: Path, console: Path) -> FastAPI:
     """Put routes, bundles, pages and probes together; `oneprotect build` fills the folders ``docs`` and ``console``."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
-    generated.routes.mount(app, server, handlers)
+    generated.routes.mount(
+        app,
+        server,
+        alerts=alerts,
+        audit=audit,
+        comments=comments,
+        links=links,
+        people=people,
+        records=records,
+        tickets=tickets,
+        timeline=timeline,
+    )
     app.add_exception_handler(HTTPException, _no_such_path)
     app.add_exception_handler(Exception, _unexpected)
     if allowed_hosts:
@@ -206,7 +177,6 @@ async def _serve(settings: Settings) -> None:
 
 
 def _app(pool: db.Pool, settings: Settings) -> FastAPI:
-    key = _secret(settings.cursor_key) or keys.cursor_key(settings.home)
     directory = Directory(pool, provision_tenants=settings.provision_tenants)
     sessions = Sessions(
         pool,
@@ -225,12 +195,11 @@ def _app(pool: db.Pool, settings: Settings) -> FastAPI:
         verifier=verifier,
         directory=directory,
         sessions=sessions,
-        cursors=Cursors(key),
+        cursor_key=_secret(settings.cursor_key) or keys.cursor_key(settings.home),
         allowance=Allowance(settings.rate),
     )
     return build_app(
         server,
-        Handlers(),
         pool,
         frozenset(settings.allowed_hosts),
         docs=settings.docs_site or site.output(DOCS.folder),

@@ -18,7 +18,6 @@ from handlers.background.consumers import CONSUMERS, Consumer, Event, Misaddress
 from handlers.runtime import bus, db
 from handlers.runtime import logging as telemetry
 from handlers.runtime.context import Context
-from handlers.runtime.cursors import Cursors
 from handlers.runtime.identity.actors import system_actor
 from handlers.runtime.identity.principals import enter_principal
 from handlers.runtime.ids import new_id, utc_now
@@ -120,7 +119,6 @@ async def _take_in(pool: db.Pool, consumer: Consumer[Any], event: Event) -> str 
             request_id=event.id if isinstance(event.id, UUID) else new_id(),
             traceparent=telemetry.traceparent(traceparent),
             now=utc_now(),
-            cursors=Cursors(b""),
         )
         return await consumer.handle(context, event)
 
