@@ -29,7 +29,7 @@ async def record(
         target_type=target_type,
         target_id=target_id,
         changes=told,
-        **twin(target_type, changes),
+        **redacted_columns(target_type, changes),
         request_id=context.request_id,
         auditor_hidden=auditor_hidden,
         by_auditor=context.actor.is_auditor,
@@ -51,7 +51,7 @@ async def record_denial(context: Context, reason: str, target_type: str | None, 
         target_type=target_type,
         target_id=target_id,
         changes=[],
-        **twin(None, []),
+        **redacted_columns(None, []),
         request_id=context.request_id,
         auditor_hidden=False,
         by_auditor=context.actor.is_auditor,
@@ -59,7 +59,7 @@ async def record_denial(context: Context, reason: str, target_type: str | None, 
     return audit_id
 
 
-def twin(target_type: str | None, changes: list[Change]) -> dict[str, Any]:
+def redacted_columns(target_type: str | None, changes: list[Change]) -> dict[str, Any]:
     """Redact each field as the thing that it belongs to has it: of an address even what does not look like one."""
     schema = "AuditTarget" if target_type is None else target_type.title().replace("_", "")
     before, after = redaction.changes(schema, {c.field: c.before for c in changes}, {c.field: c.after for c in changes})

@@ -60,7 +60,7 @@ async def create_ticket(context: Context, draft: Draft) -> models.Ticket | Unkno
         source_kind="manual" if draft.source_alert_id is None else "alert",
         source_alert_id=draft.source_alert_id,
         reporter_id=context.actor.principal_id,
-        **redaction.twin("Ticket", {name: getattr(draft, name) for name in _TOLD} | {"resolution": None}),
+        **redaction.redacted_columns("Ticket", {name: getattr(draft, name) for name in _TOLD} | {"resolution": None}),
         now=context.now,
     )
     ticket = views.ticket(await tickets.get_new_ticket(context.connection, ticket_id=ticket_id))

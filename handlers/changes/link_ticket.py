@@ -73,7 +73,7 @@ async def link_ticket(
         target_id=target.id,
         url=target.url,
         label=target.label,
-        **redaction.twin("Link", {"target_type": target.type, "target": target.told}),
+        **redaction.redacted_columns("Link", {"target_type": target.type, "target": target.told}),
         created_by=context.actor.principal_id,
         now=context.now,
     )

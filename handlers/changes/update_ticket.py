@@ -39,7 +39,7 @@ async def write_ticket(context: Context, row: TicketRow, after: Patched, found: 
         tags=after.tags,
         resolution_reason=resolution["reason"],
         resolution_note=resolution["note"],
-        **redaction.twin("Ticket", {name: getattr(after, name) for name in _TOLD}),
+        **redaction.redacted_columns("Ticket", {name: getattr(after, name) for name in _TOLD}),
         now=context.now,
         status_changed_at=when.status_changed_at,
         resolved_at=when.resolved_at,

@@ -29,7 +29,9 @@ async def record_delivery(context: Context, event: Delivery) -> str | None:
     if await tickets.get_ticket(context.connection, ticket_id=event.subject) is None:
         return "the tenant has no such ticket"
     status, target, detail = status_of(event), event.data.target, event.data.detail
-    twin = redaction.twin("DeliveryRecord", {"source": event.source, "target": target, "detail": detail})
+    redacted = redaction.redacted_columns(
+        "DeliveryRecord", {"source": event.source, "target": target, "detail": detail}
+    )
     made = await deliveries.insert_delivery(
         context.connection,
         id=new_id(),
@@ -39,7 +41,7 @@ async def record_delivery(context: Context, event: Delivery) -> str | None:
         target=target,
         status=status,
         detail=detail,
-        **twin,
+        **redacted,
         occurred_at=event.time,
         now=context.now,
     )
@@ -50,10 +52,10 @@ async def record_delivery(context: Context, event: Delivery) -> str | None:
             context, "delivery_record", made, [Change(name, None, value) for name, value in told.items()]
         )
         return None
-    return await _renew(context, event, after, twin)
+    return await _renew(context, event, after, redacted)
 
 
-async def _renew(context: Context, event: Delivery, after: dict[str, str], twin: dict[str, Any]) -> str | None:
+async def _renew(context: Context, event: Delivery, after: dict[str, str], redacted: dict[str, Any]) -> str | None:
     """Let the event change the record that is there already, if it is newer."""
     stored = await deliveries.lock_delivery(context.connection, source=event.source, source_event_id=event.id)
     if stored.ticket_id != event.subject:
@@ -66,7 +68,7 @@ async def _renew(context: Context, event: Delivery, after: dict[str, str], twin:
         target=event.data.target,
         status=status_of(event),
         detail=event.data.detail,
-        **twin,
+        **redacted,
         occurred_at=event.time,
     )
     before = {**{name: getattr(stored, name) for name in after}, "occurred_at": _written(stored.occurred_at)}

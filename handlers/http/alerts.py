@@ -46,7 +46,7 @@ async def create_alert(context: Context, request: CreateAlertRequest) -> CreateA
     refused = policies.may_report(context.actor, body.source) or _oversized(body)
     if refused is not None:
         return refused
-    context.demands.add(f"source:{body.source}")
+    context.required_scopes.add(f"source:{body.source}")
     content_hash = canonical.digest(body.model_dump(mode="json"))
     alert_id = await _insert(context, body, content_hash)
     if alert_id is None:
@@ -70,7 +70,7 @@ async def create_alert(context: Context, request: CreateAlertRequest) -> CreateA
 
 
 async def _insert(context: Context, body: models.AlertCreate, content_hash: bytes) -> UUID | None:
-    """Write the alert's row with its redacted twin; None where it is there already."""
+    """Write the alert's row with its redacted copy; None where it is there already."""
     told = {
         "source": body.source,
         "source_alert_id": body.source_alert_id,
@@ -94,7 +94,7 @@ async def _insert(context: Context, body: models.AlertCreate, content_hash: byte
         evidence=told["evidence"],
         raw=_given(body.raw, None),
         content_hash=content_hash,
-        **redaction.twin("AlertSummary", told),
+        **redaction.redacted_columns("AlertSummary", told),
         now=context.now,
     )
 

@@ -62,7 +62,7 @@ async def create_asset(context: Context, request: CreateAssetRequest) -> CreateA
         type=asset.type,
         asset_value=asset.value,
         name=asset.name,
-        **redaction.twin("Asset", told),
+        **redaction.redacted_columns("Asset", told),
         created_by=context.actor.principal_id,
         now=context.now,
     )
@@ -121,7 +121,9 @@ async def create_evidence(context: Context, request: CreateEvidenceRequest) -> C
         sha256=bytes.fromhex(evidence.sha256),
         description=evidence.description,
         collected_at=evidence.collected_at,
-        **redaction.twin("Evidence", {name: document[name] for name in ("name", "media_type", "description")}),
+        **redaction.redacted_columns(
+            "Evidence", {name: document[name] for name in ("name", "media_type", "description")}
+        ),
         created_by=context.actor.principal_id,
         now=context.now,
     )

@@ -203,7 +203,7 @@ def _refuse(
     forbidden = policies.may_move(context.actor, status, wanted)
     if forbidden is not None:
         return forbidden
-    context.demands.update(filter(None, [policies.demand_of(status, wanted)]))
+    context.required_scopes.update(filter(None, [policies.required_scope(status, wanted)]))
     if request.if_match != etag(row.version):
         return views.stale("ticket", row.version)
     if status == wanted == policies.CLOSED and body.resolution is None:

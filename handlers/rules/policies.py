@@ -12,15 +12,15 @@ from handlers.runtime.identity.actors import Actor
 CLOSED = TicketStatus.closed
 
 
-def may_repeat(actor: Actor, demands: Iterable[str]) -> Forbidden | None:
+def may_repeat(actor: Actor, required_scopes: Iterable[str]) -> Forbidden | None:
     """Ask again for what a mutation took, before its answer is given again."""
-    for demand in demands:
-        kind, _, name = demand.partition(":")
+    for scope in required_scopes:
+        kind, _, name = scope.partition(":")
         refused = may_report(actor, name) if kind == "source" else None
         if refused is not None:
             return refused
-        if kind != "source" and demand not in actor.scopes:
-            return Forbidden(detail=f"The first request took {demand}, which you do not have now.")
+        if kind != "source" and scope not in actor.scopes:
+            return Forbidden(detail=f"The first request took {scope}, which you do not have now.")
     return None
 
 
@@ -33,14 +33,14 @@ def may_report(actor: Actor, source: str) -> Forbidden | None:
     return None
 
 
-def demand_of(current: TicketStatus, wanted: TicketStatus) -> str | None:
+def required_scope(current: TicketStatus, wanted: TicketStatus) -> str | None:
     """Give the scope that a move between two statuses takes, if any (x-transitions in the spec)."""
     return next((move.needs for move in TRANSITIONS[current] if move.to == wanted), None)
 
 
 def may_move(actor: Actor, current: TicketStatus, wanted: TicketStatus) -> Forbidden | None:
     """Ask for the scope that a move between two statuses takes."""
-    needed = demand_of(current, wanted)
+    needed = required_scope(current, wanted)
     if needed is None or needed in actor.scopes:
         return None
     return Forbidden(detail=f"To move a ticket from {current} to {wanted} needs {needed}.")

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from limits import parse
 
 from handlers.api.app import Handlers, build_app
-from handlers.api.rate_limit import Allowance
+from handlers.api.rate_limit import RateLimiter
 from handlers.api.server import ApiServer
 from handlers.runtime import db
 from handlers.runtime.cursors import Cursors
@@ -117,7 +117,7 @@ async def opened(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator[Pa
             directory=directory,
             sessions=sessions,
             cursors=Cursors(b"pinned"),
-            allowance=Allowance(parse("1000000/second")),
+            rate_limiter=RateLimiter(parse("1000000/second")),
         )
         nowhere = Path("nowhere")
         app = build_app(server, Handlers(sessions, ISSUER), pool, frozenset(), docs=nowhere, console=nowhere)
