@@ -117,7 +117,7 @@ class ApiServer:
         found = await idempotency.recall(context, key, fingerprint)
         if not isinstance(found, idempotency.Kept):
             return found
-        return policies.may_repeat(context.actor, found.required_scopes) or found.rendered
+        return policies.refuse_replay(context.actor, found.required_scopes) or found.rendered
 
     async def remember(self, context: Context, key: str, fingerprint: Fingerprint, rendered: Rendered) -> None:
         """Keep an answer under the caller's key."""
