@@ -80,12 +80,12 @@ TICKET_CREATED = Consumer(
     _correlate,
 )
 
-_DELIVERY: TypeAdapter[delivery.Delivery] = TypeAdapter(
+_DELIVERY: TypeAdapter[delivery.DeliveryEvent] = TypeAdapter(
     Annotated[DeliveryRequested | DeliveryDelivered | DeliveryFailed, Field(discriminator="type")]
 )
 
 
-def _read_delivery(message: Msg) -> delivery.Delivery:
+def _read_delivery(message: Msg) -> delivery.DeliveryEvent:
     event = _DELIVERY.validate_json(message.data)
     _addressed(message, "delivery", delivery.status_of(event), event.tenantid, event.subject)
     return event

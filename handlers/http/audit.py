@@ -1,4 +1,4 @@
-"""The audit trail, as its readers see it."""
+"""The audit trail: read and list its records."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from generated.operations import (
 )
 from generated.problems import InvalidCursor
 from generated.queries import audit
-from handlers.rules import views
+from handlers.rules import refusals, views
 from handlers.runtime import paging
 from handlers.runtime.context import Context
 
 
 async def get_audit_record(context: Context, request: GetAuditRecordRequest) -> GetAuditRecordResult:
-    """Show one audit record."""
+    """Return one audit record."""
     row = await audit.get_audit_record(context.connection, audit_record_id=request.audit_record_id)
-    return views.not_found("audit record") if row is None else GetAuditRecord200(body=views.audit_record(row))
+    return refusals.not_found("audit record") if row is None else GetAuditRecord200(body=views.audit_record(row))
 
 
 async def list_audit_records(context: Context, request: ListAuditRecordsRequest) -> ListAuditRecordsResult:

@@ -28,7 +28,7 @@ from handlers.runtime.context import Context, RequestContext
 from handlers.runtime.identity.actors import Actor, Session, tenant_id_of, user_actor
 from handlers.runtime.identity.sessions import Sessions
 
-# Tenant and role; the subject is the role's name, as that of a local token is.
+# Tenant and role; the subject is the role's name, as in local tokens.
 _DEMO = {
     models.DemoIdentity.admin: ("demo", "admin"),
     models.DemoIdentity.analyst: ("demo", "analyst"),
@@ -38,7 +38,7 @@ _DEMO = {
 
 
 async def get_me(context: Context, request: GetMeRequest) -> GetMeResult:
-    """Show the caller as the verified token has it."""
+    """Return the caller as its verified credentials describe it."""
     del request
     return GetMe200(body=views.me(context.actor))
 
@@ -102,7 +102,7 @@ def _view(sessions: Sessions, actor: Actor) -> models.Session:
 
 
 def _session(actor: Actor) -> Session:
-    # The operations take no other credentials than the cookie, so there is one.
+    # These operations accept no credentials except the session cookie.
     if actor.session is None:
-        raise TypeError("the actor has come without a session")
+        raise TypeError("the actor has no session")
     return actor.session

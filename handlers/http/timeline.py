@@ -6,7 +6,7 @@ from generated import models
 from generated.operations import ListTimeline200, ListTimelineRequest, ListTimelineResult
 from generated.problems import InvalidCursor
 from generated.queries import tickets, timeline
-from handlers.rules import views
+from handlers.rules import refusals, views
 from handlers.runtime import paging
 from handlers.runtime.context import Context
 
@@ -14,7 +14,7 @@ from handlers.runtime.context import Context
 async def list_timeline(context: Context, request: ListTimelineRequest) -> ListTimelineResult:
     """Give a page of what happened to a ticket."""
     if await tickets.get_ticket(context.connection, ticket_id=request.ticket_id) is None:
-        return views.not_found("ticket")
+        return refusals.not_found("ticket")
     after = paging.position(context, request)
     if isinstance(after, InvalidCursor):
         return after

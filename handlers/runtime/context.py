@@ -16,7 +16,8 @@ from handlers.runtime.identity.sessions import Sessions
 class Context:
     """One operation under way; all that it writes carries its actor, time and request id.
 
-    ``demands`` is what it took beyond the operation's scopes: a replay of its answer takes the same.
+    ``required_scopes`` are the scopes, and sources as ``source:<name>``, that it needed beyond those of the operation;
+    a replay of its response requires them again.
     """
 
     actor: Actor
@@ -26,7 +27,7 @@ class Context:
     traceparent: str
     now: datetime
     cursors: Cursors
-    demands: set[str] = field(default_factory=set)
+    required_scopes: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

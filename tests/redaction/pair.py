@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from limits import parse
 
 from handlers.api.app import Handlers, build_app
-from handlers.api.rate_limit import Allowance
+from handlers.api.rate_limit import RateLimiter
 from handlers.api.server import ApiServer
 from handlers.runtime import db
 from handlers.runtime.cursors import Cursors
@@ -123,7 +123,7 @@ async def open_pair(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator
             directory=directory,
             sessions=sessions,
             cursors=Cursors(b"pinned"),
-            allowance=Allowance(parse("1000000/second")),
+            rate_limiter=RateLimiter(parse("1000000/second")),
         )
         no_pages = Path("nowhere")
         app = build_app(server, Handlers(), pool, frozenset(), docs=no_pages, console=no_pages)
