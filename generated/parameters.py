@@ -16,7 +16,7 @@ ALERT_ID = Parameter(
     field="alert_id",
     adapter=TypeAdapter(Uuid),
     required=True,
-    description="The alert's id.",
+    description="The alert's ID.",
 )
 
 TICKET_ID = Parameter(
@@ -25,7 +25,7 @@ TICKET_ID = Parameter(
     field="ticket_id",
     adapter=TypeAdapter(Uuid),
     required=True,
-    description="The ticket's id.",
+    description="The ticket's ID.",
 )
 
 LINK_ID = Parameter(
@@ -34,7 +34,7 @@ LINK_ID = Parameter(
     field="link_id",
     adapter=TypeAdapter(Uuid),
     required=True,
-    description="The link's id.",
+    description="The link's ID.",
 )
 
 ASSET_ID = Parameter(
@@ -43,7 +43,7 @@ ASSET_ID = Parameter(
     field="asset_id",
     adapter=TypeAdapter(Uuid),
     required=True,
-    description="The asset's id.",
+    description="The asset's ID.",
 )
 
 EVIDENCE_ID = Parameter(
@@ -52,7 +52,7 @@ EVIDENCE_ID = Parameter(
     field="evidence_id",
     adapter=TypeAdapter(Uuid),
     required=True,
-    description="The evidence's id.",
+    description="The ID of the evidence.",
 )
 
 DELIVERY_RECORD_ID = Parameter(
@@ -61,7 +61,7 @@ DELIVERY_RECORD_ID = Parameter(
     field="delivery_record_id",
     adapter=TypeAdapter(Uuid),
     required=True,
-    description="The delivery record's id.",
+    description="The delivery record's ID.",
 )
 
 AUDIT_RECORD_ID = Parameter(
@@ -70,7 +70,7 @@ AUDIT_RECORD_ID = Parameter(
     field="audit_record_id",
     adapter=TypeAdapter(Uuid),
     required=True,
-    description="The audit record's id.",
+    description="The audit record's ID.",
 )
 
 IDEMPOTENCY_KEY = Parameter(
@@ -80,7 +80,7 @@ IDEMPOTENCY_KEY = Parameter(
     adapter=TypeAdapter(
         Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
     ),
-    description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
+    description="Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed.",
 )
 
 IF_MATCH = Parameter(
@@ -89,7 +89,7 @@ IF_MATCH = Parameter(
     field="if_match",
     adapter=TypeAdapter(Annotated[str, StringConstraints(min_length=3, max_length=64, pattern='^"[!#-~]{1,62}"$')]),
     required=True,
-    description="The ETag that was last read, one strong tag with its quotes.",
+    description="The ETag that was last read: one strong entity tag, including its quotes.",
 )
 
 IF_NONE_MATCH = Parameter(
@@ -99,7 +99,7 @@ IF_NONE_MATCH = Parameter(
     adapter=TypeAdapter(
         Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern="^[!-~]([ -~]*[!-~])?$")]
     ),
-    description="One or more ETags that are held, or *; 304 where one is still current.",
+    description="One or more ETags that the client holds, or `*`. If one of them is current, the response is 304.",
 )
 
 LIMIT = Parameter(
@@ -109,7 +109,7 @@ LIMIT = Parameter(
     adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
     kind="integer",
     default=50,
-    description="How many items at most.",
+    description="The maximum number of items in the page.",
 )
 
 CURSOR = Parameter(
@@ -117,7 +117,7 @@ CURSOR = Parameter(
     where="query",
     field="cursor",
     adapter=TypeAdapter(Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]),
-    description="next_cursor of the page before, with the same filters and sort.",
+    description="The `next_cursor` of the previous page, with the same filters and sort.",
 )
 
 Q = Parameter(
@@ -125,5 +125,5 @@ Q = Parameter(
     where="query",
     field="q",
     adapter=TypeAdapter(Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\u0000]*$")]),
-    description="Words to search for.",
+    description="The text to search for.",
 )

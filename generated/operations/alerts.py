@@ -46,7 +46,7 @@ class ListAlertsRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListAlerts200(JsonResult[models.AlertPage]):
-    """A page."""
+    """A page of the list."""
 
     status = 200
 
@@ -63,7 +63,7 @@ class CreateAlertRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateAlert201(JsonResult[models.AlertReceipt]):
-    """The alert is in."""
+    """The alert was created."""
 
     status = 201
     location: str
@@ -74,7 +74,7 @@ class CreateAlert201(JsonResult[models.AlertReceipt]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateAlert200(JsonResult[models.AlertReceipt]):
-    """It was there already."""
+    """The alert already exists and is unchanged."""
 
     status = 200
 
@@ -114,7 +114,7 @@ class UpdateAlertRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateAlert200(JsonResult[models.Alert]):
-    """The alert as it is now."""
+    """The alert after the change."""
 
     status = 200
     etag: str
@@ -138,7 +138,7 @@ class AlertsHandlers(Protocol[ContextT]):
         """Report an alert."""
 
     async def get_alert(self, context: ContextT, request: GetAlertRequest) -> GetAlertResult:
-        """Read an alert."""
+        """Get an alert."""
 
     async def update_alert(self, context: ContextT, request: UpdateAlertRequest) -> UpdateAlertResult:
         """Triage an alert."""

@@ -45,7 +45,7 @@ class ListAuditRecordsRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListAuditRecords200(JsonResult[models.AuditRecordPage]):
-    """A page."""
+    """A page of the list."""
 
     status = 200
 
@@ -62,7 +62,7 @@ class GetAuditRecordRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetAuditRecord200(JsonResult[models.AuditRecord]):
-    """The record."""
+    """The audit record."""
 
     status = 200
 
@@ -77,4 +77,4 @@ class AuditHandlers(Protocol[ContextT]):
         """List audit records."""
 
     async def get_audit_record(self, context: ContextT, request: GetAuditRecordRequest) -> GetAuditRecordResult:
-        """Read an audit record."""
+        """Get an audit record."""

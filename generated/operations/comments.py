@@ -38,7 +38,7 @@ class ListCommentsRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListComments200(JsonResult[models.CommentPage]):
-    """A page."""
+    """A page of the list."""
 
     status = 200
 
@@ -56,7 +56,7 @@ class CreateCommentRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateComment201(JsonResult[models.Comment]):
-    """The comment."""
+    """The comment was added."""
 
     status = 201
 
@@ -73,4 +73,4 @@ class CommentsHandlers(Protocol[ContextT]):
         """List comments."""
 
     async def create_comment(self, context: ContextT, request: CreateCommentRequest) -> CreateCommentResult:
-        """Comment."""
+        """Add a comment."""

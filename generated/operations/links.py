@@ -38,7 +38,7 @@ class ListLinksRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListLinks200(JsonResult[models.LinkPage]):
-    """A page."""
+    """A page of the list."""
 
     status = 200
 
@@ -56,7 +56,7 @@ class CreateLinkRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateLink201(JsonResult[models.Link]):
-    """The link."""
+    """The link was added."""
 
     status = 201
     location: str
@@ -67,7 +67,7 @@ class CreateLink201(JsonResult[models.Link]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateLink200(JsonResult[models.Link]):
-    """The link that was there already."""
+    """The link already exists."""
 
     status = 200
 
@@ -111,7 +111,7 @@ class DeleteLinkRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeleteLink204(Result):
-    """It is not there any more."""
+    """The link no longer exists."""
 
     status = 204
 
@@ -126,10 +126,10 @@ class LinksHandlers(Protocol[ContextT]):
         """List links."""
 
     async def create_link(self, context: ContextT, request: CreateLinkRequest) -> CreateLinkResult:
-        """Link."""
+        """Add a link."""
 
     async def get_link(self, context: ContextT, request: GetLinkRequest) -> GetLinkResult:
-        """Read a link."""
+        """Get a link."""
 
     async def delete_link(self, context: ContextT, request: DeleteLinkRequest) -> DeleteLinkResult:
-        """Unlink."""
+        """Remove a link."""

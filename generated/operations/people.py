@@ -42,7 +42,7 @@ class CreateSessionRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateSession201(JsonResult[models.Session]):
-    """Signed in."""
+    """The caller is signed in."""
 
     status = 201
     set_cookie: str
@@ -61,7 +61,7 @@ class DeleteSessionRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeleteSession204(Result):
-    """Signed out."""
+    """The caller is signed out."""
 
     status = 204
     set_cookie: str
@@ -106,7 +106,7 @@ class ListPrincipalsRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPrincipals200(JsonResult[models.PrincipalPage]):
-    """A page."""
+    """A page of the list."""
 
     status = 200
 
@@ -118,7 +118,7 @@ class PeopleHandlers(Protocol[ContextT]):
     """A module with one function per operation of the tag."""
 
     async def get_session(self, context: ContextT, request: GetSessionRequest) -> GetSessionResult:
-        """Read the session."""
+        """Get the session."""
 
     async def create_session(self, context: ContextT, request: CreateSessionRequest) -> CreateSessionResult:
         """Sign in."""
@@ -127,7 +127,7 @@ class PeopleHandlers(Protocol[ContextT]):
         """Sign out."""
 
     async def get_me(self, context: ContextT, request: GetMeRequest) -> GetMeResult:
-        """Who am I."""
+        """Get the caller."""
 
     async def list_principals(self, context: ContextT, request: ListPrincipalsRequest) -> ListPrincipalsResult:
         """List principals."""

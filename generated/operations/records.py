@@ -39,7 +39,7 @@ class ListAssetsRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListAssets200(JsonResult[models.AssetPage]):
-    """A page."""
+    """A page of the list."""
 
     status = 200
 
@@ -56,7 +56,7 @@ class CreateAssetRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateAsset201(JsonResult[models.Asset]):
-    """The record."""
+    """The asset was created."""
 
     status = 201
     location: str
@@ -77,7 +77,7 @@ class GetAssetRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetAsset200(JsonResult[models.Asset]):
-    """The record."""
+    """The asset."""
 
     status = 200
 
@@ -104,7 +104,7 @@ class ListEvidenceRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListEvidence200(JsonResult[models.EvidencePage]):
-    """A page."""
+    """A page of the list."""
 
     status = 200
 
@@ -121,7 +121,7 @@ class CreateEvidenceRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateEvidence201(JsonResult[models.Evidence]):
-    """The record."""
+    """The evidence was created."""
 
     status = 201
     location: str
@@ -142,7 +142,7 @@ class GetEvidenceRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetEvidence200(JsonResult[models.Evidence]):
-    """The record."""
+    """The evidence."""
 
     status = 200
 
@@ -169,7 +169,7 @@ class ListDeliveryRecordsRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListDeliveryRecords200(JsonResult[models.DeliveryRecordPage]):
-    """A page."""
+    """A page of the list."""
 
     status = 200
 
@@ -186,7 +186,7 @@ class GetDeliveryRecordRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetDeliveryRecord200(JsonResult[models.DeliveryRecord]):
-    """The record."""
+    """The delivery record."""
 
     status = 200
 
@@ -201,19 +201,19 @@ class RecordsHandlers(Protocol[ContextT]):
         """List assets."""
 
     async def create_asset(self, context: ContextT, request: CreateAssetRequest) -> CreateAssetResult:
-        """Make an asset."""
+        """Create an asset."""
 
     async def get_asset(self, context: ContextT, request: GetAssetRequest) -> GetAssetResult:
-        """Read an asset."""
+        """Get an asset."""
 
     async def list_evidence(self, context: ContextT, request: ListEvidenceRequest) -> ListEvidenceResult:
         """List evidence."""
 
     async def create_evidence(self, context: ContextT, request: CreateEvidenceRequest) -> CreateEvidenceResult:
-        """Make evidence."""
+        """Create evidence."""
 
     async def get_evidence(self, context: ContextT, request: GetEvidenceRequest) -> GetEvidenceResult:
-        """Read evidence."""
+        """Get evidence."""
 
     async def list_delivery_records(
         self, context: ContextT, request: ListDeliveryRecordsRequest
@@ -223,4 +223,4 @@ class RecordsHandlers(Protocol[ContextT]):
     async def get_delivery_record(
         self, context: ContextT, request: GetDeliveryRecordRequest
     ) -> GetDeliveryRecordResult:
-        """Read delivery record."""
+        """Get a delivery record."""

@@ -30,7 +30,7 @@ class CreateTicketFromAlertRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateTicketFromAlert201(JsonResult[models.Ticket]):
-    """The ticket was made."""
+    """The ticket was created."""
 
     status = 201
     etag: str
@@ -45,7 +45,7 @@ class CreateTicketFromAlert201(JsonResult[models.Ticket]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateTicketFromAlert200(JsonResult[models.Ticket]):
-    """The ticket that the alert already has."""
+    """The alert already has this ticket."""
 
     status = 200
     etag: str
@@ -104,7 +104,7 @@ class ListTicketsRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListTickets200(JsonResult[models.TicketPage]):
-    """A page."""
+    """A page of the list."""
 
     status = 200
 
@@ -121,7 +121,7 @@ class CreateTicketRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateTicket201(JsonResult[models.Ticket]):
-    """The ticket was made."""
+    """The ticket was created."""
 
     status = 201
     etag: str
@@ -186,7 +186,7 @@ class UpdateTicketRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateTicket200(JsonResult[models.Ticket]):
-    """The ticket as it is now."""
+    """The ticket after the change."""
 
     status = 200
     etag: str
@@ -214,19 +214,19 @@ class TicketsHandlers(Protocol[ContextT]):
     async def create_ticket_from_alert(
         self, context: ContextT, request: CreateTicketFromAlertRequest
     ) -> CreateTicketFromAlertResult:
-        """Make the ticket of an alert."""
+        """Create a ticket from an alert."""
 
     async def list_tickets(self, context: ContextT, request: ListTicketsRequest) -> ListTicketsResult:
         """List tickets."""
 
     async def create_ticket(self, context: ContextT, request: CreateTicketRequest) -> CreateTicketResult:
-        """Make a ticket."""
+        """Create a ticket."""
 
     async def get_ticket_summary(self, context: ContextT, request: GetTicketSummaryRequest) -> GetTicketSummaryResult:
         """Count tickets."""
 
     async def get_ticket(self, context: ContextT, request: GetTicketRequest) -> GetTicketResult:
-        """Read a ticket."""
+        """Get a ticket."""
 
     async def update_ticket(self, context: ContextT, request: UpdateTicketRequest) -> UpdateTicketResult:
         """Change a ticket."""

@@ -37,7 +37,7 @@ class ListTimelineRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListTimeline200(JsonResult[models.TimelinePage]):
-    """A page."""
+    """A page of the list."""
 
     status = 200
 
@@ -49,4 +49,4 @@ class TimelineHandlers(Protocol[ContextT]):
     """A module with one function per operation of the tag."""
 
     async def list_timeline(self, context: ContextT, request: ListTimelineRequest) -> ListTimelineResult:
-        """Read the timeline."""
+        """List the timeline."""

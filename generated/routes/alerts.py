@@ -48,7 +48,7 @@ LIST_ALERTS = Operation(
                 Literal["created_at", "-created_at", "detected_at", "-detected_at", "severity", "-severity"]
             ),
             default="-detected_at",
-            description="The order; a minus is descending. Ties go by id.",
+            description="The sort order; a leading minus sorts in descending order. Ties are broken by ID.",
         ),
         Parameter(
             name="status",
@@ -57,7 +57,7 @@ LIST_ALERTS = Operation(
             adapter=TypeAdapter(models.AlertStatus),
             repeatable=True,
             max_items=20,
-            description="In one of these statuses.",
+            description="Only alerts with one of these statuses.",
         ),
         Parameter(
             name="severity",
@@ -66,7 +66,7 @@ LIST_ALERTS = Operation(
             adapter=TypeAdapter(models.Severity),
             repeatable=True,
             max_items=20,
-            description="Of one of these severities.",
+            description="Only alerts with one of these severities.",
         ),
         Parameter(
             name="source",
@@ -77,7 +77,7 @@ LIST_ALERTS = Operation(
             ),
             repeatable=True,
             max_items=20,
-            description="From one of these sources, as the caller sees them.",
+            description="Only alerts from one of these sources, as the caller sees them.",
         ),
         Parameter(
             name="verdict",
@@ -86,7 +86,7 @@ LIST_ALERTS = Operation(
             adapter=TypeAdapter(models.AlertVerdict),
             repeatable=True,
             max_items=20,
-            description="With one of these verdicts.",
+            description="Only alerts with one of these verdicts.",
         ),
         Parameter(
             name="has_ticket",
@@ -94,21 +94,21 @@ LIST_ALERTS = Operation(
             field="has_ticket",
             adapter=TypeAdapter(StrictBool),
             kind="boolean",
-            description="Whether a ticket was made of it.",
+            description="If true, only alerts that have a ticket; if false, only alerts that have none.",
         ),
         Parameter(
             name="detected_from",
             where="query",
             field="detected_from",
             adapter=TypeAdapter(TimestampInput),
-            description="Detected at this time or later.",
+            description="Only alerts detected at or after this time.",
         ),
         Parameter(
             name="detected_to",
             where="query",
             field="detected_to",
             adapter=TypeAdapter(TimestampInput),
-            description="Detected before this time.",
+            description="Only alerts detected before this time.",
         ),
         Parameter(
             name="asset",
@@ -119,7 +119,7 @@ LIST_ALERTS = Operation(
             ),
             repeatable=True,
             max_items=20,
-            description="About one of these assets, by exact value.",
+            description="Only alerts that have an asset with exactly one of these values.",
         ),
         parameters.Q,
     ),

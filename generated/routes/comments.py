@@ -48,14 +48,14 @@ LIST_COMMENTS = Operation(
             field="sort",
             adapter=TypeAdapter(Literal["created_at", "-created_at"]),
             default="created_at",
-            description="The order; a minus is descending. Ties go by id.",
+            description="The sort order; a leading minus sorts in descending order. Ties are broken by ID.",
         ),
         Parameter(
             name="visibility",
             where="query",
             field="visibility",
             adapter=TypeAdapter(models.CommentVisibility),
-            description="Of this visibility.",
+            description="Only comments with this visibility.",
         ),
     ),
 )

@@ -47,14 +47,14 @@ LIST_LINKS = Operation(
             adapter=TypeAdapter(models.LinkTargetType),
             repeatable=True,
             max_items=20,
-            description="To one of these kinds.",
+            description="Only links to one of these kinds of target.",
         ),
         Parameter(
             name="direction",
             where="query",
             field="direction",
             adapter=TypeAdapter(models.LinkDirection),
-            description="In this direction.",
+            description="Only links in this direction.",
         ),
     ),
 )

@@ -131,7 +131,7 @@ LIST_PRINCIPALS = Operation(
             field="assignable",
             adapter=TypeAdapter(StrictBool),
             kind="boolean",
-            description="Whether tickets can be assigned to them.",
+            description="If true, only principals to whom tickets can be assigned; if false, only the others.",
         ),
         parameters.Q,
     ),

@@ -46,7 +46,7 @@ LIST_ASSETS = Operation(
             field="sort",
             adapter=TypeAdapter(Literal["created_at", "-created_at"]),
             default="-created_at",
-            description="The order; a minus is descending. Ties go by id.",
+            description="The sort order; a leading minus sorts in descending order. Ties are broken by ID.",
         ),
         Parameter(
             name="type",
@@ -55,7 +55,7 @@ LIST_ASSETS = Operation(
             adapter=TypeAdapter(models.AssetType),
             repeatable=True,
             max_items=20,
-            description="Of one of these types.",
+            description="Only assets of one of these types.",
         ),
         Parameter(
             name="value",
@@ -66,7 +66,7 @@ LIST_ASSETS = Operation(
             ),
             repeatable=True,
             max_items=20,
-            description="With one of these values, exactly.",
+            description="Only assets with exactly one of these values.",
         ),
         parameters.Q,
     ),
@@ -165,7 +165,7 @@ LIST_EVIDENCE = Operation(
             field="sort",
             adapter=TypeAdapter(Literal["created_at", "-created_at"]),
             default="-created_at",
-            description="The order; a minus is descending. Ties go by id.",
+            description="The sort order; a leading minus sorts in descending order. Ties are broken by ID.",
         ),
         Parameter(
             name="sha256",
@@ -174,7 +174,7 @@ LIST_EVIDENCE = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=64, max_length=64, pattern="^[0-9a-f]{64}$")]
             ),
-            description="Of the file with this digest.",
+            description="Only evidence whose file has this SHA-256 digest.",
         ),
         parameters.Q,
     ),
@@ -273,14 +273,14 @@ LIST_DELIVERY_RECORDS = Operation(
             field="sort",
             adapter=TypeAdapter(Literal["created_at", "-created_at"]),
             default="-created_at",
-            description="The order; a minus is descending. Ties go by id.",
+            description="The sort order; a leading minus sorts in descending order. Ties are broken by ID.",
         ),
         Parameter(
             name="ticket_id",
             where="query",
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
-            description="Of this ticket.",
+            description="Only records of this ticket.",
         ),
         Parameter(
             name="status",
@@ -289,7 +289,7 @@ LIST_DELIVERY_RECORDS = Operation(
             adapter=TypeAdapter(models.DeliveryStatus),
             repeatable=True,
             max_items=20,
-            description="With one of these statuses.",
+            description="Only records with one of these statuses.",
         ),
     ),
 )

@@ -102,7 +102,7 @@ LIST_TICKETS = Operation(
                 ]
             ),
             default="-created_at",
-            description="The order; a minus is descending. Ties go by id.",
+            description="The sort order; a leading minus sorts in descending order. Ties are broken by ID.",
         ),
         Parameter(
             name="status",
@@ -111,7 +111,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(models.TicketStatus),
             repeatable=True,
             max_items=20,
-            description="In one of these statuses.",
+            description="Only tickets with one of these statuses.",
         ),
         Parameter(
             name="priority",
@@ -120,7 +120,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(models.TicketPriority),
             repeatable=True,
             max_items=20,
-            description="Of one of these priorities.",
+            description="Only tickets with one of these priorities.",
         ),
         Parameter(
             name="severity",
@@ -129,7 +129,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(models.Severity),
             repeatable=True,
             max_items=20,
-            description="Of one of these severities.",
+            description="Only tickets with one of these severities.",
         ),
         Parameter(
             name="assignee_id",
@@ -147,7 +147,7 @@ LIST_TICKETS = Operation(
             ),
             repeatable=True,
             max_items=20,
-            description="Assigned to one of these principals; `none` is unassigned.",
+            description="Only tickets assigned to one of these principals; `none` matches unassigned tickets.",
         ),
         Parameter(
             name="reporter_id",
@@ -156,7 +156,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(Uuid),
             repeatable=True,
             max_items=20,
-            description="Reported by one of these principals.",
+            description="Only tickets reported by one of these principals.",
         ),
         Parameter(
             name="tag",
@@ -167,7 +167,7 @@ LIST_TICKETS = Operation(
             ),
             repeatable=True,
             max_items=20,
-            description="With one of these tags.",
+            description="Only tickets with one of these tags.",
         ),
         Parameter(
             name="source_kind",
@@ -176,35 +176,35 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(models.TicketSourceKind),
             repeatable=True,
             max_items=20,
-            description="Made of an alert, or by hand.",
+            description="Only tickets created from an alert (`alert`) or by hand (`manual`).",
         ),
         Parameter(
             name="created_from",
             where="query",
             field="created_from",
             adapter=TypeAdapter(TimestampInput),
-            description="Made at this time or later.",
+            description="Only tickets created at or after this time.",
         ),
         Parameter(
             name="created_to",
             where="query",
             field="created_to",
             adapter=TypeAdapter(TimestampInput),
-            description="Made before this time.",
+            description="Only tickets created before this time.",
         ),
         Parameter(
             name="updated_from",
             where="query",
             field="updated_from",
             adapter=TypeAdapter(TimestampInput),
-            description="Last changed at this time or later.",
+            description="Only tickets last changed at or after this time.",
         ),
         Parameter(
             name="updated_to",
             where="query",
             field="updated_to",
             adapter=TypeAdapter(TimestampInput),
-            description="Last changed before this time.",
+            description="Only tickets last changed before this time.",
         ),
         parameters.Q,
     ),
@@ -276,7 +276,7 @@ GET_TICKET_SUMMARY = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=90)]),
             kind="integer",
             default=30,
-            description="How many days back.",
+            description="The number of days to count, including today.",
         ),
     ),
 )

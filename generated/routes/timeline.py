@@ -48,7 +48,7 @@ LIST_TIMELINE = Operation(
             field="sort",
             adapter=TypeAdapter(Literal["occurred_at", "-occurred_at"]),
             default="occurred_at",
-            description="The order; a minus is descending. Ties go by id.",
+            description="The sort order; a leading minus sorts in descending order. Ties are broken by ID.",
         ),
     ),
 )

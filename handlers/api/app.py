@@ -24,12 +24,11 @@ from generated.problems import InvalidParameter, NotFound, Unavailable
 from generated.runtime.pipeline import respond
 from handlers.api.pages.console import Console
 from handlers.api.pages.serve import Pages
-from handlers.api.rate_limit import Allowance
+from handlers.api.rate_limit import RateLimiter
 from handlers.api.server import ApiServer
 from handlers.database.migrate import UnsafeDatabaseError, verify_application_login
 from handlers.http import alerts, audit, comments, links, people, records, tickets, timeline
-from handlers.runtime import db
-from handlers.runtime import logging as telemetry
+from handlers.runtime import db, telemetry
 from handlers.runtime.errors import StartRefusedError
 from handlers.runtime.identity import keys
 from handlers.runtime.identity.principals import Directory
@@ -196,7 +195,7 @@ def _app(pool: db.Pool, settings: Settings) -> FastAPI:
         directory=directory,
         sessions=sessions,
         cursor_key=_secret(settings.cursor_key) or keys.cursor_key(settings.home),
-        allowance=Allowance(settings.rate),
+        rate_limiter=RateLimiter(settings.rate),
     )
     return build_app(
         server,

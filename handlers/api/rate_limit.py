@@ -11,7 +11,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 
 
-class Allowance:
+class RateLimiter:
     """Counts the requests of each principal over a sliding window."""
 
     def __init__(self, rate: RateLimitItem) -> None:

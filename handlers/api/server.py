@@ -14,11 +14,10 @@ from starlette.requests import ClientDisconnect, Request
 from generated.problems import CsrfFailed, Problem, RateLimited, Unauthenticated, Unavailable
 from generated.runtime.rendering import Rendered
 from generated.runtime.server import Fingerprint, Operation, Requirement
-from handlers.api.rate_limit import Allowance
+from handlers.api.rate_limit import RateLimiter
 from handlers.changes import audit
 from handlers.rules import policies
-from handlers.runtime import db, idempotency
-from handlers.runtime import logging as telemetry
+from handlers.runtime import db, idempotency, telemetry
 from handlers.runtime.context import Context, RequestContext
 from handlers.runtime.identity.actors import Actor, anonymous
 from handlers.runtime.identity.principals import Directory, UnknownTenantError
@@ -42,14 +41,14 @@ class ApiServer:
         directory: Directory,
         sessions: Sessions,
         cursor_key: bytes,
-        allowance: Allowance,
+        rate_limiter: RateLimiter,
     ) -> None:
         self.cursor_key = cursor_key
         self._pool = pool
         self._sessions = sessions
         self._verifier = verifier
         self._directory = directory
-        self._allowance = allowance
+        self._rate_limiter = rate_limiter
 
     def new_request_id(self) -> UUID:
         """Make the id of an exchange; a client's own request id is never taken over."""
@@ -87,8 +86,8 @@ class ApiServer:
         return None
 
     def admit(self, caller: Actor) -> RateLimited | None:
-        """Count the request against its principal's allowance in this process."""
-        wait = self._allowance.take(caller.principal_id)
+        """Count the request towards its principal's rate limit in this process."""
+        wait = self._rate_limiter.take(caller.principal_id)
         if wait is None:
             return None
         return RateLimited(detail=f"Too many requests: go on in {wait} s, or ask for a higher limit.", retry_after=wait)
@@ -116,7 +115,7 @@ class ApiServer:
         found = await idempotency.recall(context, key, fingerprint)
         if not isinstance(found, idempotency.Kept):
             return found
-        return policies.refuse_replay(context.actor, found.demands) or found.rendered
+        return policies.refuse_replay(context.actor, found.required_scopes) or found.rendered
 
     async def remember(self, context: Context, key: str, fingerprint: Fingerprint, rendered: Rendered) -> None:
         """Keep an answer under the caller's key."""

@@ -14,8 +14,7 @@ from nats.js import JetStreamContext
 
 from generated.queries import outbox, requests
 from generated.queries.outbox import OutboxRow
-from handlers.runtime import bus, db
-from handlers.runtime import logging as telemetry
+from handlers.runtime import bus, db, telemetry
 from handlers.runtime.ids import utc_now
 
 _log = logging.getLogger("oneprotect.relay")

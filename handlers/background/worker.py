@@ -15,8 +15,7 @@ from pydantic import ValidationError
 
 from generated.queries import outbox, tenancy
 from handlers.background.consumers import CONSUMERS, Consumer, Event, MisaddressedEventError
-from handlers.runtime import bus, db
-from handlers.runtime import logging as telemetry
+from handlers.runtime import bus, db, telemetry
 from handlers.runtime.context import Context
 from handlers.runtime.identity.actors import system_actor
 from handlers.runtime.identity.principals import enter_principal

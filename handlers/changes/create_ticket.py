@@ -65,7 +65,9 @@ async def create_ticket_from_draft(context: Context, draft: TicketDraft) -> mode
         source_kind="manual" if draft.source_alert_id is None else "alert",
         source_alert_id=draft.source_alert_id,
         reporter_id=context.actor.principal_id,
-        **redaction.twin("Ticket", {name: getattr(draft, name) for name in _REDACTED} | {"resolution": None}),
+        **redaction.redacted_columns(
+            "Ticket", {name: getattr(draft, name) for name in _REDACTED} | {"resolution": None}
+        ),
         now=context.now,
     )
     ticket = views.ticket(await tickets.get_new_ticket(context.connection, ticket_id=ticket_id))

@@ -72,7 +72,7 @@ async def link_ticket(
         target_id=target.id,
         url=target.url,
         label=target.label,
-        **redaction.twin("Link", {"target_type": target.type, "target": target.document}),
+        **redaction.redacted_columns("Link", {"target_type": target.type, "target": target.document}),
         created_by=context.actor.principal_id,
         now=context.now,
     )

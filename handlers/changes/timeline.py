@@ -34,6 +34,6 @@ async def add_entry(
         ticket_version=ticket_version,
         audit_id=audit_id,
         data=data,
-        **redaction.twin(schema, data),
+        **redaction.redacted_columns(schema, data),
         auditor_hidden=auditor_hidden,
     )

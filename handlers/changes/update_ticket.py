@@ -33,7 +33,7 @@ async def write_ticket(
         tags=patched.tags,
         resolution_reason=resolution["reason"],
         resolution_note=resolution["note"],
-        **redaction.twin("Ticket", {name: getattr(patched, name) for name in _REDACTED}),
+        **redaction.redacted_columns("Ticket", {name: getattr(patched, name) for name in _REDACTED}),
         now=context.now,
         status_changed_at=times.status_changed_at,
         resolved_at=times.resolved_at,

@@ -1,4 +1,4 @@
-"""`oneprotect redact`: gives every row the redacted twin that the rules of today make of it."""
+"""`oneprotect redact`: gives every row the redacted copy that the rules of today make of it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SCHEMAS = {
 async def redact(owner_url: str, background_url: str, advance: Callable[[int], None]) -> int:
     """Redact what older rules redacted, or none; give how many rows that were. Safe to repeat and to interrupt.
 
-    ``advance(count)`` is called after each batch. A row that is changed meanwhile brings its twin itself.
+    ``advance(count)`` is called after each batch. A row that is changed meanwhile brings its redacted copy itself.
     """
     background = await asyncpg.connect(background_url, timeout=5)
     try:
@@ -57,8 +57,8 @@ async def redact(owner_url: str, background_url: str, advance: Callable[[int], N
 def _twin(row: OutdatedRow) -> dict[str, Any]:
     document = row.document
     if row.kind == "ticket_timeline":
-        return redaction.twin(f"{document['kind'].title().replace('_', '')}Entry", document["data"])
+        return redaction.redacted_columns(f"{document['kind'].title().replace('_', '')}Entry", document["data"])
     if row.kind == "audit_records":
         changes = [Change(c["field"], c["before"], c["after"]) for c in document["changes"]]
         return audit.redacted_columns(document["target_type"], changes)
-    return redaction.twin(_SCHEMAS[row.kind], document)
+    return redaction.redacted_columns(_SCHEMAS[row.kind], document)

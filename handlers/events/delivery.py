@@ -29,7 +29,9 @@ async def record_delivery(context: Context, event: DeliveryEvent) -> str | None:
     if await tickets.get_ticket(context.connection, ticket_id=event.subject) is None:
         return "the tenant has no such ticket"
     status, target, detail = status_of(event), event.data.target, event.data.detail
-    redacted_columns = redaction.twin("DeliveryRecord", {"source": event.source, "target": target, "detail": detail})
+    redacted_columns = redaction.redacted_columns(
+        "DeliveryRecord", {"source": event.source, "target": target, "detail": detail}
+    )
     record_id = await deliveries.insert_delivery(
         context.connection,
         id=new_id(),

@@ -47,7 +47,7 @@ async def create_alert(context: Context, request: CreateAlertRequest) -> CreateA
     refused = policies.refuse_source(context.actor, body.source) or _oversized(body)
     if refused is not None:
         return refused
-    context.demands.add(policies.source_requirement(body.source))
+    context.required_scopes.add(policies.source_requirement(body.source))
     content_hash = canonical.digest(body.model_dump(mode="json"))
     alert_id = await _insert(context, body, content_hash)
     if alert_id is None:
@@ -95,7 +95,7 @@ async def _insert(context: Context, body: models.AlertCreate, content_hash: byte
         evidence=document["evidence"],
         raw=value_or(body.raw, None),
         content_hash=content_hash,
-        **redaction.twin("AlertSummary", document),
+        **redaction.redacted_columns("AlertSummary", document),
         now=context.now,
     )
 

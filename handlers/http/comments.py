@@ -45,7 +45,7 @@ async def create_comment(context: Context, request: CreateCommentRequest) -> Cre
         author_id=context.actor.principal_id,
         body=comment.body,
         visibility=comment.visibility,
-        **redaction.twin("Comment", {"body": comment.body}),
+        **redaction.redacted_columns("Comment", {"body": comment.body}),
         now=context.now,
     )
     await _record(context, ticket, comment)

@@ -57,7 +57,7 @@ async def create_asset(context: Context, request: CreateAssetRequest) -> CreateA
         type=asset.type,
         asset_value=asset.value,
         name=asset.name,
-        **redaction.twin("Asset", fields),
+        **redaction.redacted_columns("Asset", fields),
         created_by=context.actor.principal_id,
         now=context.now,
     )
@@ -112,7 +112,9 @@ async def create_evidence(context: Context, request: CreateEvidenceRequest) -> C
         sha256=bytes.fromhex(evidence.sha256),
         description=evidence.description,
         collected_at=evidence.collected_at,
-        **redaction.twin("Evidence", {name: document[name] for name in ("name", "media_type", "description")}),
+        **redaction.redacted_columns(
+            "Evidence", {name: document[name] for name in ("name", "media_type", "description")}
+        ),
         created_by=context.actor.principal_id,
         now=context.now,
     )

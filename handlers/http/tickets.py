@@ -194,7 +194,7 @@ def _refuse_update(
     forbidden = policies.refuse_without_scope(context.actor, current, target)
     if forbidden is not None:
         return forbidden
-    context.demands.update(filter(None, [policies.scope_for_transition(current, target)]))
+    context.required_scopes.update(filter(None, [policies.scope_for_transition(current, target)]))
     if request.if_match != etag(row.version):
         return refusals.version_mismatch("ticket", row.version)
     if current == target == policies.CLOSED and body.resolution is None:

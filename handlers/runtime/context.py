@@ -15,7 +15,8 @@ from handlers.runtime.identity.sessions import Sessions
 class Context:
     """One running operation; everything that it writes carries its actor, time and request id.
 
-    ``demands`` collects what it required beyond the operation's scopes; a replay of the response requires the same.
+    ``required_scopes`` are the scopes, and sources as ``source:<name>``, that it needed beyond those of the operation;
+    a replay of its response requires them again.
     """
 
     actor: Actor
@@ -24,7 +25,7 @@ class Context:
     request_id: UUID
     traceparent: str
     now: datetime
-    demands: set[str] = field(default_factory=set)
+    required_scopes: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

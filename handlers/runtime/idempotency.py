@@ -21,7 +21,7 @@ class Kept:
     """An answer that can be given again to who may still ask for it."""
 
     rendered: Rendered
-    demands: list[str]
+    required_scopes: list[str]
 
 
 async def recall(
@@ -49,7 +49,7 @@ async def recall(
             detail="This Idempotency-Key belongs to another request: use a new key for each new request."
         )
     headers = tuple((name, value) for name, value in stored.headers)
-    return Kept(Rendered(stored.status, headers, stored.body), stored.demands)
+    return Kept(Rendered(stored.status, headers, stored.body), stored.required_scopes)
 
 
 async def remember(context: Context, key: str, fingerprint: Fingerprint, rendered: Rendered) -> None:
@@ -63,7 +63,7 @@ async def remember(context: Context, key: str, fingerprint: Fingerprint, rendere
         status=rendered.status,
         headers=[list(header) for header in rendered.headers],
         body=rendered.body,
-        demands=sorted(context.demands),
+        required_scopes=sorted(context.required_scopes),
         created_at=context.now,
         expires_at=context.now + KEPT,
     )

@@ -16,8 +16,7 @@ from uuid import UUID, uuid4
 from starlette.requests import Request
 
 from generated.queries import sessions
-from handlers.runtime import db
-from handlers.runtime import logging as telemetry
+from handlers.runtime import db, telemetry
 from handlers.runtime.identity.actors import Actor, Session, user_actor
 from handlers.runtime.ids import utc_now
 
