@@ -12,7 +12,7 @@ from uuid import UUID
 import asyncpg
 from nats.js import JetStreamContext
 
-from generated.queries import outbox, requests
+from generated.queries import idempotency, outbox
 from generated.queries.outbox import OutboxRow
 from handlers.runtime import bus, db, telemetry
 from handlers.runtime.ids import utc_now
@@ -47,7 +47,7 @@ async def _hold_lease(database_url: str, jetstream: JetStreamContext) -> None:
         clean_at = time.monotonic()
         while True:
             if time.monotonic() >= clean_at:
-                await requests.delete_expired_answers(connection, now=utc_now())
+                await idempotency.delete_expired_answers(connection, now=utc_now())
                 clean_at = time.monotonic() + _CLEAN_SECONDS
             if await drain(connection, jetstream) == 0:
                 await asyncio.sleep(_POLL_SECONDS)

@@ -13,7 +13,7 @@ from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 from pydantic import ValidationError
 
-from generated.queries import outbox, tenancy
+from generated.queries import outbox, tenants
 from handlers.background.consumers import CONSUMERS, Consumer, Event, MisaddressedEventError
 from handlers.runtime import bus, db, telemetry
 from handlers.runtime.context import Context
@@ -106,7 +106,7 @@ async def _handle(pool: db.Pool, consumer: Consumer[Any], message: Msg, max_deli
 
 async def _take_in(pool: db.Pool, consumer: Consumer[Any], event: Event) -> str | None:
     async with db.transaction(pool, event.tenantid) as connection:
-        if await tenancy.get_tenant(connection) is None:
+        if await tenants.get_tenant(connection) is None:
             return "there is no such tenant"
         actor = system_actor(event.tenantid)
         await enter_principal(connection, actor)

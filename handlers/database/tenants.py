@@ -6,7 +6,7 @@ from uuid import UUID
 
 import asyncpg
 
-from generated.queries import tenancy
+from generated.queries import tenants
 from handlers.runtime.identity.actors import tenant_id_of
 from handlers.runtime.ids import utc_now
 
@@ -18,7 +18,7 @@ async def add_tenant(owner_url: str, name: str) -> UUID:
     try:
         async with connection.transaction():
             await connection.execute("SELECT set_config('app.tenant_id', $1, true)", str(tenant_id))
-            await tenancy.insert_tenant_if_absent(connection, id=tenant_id, name=name, now=utc_now())
+            await tenants.insert_tenant_if_absent(connection, id=tenant_id, name=name, now=utc_now())
     finally:
         await connection.close()
     return tenant_id

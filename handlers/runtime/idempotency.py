@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from generated.problems import IdempotencyInProgress, IdempotencyKeyReused
-from generated.queries import requests
+from generated.queries import idempotency
 from generated.runtime.rendering import Rendered
 from generated.runtime.server import Fingerprint
 from handlers.runtime import canonical
@@ -31,11 +31,11 @@ async def recall(
 
     Holds the key until the transaction ends: of simultaneous requests one works, the others are told to wait.
     """
-    if not await requests.try_lock_idempotency_key(context.connection, lock_id=_lock_id(context, key)):
+    if not await idempotency.try_lock_idempotency_key(context.connection, lock_id=_lock_id(context, key)):
         return IdempotencyInProgress(
             detail="A request with this Idempotency-Key is still at work: repeat yours in a moment to have its answer."
         )
-    stored = await requests.get_stored_answer(
+    stored = await idempotency.get_stored_answer(
         context.connection,
         principal_id=context.actor.principal_id,
         operation_id=context.operation_id,
@@ -54,7 +54,7 @@ async def recall(
 
 async def remember(context: Context, key: str, fingerprint: Fingerprint, rendered: Rendered) -> None:
     """Keep an answer with the mutation that it tells of; it commits or vanishes with it."""
-    await requests.put_stored_answer(
+    await idempotency.put_stored_answer(
         context.connection,
         principal_id=context.actor.principal_id,
         operation_id=context.operation_id,

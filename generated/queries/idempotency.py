@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of `sql/queries/requests.sql`."""
+"""The queries of `sql/queries/idempotency.sql`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generated.runtime.connection import Connection, NoRowError
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswerRow:
-    """A row, its columns in the order of the query."""
+    """A row of `get_stored_answer`."""
 
     fingerprint: bytes
     status: int
@@ -31,8 +31,7 @@ async def try_lock_idempotency_key(
     *,
     lock_id: int,
 ) -> bool:
-    """A transaction that holds the lock is still at work under this key; the lock ends with it, after its commit
-    shows."""
+    """Returns false while another transaction works under this key. The lock is released after the commit is visible."""
     row = await connection.fetchrow(_TRY_LOCK_IDEMPOTENCY_KEY, lock_id)
     if row is None:
         raise NoRowError("try_lock_idempotency_key")
@@ -63,7 +62,7 @@ async def get_stored_answer(
     key: str,
     now: datetime,
 ) -> StoredAnswerRow | None:
-    """Run `get_stored_answer` of sql/queries/requests.sql."""
+    """Run `get_stored_answer` of sql/queries/idempotency.sql."""
     row = await connection.fetchrow(_GET_STORED_ANSWER, principal_id, operation_id, key, now)
     if row is None:
         return None
@@ -100,7 +99,7 @@ async def put_stored_answer(
     created_at: datetime,
     expires_at: datetime,
 ) -> None:
-    """A row that is there already has expired, or get_stored_answer would have found it under the lock."""
+    """An existing row has expired: otherwise get_stored_answer would have returned it, under the lock."""
     await connection.execute(
         _PUT_STORED_ANSWER,
         principal_id,
@@ -126,5 +125,5 @@ async def delete_expired_answers(
     *,
     now: datetime,
 ) -> None:
-    """Of all tenants; an expired answer counts for nothing already."""
+    """Of all tenants. get_stored_answer ignores expired rows, so that this only frees space."""
     await connection.execute(_DELETE_EXPIRED_ANSWERS, now)
