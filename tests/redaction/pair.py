@@ -109,7 +109,13 @@ async def opened(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator[Pa
     for pool in pools:
         directory = Directory(pool, provision_tenants=True)
         sessions = Sessions(
-            pool, b"pinned", enter=directory.enter, lifetime=timedelta(hours=1), secure=True, demo=False
+            pool,
+            b"pinned",
+            register=directory.register,
+            lifetime=timedelta(hours=1),
+            secure=True,
+            demo=False,
+            issuer=ISSUER,
         )
         server = ApiServer(
             pool,
@@ -120,7 +126,7 @@ async def opened(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator[Pa
             rate_limiter=RateLimiter(parse("1000000/second")),
         )
         nowhere = Path("nowhere")
-        app = build_app(server, Handlers(sessions, ISSUER), pool, frozenset(), docs=nowhere, console=nowhere)
+        app = build_app(server, Handlers(), pool, frozenset(), docs=nowhere, console=nowhere)
         sides.append(Side(httpx.ASGITransport(app), key))
     pair = Pair(sides)
 
@@ -129,9 +135,9 @@ async def opened(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator[Pa
         def now(zone: Any) -> datetime:
             return pair.pins().now(zone)
 
-    patch.setattr("handlers.runtime.context.uuid7", lambda: pair.pins().new_id())
-    patch.setattr("handlers.runtime.context.datetime", Clock)
-    patch.setattr("handlers.runtime.identity.principals._FRESH_SECONDS", float("inf"))
+    patch.setattr("handlers.runtime.ids.uuid7", lambda: pair.pins().new_id())
+    patch.setattr("handlers.runtime.ids.datetime", Clock)
+    patch.setattr("handlers.runtime.identity.principals._REFRESH_SECONDS", float("inf"))
     try:
         yield pair
     finally:
