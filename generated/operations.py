@@ -34,7 +34,7 @@ class ListAlertsRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListAlerts200:
-    """A page."""
+    """A page of the list."""
 
     body: models.AlertPage
 
@@ -56,7 +56,7 @@ class CreateAlertRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateAlert201:
-    """The alert is in."""
+    """The alert was created."""
 
     body: models.AlertReceipt
     location: str
@@ -72,7 +72,7 @@ class CreateAlert201:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateAlert200:
-    """It was there already."""
+    """The alert already exists and is unchanged."""
 
     body: models.AlertReceipt
 
@@ -122,7 +122,7 @@ class UpdateAlertRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateAlert200:
-    """The alert as it is now."""
+    """The alert after the change."""
 
     body: models.Alert
     etag: str
@@ -151,7 +151,7 @@ class CreateTicketFromAlertRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateTicketFromAlert201:
-    """The ticket was made."""
+    """The ticket was created."""
 
     body: models.Ticket
     etag: str
@@ -169,7 +169,7 @@ class CreateTicketFromAlert201:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateTicketFromAlert200:
-    """The ticket that the alert already has."""
+    """The alert already has this ticket."""
 
     body: models.Ticket
     etag: str
@@ -227,7 +227,7 @@ class ListTicketsRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListTickets200:
-    """A page."""
+    """A page of the list."""
 
     body: models.TicketPage
 
@@ -249,7 +249,7 @@ class CreateTicketRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateTicket201:
-    """The ticket was made."""
+    """The ticket was created."""
 
     body: models.Ticket
     etag: str
@@ -327,7 +327,7 @@ class UpdateTicketRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateTicket200:
-    """The ticket as it is now."""
+    """The ticket after the change."""
 
     body: models.Ticket
     etag: str
@@ -367,7 +367,7 @@ class ListCommentsRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListComments200:
-    """A page."""
+    """A page of the list."""
 
     body: models.CommentPage
 
@@ -390,7 +390,7 @@ class CreateCommentRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateComment201:
-    """The comment."""
+    """The comment was added."""
 
     body: models.Comment
 
@@ -418,7 +418,7 @@ class ListLinksRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListLinks200:
-    """A page."""
+    """A page of the list."""
 
     body: models.LinkPage
 
@@ -441,7 +441,7 @@ class CreateLinkRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateLink201:
-    """The link."""
+    """The link was added."""
 
     body: models.Link
     location: str
@@ -457,7 +457,7 @@ class CreateLink201:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateLink200:
-    """The link that was there already."""
+    """The link already exists."""
 
     body: models.Link
 
@@ -511,7 +511,7 @@ class DeleteLinkRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeleteLink204:
-    """It is not there any more."""
+    """The link no longer exists."""
 
     def render(self) -> Rendered:
         """Give the answer that this result is on the wire."""
@@ -534,7 +534,7 @@ class ListTimelineRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListTimeline200:
-    """A page."""
+    """A page of the list."""
 
     body: models.TimelinePage
 
@@ -561,7 +561,7 @@ class ListAssetsRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListAssets200:
-    """A page."""
+    """A page of the list."""
 
     body: models.AssetPage
 
@@ -583,7 +583,7 @@ class CreateAssetRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateAsset201:
-    """The record."""
+    """The asset was created."""
 
     body: models.Asset
     location: str
@@ -609,7 +609,7 @@ class GetAssetRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetAsset200:
-    """The record."""
+    """The asset."""
 
     body: models.Asset
 
@@ -635,7 +635,7 @@ class ListEvidenceRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListEvidence200:
-    """A page."""
+    """A page of the list."""
 
     body: models.EvidencePage
 
@@ -657,7 +657,7 @@ class CreateEvidenceRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateEvidence201:
-    """The record."""
+    """The evidence was created."""
 
     body: models.Evidence
     location: str
@@ -683,7 +683,7 @@ class GetEvidenceRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetEvidence200:
-    """The record."""
+    """The evidence."""
 
     body: models.Evidence
 
@@ -709,7 +709,7 @@ class ListDeliveryRecordsRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListDeliveryRecords200:
-    """A page."""
+    """A page of the list."""
 
     body: models.DeliveryRecordPage
 
@@ -731,7 +731,7 @@ class GetDeliveryRecordRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetDeliveryRecord200:
-    """The record."""
+    """The delivery record."""
 
     body: models.DeliveryRecord
 
@@ -763,7 +763,7 @@ class ListAuditRecordsRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListAuditRecords200:
-    """A page."""
+    """A page of the list."""
 
     body: models.AuditRecordPage
 
@@ -785,7 +785,7 @@ class GetAuditRecordRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetAuditRecord200:
-    """The record."""
+    """The audit record."""
 
     body: models.AuditRecord
 
@@ -827,7 +827,7 @@ class CreateSessionRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateSession201:
-    """Signed in."""
+    """The caller is signed in."""
 
     body: models.Session
     set_cookie: str
@@ -851,7 +851,7 @@ class DeleteSessionRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeleteSession204:
-    """Signed out."""
+    """The caller is signed out."""
 
     set_cookie: str
 
@@ -896,7 +896,7 @@ class ListPrincipalsRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPrincipals200:
-    """A page."""
+    """A page of the list."""
 
     body: models.PrincipalPage
 
@@ -919,7 +919,7 @@ class Operations(Protocol[ContextT]):
         """Report an alert."""
 
     async def get_alert(self, context: ContextT, request: GetAlertRequest) -> GetAlertResult:
-        """Read an alert."""
+        """Get an alert."""
 
     async def update_alert(self, context: ContextT, request: UpdateAlertRequest) -> UpdateAlertResult:
         """Triage an alert."""
@@ -927,19 +927,19 @@ class Operations(Protocol[ContextT]):
     async def create_ticket_from_alert(
         self, context: ContextT, request: CreateTicketFromAlertRequest
     ) -> CreateTicketFromAlertResult:
-        """Make the ticket of an alert."""
+        """Create a ticket from an alert."""
 
     async def list_tickets(self, context: ContextT, request: ListTicketsRequest) -> ListTicketsResult:
         """List tickets."""
 
     async def create_ticket(self, context: ContextT, request: CreateTicketRequest) -> CreateTicketResult:
-        """Make a ticket."""
+        """Create a ticket."""
 
     async def get_ticket_summary(self, context: ContextT, request: GetTicketSummaryRequest) -> GetTicketSummaryResult:
         """Count tickets."""
 
     async def get_ticket(self, context: ContextT, request: GetTicketRequest) -> GetTicketResult:
-        """Read a ticket."""
+        """Get a ticket."""
 
     async def update_ticket(self, context: ContextT, request: UpdateTicketRequest) -> UpdateTicketResult:
         """Change a ticket."""
@@ -948,40 +948,40 @@ class Operations(Protocol[ContextT]):
         """List comments."""
 
     async def create_comment(self, context: ContextT, request: CreateCommentRequest) -> CreateCommentResult:
-        """Comment."""
+        """Add a comment."""
 
     async def list_links(self, context: ContextT, request: ListLinksRequest) -> ListLinksResult:
         """List links."""
 
     async def create_link(self, context: ContextT, request: CreateLinkRequest) -> CreateLinkResult:
-        """Link."""
+        """Add a link."""
 
     async def get_link(self, context: ContextT, request: GetLinkRequest) -> GetLinkResult:
-        """Read a link."""
+        """Get a link."""
 
     async def delete_link(self, context: ContextT, request: DeleteLinkRequest) -> DeleteLinkResult:
-        """Unlink."""
+        """Remove a link."""
 
     async def list_timeline(self, context: ContextT, request: ListTimelineRequest) -> ListTimelineResult:
-        """Read the timeline."""
+        """List the timeline."""
 
     async def list_assets(self, context: ContextT, request: ListAssetsRequest) -> ListAssetsResult:
         """List assets."""
 
     async def create_asset(self, context: ContextT, request: CreateAssetRequest) -> CreateAssetResult:
-        """Make an asset."""
+        """Create an asset."""
 
     async def get_asset(self, context: ContextT, request: GetAssetRequest) -> GetAssetResult:
-        """Read an asset."""
+        """Get an asset."""
 
     async def list_evidence(self, context: ContextT, request: ListEvidenceRequest) -> ListEvidenceResult:
         """List evidence."""
 
     async def create_evidence(self, context: ContextT, request: CreateEvidenceRequest) -> CreateEvidenceResult:
-        """Make evidence."""
+        """Create evidence."""
 
     async def get_evidence(self, context: ContextT, request: GetEvidenceRequest) -> GetEvidenceResult:
-        """Read evidence."""
+        """Get evidence."""
 
     async def list_delivery_records(
         self, context: ContextT, request: ListDeliveryRecordsRequest
@@ -991,16 +991,16 @@ class Operations(Protocol[ContextT]):
     async def get_delivery_record(
         self, context: ContextT, request: GetDeliveryRecordRequest
     ) -> GetDeliveryRecordResult:
-        """Read delivery record."""
+        """Get a delivery record."""
 
     async def list_audit_records(self, context: ContextT, request: ListAuditRecordsRequest) -> ListAuditRecordsResult:
         """List audit records."""
 
     async def get_audit_record(self, context: ContextT, request: GetAuditRecordRequest) -> GetAuditRecordResult:
-        """Read an audit record."""
+        """Get an audit record."""
 
     async def get_session(self, context: ContextT, request: GetSessionRequest) -> GetSessionResult:
-        """Read the session."""
+        """Get the session."""
 
     async def create_session(self, context: ContextT, request: CreateSessionRequest) -> CreateSessionResult:
         """Sign in."""
@@ -1009,7 +1009,7 @@ class Operations(Protocol[ContextT]):
         """Sign out."""
 
     async def get_me(self, context: ContextT, request: GetMeRequest) -> GetMeResult:
-        """Who am I."""
+        """Get the caller."""
 
     async def list_principals(self, context: ContextT, request: ListPrincipalsRequest) -> ListPrincipalsResult:
         """List principals."""

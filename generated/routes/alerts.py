@@ -67,7 +67,7 @@ LIST_ALERTS = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
-            description="How many items at most.",
+            description="The maximum number of items in the page.",
         ),
         Parameter(
             name="cursor",
@@ -76,7 +76,7 @@ LIST_ALERTS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
-            description="next_cursor of the page before, with the same filters and sort.",
+            description="The `next_cursor` of the previous page, with the same filters and sort.",
         ),
         Parameter(
             name="sort",
@@ -86,7 +86,7 @@ LIST_ALERTS = Operation(
                 Literal["created_at", "-created_at", "detected_at", "-detected_at", "severity", "-severity"]
             ),
             default="-detected_at",
-            description="The order; a minus is descending. Ties go by id.",
+            description="The sort order; a leading minus sorts in descending order. Ties are broken by ID.",
         ),
         Parameter(
             name="status",
@@ -95,7 +95,7 @@ LIST_ALERTS = Operation(
             adapter=TypeAdapter(models.AlertStatus),
             many=True,
             max_items=20,
-            description="In one of these statuses.",
+            description="Only alerts with one of these statuses.",
         ),
         Parameter(
             name="severity",
@@ -104,7 +104,7 @@ LIST_ALERTS = Operation(
             adapter=TypeAdapter(models.Severity),
             many=True,
             max_items=20,
-            description="Of one of these severities.",
+            description="Only alerts with one of these severities.",
         ),
         Parameter(
             name="source",
@@ -115,7 +115,7 @@ LIST_ALERTS = Operation(
             ),
             many=True,
             max_items=20,
-            description="From one of these sources, as the caller sees them.",
+            description="Only alerts from one of these sources, as the caller sees them.",
         ),
         Parameter(
             name="verdict",
@@ -124,7 +124,7 @@ LIST_ALERTS = Operation(
             adapter=TypeAdapter(models.AlertVerdict),
             many=True,
             max_items=20,
-            description="With one of these verdicts.",
+            description="Only alerts with one of these verdicts.",
         ),
         Parameter(
             name="has_ticket",
@@ -132,21 +132,21 @@ LIST_ALERTS = Operation(
             field="has_ticket",
             adapter=TypeAdapter(StrictBool),
             kind="boolean",
-            description="Whether a ticket was made of it.",
+            description="If true, only alerts that have a ticket; if false, only alerts that have none.",
         ),
         Parameter(
             name="detected_from",
             where="query",
             field="detected_from",
             adapter=TypeAdapter(TimestampInput),
-            description="Detected at this time or later.",
+            description="Only alerts detected at or after this time.",
         ),
         Parameter(
             name="detected_to",
             where="query",
             field="detected_to",
             adapter=TypeAdapter(TimestampInput),
-            description="Detected before this time.",
+            description="Only alerts detected before this time.",
         ),
         Parameter(
             name="asset",
@@ -157,7 +157,7 @@ LIST_ALERTS = Operation(
             ),
             many=True,
             max_items=20,
-            description="About one of these assets, by exact value.",
+            description="Only alerts that have an asset with exactly one of these values.",
         ),
         Parameter(
             name="q",
@@ -166,7 +166,7 @@ LIST_ALERTS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\u0000]*$")]
             ),
-            description="Words to search for.",
+            description="The text to search for.",
         ),
     ),
     body=None,
@@ -217,7 +217,7 @@ CREATE_ALERT = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
-            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
+            description="Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.AlertCreate), required=True, max_bytes=1048576),
@@ -261,7 +261,7 @@ GET_ALERT = Operation(
             field="alert_id",
             adapter=TypeAdapter(Uuid),
             required=True,
-            description="The alert's id.",
+            description="The alert's ID.",
         ),
         Parameter(
             name="If-None-Match",
@@ -270,7 +270,7 @@ GET_ALERT = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
-            description="One or more ETags that are held, or *; 304 where one is still current.",
+            description="One or more ETags that the client holds, or `*`. If one of them is current, the response is 304.",
         ),
     ),
     body=None,
@@ -325,7 +325,7 @@ UPDATE_ALERT = Operation(
             field="alert_id",
             adapter=TypeAdapter(Uuid),
             required=True,
-            description="The alert's id.",
+            description="The alert's ID.",
         ),
         Parameter(
             name="If-Match",
@@ -335,7 +335,7 @@ UPDATE_ALERT = Operation(
                 Annotated[str, StringConstraints(min_length=3, max_length=64, pattern='^"[!#-~]{1,62}"$')]
             ),
             required=True,
-            description="The ETag that was last read, one strong tag with its quotes.",
+            description="The ETag that was last read: one strong entity tag, including its quotes.",
         ),
         Parameter(
             name="Idempotency-Key",
@@ -344,7 +344,7 @@ UPDATE_ALERT = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
-            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
+            description="Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.AlertUpdate), required=True, max_bytes=1048576),

@@ -60,7 +60,7 @@ LIST_COMMENTS = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
-            description="The ticket's id.",
+            description="The ticket's ID.",
         ),
         Parameter(
             name="limit",
@@ -69,7 +69,7 @@ LIST_COMMENTS = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
-            description="How many items at most.",
+            description="The maximum number of items in the page.",
         ),
         Parameter(
             name="cursor",
@@ -78,7 +78,7 @@ LIST_COMMENTS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
-            description="next_cursor of the page before, with the same filters and sort.",
+            description="The `next_cursor` of the previous page, with the same filters and sort.",
         ),
         Parameter(
             name="sort",
@@ -86,14 +86,14 @@ LIST_COMMENTS = Operation(
             field="sort",
             adapter=TypeAdapter(Literal["created_at", "-created_at"]),
             default="created_at",
-            description="The order; a minus is descending. Ties go by id.",
+            description="The sort order; a leading minus sorts in descending order. Ties are broken by ID.",
         ),
         Parameter(
             name="visibility",
             where="query",
             field="visibility",
             adapter=TypeAdapter(models.CommentVisibility),
-            description="Of this visibility.",
+            description="Only comments with this visibility.",
         ),
     ),
     body=None,
@@ -146,7 +146,7 @@ CREATE_COMMENT = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
-            description="The ticket's id.",
+            description="The ticket's ID.",
         ),
         Parameter(
             name="Idempotency-Key",
@@ -155,7 +155,7 @@ CREATE_COMMENT = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
-            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
+            description="Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.CommentCreate), required=True, max_bytes=1048576),

@@ -60,7 +60,7 @@ LIST_LINKS = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
-            description="The ticket's id.",
+            description="The ticket's ID.",
         ),
         Parameter(
             name="limit",
@@ -69,7 +69,7 @@ LIST_LINKS = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
-            description="How many items at most.",
+            description="The maximum number of items in the page.",
         ),
         Parameter(
             name="cursor",
@@ -78,7 +78,7 @@ LIST_LINKS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
-            description="next_cursor of the page before, with the same filters and sort.",
+            description="The `next_cursor` of the previous page, with the same filters and sort.",
         ),
         Parameter(
             name="target_type",
@@ -87,14 +87,14 @@ LIST_LINKS = Operation(
             adapter=TypeAdapter(models.LinkTargetType),
             many=True,
             max_items=20,
-            description="To one of these kinds.",
+            description="Only links to one of these kinds of target.",
         ),
         Parameter(
             name="direction",
             where="query",
             field="direction",
             adapter=TypeAdapter(models.LinkDirection),
-            description="In this direction.",
+            description="Only links in this direction.",
         ),
     ),
     body=None,
@@ -148,7 +148,7 @@ CREATE_LINK = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
-            description="The ticket's id.",
+            description="The ticket's ID.",
         ),
         Parameter(
             name="Idempotency-Key",
@@ -157,7 +157,7 @@ CREATE_LINK = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
-            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
+            description="Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.LinkCreate), required=True, max_bytes=1048576),
@@ -202,7 +202,7 @@ GET_LINK = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
-            description="The ticket's id.",
+            description="The ticket's ID.",
         ),
         Parameter(
             name="link_id",
@@ -210,7 +210,7 @@ GET_LINK = Operation(
             field="link_id",
             adapter=TypeAdapter(Uuid),
             required=True,
-            description="The link's id.",
+            description="The link's ID.",
         ),
     ),
     body=None,
@@ -259,7 +259,7 @@ DELETE_LINK = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
-            description="The ticket's id.",
+            description="The ticket's ID.",
         ),
         Parameter(
             name="link_id",
@@ -267,7 +267,7 @@ DELETE_LINK = Operation(
             field="link_id",
             adapter=TypeAdapter(Uuid),
             required=True,
-            description="The link's id.",
+            description="The link's ID.",
         ),
         Parameter(
             name="Idempotency-Key",
@@ -276,7 +276,7 @@ DELETE_LINK = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
-            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
+            description="Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed.",
         ),
     ),
     body=None,

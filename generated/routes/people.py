@@ -181,7 +181,7 @@ LIST_PRINCIPALS = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
-            description="How many items at most.",
+            description="The maximum number of items in the page.",
         ),
         Parameter(
             name="cursor",
@@ -190,7 +190,7 @@ LIST_PRINCIPALS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
-            description="next_cursor of the page before, with the same filters and sort.",
+            description="The `next_cursor` of the previous page, with the same filters and sort.",
         ),
         Parameter(
             name="assignable",
@@ -198,7 +198,7 @@ LIST_PRINCIPALS = Operation(
             field="assignable",
             adapter=TypeAdapter(StrictBool),
             kind="boolean",
-            description="Whether tickets can be assigned to them.",
+            description="If true, only principals to whom tickets can be assigned; if false, only the others.",
         ),
         Parameter(
             name="q",
@@ -207,7 +207,7 @@ LIST_PRINCIPALS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\u0000]*$")]
             ),
-            description="Words to search for.",
+            description="The text to search for.",
         ),
     ),
     body=None,

@@ -61,7 +61,7 @@ LIST_ASSETS = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
-            description="How many items at most.",
+            description="The maximum number of items in the page.",
         ),
         Parameter(
             name="cursor",
@@ -70,7 +70,7 @@ LIST_ASSETS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
-            description="next_cursor of the page before, with the same filters and sort.",
+            description="The `next_cursor` of the previous page, with the same filters and sort.",
         ),
         Parameter(
             name="sort",
@@ -78,7 +78,7 @@ LIST_ASSETS = Operation(
             field="sort",
             adapter=TypeAdapter(Literal["created_at", "-created_at"]),
             default="-created_at",
-            description="The order; a minus is descending. Ties go by id.",
+            description="The sort order; a leading minus sorts in descending order. Ties are broken by ID.",
         ),
         Parameter(
             name="type",
@@ -87,7 +87,7 @@ LIST_ASSETS = Operation(
             adapter=TypeAdapter(models.AssetType),
             many=True,
             max_items=20,
-            description="Of one of these types.",
+            description="Only assets of one of these types.",
         ),
         Parameter(
             name="value",
@@ -98,7 +98,7 @@ LIST_ASSETS = Operation(
             ),
             many=True,
             max_items=20,
-            description="With one of these values, exactly.",
+            description="Only assets with exactly one of these values.",
         ),
         Parameter(
             name="q",
@@ -107,7 +107,7 @@ LIST_ASSETS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\u0000]*$")]
             ),
-            description="Words to search for.",
+            description="The text to search for.",
         ),
     ),
     body=None,
@@ -158,7 +158,7 @@ CREATE_ASSET = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
-            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
+            description="Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.AssetCreate), required=True, max_bytes=1048576),
@@ -202,7 +202,7 @@ GET_ASSET = Operation(
             field="asset_id",
             adapter=TypeAdapter(Uuid),
             required=True,
-            description="The asset's id.",
+            description="The asset's ID.",
         ),
     ),
     body=None,
@@ -251,7 +251,7 @@ LIST_EVIDENCE = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
-            description="How many items at most.",
+            description="The maximum number of items in the page.",
         ),
         Parameter(
             name="cursor",
@@ -260,7 +260,7 @@ LIST_EVIDENCE = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
-            description="next_cursor of the page before, with the same filters and sort.",
+            description="The `next_cursor` of the previous page, with the same filters and sort.",
         ),
         Parameter(
             name="sort",
@@ -268,7 +268,7 @@ LIST_EVIDENCE = Operation(
             field="sort",
             adapter=TypeAdapter(Literal["created_at", "-created_at"]),
             default="-created_at",
-            description="The order; a minus is descending. Ties go by id.",
+            description="The sort order; a leading minus sorts in descending order. Ties are broken by ID.",
         ),
         Parameter(
             name="sha256",
@@ -277,7 +277,7 @@ LIST_EVIDENCE = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=64, max_length=64, pattern="^[0-9a-f]{64}$")]
             ),
-            description="Of the file with this digest.",
+            description="Only evidence whose file has this SHA-256 digest.",
         ),
         Parameter(
             name="q",
@@ -286,7 +286,7 @@ LIST_EVIDENCE = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\u0000]*$")]
             ),
-            description="Words to search for.",
+            description="The text to search for.",
         ),
     ),
     body=None,
@@ -337,7 +337,7 @@ CREATE_EVIDENCE = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
-            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
+            description="Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.EvidenceCreate), required=True, max_bytes=1048576),
@@ -381,7 +381,7 @@ GET_EVIDENCE = Operation(
             field="evidence_id",
             adapter=TypeAdapter(Uuid),
             required=True,
-            description="The evidence's id.",
+            description="The ID of the evidence.",
         ),
     ),
     body=None,
@@ -430,7 +430,7 @@ LIST_DELIVERY_RECORDS = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
-            description="How many items at most.",
+            description="The maximum number of items in the page.",
         ),
         Parameter(
             name="cursor",
@@ -439,7 +439,7 @@ LIST_DELIVERY_RECORDS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
-            description="next_cursor of the page before, with the same filters and sort.",
+            description="The `next_cursor` of the previous page, with the same filters and sort.",
         ),
         Parameter(
             name="sort",
@@ -447,14 +447,14 @@ LIST_DELIVERY_RECORDS = Operation(
             field="sort",
             adapter=TypeAdapter(Literal["created_at", "-created_at"]),
             default="-created_at",
-            description="The order; a minus is descending. Ties go by id.",
+            description="The sort order; a leading minus sorts in descending order. Ties are broken by ID.",
         ),
         Parameter(
             name="ticket_id",
             where="query",
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
-            description="Of this ticket.",
+            description="Only records of this ticket.",
         ),
         Parameter(
             name="status",
@@ -463,7 +463,7 @@ LIST_DELIVERY_RECORDS = Operation(
             adapter=TypeAdapter(models.DeliveryStatus),
             many=True,
             max_items=20,
-            description="With one of these statuses.",
+            description="Only records with one of these statuses.",
         ),
     ),
     body=None,
@@ -507,7 +507,7 @@ GET_DELIVERY_RECORD = Operation(
             field="delivery_record_id",
             adapter=TypeAdapter(Uuid),
             required=True,
-            description="The delivery record's id.",
+            description="The delivery record's ID.",
         ),
     ),
     body=None,

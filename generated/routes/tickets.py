@@ -64,7 +64,7 @@ CREATE_TICKET_FROM_ALERT = Operation(
             field="alert_id",
             adapter=TypeAdapter(Uuid),
             required=True,
-            description="The alert's id.",
+            description="The alert's ID.",
         ),
         Parameter(
             name="Idempotency-Key",
@@ -73,7 +73,7 @@ CREATE_TICKET_FROM_ALERT = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
-            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
+            description="Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.TicketFromAlert), required=False, max_bytes=1048576),
@@ -132,7 +132,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
-            description="How many items at most.",
+            description="The maximum number of items in the page.",
         ),
         Parameter(
             name="cursor",
@@ -141,7 +141,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
-            description="next_cursor of the page before, with the same filters and sort.",
+            description="The `next_cursor` of the previous page, with the same filters and sort.",
         ),
         Parameter(
             name="sort",
@@ -162,7 +162,7 @@ LIST_TICKETS = Operation(
                 ]
             ),
             default="-created_at",
-            description="The order; a minus is descending. Ties go by id.",
+            description="The sort order; a leading minus sorts in descending order. Ties are broken by ID.",
         ),
         Parameter(
             name="status",
@@ -171,7 +171,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(models.TicketStatus),
             many=True,
             max_items=20,
-            description="In one of these statuses.",
+            description="Only tickets with one of these statuses.",
         ),
         Parameter(
             name="priority",
@@ -180,7 +180,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(models.TicketPriority),
             many=True,
             max_items=20,
-            description="Of one of these priorities.",
+            description="Only tickets with one of these priorities.",
         ),
         Parameter(
             name="severity",
@@ -189,7 +189,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(models.Severity),
             many=True,
             max_items=20,
-            description="Of one of these severities.",
+            description="Only tickets with one of these severities.",
         ),
         Parameter(
             name="assignee_id",
@@ -207,7 +207,7 @@ LIST_TICKETS = Operation(
             ),
             many=True,
             max_items=20,
-            description="Assigned to one of these principals; `none` is unassigned.",
+            description="Only tickets assigned to one of these principals; `none` matches unassigned tickets.",
         ),
         Parameter(
             name="reporter_id",
@@ -216,7 +216,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(Uuid),
             many=True,
             max_items=20,
-            description="Reported by one of these principals.",
+            description="Only tickets reported by one of these principals.",
         ),
         Parameter(
             name="tag",
@@ -227,7 +227,7 @@ LIST_TICKETS = Operation(
             ),
             many=True,
             max_items=20,
-            description="With one of these tags.",
+            description="Only tickets with one of these tags.",
         ),
         Parameter(
             name="source_kind",
@@ -236,35 +236,35 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(models.TicketSourceKind),
             many=True,
             max_items=20,
-            description="Made of an alert, or by hand.",
+            description="Only tickets created from an alert (`alert`) or by hand (`manual`).",
         ),
         Parameter(
             name="created_from",
             where="query",
             field="created_from",
             adapter=TypeAdapter(TimestampInput),
-            description="Made at this time or later.",
+            description="Only tickets created at or after this time.",
         ),
         Parameter(
             name="created_to",
             where="query",
             field="created_to",
             adapter=TypeAdapter(TimestampInput),
-            description="Made before this time.",
+            description="Only tickets created before this time.",
         ),
         Parameter(
             name="updated_from",
             where="query",
             field="updated_from",
             adapter=TypeAdapter(TimestampInput),
-            description="Last changed at this time or later.",
+            description="Only tickets last changed at or after this time.",
         ),
         Parameter(
             name="updated_to",
             where="query",
             field="updated_to",
             adapter=TypeAdapter(TimestampInput),
-            description="Last changed before this time.",
+            description="Only tickets last changed before this time.",
         ),
         Parameter(
             name="q",
@@ -273,7 +273,7 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\u0000]*$")]
             ),
-            description="Words to search for.",
+            description="The text to search for.",
         ),
     ),
     body=None,
@@ -325,7 +325,7 @@ CREATE_TICKET = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
-            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
+            description="Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.TicketCreate), required=True, max_bytes=1048576),
@@ -369,7 +369,7 @@ GET_TICKET_SUMMARY = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=90)]),
             kind="integer",
             default=30,
-            description="How many days back.",
+            description="The number of days to count, including today.",
         ),
     ),
     body=None,
@@ -413,7 +413,7 @@ GET_TICKET = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
-            description="The ticket's id.",
+            description="The ticket's ID.",
         ),
         Parameter(
             name="If-None-Match",
@@ -422,7 +422,7 @@ GET_TICKET = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
-            description="One or more ETags that are held, or *; 304 where one is still current.",
+            description="One or more ETags that the client holds, or `*`. If one of them is current, the response is 304.",
         ),
     ),
     body=None,
@@ -481,7 +481,7 @@ UPDATE_TICKET = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
-            description="The ticket's id.",
+            description="The ticket's ID.",
         ),
         Parameter(
             name="If-Match",
@@ -491,7 +491,7 @@ UPDATE_TICKET = Operation(
                 Annotated[str, StringConstraints(min_length=3, max_length=64, pattern='^"[!#-~]{1,62}"$')]
             ),
             required=True,
-            description="The ETag that was last read, one strong tag with its quotes.",
+            description="The ETag that was last read: one strong entity tag, including its quotes.",
         ),
         Parameter(
             name="Idempotency-Key",
@@ -500,7 +500,7 @@ UPDATE_TICKET = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
             ),
-            description="Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed.",
+            description="Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed.",
         ),
     ),
     body=Body(adapter=TypeAdapter(models.TicketUpdate), required=True, max_bytes=1048576),

@@ -59,7 +59,7 @@ LIST_TIMELINE = Operation(
             field="ticket_id",
             adapter=TypeAdapter(Uuid),
             required=True,
-            description="The ticket's id.",
+            description="The ticket's ID.",
         ),
         Parameter(
             name="limit",
@@ -68,7 +68,7 @@ LIST_TIMELINE = Operation(
             adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
             kind="integer",
             default=50,
-            description="How many items at most.",
+            description="The maximum number of items in the page.",
         ),
         Parameter(
             name="cursor",
@@ -77,7 +77,7 @@ LIST_TIMELINE = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
             ),
-            description="next_cursor of the page before, with the same filters and sort.",
+            description="The `next_cursor` of the previous page, with the same filters and sort.",
         ),
         Parameter(
             name="sort",
@@ -85,7 +85,7 @@ LIST_TIMELINE = Operation(
             field="sort",
             adapter=TypeAdapter(Literal["occurred_at", "-occurred_at"]),
             default="occurred_at",
-            description="The order; a minus is descending. Ties go by id.",
+            description="The sort order; a leading minus sorts in descending order. Ties are broken by ID.",
         ),
     ),
     body=None,
