@@ -30,7 +30,7 @@ from generated.queries import alerts
 from generated.queries.alerts import AlertRow
 from handlers import redaction
 from handlers.changes.record import record_change
-from handlers.rules import policies, refusals, views
+from handlers.rules import policies, refusals, search, views
 from handlers.rules.change import Change, created
 from handlers.rules.optional import value_or
 from handlers.runtime import canonical
@@ -161,7 +161,7 @@ async def update_alert(context: Context, request: UpdateAlertRequest) -> UpdateA
 
 
 async def list_alerts(context: Context, request: ListAlertsRequest) -> ListAlertsResult:
-    """Give a page of alerts, without their original documents."""
+    """List alerts, without their original documents."""
     rows = await alerts.list_alerts(
         context.connection,
         status=request.status,
@@ -172,7 +172,7 @@ async def list_alerts(context: Context, request: ListAlertsRequest) -> ListAlert
         detected_from=request.detected_from,
         detected_to=request.detected_to,
         asset=request.asset,
-        q=None if request.q is None else views.like(request.q),
+        q=search.contains_pattern(request.q),
         sort=request.sort,
         after=request.after,
         limit=request.limit,
