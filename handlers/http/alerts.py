@@ -35,7 +35,7 @@ from handlers.rules.change import Change, created
 from handlers.rules.optional import value_or
 from handlers.runtime import canonical, paging
 from handlers.runtime.context import Context
-from handlers.runtime.etags import etag, etag_seen
+from handlers.runtime.etags import etag, etag_for
 from handlers.runtime.ids import new_id
 
 MOST_RAW_BYTES = 256 * 1024
@@ -129,7 +129,7 @@ async def get_alert(context: Context, request: GetAlertRequest) -> GetAlertResul
     row = await alerts.get_alert(context.connection, alert_id=request.alert_id)
     if row is None:
         return refusals.not_found("alert")
-    return GetAlert200(body=await _with_raw(context, row), etag=etag_seen(context.actor, row))
+    return GetAlert200(body=await _with_raw(context, row), etag=etag_for(context.actor, row))
 
 
 async def _with_raw(context: Context, row: AlertRow) -> models.Alert:

@@ -93,7 +93,7 @@ async def delete_session(context: RequestContext, request: DeleteSessionRequest)
     """Sign out."""
     del request
     await context.sessions.end(context.actor, _session(context.actor))
-    return DeleteSession204(set_cookie=context.sessions.no_cookie())
+    return DeleteSession204(set_cookie=context.sessions.expired_cookie())
 
 
 def _view(sessions: Sessions, actor: Actor) -> models.Session:

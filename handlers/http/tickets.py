@@ -49,7 +49,7 @@ from handlers.rules.optional import value_or
 from handlers.rules.ticket_patch import PatchedTicket, apply_patch, changed_fields, current_fields
 from handlers.runtime import paging
 from handlers.runtime.context import Context
-from handlers.runtime.etags import etag, etag_seen
+from handlers.runtime.etags import etag, etag_for
 
 LONGEST_TITLE = 160
 
@@ -123,7 +123,7 @@ async def get_ticket(context: Context, request: GetTicketRequest) -> GetTicketRe
     row = await tickets.get_ticket(context.connection, ticket_id=request.ticket_id)
     if row is None:
         return refusals.not_found("ticket")
-    return GetTicket200(body=views.ticket(row), etag=etag_seen(context.actor, row))
+    return GetTicket200(body=views.ticket(row), etag=etag_for(context.actor, row))
 
 
 async def list_tickets(context: Context, request: ListTicketsRequest) -> ListTicketsResult:

@@ -1,4 +1,4 @@
-"""What a handler is given: who acts, in which transaction, at what time."""
+"""The context of an operation: its actor, its transaction and its time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handlers.runtime.identity.sessions import Sessions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """One operation under way; all that it writes carries its actor, time and request id.
+    """A running operation; everything that it writes carries its actor, time and request id.
 
     ``required_scopes`` are the scopes, and sources as ``source:<name>``, that it needed beyond those of the operation;
     a replay of its response requires them again.
@@ -32,6 +32,6 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestContext(Context):
-    """The context of an HTTP request, which can begin and end the console's sessions."""
+    """The context of an HTTP request, which can start and end sessions of the console."""
 
     sessions: Sessions
