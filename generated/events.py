@@ -24,13 +24,13 @@ class DeliveryDeliveredData(BaseModel):
         extra="forbid",
     )
     target: Annotated[str, Field(max_length=200, min_length=1, pattern="^[^\\u0000]*$")]
-    """Where it was delivered to."""
+    """Where the delivery goes."""
     detail: Annotated[str, Field(max_length=2000, pattern="^[^\\u0000]*$")]
-    """What there is to say."""
+    """Details of the delivery."""
 
 
 class DeliveryDelivered(BaseModel):
-    """An outbound integration says that a delivery was delivered. A CloudEvent 1.0 in structured JSON."""
+    """An outbound integration reports that a delivery succeeded. A CloudEvent 1.0 in structured JSON."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -38,12 +38,12 @@ class DeliveryDelivered(BaseModel):
     )
     specversion: Literal["1.0"]
     id: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
-    """Unique together with source."""
+    """Identifies the delivery together with `source`."""
     source: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
-    """The integration."""
+    """The integration that reports the delivery."""
     type: Literal["oneprotect.ticket.delivery.delivered.v1"]
     subject: Uuid
-    """The ticket's id."""
+    """The ticket's ID."""
     time: TimestampInput
     datacontenttype: Literal["application/json"]
     tenantid: Uuid
@@ -59,7 +59,7 @@ class DeliveryDelivered(BaseModel):
 
 
 class DeliveryFailed(BaseModel):
-    """An outbound integration says that a delivery was failed. A CloudEvent 1.0 in structured JSON."""
+    """An outbound integration reports that a delivery failed. A CloudEvent 1.0 in structured JSON."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -67,12 +67,12 @@ class DeliveryFailed(BaseModel):
     )
     specversion: Literal["1.0"]
     id: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
-    """Unique together with source."""
+    """Identifies the delivery together with `source`."""
     source: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
-    """The integration."""
+    """The integration that reports the delivery."""
     type: Literal["oneprotect.ticket.delivery.failed.v1"]
     subject: Uuid
-    """The ticket's id."""
+    """The ticket's ID."""
     time: TimestampInput
     datacontenttype: Literal["application/json"]
     tenantid: Uuid
@@ -88,7 +88,7 @@ class DeliveryFailed(BaseModel):
 
 
 class DeliveryRequested(BaseModel):
-    """An outbound integration says that a delivery was requested. A CloudEvent 1.0 in structured JSON."""
+    """An outbound integration reports that a delivery was requested. A CloudEvent 1.0 in structured JSON."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -96,12 +96,12 @@ class DeliveryRequested(BaseModel):
     )
     specversion: Literal["1.0"]
     id: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
-    """Unique together with source."""
+    """Identifies the delivery together with `source`."""
     source: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
-    """The integration."""
+    """The integration that reports the delivery."""
     type: Literal["oneprotect.ticket.delivery.requested.v1"]
     subject: Uuid
-    """The ticket's id."""
+    """The ticket's ID."""
     time: TimestampInput
     datacontenttype: Literal["application/json"]
     tenantid: Uuid
@@ -125,13 +125,13 @@ class TicketAssignedData(BaseModel):
     number: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's number in its tenant."""
     from_: Annotated[Uuid | None, Field(alias="from")]
-    """Who had it."""
+    """The previous assignee; null if there was none."""
     to: Uuid | None
-    """Who has it."""
+    """The new assignee; null if there is none."""
 
 
 class TicketAssigned(BaseModel):
-    """A ticket was assigned to somebody, or to nobody. A CloudEvent 1.0 in structured JSON."""
+    """A ticket was assigned, reassigned or unassigned. A CloudEvent 1.0 in structured JSON."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -139,25 +139,25 @@ class TicketAssigned(BaseModel):
     )
     specversion: Literal["1.0"]
     id: Uuid
-    """The event's id; what comes twice has the same."""
+    """The event's ID. A redelivery has the same ID."""
     source: Literal["urn:oneprotect:ticketing"]
     type: Literal["oneprotect.ticket.assigned.v1"]
     subject: Uuid
-    """The ticket's id."""
+    """The ticket's ID."""
     time: Timestamp
-    """When the mutation took place."""
+    """When the mutation happened."""
     datacontenttype: Literal["application/json"]
     dataschema: Literal["urn:oneprotect:schema:ticket.assigned.v1"]
     tenantid: Uuid
-    """The tenant's id."""
+    """The tenant's ID."""
     sequence: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Counts the ticket's events from 1 without a gap, in the order of the commits."""
+    """Counts the events of the ticket from 1 without gaps, in commit order."""
     ticketversion: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's version after the mutation."""
     actorid: Uuid
-    """The principal who acted."""
+    """The ID of the principal who acted."""
     auditid: Uuid
-    """The mutation's audit record."""
+    """The ID of the mutation's audit record."""
     traceparent: Annotated[
         str,
         Field(
@@ -166,7 +166,7 @@ class TicketAssigned(BaseModel):
             pattern="^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
         ),
     ]
-    """W3C Trace Context."""
+    """The W3C Trace Context of the request."""
     data: Annotated[TicketAssignedData, Field(title="TicketAssignedData")]
 
 
@@ -182,11 +182,11 @@ class TicketCommentAddedData(BaseModel):
     visibility: CommentVisibility
     author: Actor
     body: Annotated[str | MISSING, Field(max_length=10000, min_length=1, pattern="^[^\\u0000]*$")] = MISSING
-    """There where the comment is auditor_visible."""
+    """The text of the comment; present only if the comment is `auditor_visible`."""
 
 
 class TicketCommentAdded(BaseModel):
-    """Somebody commented on a ticket. The body of an internal comment never leaves. A CloudEvent 1.0 in structured JSON."""
+    """A comment was added to a ticket. The event omits the body of an internal comment. A CloudEvent 1.0 in structured JSON."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -194,25 +194,25 @@ class TicketCommentAdded(BaseModel):
     )
     specversion: Literal["1.0"]
     id: Uuid
-    """The event's id; what comes twice has the same."""
+    """The event's ID. A redelivery has the same ID."""
     source: Literal["urn:oneprotect:ticketing"]
     type: Literal["oneprotect.ticket.comment_added.v1"]
     subject: Uuid
-    """The ticket's id."""
+    """The ticket's ID."""
     time: Timestamp
-    """When the mutation took place."""
+    """When the mutation happened."""
     datacontenttype: Literal["application/json"]
     dataschema: Literal["urn:oneprotect:schema:ticket.comment_added.v1"]
     tenantid: Uuid
-    """The tenant's id."""
+    """The tenant's ID."""
     sequence: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Counts the ticket's events from 1 without a gap, in the order of the commits."""
+    """Counts the events of the ticket from 1 without gaps, in commit order."""
     ticketversion: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's version after the mutation."""
     actorid: Uuid
-    """The principal who acted."""
+    """The ID of the principal who acted."""
     auditid: Uuid
-    """The mutation's audit record."""
+    """The ID of the mutation's audit record."""
     traceparent: Annotated[
         str,
         Field(
@@ -221,7 +221,7 @@ class TicketCommentAdded(BaseModel):
             pattern="^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
         ),
     ]
-    """W3C Trace Context."""
+    """The W3C Trace Context of the request."""
     data: Annotated[TicketCommentAddedData, Field(title="TicketCommentAddedData")]
 
 
@@ -234,11 +234,11 @@ class TicketCreatedData(BaseModel):
     number: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's number in its tenant."""
     ticket: Ticket
-    """The ticket as it was made."""
+    """The ticket as it was created."""
 
 
 class TicketCreated(BaseModel):
-    """A ticket was made. A CloudEvent 1.0 in structured JSON."""
+    """A ticket was created. A CloudEvent 1.0 in structured JSON."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -246,25 +246,25 @@ class TicketCreated(BaseModel):
     )
     specversion: Literal["1.0"]
     id: Uuid
-    """The event's id; what comes twice has the same."""
+    """The event's ID. A redelivery has the same ID."""
     source: Literal["urn:oneprotect:ticketing"]
     type: Literal["oneprotect.ticket.created.v1"]
     subject: Uuid
-    """The ticket's id."""
+    """The ticket's ID."""
     time: Timestamp
-    """When the mutation took place."""
+    """When the mutation happened."""
     datacontenttype: Literal["application/json"]
     dataschema: Literal["urn:oneprotect:schema:ticket.created.v1"]
     tenantid: Uuid
-    """The tenant's id."""
+    """The tenant's ID."""
     sequence: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Counts the ticket's events from 1 without a gap, in the order of the commits."""
+    """Counts the events of the ticket from 1 without gaps, in commit order."""
     ticketversion: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's version after the mutation."""
     actorid: Uuid
-    """The principal who acted."""
+    """The ID of the principal who acted."""
     auditid: Uuid
-    """The mutation's audit record."""
+    """The ID of the mutation's audit record."""
     traceparent: Annotated[
         str,
         Field(
@@ -273,7 +273,7 @@ class TicketCreated(BaseModel):
             pattern="^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
         ),
     ]
-    """W3C Trace Context."""
+    """The W3C Trace Context of the request."""
     data: Annotated[TicketCreatedData, Field(title="TicketCreatedData")]
 
 
@@ -286,11 +286,11 @@ class TicketLinkedData(BaseModel):
     number: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's number in its tenant."""
     link: Link
-    """The link."""
+    """The link that was added."""
 
 
 class TicketLinked(BaseModel):
-    """A ticket was linked. A CloudEvent 1.0 in structured JSON."""
+    """A link was added to a ticket. A CloudEvent 1.0 in structured JSON."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -298,25 +298,25 @@ class TicketLinked(BaseModel):
     )
     specversion: Literal["1.0"]
     id: Uuid
-    """The event's id; what comes twice has the same."""
+    """The event's ID. A redelivery has the same ID."""
     source: Literal["urn:oneprotect:ticketing"]
     type: Literal["oneprotect.ticket.linked.v1"]
     subject: Uuid
-    """The ticket's id."""
+    """The ticket's ID."""
     time: Timestamp
-    """When the mutation took place."""
+    """When the mutation happened."""
     datacontenttype: Literal["application/json"]
     dataschema: Literal["urn:oneprotect:schema:ticket.linked.v1"]
     tenantid: Uuid
-    """The tenant's id."""
+    """The tenant's ID."""
     sequence: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Counts the ticket's events from 1 without a gap, in the order of the commits."""
+    """Counts the events of the ticket from 1 without gaps, in commit order."""
     ticketversion: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's version after the mutation."""
     actorid: Uuid
-    """The principal who acted."""
+    """The ID of the principal who acted."""
     auditid: Uuid
-    """The mutation's audit record."""
+    """The ID of the mutation's audit record."""
     traceparent: Annotated[
         str,
         Field(
@@ -325,7 +325,7 @@ class TicketLinked(BaseModel):
             pattern="^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
         ),
     ]
-    """W3C Trace Context."""
+    """The W3C Trace Context of the request."""
     data: Annotated[TicketLinkedData, Field(title="TicketLinkedData")]
 
 
@@ -340,11 +340,11 @@ class TicketStatusChangedData(BaseModel):
     from_: Annotated[TicketStatus, Field(alias="from")]
     to: TicketStatus
     resolution: Resolution | None
-    """The resolution that the ticket has now."""
+    """The ticket's resolution after the change."""
 
 
 class TicketStatusChanged(BaseModel):
-    """A ticket's status moved. A CloudEvent 1.0 in structured JSON."""
+    """A ticket's status changed. A CloudEvent 1.0 in structured JSON."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -352,25 +352,25 @@ class TicketStatusChanged(BaseModel):
     )
     specversion: Literal["1.0"]
     id: Uuid
-    """The event's id; what comes twice has the same."""
+    """The event's ID. A redelivery has the same ID."""
     source: Literal["urn:oneprotect:ticketing"]
     type: Literal["oneprotect.ticket.status_changed.v1"]
     subject: Uuid
-    """The ticket's id."""
+    """The ticket's ID."""
     time: Timestamp
-    """When the mutation took place."""
+    """When the mutation happened."""
     datacontenttype: Literal["application/json"]
     dataschema: Literal["urn:oneprotect:schema:ticket.status_changed.v1"]
     tenantid: Uuid
-    """The tenant's id."""
+    """The tenant's ID."""
     sequence: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Counts the ticket's events from 1 without a gap, in the order of the commits."""
+    """Counts the events of the ticket from 1 without gaps, in commit order."""
     ticketversion: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's version after the mutation."""
     actorid: Uuid
-    """The principal who acted."""
+    """The ID of the principal who acted."""
     auditid: Uuid
-    """The mutation's audit record."""
+    """The ID of the mutation's audit record."""
     traceparent: Annotated[
         str,
         Field(
@@ -379,7 +379,7 @@ class TicketStatusChanged(BaseModel):
             pattern="^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
         ),
     ]
-    """W3C Trace Context."""
+    """The W3C Trace Context of the request."""
     data: Annotated[TicketStatusChangedData, Field(title="TicketStatusChangedData")]
 
 
@@ -392,11 +392,11 @@ class TicketUnlinkedData(BaseModel):
     number: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's number in its tenant."""
     link: Link
-    """The link as it was."""
+    """The link as it was before its removal."""
 
 
 class TicketUnlinked(BaseModel):
-    """A link was taken away. A CloudEvent 1.0 in structured JSON."""
+    """A link was removed from a ticket. A CloudEvent 1.0 in structured JSON."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -404,25 +404,25 @@ class TicketUnlinked(BaseModel):
     )
     specversion: Literal["1.0"]
     id: Uuid
-    """The event's id; what comes twice has the same."""
+    """The event's ID. A redelivery has the same ID."""
     source: Literal["urn:oneprotect:ticketing"]
     type: Literal["oneprotect.ticket.unlinked.v1"]
     subject: Uuid
-    """The ticket's id."""
+    """The ticket's ID."""
     time: Timestamp
-    """When the mutation took place."""
+    """When the mutation happened."""
     datacontenttype: Literal["application/json"]
     dataschema: Literal["urn:oneprotect:schema:ticket.unlinked.v1"]
     tenantid: Uuid
-    """The tenant's id."""
+    """The tenant's ID."""
     sequence: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Counts the ticket's events from 1 without a gap, in the order of the commits."""
+    """Counts the events of the ticket from 1 without gaps, in commit order."""
     ticketversion: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's version after the mutation."""
     actorid: Uuid
-    """The principal who acted."""
+    """The ID of the principal who acted."""
     auditid: Uuid
-    """The mutation's audit record."""
+    """The ID of the mutation's audit record."""
     traceparent: Annotated[
         str,
         Field(
@@ -431,7 +431,7 @@ class TicketUnlinked(BaseModel):
             pattern="^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
         ),
     ]
-    """W3C Trace Context."""
+    """The W3C Trace Context of the request."""
     data: Annotated[TicketUnlinkedData, Field(title="TicketUnlinkedData")]
 
 
@@ -444,7 +444,7 @@ class TicketUpdatedData(BaseModel):
     number: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's number in its tenant."""
     changes: Annotated[list[FieldChange], Field(max_length=20, min_length=1)]
-    """What changed."""
+    """The changed fields."""
 
 
 class TicketUpdated(BaseModel):
@@ -456,25 +456,25 @@ class TicketUpdated(BaseModel):
     )
     specversion: Literal["1.0"]
     id: Uuid
-    """The event's id; what comes twice has the same."""
+    """The event's ID. A redelivery has the same ID."""
     source: Literal["urn:oneprotect:ticketing"]
     type: Literal["oneprotect.ticket.updated.v1"]
     subject: Uuid
-    """The ticket's id."""
+    """The ticket's ID."""
     time: Timestamp
-    """When the mutation took place."""
+    """When the mutation happened."""
     datacontenttype: Literal["application/json"]
     dataschema: Literal["urn:oneprotect:schema:ticket.updated.v1"]
     tenantid: Uuid
-    """The tenant's id."""
+    """The tenant's ID."""
     sequence: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Counts the ticket's events from 1 without a gap, in the order of the commits."""
+    """Counts the events of the ticket from 1 without gaps, in commit order."""
     ticketversion: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's version after the mutation."""
     actorid: Uuid
-    """The principal who acted."""
+    """The ID of the principal who acted."""
     auditid: Uuid
-    """The mutation's audit record."""
+    """The ID of the mutation's audit record."""
     traceparent: Annotated[
         str,
         Field(
@@ -483,5 +483,5 @@ class TicketUpdated(BaseModel):
             pattern="^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
         ),
     ]
-    """W3C Trace Context."""
+    """The W3C Trace Context of the request."""
     data: Annotated[TicketUpdatedData, Field(title="TicketUpdatedData")]

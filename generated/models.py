@@ -8,7 +8,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import MISSING, BaseModel, ConfigDict, Field, RootModel, StrictBool
 
-from generated.scalars import Count, Integer, Tags, Timestamp, TimestampInput, Uuid
+from generated.scalars import (
+    Count,
+    Integer,
+    Json262144Bytes,
+    Tags,
+    Timestamp,
+    TimestampInput,
+    Uuid,
+)
 
 
 class ActorKind(StrEnum):
@@ -21,7 +29,7 @@ class ActorKind(StrEnum):
 
 
 class AlertReceipt(BaseModel):
-    """What became of a report; it shows no state of the alert."""
+    """The result of a report. It does not show the state of the alert."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -29,17 +37,18 @@ class AlertReceipt(BaseModel):
     )
     id: Uuid
     source: Annotated[str, Field(max_length=64, min_length=1, pattern="^[a-z0-9][a-z0-9._-]*$")]
-    """The tool that reported it."""
+    """The tool that reported the alert."""
     source_alert_id: Annotated[str, Field(max_length=256)]
+    """The source's own ID of the alert."""
     created: StrictBool
-    """False where the alert was there already."""
+    """False if the alert already existed."""
     content_matches: StrictBool
-    """False where a repeat brought another body; the stored alert is as it was."""
+    """False if the report differs from the stored alert, which stays unchanged."""
 
 
 class AlertStatus(StrEnum):
     """
-    Where triage of the alert stands. It moves by triage alone, never with a ticket.
+    The triage status of the alert. Only triage changes it; a change of the alert's ticket does not.
     """
 
     new = "new"
@@ -50,7 +59,7 @@ class AlertStatus(StrEnum):
 
 class AlertVerdict(StrEnum):
     """
-    What triage found.
+    The result of triage.
     """
 
     true_positive = "true_positive"
@@ -62,7 +71,7 @@ class AlertVerdict(StrEnum):
 
 class AssetType(StrEnum):
     """
-    What kind of thing an asset is.
+    The kind of asset.
     """
 
     ip_address = "ip_address"
@@ -79,7 +88,7 @@ class AssetType(StrEnum):
 
 class AuditOutcome(StrEnum):
     """
-    Whether the mutation took place.
+    Whether the mutation was performed.
     """
 
     allowed = "allowed"
@@ -88,7 +97,7 @@ class AuditOutcome(StrEnum):
 
 class AuditTargetType(StrEnum):
     """
-    What kind of thing a mutation was about.
+    The kind of resource that a mutation concerns.
     """
 
     alert = "alert"
@@ -102,7 +111,7 @@ class AuditTargetType(StrEnum):
 
 class CommentVisibility(StrEnum):
     """
-    An internal comment does not exist for an auditor.
+    Who can read the comment. For an auditor, an internal comment does not exist.
     """
 
     internal = "internal"
@@ -110,20 +119,21 @@ class CommentVisibility(StrEnum):
 
 
 class DayCount(BaseModel):
-    """How many tickets were made and resolved on a day, in UTC."""
+    """The number of tickets created and resolved on one day, in UTC."""
 
     model_config = ConfigDict(
         extra="forbid",
         arbitrary_types_allowed=True,
     )
     day: Annotated[str, Field(max_length=10)]
+    """The day, in UTC."""
     created: Count
     resolved: Count
 
 
 class DeliveryStatus(StrEnum):
     """
-    What an outbound integration says of a delivery.
+    The status of a delivery, as the outbound integration reports it.
     """
 
     requested = "requested"
@@ -133,7 +143,7 @@ class DeliveryStatus(StrEnum):
 
 class DemoIdentity(StrEnum):
     """
-    Somebody to be in `oneprotect up`; the first three are of the tenant `demo`, the last is of the tenant `second`.
+    A demo identity of `oneprotect up`. The first three belong to the tenant `demo`, the last to the tenant `second`.
     """
 
     admin = "admin"
@@ -150,6 +160,7 @@ class EvidenceCreate(BaseModel):
         arbitrary_types_allowed=True,
     )
     name: Annotated[str, Field(max_length=255, min_length=1, pattern="^[^\\u0000]*$")]
+    """The name of the file."""
     media_type: Annotated[
         str | None | MISSING,
         Field(
@@ -158,16 +169,18 @@ class EvidenceCreate(BaseModel):
             pattern="^[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+$",
         ),
     ] = MISSING
+    """The media type of the file."""
     size_bytes: Count | None | MISSING = MISSING
     sha256: Annotated[str, Field(max_length=64, min_length=64, pattern="^[0-9a-f]{64}$")]
-    """SHA-256, lower-case hexadecimal."""
+    """A SHA-256 digest in lowercase hexadecimal."""
     description: Annotated[str | MISSING, Field(max_length=10000, pattern="^[^\\u0000]*$")] = MISSING
+    """What the evidence shows."""
     collected_at: TimestampInput | None | MISSING = MISSING
 
 
 class EvidenceType(StrEnum):
     """
-    What kind of observation an alert's evidence is.
+    The kind of observation.
     """
 
     http_request = "http_request"
@@ -180,19 +193,19 @@ class EvidenceType(StrEnum):
 
 
 class ExternalTarget(BaseModel):
-    """A place elsewhere."""
+    """An external URL."""
 
     model_config = ConfigDict(
         extra="forbid",
     )
     url: Annotated[str, Field(max_length=2000, min_length=1)]
-    """The URL; for an auditor without its host, so no URL any more."""
+    """The URL. An auditor sees it with its host redacted, so it is then no longer a valid URL."""
     label: Annotated[str | None, Field(max_length=200)]
-    """What to call it."""
+    """The text to show instead of the URL."""
 
 
 class ExternalTargetCreate(BaseModel):
-    """A place elsewhere."""
+    """An external URL."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -205,30 +218,31 @@ class ExternalTargetCreate(BaseModel):
             pattern="^https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(/[!-~]*)?$",
         ),
     ]
-    """An https URL in ASCII; it is stored and never fetched."""
+    """An https URL in ASCII. It is stored and never fetched."""
     label: Annotated[
         str | None | MISSING,
         Field(max_length=200, min_length=1, pattern="^[^\\u0000]*$"),
     ] = MISSING
-    """What to call it."""
+    """The text to show instead of the URL."""
 
 
 class FieldChange(BaseModel):
-    """One field that changed."""
+    """One changed field."""
 
     model_config = ConfigDict(
         extra="forbid",
     )
     field: Annotated[str, Field(max_length=100)]
+    """The name of the field."""
     before: Any
-    """The value before; null for what was made."""
+    """The value before the change; null if the resource was created."""
     after: Any
-    """The value after."""
+    """The value after the change."""
 
 
 class LinkDirection(StrEnum):
     """
-    Inbound where another ticket made the link to this one.
+    `outbound` if the link was created on this ticket, `inbound` if it was created on the ticket that points to this one.
     """
 
     outbound = "outbound"
@@ -237,7 +251,7 @@ class LinkDirection(StrEnum):
 
 class LinkRelation(StrEnum):
     """
-    How the ticket stands to the target.
+    How the ticket relates to the target.
     """
 
     related = "related"
@@ -248,7 +262,7 @@ class LinkRelation(StrEnum):
 
 class LinkTargetType(StrEnum):
     """
-    What kind of thing a link points to.
+    The kind of target that a link points to.
     """
 
     alert = "alert"
@@ -284,18 +298,19 @@ class ResolutionReason(StrEnum):
 
 
 class ResolutionUpdate(BaseModel):
-    """Change of the resolution, merged into what is there. A null note takes it back."""
+    """A change of the resolution, merged into the existing one. A null note clears the note."""
 
     model_config = ConfigDict(
         extra="forbid",
     )
     reason: ResolutionReason | MISSING = MISSING
     note: Annotated[str | None | MISSING, Field(max_length=10000, pattern="^[^\\u0000]*$")] = MISSING
+    """How the ticket was resolved."""
 
 
 class RoleName(StrEnum):
     """
-    A role of specs/roles.yaml.
+    A role, as defined in specs/roles.yaml.
     """
 
     admin = "admin"
@@ -306,7 +321,7 @@ class RoleName(StrEnum):
 
 class ScopeName(StrEnum):
     """
-    A scope of specs/roles.yaml.
+    A scope, as defined in specs/roles.yaml.
     """
 
     alerts_ingest = "alerts:ingest"
@@ -322,7 +337,7 @@ class ScopeName(StrEnum):
 
 
 class SessionCreate(BaseModel):
-    """A demo identity to sign in as; there are some in `oneprotect up` only."""
+    """The demo identity to sign in as. Only `oneprotect up` has demo identities."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -332,7 +347,7 @@ class SessionCreate(BaseModel):
 
 class Severity(StrEnum):
     """
-    How bad it is. Sorted by rank, critical highest.
+    The severity. Sorting uses the rank; critical is the highest.
     """
 
     critical = "critical"
@@ -343,7 +358,7 @@ class Severity(StrEnum):
 
 
 class SeverityCount(BaseModel):
-    """How many open tickets have a severity."""
+    """The number of open tickets with one severity."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -362,23 +377,24 @@ class Tenant(BaseModel):
     )
     id: Uuid
     name: Annotated[str, Field(max_length=63)]
+    """The tenant's name."""
 
 
 class TicketLinkCreate(BaseModel):
-    """A link to a ticket; `related` where no relation is given."""
+    """A new link to a ticket. The relation is `related` by default."""
 
     model_config = ConfigDict(
         extra="forbid",
     )
     target_type: Literal["ticket"]
-    """Says that the target is a ticket."""
+    """States that the target is a ticket."""
     relation: LinkRelation | MISSING = MISSING
     target: RecordTarget
 
 
 class TicketPriority(StrEnum):
     """
-    How soon. Sorted by rank, p1 highest.
+    The urgency. Sorting uses the rank; p1 is the highest.
     """
 
     p1 = "p1"
@@ -389,7 +405,7 @@ class TicketPriority(StrEnum):
 
 class TicketSourceKind(StrEnum):
     """
-    Whether the ticket was made of an alert.
+    Whether the ticket was created from an alert or by hand.
     """
 
     alert = "alert"
@@ -397,7 +413,7 @@ class TicketSourceKind(StrEnum):
 
 
 class TicketStatus(StrEnum):
-    """Where the work stands. `x-transitions` is the whole table of moves; `needs` is a scope that a move takes."""
+    """The status of the work. `x-transitions` lists every allowed change; `needs` names the scope that a change requires."""
 
     new = "new"
     triaged = "triaged"
@@ -414,31 +430,33 @@ class TicketSummary(BaseModel):
         extra="forbid",
     )
     by_severity: Annotated[list[SeverityCount], Field(max_length=5)]
+    """The open tickets, one entry per severity."""
     by_day: Annotated[list[DayCount], Field(max_length=90)]
+    """The tickets created and resolved, one entry per day, oldest first."""
 
 
 class TicketUpdate(BaseModel):
-    """A JSON merge patch (RFC 7396). What is absent stays; null takes the assignee back."""
+    """A change of a ticket, as a JSON merge patch (RFC 7396). An absent member stays as it is; null unassigns the ticket."""
 
     model_config = ConfigDict(
         extra="forbid",
         arbitrary_types_allowed=True,
     )
     title: Annotated[str | MISSING, Field(max_length=160, min_length=1, pattern="^[^\\u0000]*$")] = MISSING
-    """What it is about, in one line."""
+    """What the ticket is about, in one line."""
     description: Annotated[str | MISSING, Field(max_length=30000, pattern="^[^\\u0000]*$")] = MISSING
-    """What there is to say beyond the title."""
+    """Details beyond the title."""
     status: TicketStatus | MISSING = MISSING
     priority: TicketPriority | MISSING = MISSING
     severity: Severity | MISSING = MISSING
     assignee_id: Uuid | None | MISSING = MISSING
     tags: Tags | MISSING = MISSING
     resolution: ResolutionUpdate | None | MISSING = MISSING
-    """Needed to go to `resolved`; changeable while resolved; 422 in any other status."""
+    """Required when the status changes to `resolved`; can be changed while the ticket is resolved. In any status other than `resolved` and `closed`, a value other than null is 422 `validation`."""
 
 
 class Actor(BaseModel):
-    """Who acted."""
+    """The principal who acted."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -447,29 +465,29 @@ class Actor(BaseModel):
     id: Uuid
     kind: ActorKind
     display_name: Annotated[str, Field(max_length=255)]
-    """Name in the directory, which is not hidden from auditors."""
+    """The name from the directory; it is not redacted for auditors."""
 
 
 class AlertAsset(BaseModel):
-    """A thing that the alert is about, as the tool named it."""
+    """An asset that the alert is about, as the detection tool named it."""
 
     model_config = ConfigDict(
         extra="forbid",
     )
     type: AssetType
     value: Annotated[str, Field(max_length=2000, min_length=1, pattern="^[^\\u0000]*$")]
-    """Address, name or identifier."""
+    """The address, name or identifier."""
 
 
 class AlertEvidence(BaseModel):
-    """An observation that the alert rests on."""
+    """An observation that supports the alert."""
 
     model_config = ConfigDict(
         extra="forbid",
     )
     type: EvidenceType
     value: Annotated[str, Field(max_length=4000, min_length=1, pattern="^[^\\u0000]*$")]
-    """The observation in words."""
+    """The observation as text."""
 
 
 class AlertLink(BaseModel):
@@ -481,9 +499,9 @@ class AlertLink(BaseModel):
     )
     id: Uuid
     ticket_id: Uuid
-    """The ticket that the link was made on."""
+    """The ticket that the link was created on."""
     target_type: Literal["alert"]
-    """Says that the target is an alert."""
+    """States that the target is an alert."""
     relation: LinkRelation
     target: RecordTarget
     direction: LinkDirection
@@ -492,13 +510,13 @@ class AlertLink(BaseModel):
 
 
 class AlertLinkCreate(BaseModel):
-    """A link to an alert; `related` where no relation is given."""
+    """A new link to an alert. The relation is `related` by default."""
 
     model_config = ConfigDict(
         extra="forbid",
     )
     target_type: Literal["alert"]
-    """Says that the target is an alert."""
+    """States that the target is an alert."""
     relation: LinkRelation | MISSING = MISSING
     target: RecordTarget
 
@@ -512,28 +530,33 @@ class AlertSummary(BaseModel):
     )
     id: Uuid
     source: Annotated[str, Field(max_length=64, min_length=1)]
-    """The tool that reported it."""
+    """The tool that reported the alert."""
     source_alert_id: Annotated[str, Field(max_length=256)]
+    """The source's own ID of the alert."""
     title: Annotated[str, Field(max_length=500, min_length=1, pattern="^[^\\u0000]*$")]
     """What happened, in one line."""
     description: Annotated[str, Field(max_length=30000)]
+    """Details beyond the title."""
     severity: Severity
     status: AlertStatus
     verdict: AlertVerdict | None
     rule_id: Annotated[str | None, Field(max_length=256)]
+    """The detection rule that raised the alert, if the source named one."""
     detected_at: Timestamp
     assets: Annotated[list[AlertAsset], Field(max_length=100)]
+    """The assets that the alert is about."""
     evidence: Annotated[list[AlertEvidence], Field(max_length=100)]
+    """The observations that support the alert."""
     ticket_id: Uuid | None
-    """The ticket that was made of it, if any."""
+    """The ticket that was created from the alert, if any."""
     version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Moves by one whenever a field that the client can see moves; the ETag is made of it."""
+    """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     created_at: Timestamp
     updated_at: Timestamp
 
 
 class AlertUpdate(BaseModel):
-    """Triage, as a JSON merge patch (RFC 7396). What is absent stays; a null verdict takes it back."""
+    """A triage decision, as a JSON merge patch (RFC 7396). An absent member stays as it is; null clears the verdict."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -544,7 +567,7 @@ class AlertUpdate(BaseModel):
 
 
 class Asset(BaseModel):
-    """A thing that alerts and tickets are about."""
+    """Something that alerts and tickets are about, such as a host or a user."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -553,8 +576,9 @@ class Asset(BaseModel):
     id: Uuid
     type: AssetType
     value: Annotated[str, Field(max_length=2000)]
-    """Address, name or identifier."""
+    """The address, name or identifier."""
     name: Annotated[str | None, Field(max_length=200)]
+    """A name to show, if one was given."""
     created_by: Actor
     created_at: Timestamp
 
@@ -567,10 +591,12 @@ class AssetCreate(BaseModel):
     )
     type: AssetType
     value: Annotated[str, Field(max_length=2000, min_length=1, pattern="^[^\\u0000]*$")]
+    """The address, name or identifier."""
     name: Annotated[
         str | None | MISSING,
         Field(max_length=200, min_length=1, pattern="^[^\\u0000]*$"),
     ] = MISSING
+    """A name to show."""
 
 
 class AssetLink(BaseModel):
@@ -582,9 +608,9 @@ class AssetLink(BaseModel):
     )
     id: Uuid
     ticket_id: Uuid
-    """The ticket that the link was made on."""
+    """The ticket that the link was created on."""
     target_type: Literal["asset"]
-    """Says that the target is an asset."""
+    """States that the target is an asset."""
     relation: LinkRelation
     target: RecordTarget
     direction: LinkDirection
@@ -593,13 +619,13 @@ class AssetLink(BaseModel):
 
 
 class AssetLinkCreate(BaseModel):
-    """A link to an asset; `related` where no relation is given."""
+    """A new link to an asset. The relation is `related` by default."""
 
     model_config = ConfigDict(
         extra="forbid",
     )
     target_type: Literal["asset"]
-    """Says that the target is an asset."""
+    """States that the target is an asset."""
     relation: LinkRelation | MISSING = MISSING
     target: RecordTarget
 
@@ -612,11 +638,11 @@ class AssetPage(BaseModel):
     )
     items: Annotated[list[Asset], Field(max_length=100)]
     next_cursor: Annotated[str | None, Field(max_length=2000)]
-    """Opaque; goes on where this page ends. Null on the last page."""
+    """An opaque cursor to the next page; null on the last page."""
 
 
 class AssignedEntry(BaseModel):
-    """An entry of the kind assigned."""
+    """The ticket was assigned, reassigned or unassigned."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -624,11 +650,11 @@ class AssignedEntry(BaseModel):
     )
     id: Uuid
     kind: Literal["assigned"]
-    """Says what kind of entry it is."""
+    """Identifies the kind of entry."""
     actor: Actor
     occurred_at: Timestamp
     ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Moves by one whenever a field that the client can see moves; the ETag is made of it."""
+    """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     audit_id: Uuid
     from_: Annotated[Uuid | None, Field(alias="from")]
     to: Uuid | None
@@ -643,9 +669,9 @@ class AuditRecordLink(BaseModel):
     )
     id: Uuid
     ticket_id: Uuid
-    """The ticket that the link was made on."""
+    """The ticket that the link was created on."""
     target_type: Literal["audit_record"]
-    """Says that the target is an audit record."""
+    """States that the target is an audit record."""
     relation: LinkRelation
     target: RecordTarget
     direction: LinkDirection
@@ -654,19 +680,19 @@ class AuditRecordLink(BaseModel):
 
 
 class AuditRecordLinkCreate(BaseModel):
-    """A link to an audit record; `related` where no relation is given."""
+    """A new link to an audit record. The relation is `related` by default."""
 
     model_config = ConfigDict(
         extra="forbid",
     )
     target_type: Literal["audit_record"]
-    """Says that the target is an audit record."""
+    """States that the target is an audit record."""
     relation: LinkRelation | MISSING = MISSING
     target: RecordTarget
 
 
 class AuditTarget(BaseModel):
-    """What the mutation was about."""
+    """The resource that the mutation concerns."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -677,7 +703,7 @@ class AuditTarget(BaseModel):
 
 
 class Comment(BaseModel):
-    """A comment; it is never edited or deleted."""
+    """A comment on a ticket. A comment is never edited or deleted."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -687,13 +713,13 @@ class Comment(BaseModel):
     ticket_id: Uuid
     author: Actor
     body: Annotated[str, Field(max_length=10000, min_length=1, pattern="^[^\\u0000]*$")]
-    """What there is to say."""
+    """The text of the comment."""
     visibility: CommentVisibility
     created_at: Timestamp
 
 
 class CommentAddedEntry(BaseModel):
-    """An entry of the kind comment_added."""
+    """A comment was added."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -701,24 +727,24 @@ class CommentAddedEntry(BaseModel):
     )
     id: Uuid
     kind: Literal["comment_added"]
-    """Says what kind of entry it is."""
+    """Identifies the kind of entry."""
     actor: Actor
     occurred_at: Timestamp
     ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Moves by one whenever a field that the client can see moves; the ETag is made of it."""
+    """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     audit_id: Uuid
     comment_id: Uuid
     visibility: CommentVisibility
 
 
 class CommentCreate(BaseModel):
-    """A new comment; internal where visibility is absent."""
+    """A new comment. It is internal unless `visibility` says otherwise."""
 
     model_config = ConfigDict(
         extra="forbid",
     )
     body: Annotated[str, Field(max_length=10000, min_length=1, pattern="^[^\\u0000]*$")]
-    """What there is to say."""
+    """The text of the comment."""
     visibility: CommentVisibility | MISSING = MISSING
 
 
@@ -730,11 +756,11 @@ class CommentPage(BaseModel):
     )
     items: Annotated[list[Comment], Field(max_length=100)]
     next_cursor: Annotated[str | None, Field(max_length=2000)]
-    """Opaque; goes on where this page ends. Null on the last page."""
+    """An opaque cursor to the next page; null on the last page."""
 
 
 class CreatedEntry(BaseModel):
-    """An entry of the kind created."""
+    """The ticket was created."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -742,16 +768,16 @@ class CreatedEntry(BaseModel):
     )
     id: Uuid
     kind: Literal["created"]
-    """Says what kind of entry it is."""
+    """Identifies the kind of entry."""
     actor: Actor
     occurred_at: Timestamp
     ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Moves by one whenever a field that the client can see moves; the ETag is made of it."""
+    """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     audit_id: Uuid
 
 
 class DeliveryRecord(BaseModel):
-    """What an outbound integration reported of a delivery; written by the worker, never by clients."""
+    """A delivery that an outbound integration reported. The worker writes it; clients cannot."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -760,13 +786,14 @@ class DeliveryRecord(BaseModel):
     id: Uuid
     ticket_id: Uuid
     source: Annotated[str, Field(max_length=200)]
-    """The integration, by the event's source."""
+    """The integration, taken from the event's `source`."""
     target: Annotated[str, Field(max_length=200)]
-    """Where it was delivered to."""
+    """Where the delivery goes."""
     status: DeliveryStatus
     detail: Annotated[str, Field(max_length=2000)]
+    """Details of the delivery, as the integration reported them."""
     occurred_at: Timestamp
-    """The event's own time; of two that name the same delivery the newer counts."""
+    """The time of the event. Of two events about the same delivery, the later one applies."""
     created_at: Timestamp
 
 
@@ -779,9 +806,9 @@ class DeliveryRecordLink(BaseModel):
     )
     id: Uuid
     ticket_id: Uuid
-    """The ticket that the link was made on."""
+    """The ticket that the link was created on."""
     target_type: Literal["delivery_record"]
-    """Says that the target is a delivery record."""
+    """States that the target is a delivery record."""
     relation: LinkRelation
     target: RecordTarget
     direction: LinkDirection
@@ -790,13 +817,13 @@ class DeliveryRecordLink(BaseModel):
 
 
 class DeliveryRecordLinkCreate(BaseModel):
-    """A link to a delivery record; `related` where no relation is given."""
+    """A new link to a delivery record. The relation is `related` by default."""
 
     model_config = ConfigDict(
         extra="forbid",
     )
     target_type: Literal["delivery_record"]
-    """Says that the target is a delivery record."""
+    """States that the target is a delivery record."""
     relation: LinkRelation | MISSING = MISSING
     target: RecordTarget
 
@@ -809,11 +836,11 @@ class DeliveryRecordPage(BaseModel):
     )
     items: Annotated[list[DeliveryRecord], Field(max_length=100)]
     next_cursor: Annotated[str | None, Field(max_length=2000)]
-    """Opaque; goes on where this page ends. Null on the last page."""
+    """An opaque cursor to the next page; null on the last page."""
 
 
 class Evidence(BaseModel):
-    """Metadata of evidence that lies elsewhere; the file is never here."""
+    """The metadata of evidence that is stored elsewhere; the file itself is never uploaded."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -821,18 +848,21 @@ class Evidence(BaseModel):
     )
     id: Uuid
     name: Annotated[str, Field(max_length=255)]
+    """The name of the file."""
     media_type: Annotated[str | None, Field(max_length=127)]
+    """The media type of the file."""
     size_bytes: Count | None
     sha256: Annotated[str, Field(max_length=64, min_length=64, pattern="^[0-9a-f]{64}$")]
-    """SHA-256, lower-case hexadecimal."""
+    """A SHA-256 digest in lowercase hexadecimal."""
     description: Annotated[str, Field(max_length=10000)]
+    """What the evidence shows."""
     collected_at: Timestamp | None
     created_by: Actor
     created_at: Timestamp
 
 
 class EvidenceLink(BaseModel):
-    """A link to an evidence."""
+    """A link to evidence."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -840,9 +870,9 @@ class EvidenceLink(BaseModel):
     )
     id: Uuid
     ticket_id: Uuid
-    """The ticket that the link was made on."""
+    """The ticket that the link was created on."""
     target_type: Literal["evidence"]
-    """Says that the target is an evidence."""
+    """States that the target is evidence."""
     relation: LinkRelation
     target: RecordTarget
     direction: LinkDirection
@@ -851,13 +881,13 @@ class EvidenceLink(BaseModel):
 
 
 class EvidenceLinkCreate(BaseModel):
-    """A link to an evidence; `related` where no relation is given."""
+    """A new link to evidence. The relation is `related` by default."""
 
     model_config = ConfigDict(
         extra="forbid",
     )
     target_type: Literal["evidence"]
-    """Says that the target is an evidence."""
+    """States that the target is evidence."""
     relation: LinkRelation | MISSING = MISSING
     target: RecordTarget
 
@@ -870,7 +900,7 @@ class EvidencePage(BaseModel):
     )
     items: Annotated[list[Evidence], Field(max_length=100)]
     next_cursor: Annotated[str | None, Field(max_length=2000)]
-    """Opaque; goes on where this page ends. Null on the last page."""
+    """An opaque cursor to the next page; null on the last page."""
 
 
 class ExternalReferenceLink(BaseModel):
@@ -882,9 +912,9 @@ class ExternalReferenceLink(BaseModel):
     )
     id: Uuid
     ticket_id: Uuid
-    """The ticket that the link was made on."""
+    """The ticket that the link was created on."""
     target_type: Literal["external_reference"]
-    """Says that the target is an external reference."""
+    """States that the target is an external reference."""
     relation: LinkRelation
     target: ExternalTarget
     direction: LinkDirection
@@ -893,13 +923,13 @@ class ExternalReferenceLink(BaseModel):
 
 
 class ExternalReferenceLinkCreate(BaseModel):
-    """A link to an external reference; `related` where no relation is given."""
+    """A new link to an external reference. The relation is `related` by default."""
 
     model_config = ConfigDict(
         extra="forbid",
     )
     target_type: Literal["external_reference"]
-    """Says that the target is an external reference."""
+    """States that the target is an external reference."""
     relation: LinkRelation | MISSING = MISSING
     target: ExternalTargetCreate
 
@@ -925,11 +955,11 @@ class LinkCreate(
         | ExternalReferenceLinkCreate,
         Field(discriminator="target_type"),
     ]
-    """A new link; which target it takes is said by `target_type`."""
+    """A new link. `target_type` determines the form of `target`."""
 
 
 class Me(BaseModel):
-    """Who the caller is here, and what the caller may do."""
+    """The caller, and what the caller is allowed to do."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -939,12 +969,13 @@ class Me(BaseModel):
     subject: Annotated[str, Field(max_length=255)]
     """The token's subject."""
     roles: Annotated[list[RoleName], Field(max_length=4)]
+    """The roles that the token or session grants."""
     permissions: Annotated[list[ScopeName], Field(max_length=20)]
-    """The scopes of the roles."""
+    """The scopes of the caller's roles."""
 
 
 class Principal(BaseModel):
-    """Somebody of the tenant whose verified token was seen."""
+    """A principal of the tenant, known because the server has verified a token of theirs."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -953,10 +984,11 @@ class Principal(BaseModel):
     id: Uuid
     kind: ActorKind
     display_name: Annotated[str, Field(max_length=255)]
+    """The name from the directory."""
     roles: Annotated[list[RoleName], Field(max_length=4)]
-    """The roles when last seen."""
+    """The roles that the principal had when last seen."""
     assignable: StrictBool
-    """Tickets can be assigned to this principal."""
+    """Whether tickets can be assigned to this principal."""
     last_seen_at: Timestamp
 
 
@@ -968,7 +1000,7 @@ class PrincipalPage(BaseModel):
     )
     items: Annotated[list[Principal], Field(max_length=100)]
     next_cursor: Annotated[str | None, Field(max_length=2000)]
-    """Opaque; goes on where this page ends. Null on the last page."""
+    """An opaque cursor to the next page; null on the last page."""
 
 
 class Resolution(BaseModel):
@@ -979,10 +1011,11 @@ class Resolution(BaseModel):
     )
     reason: ResolutionReason
     note: Annotated[str | None, Field(max_length=10000)]
+    """How the ticket was resolved."""
 
 
 class Session(BaseModel):
-    """Who is signed in, and the token that writes carry in X-CSRF-Token."""
+    """The signed-in caller, and the token that writes carry in X-CSRF-Token."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -990,11 +1023,12 @@ class Session(BaseModel):
     )
     me: Me
     csrf_token: Annotated[str, Field(max_length=200)]
+    """The token to send in X-CSRF-Token with every write."""
     expires_at: Timestamp
 
 
 class StatusChangedEntry(BaseModel):
-    """An entry of the kind status_changed."""
+    """The ticket's status changed."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -1002,29 +1036,29 @@ class StatusChangedEntry(BaseModel):
     )
     id: Uuid
     kind: Literal["status_changed"]
-    """Says what kind of entry it is."""
+    """Identifies the kind of entry."""
     actor: Actor
     occurred_at: Timestamp
     ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Moves by one whenever a field that the client can see moves; the ETag is made of it."""
+    """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     audit_id: Uuid
     from_: Annotated[TicketStatus, Field(alias="from")]
     to: TicketStatus
     resolution: Resolution | None
-    """The resolution that came with the move, or that a reopening cleared."""
+    """The resolution that was set with the change, or that reopening cleared."""
 
 
 class TicketCreate(BaseModel):
-    """A new ticket. It starts `new`; what is absent is `p3`, `medium`, unassigned and empty."""
+    """A new ticket, created with the status `new`. Absent members default to priority `p3`, severity `medium`, unassigned, and empty."""
 
     model_config = ConfigDict(
         extra="forbid",
         arbitrary_types_allowed=True,
     )
     title: Annotated[str, Field(max_length=160, min_length=1, pattern="^[^\\u0000]*$")]
-    """What it is about, in one line."""
+    """What the ticket is about, in one line."""
     description: Annotated[str | MISSING, Field(max_length=30000, pattern="^[^\\u0000]*$")] = MISSING
-    """What there is to say beyond the title."""
+    """Details beyond the title."""
     priority: TicketPriority | MISSING = MISSING
     severity: Severity | MISSING = MISSING
     assignee_id: Uuid | None | MISSING = MISSING
@@ -1032,16 +1066,16 @@ class TicketCreate(BaseModel):
 
 
 class TicketFromAlert(BaseModel):
-    """What the ticket shall have; title, description and severity are the alert's where they are absent."""
+    """Values for the new ticket. Title, description and severity default to those of the alert."""
 
     model_config = ConfigDict(
         extra="forbid",
         arbitrary_types_allowed=True,
     )
     title: Annotated[str | MISSING, Field(max_length=160, min_length=1, pattern="^[^\\u0000]*$")] = MISSING
-    """What it is about, in one line."""
+    """What the ticket is about, in one line."""
     description: Annotated[str | MISSING, Field(max_length=30000, pattern="^[^\\u0000]*$")] = MISSING
-    """What there is to say beyond the title."""
+    """Details beyond the title."""
     priority: TicketPriority | MISSING = MISSING
     severity: Severity | MISSING = MISSING
     assignee_id: Uuid | None | MISSING = MISSING
@@ -1057,9 +1091,9 @@ class TicketLink(BaseModel):
     )
     id: Uuid
     ticket_id: Uuid
-    """The ticket that the link was made on."""
+    """The ticket that the link was created on."""
     target_type: Literal["ticket"]
-    """Says that the target is a ticket."""
+    """States that the target is a ticket."""
     relation: LinkRelation
     target: RecordTarget
     direction: LinkDirection
@@ -1079,7 +1113,7 @@ class TicketSource(BaseModel):
 
 
 class UpdatedEntry(BaseModel):
-    """An entry of the kind updated."""
+    """Fields of the ticket changed."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -1087,11 +1121,11 @@ class UpdatedEntry(BaseModel):
     )
     id: Uuid
     kind: Literal["updated"]
-    """Says what kind of entry it is."""
+    """Identifies the kind of entry."""
     actor: Actor
     occurred_at: Timestamp
     ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Moves by one whenever a field that the client can see moves; the ETag is made of it."""
+    """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     audit_id: Uuid
     changes: Annotated[list[FieldChange], Field(max_length=20)]
 
@@ -1104,25 +1138,30 @@ class Alert(BaseModel):
         arbitrary_types_allowed=True,
     )
     raw: Any | MISSING = MISSING
-    """The original document, null where none was given; absent from an auditor's answer."""
+    """The original document, or null if none was reported; absent from an auditor's response."""
     id: Uuid
     source: Annotated[str, Field(max_length=64, min_length=1)]
-    """The tool that reported it."""
+    """The tool that reported the alert."""
     source_alert_id: Annotated[str, Field(max_length=256)]
+    """The source's own ID of the alert."""
     title: Annotated[str, Field(max_length=500, min_length=1, pattern="^[^\\u0000]*$")]
     """What happened, in one line."""
     description: Annotated[str, Field(max_length=30000)]
+    """Details beyond the title."""
     severity: Severity
     status: AlertStatus
     verdict: AlertVerdict | None
     rule_id: Annotated[str | None, Field(max_length=256)]
+    """The detection rule that raised the alert, if the source named one."""
     detected_at: Timestamp
     assets: Annotated[list[AlertAsset], Field(max_length=100)]
+    """The assets that the alert is about."""
     evidence: Annotated[list[AlertEvidence], Field(max_length=100)]
+    """The observations that support the alert."""
     ticket_id: Uuid | None
-    """The ticket that was made of it, if any."""
+    """The ticket that was created from the alert, if any."""
     version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Moves by one whenever a field that the client can see moves; the ETag is made of it."""
+    """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     created_at: Timestamp
     updated_at: Timestamp
 
@@ -1135,26 +1174,26 @@ class AlertCreate(BaseModel):
         arbitrary_types_allowed=True,
     )
     source: Annotated[str, Field(max_length=64, min_length=1, pattern="^[a-z0-9][a-z0-9._-]*$")]
-    """The tool that reported it."""
+    """The tool that reported the alert."""
     source_alert_id: Annotated[str, Field(max_length=256, min_length=1, pattern="^[^\\u0000]*$")]
-    """The source's own id; with `source` it makes the alert unique in the tenant."""
+    """The source's own ID of the alert. Together with `source` it identifies the alert in the tenant."""
     title: Annotated[str, Field(max_length=500, min_length=1, pattern="^[^\\u0000]*$")]
     """What happened, in one line."""
     description: Annotated[str, Field(max_length=30000, pattern="^[^\\u0000]*$")] = ""
-    """What there is to say beyond the title."""
+    """Details beyond the title."""
     severity: Severity
     rule_id: Annotated[
         str | None | MISSING,
         Field(max_length=256, min_length=1, pattern="^[^\\u0000]*$"),
     ] = MISSING
-    """The detection rule; tickets of alerts of one source and rule are linked as related."""
+    """The detection rule that raised the alert. Tickets of alerts with the same source and rule are linked as related."""
     detected_at: TimestampInput
     assets: Annotated[list[AlertAsset] | MISSING, Field(max_length=100)] = MISSING
-    """What the alert is about."""
+    """The assets that the alert is about."""
     evidence: Annotated[list[AlertEvidence] | MISSING, Field(max_length=100)] = MISSING
-    """What the alert rests on."""
-    raw: Any | MISSING = MISSING
-    """The original document, kept whole, at most 256 KiB as compact UTF-8."""
+    """The observations that support the alert."""
+    raw: Json262144Bytes | MISSING = MISSING
+    """The original document, stored in full; at most 256 KiB as compact JSON in UTF-8."""
 
 
 class AlertPage(BaseModel):
@@ -1165,11 +1204,11 @@ class AlertPage(BaseModel):
     )
     items: Annotated[list[AlertSummary], Field(max_length=100)]
     next_cursor: Annotated[str | None, Field(max_length=2000)]
-    """Opaque; goes on where this page ends. Null on the last page."""
+    """An opaque cursor to the next page; null on the last page."""
 
 
 class AuditRecord(BaseModel):
-    """One mutation, or one that was denied. It is never changed."""
+    """One mutation, performed or denied. A record is never changed."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -1179,13 +1218,14 @@ class AuditRecord(BaseModel):
     occurred_at: Timestamp
     outcome: AuditOutcome
     operation_id: Annotated[str, Field(max_length=100)]
-    """The operationId; of the runtime's own acts, their name."""
+    """The operationId, or the name of an action of the runtime itself."""
     reason: Annotated[str | None, Field(max_length=100)]
-    """Of a denied one, the problem's code."""
+    """The code of the problem, if the mutation was denied."""
     actor: Actor
     target: AuditTarget | None
-    """Null where a denied creation has made nothing."""
+    """The resource; null if a creation was denied."""
     changes: Annotated[list[FieldChange], Field(max_length=1000)]
+    """The changed fields; empty if the mutation was denied."""
     request_id: Uuid
 
 
@@ -1197,7 +1237,7 @@ class AuditRecordPage(BaseModel):
     )
     items: Annotated[list[AuditRecord], Field(max_length=100)]
     next_cursor: Annotated[str | None, Field(max_length=2000)]
-    """Opaque; goes on where this page ends. Null on the last page."""
+    """An opaque cursor to the next page; null on the last page."""
 
 
 class Link(
@@ -1215,7 +1255,7 @@ class Link(
         | ExternalReferenceLink,
         Field(discriminator="target_type"),
     ]
-    """A link; which target it has is said by `target_type`."""
+    """A link. `target_type` determines the form of `target`."""
 
 
 class LinkPage(BaseModel):
@@ -1226,11 +1266,11 @@ class LinkPage(BaseModel):
     )
     items: Annotated[list[Link], Field(max_length=100)]
     next_cursor: Annotated[str | None, Field(max_length=2000)]
-    """Opaque; goes on where this page ends. Null on the last page."""
+    """An opaque cursor to the next page; null on the last page."""
 
 
 class LinkedEntry(BaseModel):
-    """An entry of the kind linked."""
+    """A link was added."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -1238,11 +1278,11 @@ class LinkedEntry(BaseModel):
     )
     id: Uuid
     kind: Literal["linked"]
-    """Says what kind of entry it is."""
+    """Identifies the kind of entry."""
     actor: Actor
     occurred_at: Timestamp
     ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Moves by one whenever a field that the client can see moves; the ETag is made of it."""
+    """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     audit_id: Uuid
     link: Link
 
@@ -1256,27 +1296,27 @@ class Ticket(BaseModel):
     )
     id: Uuid
     number: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Counts the tickets of the tenant from 1."""
+    """The ticket's number, counted per tenant from 1."""
     tenant_id: Uuid
     version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Moves by one whenever a field that the client can see moves; the ETag is made of it."""
+    """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     title: Annotated[str, Field(max_length=160, min_length=1, pattern="^[^\\u0000]*$")]
-    """What it is about, in one line."""
+    """What the ticket is about, in one line."""
     description: Annotated[str, Field(max_length=30000, pattern="^[^\\u0000]*$")]
-    """What there is to say beyond the title."""
+    """Details beyond the title."""
     status: TicketStatus
     priority: TicketPriority
     severity: Severity
     assignee_id: Uuid | None
-    """The principal who works on it; null where nobody does."""
+    """The principal who works on the ticket; null if it is unassigned."""
     tags: Tags
     resolution: Resolution | None
-    """There while the ticket is resolved or closed."""
+    """The resolution; null unless the ticket is resolved or closed."""
     source: TicketSource
     reporter: Actor
     created_at: Timestamp
     updated_at: Timestamp
-    """Moves with `version` only."""
+    """Changes together with `version`."""
     status_changed_at: Timestamp
     resolved_at: Timestamp | None
     closed_at: Timestamp | None
@@ -1290,11 +1330,11 @@ class TicketPage(BaseModel):
     )
     items: Annotated[list[Ticket], Field(max_length=100)]
     next_cursor: Annotated[str | None, Field(max_length=2000)]
-    """Opaque; goes on where this page ends. Null on the last page."""
+    """An opaque cursor to the next page; null on the last page."""
 
 
 class UnlinkedEntry(BaseModel):
-    """An entry of the kind unlinked."""
+    """A link was removed."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -1302,11 +1342,11 @@ class UnlinkedEntry(BaseModel):
     )
     id: Uuid
     kind: Literal["unlinked"]
-    """Says what kind of entry it is."""
+    """Identifies the kind of entry."""
     actor: Actor
     occurred_at: Timestamp
     ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Moves by one whenever a field that the client can see moves; the ETag is made of it."""
+    """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     audit_id: Uuid
     link: Link
 
@@ -1332,7 +1372,7 @@ class TimelineEntry(
         | UnlinkedEntry,
         Field(discriminator="kind"),
     ]
-    """One thing that happened; what, is said by `kind`."""
+    """One event in the history of a ticket. `kind` determines the other members."""
 
 
 class TimelinePage(BaseModel):
@@ -1343,4 +1383,4 @@ class TimelinePage(BaseModel):
     )
     items: Annotated[list[TimelineEntry], Field(max_length=100)]
     next_cursor: Annotated[str | None, Field(max_length=2000)]
-    """Opaque; goes on where this page ends. Null on the last page."""
+    """An opaque cursor to the next page; null on the last page."""

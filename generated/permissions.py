@@ -12,12 +12,12 @@ SCOPES: Mapping[str, str] = MappingProxyType(
         "alerts:read": "Read alerts.",
         "alerts:write": "Triage alerts.",
         "audit:read": "Read audit records.",
-        "audit:seal": "See seals, hashes and checkpoints of the audit chain.",
+        "audit:seal": "Read seals, hashes and checkpoints of the audit chain.",
         "records:read": "Read assets, evidence and delivery records.",
-        "records:write": "Make assets and evidence.",
+        "records:write": "Create assets and evidence.",
         "tickets:read": "Read tickets, their comments, links and timeline.",
         "tickets:reopen": "Reopen a closed ticket.",
-        "tickets:write": "Make and change tickets, comment, link; be assigned tickets.",
+        "tickets:write": "Create and change tickets, comment on and link them, and be assigned tickets.",
     }
 )
 

@@ -61,54 +61,52 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MalformedJson(Problem):
-    """RFC 8259 in UTF-8, no NaN or infinity, no member twice, at most 64 levels deep."""
+    """The body is not JSON as defined by RFC 8259: it must be UTF-8, without NaN or infinity, without duplicate members, and at most 64 levels deep."""
 
     code = "malformed-json"
-    title = "The body is not JSON"
+    title = "The body is not valid JSON"
     status = 400
-    action = "Send one JSON document in UTF-8; a JSON library of your language writes it right."
+    action = "Send one JSON document in UTF-8. The JSON library of your language produces valid documents."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvalidParameter(Problem):
-    """A path, query or header parameter breaks its schema, is given twice or is missing."""
+    """A path, query or header parameter does not match its schema, occurs more than once, or is required and missing."""
 
     code = "invalid-parameter"
     title = "A parameter is invalid"
     status = 400
-    action = (
-        "Look at `detail`, which names the parameter. Give it once, in the form that the operation's parameters say."
-    )
+    action = "Read `detail`, which names the parameter, and send the parameter once, in the form that the operation documents."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownParameter(Problem):
-    """The query has a parameter that the operation does not take."""
+    """The query contains a parameter that the operation does not have."""
 
     code = "unknown-parameter"
-    title = "There is no such parameter"
+    title = "Unknown query parameter"
     status = 400
-    action = "Take the parameter out of the query, or look for its spelling among the operation's parameters."
+    action = "Remove the parameter, or correct its spelling; the operation's documentation lists its parameters."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvalidCursor(Problem):
-    """A cursor belongs to the caller's tenant and view, the list, its filters and its sort. Start again without it."""
+    """The cursor was issued for a different list, filter, sort, tenant or role. Start again without a cursor."""
 
     code = "invalid-cursor"
-    title = "The cursor does not fit"
+    title = "The cursor is not valid for this request"
     status = 400
-    action = "Ask for the first page again, without cursor. Keep filters and sort as they are while you page."
+    action = "Request the first page again, without `cursor`, and do not change filters or sort while paging."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unauthenticated(Problem):
-    """The token is missing, expired or not accepted here."""
+    """The credentials are missing, expired or not accepted by this server."""
 
     code = "unauthenticated"
-    title = "Not signed in"
+    title = "Authentication required"
     status = 401
-    action = "Get a new token from the identity provider (locally from `oneprotect token`) and send it in `Authorization` after the word `Bearer`."
+    action = "Get a new token from the identity provider (locally with `oneprotect token`) and send it as `Authorization: Bearer <token>`."
 
     def headers(self) -> tuple[tuple[str, str], ...]:
         """Give what the code adds to the headers."""
@@ -117,46 +115,44 @@ class Unauthenticated(Problem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forbidden(Problem):
-    """The caller's roles do not allow this. Ask an administrator of the tenant."""
+    """The caller's roles or token do not allow this request."""
 
     code = "forbidden"
     title = "Not allowed"
     status = 403
-    action = (
-        "Ask an administrator of the tenant for a role that has the operation's scope; `GET /me` shows which you have."
-    )
+    action = "Ask an administrator of the tenant for a role that has the operation's scope. `GET /me` returns the scopes that you have."
     audited = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CsrfFailed(Problem):
-    """A write with the session cookie needs a same-origin Origin and X-CSRF-Token."""
+    """A write with the session cookie must carry the session's `X-CSRF-Token` and an `Origin` that names this server."""
 
     code = "csrf-failed"
-    title = "The request does not come from the console"
+    title = "The request did not come from the console"
     status = 403
-    action = "Reload the console. A program uses a token and no cookie, and does not meet this."
+    action = "Reload the console. A program should send a token instead of the cookie; this check then does not apply."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotFound(Problem):
-    """The tenant has no such thing. Another tenant's id reads the same as one that never was."""
+    """The tenant has no such resource. An ID of another tenant is treated exactly like an ID that does not exist."""
 
     code = "not-found"
     title = "Not found"
     status = 404
-    action = "Check the path and the id, and that the token is one of the tenant that the thing belongs to."
+    action = "Check the path and the ID, and check that the token belongs to the tenant that owns the resource."
     audited = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MethodNotAllowed(Problem):
-    """Allow names the methods that it takes."""
+    """The path does not support this method. `Allow` lists the methods that it supports."""
 
     code = "method-not-allowed"
-    title = "The path does not take this method"
+    title = "Method not allowed"
     status = 405
-    action = "Use one of the methods that `Allow` names."
+    action = "Use one of the methods in `Allow`."
     allow: str
 
     def headers(self) -> tuple[tuple[str, str], ...]:
@@ -166,42 +162,44 @@ class MethodNotAllowed(Problem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotAcceptable(Problem):
-    """Answers are application/json."""
+    """Responses are `application/json`, which the `Accept` header excludes."""
 
     code = "not-acceptable"
     title = "No acceptable media type"
     status = 406
-    action = "Send `Accept` with `application/json`, or none at all."
+    action = "Send an `Accept` header that includes `application/json`, or none."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayloadTooLarge(Problem):
-    """Bodies have at most 1 MiB, unless the operation says less."""
+    """A request body can have at most 1 MiB, unless the operation states a lower limit."""
 
     code = "payload-too-large"
     title = "The body is too large"
     status = 413
-    action = "Send less at once; large material belongs elsewhere and is linked."
+    action = "Send less in one request. Keep large material elsewhere and link to it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnsupportedMediaType(Problem):
-    """Bodies are application/json in UTF-8, without a Content-Encoding."""
+    """A request body must be `application/json` in UTF-8, without `Content-Encoding`."""
 
     code = "unsupported-media-type"
-    title = "The body's media type is not taken"
+    title = "Unsupported media type"
     status = 415
-    action = "Send the `Content-Type` that the operation names, `application/json` for most, and no `Content-Encoding`."
+    action = (
+        "Send the `Content-Type` that the operation documents, which is `application/json`, and no `Content-Encoding`."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvalidTransition(Problem):
-    """A ticket moves only along `x-transitions` of TicketStatus."""
+    """A ticket can change its status only as `x-transitions` of TicketStatus states."""
 
     code = "invalid-transition"
-    title = "The status cannot move there"
+    title = "This status change is not allowed"
     status = 409
-    action = "Read the ticket again; `allowed` lists where it can go from `current`."
+    action = "Read the ticket again. `allowed` lists the statuses that can follow `current`."
     audited = True
     current: models.TicketStatus
     allowed: tuple[models.TicketStatus, ...]
@@ -216,32 +214,32 @@ class InvalidTransition(Problem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketClosed(Problem):
-    """A closed ticket accepts only its reopening."""
+    """A closed ticket can only be reopened."""
 
     code = "ticket-closed"
     title = "The ticket is closed"
     status = 409
-    action = "Reopen the ticket (status `in_progress`), which may bring other changes with it."
+    action = "Reopen the ticket by changing its status to `in_progress`. The same request can change other fields."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdempotencyInProgress(Problem):
-    """Repeat the request in a moment to have the first one's answer."""
+    """An earlier request with this Idempotency-Key has not finished. Retry shortly to get its response."""
 
     code = "idempotency-in-progress"
-    title = "The first request is still at work"
+    title = "The first request is still in progress"
     status = 409
-    action = "Wait a second and repeat the same request with the same `Idempotency-Key`."
+    action = "Wait a second, then repeat the same request with the same `Idempotency-Key`."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionMismatch(Problem):
-    """ETag carries the current version. Read again, then repeat the change on that."""
+    """`If-Match` does not name the current version, which `ETag` carries. Read the resource again, then repeat the change."""
 
     code = "version-mismatch"
-    title = "Somebody else changed it first"
+    title = "The resource has changed since you read it"
     status = 412
-    action = "Read it again, decide anew on what is there now, and send the `ETag` of that as `If-Match`."
+    action = "Read the resource again, decide whether your change still applies, and send the new `ETag` as `If-Match`."
     etag: str
 
     def headers(self) -> tuple[tuple[str, str], ...]:
@@ -251,22 +249,22 @@ class VersionMismatch(Problem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreconditionRequired(Problem):
-    """Send the ETag that was last read, so that nobody else's change is lost."""
+    """The request must carry the ETag that was last read in `If-Match`, so that it cannot overwrite another user's change."""
 
     code = "precondition-required"
     title = "If-Match is required"
     status = 428
-    action = "Read it, and send its `ETag` as `If-Match`."
+    action = "Read the resource, and send its `ETag` as `If-Match`."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validation(Problem):
-    """Each of errors points to a place in the body (RFC 6901) and says what is wrong there."""
+    """The body does not match its schema. Each entry of `errors` points to a member of the body (RFC 6901) and states what is wrong with it."""
 
     code = "validation"
-    title = "The body breaks the schema"
+    title = "The body is invalid"
     status = 422
-    action = "Mend each place that `errors` points to, then send the request again."
+    action = "Fix each member that `errors` points to, then send the request again."
     errors: tuple[FieldError, ...]
 
     def members(self) -> dict[str, Any]:
@@ -278,54 +276,54 @@ class Validation(Problem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolutionRequired(Problem):
-    """To go to resolved, and to stay there, a ticket needs resolution.reason."""
+    """A ticket needs `resolution.reason` to become resolved and to stay resolved."""
 
     code = "resolution-required"
     title = "A resolution is required"
     status = 422
-    action = "Send `resolution` with a reason, together with the status or before it."
+    action = "Send `resolution` with a reason, in the same request as the status."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownTarget(Problem):
-    """The tenant has no such record to link to."""
+    """The tenant has no record of this type with this ID to link to."""
 
     code = "unknown-target"
-    title = "There is no such target"
+    title = "The link target does not exist"
     status = 422
-    action = "Check the id and type of the target; the record must be one of the tenant of the token."
+    action = "Check the type and ID of the target. The record must belong to the tenant of the token."
     audited = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownAssignee(Problem):
-    """Tickets are assigned to principals of the tenant that were last seen with tickets:write."""
+    """Tickets can be assigned only to principals of the tenant that had the scope tickets:write when last seen."""
 
     code = "unknown-assignee"
-    title = "There is no such assignee"
+    title = "This principal cannot be assigned tickets"
     status = 422
-    action = "Choose among `GET /principals?assignable=true`."
+    action = "Choose one of the principals that `GET /principals?assignable=true` returns."
     audited = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdempotencyKeyReused(Problem):
-    """Use a new key for each new request."""
+    """An earlier request with this Idempotency-Key was different. Use a new key for each new request."""
 
     code = "idempotency-key-reused"
-    title = "The Idempotency-Key belongs to another request"
+    title = "The Idempotency-Key belongs to a different request"
     status = 422
-    action = "Repeat the first request as it was under this key, or give the other request a key of its own."
+    action = "To retry the earlier request, repeat it unchanged under this key. For a different request, use a new key."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RateLimited(Problem):
-    """Retry-After says in how many seconds to go on."""
+    """The caller has exceeded its rate limit. `Retry-After` states how many seconds to wait."""
 
     code = "rate-limited"
     title = "Too many requests"
     status = 429
-    action = "Wait as many seconds as `Retry-After` says, and slow down."
+    action = "Wait for the number of seconds in `Retry-After`, and send requests less often."
     retry_after: int
 
     def headers(self) -> tuple[tuple[str, str], ...]:
@@ -335,12 +333,12 @@ class RateLimited(Problem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unavailable(Problem):
-    """Nothing has happened that the answer does not tell of. Try again, with the same Idempotency-Key."""
+    """The server cannot process the request now. Retry with the same Idempotency-Key: if the request did take effect, the retry returns its response."""
 
     code = "unavailable"
-    title = "Not available now"
+    title = "Temporarily unavailable"
     status = 503
-    action = "Wait as many seconds as `Retry-After` says and repeat the request. If it stays, give `request_id` to who runs the server."
+    action = "Wait for the number of seconds in `Retry-After` and repeat the request. If the problem persists, report `request_id` to the operator."
     retry_after: int
 
     def headers(self) -> tuple[tuple[str, str], ...]:

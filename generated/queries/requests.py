@@ -19,7 +19,7 @@ class StoredAnswerRow:
     status: int
     headers: Any
     body: bytes | None
-    demands: list[str]
+    required_scopes: list[str]
 
 
 _TRY_LOCK_IDEMPOTENCY_KEY = """\
@@ -46,7 +46,7 @@ SELECT
     status,
     headers,
     body,
-    demands
+    demands AS required_scopes
 FROM idempotency_keys
 WHERE
     principal_id = $1
@@ -96,7 +96,7 @@ async def put_stored_answer(
     status: int,
     headers: Any,
     body: bytes | None,
-    demands: list[str],
+    required_scopes: list[str],
     created_at: datetime,
     expires_at: datetime,
 ) -> None:
@@ -110,7 +110,7 @@ async def put_stored_answer(
         status,
         headers,
         body,
-        demands,
+        required_scopes,
         created_at,
         expires_at,
     )

@@ -1,1 +1,1 @@
-"""Mutations that more than one caller shares: rows, timeline, audit and event in one place."""
+"""Mutations that several callers share, and the one way to record any mutation."""

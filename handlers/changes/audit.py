@@ -1,8 +1,8 @@
-"""The audit record of every mutation and of every denied one."""
+"""Audit records of mutations and of denied mutations."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NewType
 from uuid import UUID
 
 from generated.queries import audit
@@ -11,25 +11,64 @@ from handlers.rules.change import Change
 from handlers.runtime.context import Context
 from handlers.runtime.ids import new_id
 
+# Timeline entries and events take an AuditId, so none can be written before its audit record.
+AuditId = NewType("AuditId", UUID)
 
-async def record(
-    context: Context, target_type: str, target_id: UUID, changes: list[Change], *, auditor_hidden: bool = False
-) -> UUID:
-    """Write the record of an allowed mutation into the mutation's own transaction and give its id."""
-    audit_id = new_id()
-    told = [{"field": c.field, "before": c.before, "after": c.after} for c in changes]
+
+async def record_mutation(
+    context: Context, target_type: str, target_id: UUID, changes: list[Change], *, auditor_hidden: bool
+) -> AuditId:
+    """Write the record of an allowed mutation in the mutation's own transaction and return its id."""
+    return await _insert(
+        context,
+        outcome="allowed",
+        reason=None,
+        target_type=target_type,
+        target_id=target_id,
+        changes=changes,
+        redaction_target=target_type,
+        auditor_hidden=auditor_hidden,
+    )
+
+
+async def record_denial(context: Context, reason: str, target_type: str | None, target_id: UUID | None) -> AuditId:
+    """Write the record of a denied mutation and return its id; ``reason`` is the code of the problem."""
+    return await _insert(
+        context,
+        outcome="denied",
+        reason=reason,
+        target_type=target_type,
+        target_id=target_id,
+        changes=[],
+        redaction_target=None,
+        auditor_hidden=False,
+    )
+
+
+async def _insert(
+    context: Context,
+    *,
+    outcome: str,
+    reason: str | None,
+    target_type: str | None,
+    target_id: UUID | None,
+    changes: list[Change],
+    redaction_target: str | None,
+    auditor_hidden: bool,
+) -> AuditId:
+    audit_id = AuditId(new_id())
     await audit.insert_audit_record(
         context.connection,
         id=audit_id,
         occurred_at=context.now,
-        outcome="allowed",
+        outcome=outcome,
         operation_id=context.operation_id,
-        reason=None,
+        reason=reason,
         actor_id=context.actor.principal_id,
         target_type=target_type,
         target_id=target_id,
-        changes=told,
-        **twin(target_type, changes),
+        changes=[change.document for change in changes],
+        **redacted_columns(redaction_target, changes),
         request_id=context.request_id,
         auditor_hidden=auditor_hidden,
         by_auditor=context.actor.is_auditor,
@@ -37,31 +76,9 @@ async def record(
     return audit_id
 
 
-async def record_denial(context: Context, reason: str, target_type: str | None, target_id: UUID | None) -> UUID:
-    """Write the record of a denied mutation; ``reason`` is the problem's code."""
-    audit_id = new_id()
-    await audit.insert_audit_record(
-        context.connection,
-        id=audit_id,
-        occurred_at=context.now,
-        outcome="denied",
-        operation_id=context.operation_id,
-        reason=reason,
-        actor_id=context.actor.principal_id,
-        target_type=target_type,
-        target_id=target_id,
-        changes=[],
-        **twin(None, []),
-        request_id=context.request_id,
-        auditor_hidden=False,
-        by_auditor=context.actor.is_auditor,
-    )
-    return audit_id
-
-
-def twin(target_type: str | None, changes: list[Change]) -> dict[str, Any]:
-    """Redact each field as the thing that it belongs to has it: of an address even what does not look like one."""
+def redacted_columns(target_type: str | None, changes: list[Change]) -> dict[str, Any]:
+    """Return the redacted copy of the changes, redacted by the schema of the record that they belong to."""
     schema = "AuditTarget" if target_type is None else target_type.title().replace("_", "")
     before, after = redaction.changes(schema, {c.field: c.before for c in changes}, {c.field: c.after for c in changes})
-    seen = [{"field": c.field, "before": before[c.field], "after": after[c.field]} for c in changes]
-    return {"redacted": {"changes": seen}, "redaction_version": redaction.REDACTION_VERSION}
+    redacted = [Change(c.field, before[c.field], after[c.field]).document for c in changes]
+    return {"redacted": {"changes": redacted}, "redaction_version": redaction.REDACTION_VERSION}

@@ -1,26 +1,26 @@
-"""Making a ticket: by hand, or of an alert."""
+"""Creating a ticket, by hand or from an alert."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from uuid import UUID
 
-from generated import events, models
+from generated import models
 from generated.problems import UnknownAssignee
 from generated.queries import tenancy, tickets
 from handlers import redaction
-from handlers.changes import audit, outbox, timeline
+from handlers.changes.record import TicketEvent, record_ticket_change
 from handlers.rules import views
-from handlers.rules.change import Change
+from handlers.rules.change import created
 from handlers.runtime.context import Context
 from handlers.runtime.ids import new_id
 
-_TOLD = ("title", "description", "tags")
+_REDACTED = ("title", "description", "tags")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What a ticket shall have when it is made."""
+class TicketDraft:
+    """The fields of a ticket to be created."""
 
     title: str
     description: str
@@ -32,17 +32,22 @@ class Draft:
 
 
 async def refuse_assignee(context: Context, assignee_id: UUID | None) -> UnknownAssignee | None:
-    """Hold assignees to principals of the tenant that were last seen with tickets:write; any other reads alike."""
+    """Refuse an assignee who is not a principal of the tenant that was last seen with tickets:write.
+
+    The answer is the same for every other id, so that it reveals nothing about principals.
+    """
     if assignee_id is None:
         return None
     principal = await tenancy.get_principal(context.connection, principal_id=assignee_id)
     if principal is not None and principal.assignable:
         return None
-    return UnknownAssignee(detail="Nobody with this id can be assigned tickets; see /principals?assignable=true.")
+    return UnknownAssignee(
+        detail="No principal with this id can be assigned tickets. Choose one from /principals?assignable=true."
+    )
 
 
-async def create_ticket(context: Context, draft: Draft) -> models.Ticket | UnknownAssignee:
-    """Make the ticket with its number, timeline entry, audit record and ticket.created."""
+async def create_ticket_from_draft(context: Context, draft: TicketDraft) -> models.Ticket | UnknownAssignee:
+    """Create the ticket with its number, and record it as created."""
     refused = await refuse_assignee(context, draft.assignee_id)
     if refused is not None:
         return refused
@@ -60,20 +65,13 @@ async def create_ticket(context: Context, draft: Draft) -> models.Ticket | Unkno
         source_kind="manual" if draft.source_alert_id is None else "alert",
         source_alert_id=draft.source_alert_id,
         reporter_id=context.actor.principal_id,
-        **redaction.twin("Ticket", {name: getattr(draft, name) for name in _TOLD} | {"resolution": None}),
+        **redaction.redacted_columns(
+            "Ticket", {name: getattr(draft, name) for name in _REDACTED} | {"resolution": None}
+        ),
         now=context.now,
     )
     ticket = views.ticket(await tickets.get_new_ticket(context.connection, ticket_id=ticket_id))
-    changes = [Change(field.name, None, views.plain(getattr(draft, field.name))) for field in fields(draft)]
-    audit_id = await audit.record(context, "ticket", ticket_id, changes)
-    await timeline.add(context, ticket_id, kind="created", ticket_version=1, audit_id=audit_id, data={})
-    await outbox.emit(
-        context,
-        events.TicketCreated,
-        "created",
-        ticket_id,
-        ticket_version=1,
-        audit_id=audit_id,
-        data={"ticket_id": ticket_id, "number": ticket.number, "ticket": ticket},
-    )
+    changes = created({field.name: views.json_value(getattr(draft, field.name)) for field in fields(draft)})
+    event = TicketEvent(kind="created", entry={}, data={"ticket": ticket})
+    await record_ticket_change(context, ticket, "ticket", ticket_id, changes, events=[event])
     return ticket

@@ -1,4 +1,4 @@
-"""The outbox: an event is written in its mutation's transaction, and published after it by the relay."""
+"""The outbox: an event is written in its mutation's transaction and published by the relay after the commit."""
 
 from __future__ import annotations
 
@@ -7,26 +7,30 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from generated import events
 from generated.queries import outbox
+from handlers.changes.audit import AuditId
 from handlers.runtime.context import Context
 from handlers.runtime.ids import new_id
 
 SOURCE = "urn:oneprotect:ticketing"
+_MODELS: dict[str, type[BaseModel]] = {
+    "created": events.TicketCreated,
+    "updated": events.TicketUpdated,
+    "assigned": events.TicketAssigned,
+    "status_changed": events.TicketStatusChanged,
+    "comment_added": events.TicketCommentAdded,
+    "linked": events.TicketLinked,
+    "unlinked": events.TicketUnlinked,
+}
 
 
-async def emit(
-    context: Context,
-    event: type[BaseModel],
-    name: str,
-    ticket_id: UUID,
-    *,
-    ticket_version: int,
-    audit_id: UUID,
-    data: dict[str, Any],
+async def add_event(
+    context: Context, ticket_id: UUID, *, kind: str, ticket_version: int, audit_id: AuditId, data: dict[str, Any]
 ) -> None:
-    """Write the event ``ticket.<name>`` as a CloudEvent (v1.0, structured JSON) of its generated model.
+    """Write the event ``ticket.<kind>`` as a CloudEvent (v1.0, structured JSON), validated by its generated model.
 
-    Takes the ticket's next sequence under its row lock, so whatever the transaction writes later waits for nobody new.
+    Takes the ticket's next sequence while the caller holds the ticket's row lock, so the sequence has no gaps.
     """
     sequence = await outbox.next_sequence(context.connection, ticket_id=ticket_id)
     event_id, tenant_id = new_id(), context.actor.tenant_id
@@ -34,11 +38,11 @@ async def emit(
         "specversion": "1.0",
         "id": event_id,
         "source": SOURCE,
-        "type": f"oneprotect.ticket.{name}.v1",
+        "type": f"oneprotect.ticket.{kind}.v1",
         "subject": ticket_id,
         "time": context.now,
         "datacontenttype": "application/json",
-        "dataschema": f"urn:oneprotect:schema:ticket.{name}.v1",
+        "dataschema": f"urn:oneprotect:schema:ticket.{kind}.v1",
         "tenantid": tenant_id,
         "sequence": sequence,
         "ticketversion": ticket_version,
@@ -51,8 +55,8 @@ async def emit(
         id=event_id,
         ticket_id=ticket_id,
         sequence=sequence,
-        type=f"oneprotect.ticket.{name}.v1",
-        subject=f"oneprotect.ticket.{name}.{tenant_id}.{ticket_id}",
-        payload=event.model_validate({**envelope, "data": data}).model_dump(mode="json", by_alias=True),
+        type=f"oneprotect.ticket.{kind}.v1",
+        subject=f"oneprotect.ticket.{kind}.{tenant_id}.{ticket_id}",
+        payload=_MODELS[kind].model_validate({**envelope, "data": data}).model_dump(mode="json", by_alias=True),
         created_at=context.now,
     )

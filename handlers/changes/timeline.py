@@ -1,4 +1,4 @@
-"""The timeline of a ticket: what happened to it, immutable."""
+"""The timeline of a ticket: immutable entries, one per recorded change."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from uuid import UUID
 
 from generated.queries import timeline
 from handlers import redaction
+from handlers.changes.audit import AuditId
 from handlers.runtime.context import Context
 from handlers.runtime.ids import new_id
 
 
-async def add(
+async def add_entry(
     context: Context,
     ticket_id: UUID,
     *,
     kind: str,
     ticket_version: int,
-    audit_id: UUID,
+    audit_id: AuditId,
     data: dict[str, Any],
-    auditor_hidden: bool = False,
+    auditor_hidden: bool,
 ) -> None:
-    """Write one entry in the mutation's own transaction; ``data`` is what the entry's kind tells beyond the common."""
+    """Write one entry in the mutation's own transaction; ``data`` holds the members specific to the entry's kind."""
     schema = f"{kind.title().replace('_', '')}Entry"
     await timeline.insert_timeline_entry(
         context.connection,
@@ -33,6 +34,6 @@ async def add(
         ticket_version=ticket_version,
         audit_id=audit_id,
         data=data,
-        **redaction.twin(schema, data),
+        **redaction.redacted_columns(schema, data),
         auditor_hidden=auditor_hidden,
     )

@@ -1,75 +1,66 @@
-"""Writing a changed ticket with its audit record, timeline entries and events."""
+"""Writing a changed ticket, and recording the change."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel
-
-from generated import events
 from generated.queries import tickets
 from generated.queries.tickets import TicketRow
 from handlers import redaction
-from handlers.changes import audit, outbox, timeline
+from handlers.changes.record import TicketEvent, record_ticket_change
 from handlers.rules.change import Change
-from handlers.rules.ticket_patch import Patched, moments
+from handlers.rules.ticket_patch import PatchedTicket, status_times
 from handlers.runtime.context import Context
 
-_EVENTS: dict[str, type[BaseModel]] = {
-    "updated": events.TicketUpdated,
-    "assigned": events.TicketAssigned,
-    "status_changed": events.TicketStatusChanged,
-}
-_TOLD = ("title", "description", "tags", "resolution")
+_REDACTED = ("title", "description", "tags", "resolution")
 
 
-async def write_ticket(context: Context, row: TicketRow, after: Patched, found: dict[str, Change]) -> TicketRow:
-    """Write the row, one audit record, and a timeline entry and an event for each concern."""
-    when = moments(row, after.status, context.now)
-    resolution = after.resolution or {"reason": None, "note": None}
+async def write_ticket(
+    context: Context, row: TicketRow, patched: PatchedTicket, changes: dict[str, Change]
+) -> TicketRow:
+    """Write the patched ticket with one audit record, and a timeline entry and an event for each kind of change."""
+    times = status_times(row, patched.status, context.now)
+    resolution = patched.resolution or {"reason": None, "note": None}
     await tickets.update_ticket(
         context.connection,
         ticket_id=row.id,
-        title=after.title,
-        description=after.description,
-        status=after.status,
-        priority=after.priority,
-        severity=after.severity,
-        assignee_id=after.assignee_id,
-        tags=after.tags,
+        title=patched.title,
+        description=patched.description,
+        status=patched.status,
+        priority=patched.priority,
+        severity=patched.severity,
+        assignee_id=patched.assignee_id,
+        tags=patched.tags,
         resolution_reason=resolution["reason"],
         resolution_note=resolution["note"],
-        **redaction.twin("Ticket", {name: getattr(after, name) for name in _TOLD}),
+        **redaction.redacted_columns("Ticket", {name: getattr(patched, name) for name in _REDACTED}),
         now=context.now,
-        status_changed_at=when.status_changed_at,
-        resolved_at=when.resolved_at,
-        closed_at=when.closed_at,
+        status_changed_at=times.status_changed_at,
+        resolved_at=times.resolved_at,
+        closed_at=times.closed_at,
     )
     written = await tickets.get_new_ticket(context.connection, ticket_id=row.id)
-    audit_id = await audit.record(context, "ticket", row.id, list(found.values()))
-    for kind, entry, told in _concerns(found, after):
-        version, data = written.version, {"ticket_id": row.id, "number": row.number, **told}
-        await timeline.add(context, row.id, kind=kind, ticket_version=version, audit_id=audit_id, data=entry)
-        await outbox.emit(context, _EVENTS[kind], kind, row.id, ticket_version=version, audit_id=audit_id, data=data)
+    events = _events(changes, patched)
+    await record_ticket_change(context, written, "ticket", row.id, list(changes.values()), events=events)
     return written
 
 
-def _concerns(found: dict[str, Change], after: Patched) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
-    """Give kind, timeline entry and event data of each concern, in the order in which they are told."""
-    rest = dict(found)
-    moved, assigned = rest.pop("status", None), rest.pop("assignee_id", None)
-    ended = rest.pop("resolution", None) if moved is not None else None
-    concerns = []
-    if rest:
-        told: dict[str, Any] = {
-            "changes": [{"field": c.field, "before": c.before, "after": c.after} for c in rest.values()]
-        }
-        concerns.append(("updated", told, told))
-    if assigned is not None:
-        told = {"from": assigned.before, "to": assigned.after}
-        concerns.append(("assigned", told, told))
-    if moved is not None:
-        told = {"from": moved.before, "to": moved.after, "resolution": after.resolution}
-        cleared = ended.before if ended is not None and ended.after is None else after.resolution
-        concerns.append(("status_changed", {**told, "resolution": cleared}, told))
-    return concerns
+def _events(changes: dict[str, Change], patched: PatchedTicket) -> list[TicketEvent]:
+    """Split the changes into events: fields, then assignment, then status with its resolution."""
+    fields = dict(changes)
+    status, assignee = fields.pop("status", None), fields.pop("assignee_id", None)
+    resolution = fields.pop("resolution", None) if status is not None else None
+    events = []
+    if fields:
+        data: dict[str, Any] = {"changes": [change.document for change in fields.values()]}
+        events.append(TicketEvent(kind="updated", entry=data, data=data))
+    if assignee is not None:
+        data = {"from": assignee.before, "to": assignee.after}
+        events.append(TicketEvent(kind="assigned", entry=data, data=data))
+    if status is not None:
+        data = {"from": status.before, "to": status.after, "resolution": patched.resolution}
+        is_cleared = resolution is not None and resolution.after is None
+        # The timeline keeps the resolution that a reopening clears.
+        shown = resolution.before if resolution is not None and is_cleared else patched.resolution
+        events.append(TicketEvent(kind="status_changed", entry={**data, "resolution": shown}, data=data))
+    return events

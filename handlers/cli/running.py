@@ -10,7 +10,7 @@ from typing import Any
 
 import uvloop
 
-from handlers.runtime import logging as telemetry
+from handlers.runtime import telemetry
 
 _PATIENCE_SECONDS = 5.0
 

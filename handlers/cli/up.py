@@ -19,8 +19,7 @@ from handlers.database.tenants import add_tenant
 from handlers.local.stack import Stack, addresses, devstack, grant_logins
 from handlers.local.state_folder import StackError, fresh_log, tail
 from handlers.local.supervision import Child, Supervisor, stop_with_parent
-from handlers.runtime import db
-from handlers.runtime import logging as telemetry
+from handlers.runtime import db, telemetry
 from handlers.runtime.settings import Settings
 from handlers.sites.builds import built_beside, report
 

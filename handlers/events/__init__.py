@@ -1,1 +1,1 @@
-"""One function per consumed event."""
+"""One module per consumed event."""

@@ -1,4 +1,4 @@
-"""An outbound integration reported a delivery: keep what it says as a record that tickets can be linked to."""
+"""ticket.delivery.*: keep what an outbound integration reports as a record that tickets can be linked to."""
 
 from __future__ import annotations
 
@@ -8,29 +8,31 @@ from typing import Any, TypeAlias
 from generated.events import DeliveryDelivered, DeliveryFailed, DeliveryRequested
 from generated.queries import deliveries, tickets
 from handlers import redaction
-from handlers.changes import audit
-from handlers.rules.change import Change
+from handlers.changes.record import record_change
+from handlers.rules.change import Change, created
 from handlers.runtime.context import Context
 from handlers.runtime.ids import new_id
 
-Delivery: TypeAlias = DeliveryRequested | DeliveryDelivered | DeliveryFailed
+DeliveryEvent: TypeAlias = DeliveryRequested | DeliveryDelivered | DeliveryFailed
 
 
-def status_of(event: Delivery) -> str:
-    """Give what the event says became of the delivery, by its type: `oneprotect.ticket.delivery.<status>.v1`."""
+def status_of(event: DeliveryEvent) -> str:
+    """Return the delivery's status, which the event's type names: `oneprotect.ticket.delivery.<status>.v1`."""
     return event.type.split(".")[3]
 
 
-async def record_delivery(context: Context, event: Delivery) -> str | None:
-    """Keep the delivery, once per source and id: a newer ``time`` wins, an older or equal one changes nothing.
+async def record_delivery(context: Context, event: DeliveryEvent) -> str | None:
+    """Keep one record per source and event id: a report with a later ``time`` replaces an earlier one.
 
-    Gives the reason where the event can never have an effect: its ticket is not the tenant's, or not the delivery's.
+    Returns why the event can never have an effect: the tenant has no such ticket, or the delivery belongs to another.
     """
     if await tickets.get_ticket(context.connection, ticket_id=event.subject) is None:
         return "the tenant has no such ticket"
     status, target, detail = status_of(event), event.data.target, event.data.detail
-    twin = redaction.twin("DeliveryRecord", {"source": event.source, "target": target, "detail": detail})
-    made = await deliveries.insert_delivery(
+    redacted_columns = redaction.redacted_columns(
+        "DeliveryRecord", {"source": event.source, "target": target, "detail": detail}
+    )
+    record_id = await deliveries.insert_delivery(
         context.connection,
         id=new_id(),
         ticket_id=event.subject,
@@ -39,25 +41,25 @@ async def record_delivery(context: Context, event: Delivery) -> str | None:
         target=target,
         status=status,
         detail=detail,
-        **twin,
+        **redacted_columns,
         occurred_at=event.time,
         now=context.now,
     )
-    after = {"status": status, "target": target, "detail": detail, "occurred_at": _written(event.time)}
-    if made is not None:
-        told = {"ticket_id": str(event.subject), "source": event.source, **after}
-        await audit.record(
-            context, "delivery_record", made, [Change(name, None, value) for name, value in told.items()]
-        )
-        return None
-    return await _renew(context, event, after, twin)
+    reported = {"status": status, "target": target, "detail": detail, "occurred_at": _timestamp(event.time)}
+    if record_id is None:
+        return await _update_record(context, event, reported, redacted_columns)
+    fields = {"ticket_id": str(event.subject), "source": event.source, **reported}
+    await record_change(context, "delivery_record", record_id, created(fields))
+    return None
 
 
-async def _renew(context: Context, event: Delivery, after: dict[str, str], twin: dict[str, Any]) -> str | None:
-    """Let the event change the record that is there already, if it is newer."""
+async def _update_record(
+    context: Context, event: DeliveryEvent, reported: dict[str, str], redacted_columns: dict[str, Any]
+) -> str | None:
+    """Update the existing record if the event is later than the one that it holds."""
     stored = await deliveries.lock_delivery(context.connection, source=event.source, source_event_id=event.id)
     if stored.ticket_id != event.subject:
-        return f"{event.source} has reported {event.id} of another ticket"
+        return f"{event.source} has reported {event.id} for another ticket"
     if event.time <= stored.occurred_at:
         return None
     await deliveries.update_delivery(
@@ -66,14 +68,14 @@ async def _renew(context: Context, event: Delivery, after: dict[str, str], twin:
         target=event.data.target,
         status=status_of(event),
         detail=event.data.detail,
-        **twin,
+        **redacted_columns,
         occurred_at=event.time,
     )
-    before = {**{name: getattr(stored, name) for name in after}, "occurred_at": _written(stored.occurred_at)}
-    changes = [Change(name, before[name], value) for name, value in after.items() if value != before[name]]
-    await audit.record(context, "delivery_record", stored.id, changes)
+    before = {**{name: getattr(stored, name) for name in reported}, "occurred_at": _timestamp(stored.occurred_at)}
+    changes = [Change(name, before[name], value) for name, value in reported.items() if value != before[name]]
+    await record_change(context, "delivery_record", stored.id, changes)
     return None
 
 
-def _written(moment: datetime) -> str:
+def _timestamp(moment: datetime) -> str:
     return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -1,1 +1,1 @@
-"""One function per operation of the spec, by tag."""
+"""One module per OpenAPI tag: the handlers of its operations."""

@@ -1,16 +1,15 @@
-"""Alerts: taking them in, showing and triaging them."""
+"""Alerts: create, read, list and triage them."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 from uuid import UUID
 
 from pydantic import MISSING
 
 from generated import models
-from generated.operations import (
+from generated.operations.alerts import (
     CreateAlert200,
     CreateAlert201,
     CreateAlertRequest,
@@ -25,28 +24,26 @@ from generated.operations import (
     UpdateAlertRequest,
     UpdateAlertResult,
 )
-from generated.problems import FieldError, InvalidCursor, Validation
 from generated.queries import alerts
 from generated.queries.alerts import AlertRow
 from handlers import redaction
-from handlers.changes import audit
-from handlers.rules import policies, views
-from handlers.rules.change import Change
-from handlers.runtime import canonical, paging
+from handlers.changes.record import record_change
+from handlers.rules import policies, refusals, search, views
+from handlers.rules.change import Change, created
+from handlers.rules.optional import value_or
+from handlers.runtime import canonical
 from handlers.runtime.context import Context
-from handlers.runtime.etags import etag, etag_seen
+from handlers.runtime.etags import etag, etag_for
 from handlers.runtime.ids import new_id
-
-MOST_RAW_BYTES = 256 * 1024
 
 
 async def create_alert(context: Context, request: CreateAlertRequest) -> CreateAlertResult:
-    """Take an alert in, once per source and source id; a repeat leaves the stored one as it is."""
+    """Create an alert, once per source and source id; a repeat leaves the stored alert unchanged."""
     body = request.body
-    refused = policies.may_report(context.actor, body.source) or _oversized(body)
+    refused = policies.refuse_source(context.actor, body.source)
     if refused is not None:
         return refused
-    context.demands.add(f"source:{body.source}")
+    context.required_scopes.add(policies.source_requirement(body.source))
     content_hash = canonical.digest(body.model_dump(mode="json"))
     alert_id = await _insert(context, body, content_hash)
     if alert_id is None:
@@ -56,29 +53,29 @@ async def create_alert(context: Context, request: CreateAlertRequest) -> CreateA
         matches = stored.content_hash == content_hash
         receipt = _receipt(body, stored.id, created=False, content_matches=matches)
         return CreateAlert200(body=receipt)
-    assets = _given(body.assets, [])
+    assets = value_or(body.assets, [])
     await alerts.insert_alert_assets(
         context.connection,
         alert_id=alert_id,
         types=[asset.type for asset in assets],
         asset_values=[asset.value for asset in assets],
     )
-    changes = [Change(name, None, getattr(body, name)) for name in ("source", "source_alert_id", "title", "severity")]
-    await audit.record(context, "alert", alert_id, changes)
+    fields = {name: getattr(body, name) for name in ("source", "source_alert_id", "title", "severity")}
+    await record_change(context, "alert", alert_id, created(fields))
     receipt = _receipt(body, alert_id, created=True, content_matches=True)
     return CreateAlert201(body=receipt, location=f"/api/v1/alerts/{alert_id}")
 
 
 async def _insert(context: Context, body: models.AlertCreate, content_hash: bytes) -> UUID | None:
-    """Write the alert's row with its redacted twin; None where it is there already."""
-    told = {
+    """Insert the alert with its redacted copy; return None if it exists already."""
+    document = {
         "source": body.source,
         "source_alert_id": body.source_alert_id,
         "title": body.title,
         "description": body.description,
-        "rule_id": _given(body.rule_id, None),
-        "assets": [asset.model_dump(mode="json") for asset in _given(body.assets, [])],
-        "evidence": [item.model_dump(mode="json") for item in _given(body.evidence, [])],
+        "rule_id": value_or(body.rule_id, None),
+        "assets": [asset.model_dump(mode="json") for asset in value_or(body.assets, [])],
+        "evidence": [item.model_dump(mode="json") for item in value_or(body.evidence, [])],
     }
     return await alerts.insert_alert(
         context.connection,
@@ -88,33 +85,21 @@ async def _insert(context: Context, body: models.AlertCreate, content_hash: byte
         title=body.title,
         description=body.description,
         severity=body.severity,
-        rule_id=told["rule_id"],
+        rule_id=document["rule_id"],
         fingerprint=_fingerprint(body),
         detected_at=body.detected_at,
-        evidence=told["evidence"],
-        raw=_given(body.raw, None),
+        evidence=document["evidence"],
+        raw=value_or(body.raw, None),
         content_hash=content_hash,
-        **redaction.twin("AlertSummary", told),
+        **redaction.redacted_columns("AlertSummary", document),
         now=context.now,
     )
 
 
-def _given(value: Any, otherwise: Any) -> Any:
-    return otherwise if value is MISSING else value
-
-
-def _oversized(body: models.AlertCreate) -> Validation | None:
-    size = len(json.dumps(_given(body.raw, None), ensure_ascii=False, separators=(",", ":")).encode())
-    if size <= MOST_RAW_BYTES:
-        return None
-    errors = (FieldError("/raw", f"The document may have at most {MOST_RAW_BYTES} bytes; it has {size}"),)
-    return Validation(detail="The body breaks the schema in 1 place(s).", errors=errors)
-
-
 def _fingerprint(body: models.AlertCreate) -> bytes:
-    rule = _given(body.rule_id, None)
-    kind, what = ("title", body.title) if rule is None else ("rule", rule)
-    return hashlib.sha256(f"{body.source}\x00{kind}\x00{what}".encode()).digest()
+    rule = value_or(body.rule_id, None)
+    kind, value = ("title", body.title) if rule is None else ("rule", rule)
+    return hashlib.sha256(f"{body.source}\x00{kind}\x00{value}".encode()).digest()
 
 
 def _receipt(body: models.AlertCreate, alert_id: Any, *, created: bool, content_matches: bool) -> models.AlertReceipt:
@@ -128,61 +113,56 @@ def _receipt(body: models.AlertCreate, alert_id: Any, *, created: bool, content_
 
 
 async def get_alert(context: Context, request: GetAlertRequest) -> GetAlertResult:
-    """Show one alert with its original document."""
+    """Return one alert with its original document."""
     row = await alerts.get_alert(context.connection, alert_id=request.alert_id)
     if row is None:
-        return views.not_found("alert")
-    return GetAlert200(body=await _whole(context, row), etag=etag_seen(context.actor, row))
+        return refusals.not_found("alert")
+    return GetAlert200(body=await _with_raw(context, row), etag=etag_for(context.actor, row))
 
 
-async def _whole(context: Context, row: AlertRow) -> models.Alert:
+async def _with_raw(context: Context, row: AlertRow) -> models.Alert:
     if context.actor.is_auditor:
         return views.alert(row, MISSING)
     return views.alert(row, await alerts.get_alert_raw(context.connection, alert_id=row.id))
 
 
 async def update_alert(context: Context, request: UpdateAlertRequest) -> UpdateAlertResult:
-    """Triage an alert; what changes nothing leaves no trace."""
+    """Triage an alert; a patch that changes nothing leaves the version and the audit trail as they are."""
     await alerts.lock_alert(context.connection, alert_id=request.alert_id)
     row = await alerts.get_alert(context.connection, alert_id=request.alert_id)
     if row is None:
-        return views.not_found("alert")
+        return refusals.not_found("alert")
     if request.if_match != etag(row.version):
-        return views.stale("alert", row.version)
+        return refusals.version_mismatch("alert", row.version)
     body = request.body
-    wanted = {
-        "status": _given(body.status, row.status),
-        "verdict": _given(body.verdict, row.verdict),
-        "severity": _given(body.severity, row.severity),
+    patched = {
+        "status": value_or(body.status, row.status),
+        "verdict": value_or(body.verdict, row.verdict),
+        "severity": value_or(body.severity, row.severity),
     }
-    changes = [Change(name, getattr(row, name), new) for name, new in wanted.items() if new != getattr(row, name)]
+    changes = [Change(name, getattr(row, name), new) for name, new in patched.items() if new != getattr(row, name)]
     if changes:
-        await alerts.update_alert(context.connection, alert_id=row.id, now=context.now, **wanted)
-        await audit.record(context, "alert", row.id, changes)
+        await alerts.update_alert(context.connection, alert_id=row.id, now=context.now, **patched)
+        await record_change(context, "alert", row.id, changes)
         row = await alerts.get_known_alert(context.connection, alert_id=row.id)
-    return UpdateAlert200(body=await _whole(context, row), etag=etag(row.version))
+    return UpdateAlert200(body=await _with_raw(context, row), etag=etag(row.version))
 
 
 async def list_alerts(context: Context, request: ListAlertsRequest) -> ListAlertsResult:
-    """Give a page of alerts, without their original documents."""
-    after = paging.position(context, request)
-    if isinstance(after, InvalidCursor):
-        return after
+    """List alerts, without their original documents."""
     rows = await alerts.list_alerts(
         context.connection,
-        status=paging.any_of(request.status),
-        severity=paging.any_of(request.severity),
-        source=paging.any_of(request.source),
-        verdict=paging.any_of(request.verdict),
+        status=request.status,
+        severity=request.severity,
+        source=request.source,
+        verdict=request.verdict,
         has_ticket=request.has_ticket,
         detected_from=request.detected_from,
         detected_to=request.detected_to,
-        asset=paging.any_of(request.asset),
-        q=None if request.q is None else views.like(request.q),
+        asset=request.asset,
+        q=search.contains_pattern(request.q),
         sort=request.sort,
-        after=after,
-        limit=request.limit + 1,
+        after=request.after,
+        limit=request.limit,
     )
-    shown, next_cursor = paging.page(context, request, rows)
-    items = [views.alert_summary(row) for row in shown]
-    return ListAlerts200(body=models.AlertPage(items=items, next_cursor=next_cursor))
+    return ListAlerts200(body=request.page(rows, views.alert_summary))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pydantic import MISSING
-
-from generated import events, models
-from generated.operations import (
+from generated import models
+from generated.operations.comments import (
     CreateComment201,
     CreateCommentRequest,
     CreateCommentResult,
@@ -13,33 +11,31 @@ from generated.operations import (
     ListCommentsRequest,
     ListCommentsResult,
 )
-from generated.problems import InvalidCursor
 from generated.queries import comments, tickets
 from generated.queries.tickets import TicketRow
 from handlers import redaction
-from handlers.changes import audit, outbox, timeline
-from handlers.rules import policies, views
-from handlers.rules.change import Change
-from handlers.runtime import paging
+from handlers.changes.record import TicketEvent, record_ticket_change
+from handlers.rules import policies, refusals, views
+from handlers.rules.change import created
+from handlers.rules.optional import value_or
 from handlers.runtime.context import Context
 from handlers.runtime.ids import new_id
 
 
 async def create_comment(context: Context, request: CreateCommentRequest) -> CreateCommentResult:
-    """Add a comment; it is internal unless the body says otherwise, and it never moves the ticket's version."""
+    """Add a comment, internal unless the body says otherwise; a comment never changes the ticket's version."""
     await tickets.lock_ticket(context.connection, ticket_id=request.ticket_id)
     ticket = await tickets.get_ticket(context.connection, ticket_id=request.ticket_id)
     if ticket is None:
-        return views.not_found("ticket")
+        return refusals.not_found("ticket")
     if ticket.status == policies.CLOSED:
-        return views.ticket_closed()
-    given = request.body.visibility
+        return refusals.ticket_closed()
     comment = models.Comment(
         id=new_id(),
         ticket_id=ticket.id,
-        author=views.acting(context.actor),
+        author=views.current_actor(context.actor),
         body=request.body.body,
-        visibility=models.CommentVisibility.internal if given is MISSING else given,
+        visibility=value_or(request.body.visibility, models.CommentVisibility.internal),
         created_at=context.now,
     )
     await comments.insert_comment(
@@ -49,60 +45,37 @@ async def create_comment(context: Context, request: CreateCommentRequest) -> Cre
         author_id=context.actor.principal_id,
         body=comment.body,
         visibility=comment.visibility,
-        **redaction.twin("Comment", {"body": comment.body}),
+        **redaction.redacted_columns("Comment", {"body": comment.body}),
         now=context.now,
     )
-    await _tell(context, ticket, comment)
+    await _record(context, ticket, comment)
     return CreateComment201(body=comment)
 
 
-async def _tell(context: Context, ticket: TicketRow, comment: models.Comment) -> None:
-    hidden = comment.visibility == models.CommentVisibility.internal
-    changes = [Change(name, None, views.plain(getattr(comment, name))) for name in ("ticket_id", "body", "visibility")]
-    audit_id = await audit.record(context, "comment", comment.id, changes, auditor_hidden=hidden)
-    await timeline.add(
-        context,
-        ticket.id,
-        kind="comment_added",
-        ticket_version=ticket.version,
-        audit_id=audit_id,
-        data={"comment_id": str(comment.id), "visibility": comment.visibility},
-        auditor_hidden=hidden,
-    )
-    told = {
-        "ticket_id": ticket.id,
-        "number": ticket.number,
-        "comment_id": comment.id,
-        "visibility": comment.visibility,
-        "author": comment.author,
-    }
-    await outbox.emit(
-        context,
-        events.TicketCommentAdded,
-        "comment_added",
-        ticket.id,
-        ticket_version=ticket.version,
-        audit_id=audit_id,
-        data=told if hidden else {**told, "body": comment.body},
+async def _record(context: Context, ticket: TicketRow, comment: models.Comment) -> None:
+    """Record the comment; an internal one is hidden from auditors, and its event has no body."""
+    is_internal = comment.visibility == models.CommentVisibility.internal
+    entry = {"comment_id": str(comment.id), "visibility": comment.visibility}
+    data = {"comment_id": comment.id, "visibility": comment.visibility, "author": comment.author}
+    if not is_internal:
+        data["body"] = comment.body
+    fields = {name: views.json_value(getattr(comment, name)) for name in ("ticket_id", "body", "visibility")}
+    event = TicketEvent(kind="comment_added", entry=entry, data=data)
+    await record_ticket_change(
+        context, ticket, "comment", comment.id, created(fields), events=[event], auditor_hidden=is_internal
     )
 
 
 async def list_comments(context: Context, request: ListCommentsRequest) -> ListCommentsResult:
-    """Give a page of a ticket's comments."""
+    """List the comments of a ticket."""
     if await tickets.get_ticket(context.connection, ticket_id=request.ticket_id) is None:
-        return views.not_found("ticket")
-    after = paging.position(context, request)
-    if isinstance(after, InvalidCursor):
-        return after
+        return refusals.not_found("ticket")
     rows = await comments.list_comments(
         context.connection,
         ticket_id=request.ticket_id,
         visibility=request.visibility,
         sort=request.sort,
-        after=after,
-        limit=request.limit + 1,
+        after=request.after,
+        limit=request.limit,
     )
-    shown, next_cursor = paging.page(context, request, rows)
-    return ListComments200(
-        body=models.CommentPage(items=[views.comment(row) for row in shown], next_cursor=next_cursor)
-    )
+    return ListComments200(body=request.page(rows, views.comment))

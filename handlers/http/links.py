@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pydantic import MISSING
-
 from generated import models
-from generated.operations import (
+from generated.operations.links import (
     CreateLink200,
     CreateLink201,
     CreateLinkRequest,
@@ -22,26 +20,24 @@ from generated.operations import (
     ListLinksRequest,
     ListLinksResult,
 )
-from generated.problems import FieldError, InvalidCursor, TicketClosed, UnknownTarget, Validation
+from generated.problems import TicketClosed, UnknownTarget
 from generated.queries import links, tickets
-from handlers.changes.link_ticket import Target, link_ticket, unlink_ticket
-from handlers.rules import policies, views
-from handlers.runtime import paging
+from handlers.changes.link_ticket import LinkTarget, link_ticket, unlink_ticket
+from handlers.rules import policies, refusals, views
+from handlers.rules.optional import value_or
 from handlers.runtime.context import Context
 
 
 async def create_link(context: Context, request: CreateLinkRequest) -> CreateLinkResult:
-    """Link a ticket; the same target and relation again gives the link that is there."""
+    """Link a ticket; the same target and relation again return the existing link."""
     await tickets.lock_ticket(context.connection, ticket_id=request.ticket_id)
     ticket = await tickets.get_ticket(context.connection, ticket_id=request.ticket_id)
     if ticket is None:
-        return views.not_found("ticket")
+        return refusals.not_found("ticket")
     target = _target(request.body)
     if target.type == "ticket" and target.id == ticket.id:
-        errors = (FieldError("/target/id", "A ticket cannot be linked to itself"),)
-        return Validation(detail="The body breaks the schema in 1 place(s).", errors=errors)
-    given = request.body.root.relation
-    relation = models.LinkRelation.related if given is MISSING else given
+        return refusals.invalid_field("/target/id", "A ticket cannot be linked to itself")
+    relation = value_or(request.body.root.relation, models.LinkRelation.related)
     outcome = await link_ticket(context, ticket, relation, target)
     if isinstance(outcome, UnknownTarget | TicketClosed):
         return outcome
@@ -51,57 +47,52 @@ async def create_link(context: Context, request: CreateLinkRequest) -> CreateLin
     return CreateLink201(body=outcome.link, location=location)
 
 
-def _target(body: models.LinkCreate) -> Target:
-    wanted = body.root
-    if isinstance(wanted, models.ExternalReferenceLinkCreate):
-        label = None if wanted.target.label is MISSING else wanted.target.label
-        return Target(type=wanted.target_type, url=wanted.target.url, label=label)
-    return Target(type=wanted.target_type, id=wanted.target.id)
+def _target(body: models.LinkCreate) -> LinkTarget:
+    link = body.root
+    if isinstance(link, models.ExternalReferenceLinkCreate):
+        return LinkTarget(type=link.target_type, url=link.target.url, label=value_or(link.target.label, None))
+    return LinkTarget(type=link.target_type, id=link.target.id)
 
 
 async def list_links(context: Context, request: ListLinksRequest) -> ListLinksResult:
-    """Give a page of the links on a ticket and to it, oldest first."""
+    """List the links of a ticket in both directions, oldest first."""
     if await tickets.get_ticket(context.connection, ticket_id=request.ticket_id) is None:
-        return views.not_found("ticket")
-    after = paging.position(context, request)
-    if isinstance(after, InvalidCursor):
-        return after
+        return refusals.not_found("ticket")
     rows = await links.list_links(
         context.connection,
         ticket_id=request.ticket_id,
-        target_type=paging.any_of(request.target_type),
+        target_type=request.target_type,
         direction=request.direction,
         sort="created_at",
-        after=after,
-        limit=request.limit + 1,
+        after=request.after,
+        limit=request.limit,
     )
-    shown, next_cursor = paging.page(context, request, rows)
-    return ListLinks200(body=models.LinkPage(items=[views.link(row) for row in shown], next_cursor=next_cursor))
+    return ListLinks200(body=request.page(rows, views.link))
 
 
 async def get_link(context: Context, request: GetLinkRequest) -> GetLinkResult:
-    """Show one link, from the ticket that it was made on or from the one that it points to."""
+    """Return one link, from the ticket that owns it or from the ticket that it points to."""
     row = await links.get_link(context.connection, ticket_id=request.ticket_id, link_id=request.link_id)
     if row is None or row.unlinked_at is not None:
-        return views.not_found("link")
+        return refusals.not_found("link")
     return GetLink200(body=views.link(row))
 
 
 async def delete_link(context: Context, request: DeleteLinkRequest) -> DeleteLinkResult:
-    """Take a link away; again is the same answer, and leaves no trace."""
+    """Remove a link; repeating the request has the same answer and no further effect."""
     ids = {"ticket_id": request.ticket_id, "link_id": request.link_id}
-    seen = await links.get_link(context.connection, **ids)
-    if seen is None:
-        return views.not_found("link")
-    # What happens to a link is told of the ticket that it was made on, whose lock puts it in order.
-    await tickets.lock_ticket(context.connection, ticket_id=seen.ticket_id)
+    unlocked = await links.get_link(context.connection, **ids)
+    if unlocked is None:
+        return refusals.not_found("link")
+    # Link changes are recorded on the owning ticket; locking it orders them.
+    await tickets.lock_ticket(context.connection, ticket_id=unlocked.ticket_id)
     row = await links.get_link(context.connection, **ids)
-    ticket = await tickets.get_ticket(context.connection, ticket_id=seen.ticket_id)
+    ticket = await tickets.get_ticket(context.connection, ticket_id=unlocked.ticket_id)
     if row is None or ticket is None:
-        return views.not_found("link")
+        return refusals.not_found("link")
     if row.unlinked_at is not None:
         return DeleteLink204()
     if ticket.status == policies.CLOSED:
-        return views.ticket_closed()
+        return refusals.ticket_closed()
     await unlink_ticket(context, ticket, replace(row, direction="outbound"))
     return DeleteLink204()

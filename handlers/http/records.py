@@ -1,13 +1,9 @@
-"""Assets, evidence and delivery records: what tickets can link to."""
+"""Assets, evidence and delivery records: records that tickets can link to."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from pydantic import MISSING
-
 from generated import models
-from generated.operations import (
+from generated.operations.records import (
     CreateAsset201,
     CreateAssetRequest,
     CreateAssetResult,
@@ -33,85 +29,80 @@ from generated.operations import (
     ListEvidenceRequest,
     ListEvidenceResult,
 )
-from generated.problems import InvalidCursor
 from generated.queries import deliveries, records
 from handlers import redaction
-from handlers.changes import audit
-from handlers.rules import views
-from handlers.rules.change import Change
-from handlers.runtime import paging
+from handlers.changes.record import record_change
+from handlers.rules import refusals, search, views
+from handlers.rules.change import created
+from handlers.rules.optional import value_or
 from handlers.runtime.context import Context
 from handlers.runtime.ids import new_id
 
 
 async def create_asset(context: Context, request: CreateAssetRequest) -> CreateAssetResult:
-    """Make an asset."""
+    """Create an asset."""
     body = request.body
     asset = models.Asset(
         id=new_id(),
         type=body.type,
         value=body.value,
-        name=None if body.name is MISSING else body.name,
-        created_by=views.acting(context.actor),
+        name=value_or(body.name, None),
+        created_by=views.current_actor(context.actor),
         created_at=context.now,
     )
-    told = {"type": asset.type.value, "value": asset.value, "name": asset.name}
+    fields = {"type": asset.type.value, "value": asset.value, "name": asset.name}
     await records.insert_asset(
         context.connection,
         id=asset.id,
         type=asset.type,
         asset_value=asset.value,
         name=asset.name,
-        **redaction.twin("Asset", told),
+        **redaction.redacted_columns("Asset", fields),
         created_by=context.actor.principal_id,
         now=context.now,
     )
-    await audit.record(context, "asset", asset.id, [Change(name, None, value) for name, value in told.items()])
+    await record_change(context, "asset", asset.id, created(fields))
     return CreateAsset201(body=asset, location=f"/api/v1/assets/{asset.id}")
 
 
 async def get_asset(context: Context, request: GetAssetRequest) -> GetAssetResult:
-    """Show one asset."""
+    """Return one asset."""
     row = await records.get_asset(context.connection, asset_id=request.asset_id)
-    return views.not_found("asset") if row is None else GetAsset200(body=views.asset(row))
+    return refusals.not_found("asset") if row is None else GetAsset200(body=views.asset(row))
 
 
 async def list_assets(context: Context, request: ListAssetsRequest) -> ListAssetsResult:
-    """Give a page of assets."""
-    after = paging.position(context, request)
-    if isinstance(after, InvalidCursor):
-        return after
+    """List assets."""
     rows = await records.list_assets(
         context.connection,
-        types=paging.any_of(request.type),
-        asset_values=paging.any_of(request.value),
-        q=None if request.q is None else views.like(request.q),
+        types=request.type,
+        asset_values=request.value,
+        q=search.contains_pattern(request.q),
         sort=request.sort,
-        after=after,
-        limit=request.limit + 1,
+        after=request.after,
+        limit=request.limit,
     )
-    shown, next_cursor = paging.page(context, request, rows)
-    return ListAssets200(body=models.AssetPage(items=[views.asset(row) for row in shown], next_cursor=next_cursor))
+    return ListAssets200(body=request.page(rows, views.asset))
 
 
-_TOLD = ("name", "media_type", "size_bytes", "sha256", "description", "collected_at")
+_EVIDENCE_FIELDS = ("name", "media_type", "size_bytes", "sha256", "description", "collected_at")
 
 
 async def create_evidence(context: Context, request: CreateEvidenceRequest) -> CreateEvidenceResult:
-    """Make evidence; the file itself never comes here."""
+    """Create the metadata of a piece of evidence; the file itself is stored elsewhere."""
     body = request.body
     evidence = models.Evidence(
         id=new_id(),
         name=body.name,
-        media_type=_given(body.media_type, None),
-        size_bytes=_given(body.size_bytes, None),
+        media_type=value_or(body.media_type, None),
+        size_bytes=value_or(body.size_bytes, None),
         sha256=body.sha256,
-        description=_given(body.description, ""),
-        collected_at=_given(body.collected_at, None),
-        created_by=views.acting(context.actor),
+        description=value_or(body.description, ""),
+        collected_at=value_or(body.collected_at, None),
+        created_by=views.current_actor(context.actor),
         created_at=context.now,
     )
-    document = views.plain(evidence)
+    document = views.json_value(evidence)
     await records.insert_evidence(
         context.connection,
         id=evidence.id,
@@ -121,61 +112,52 @@ async def create_evidence(context: Context, request: CreateEvidenceRequest) -> C
         sha256=bytes.fromhex(evidence.sha256),
         description=evidence.description,
         collected_at=evidence.collected_at,
-        **redaction.twin("Evidence", {name: document[name] for name in ("name", "media_type", "description")}),
+        **redaction.redacted_columns(
+            "Evidence", {name: document[name] for name in ("name", "media_type", "description")}
+        ),
         created_by=context.actor.principal_id,
         now=context.now,
     )
-    await audit.record(context, "evidence", evidence.id, [Change(name, None, document[name]) for name in _TOLD])
+    fields = {name: document[name] for name in _EVIDENCE_FIELDS}
+    await record_change(context, "evidence", evidence.id, created(fields))
     return CreateEvidence201(body=evidence, location=f"/api/v1/evidence/{evidence.id}")
 
 
-def _given(value: Any, otherwise: Any) -> Any:
-    return otherwise if value is MISSING else value
-
-
 async def get_evidence(context: Context, request: GetEvidenceRequest) -> GetEvidenceResult:
-    """Show the metadata of one piece of evidence."""
+    """Return the metadata of one piece of evidence."""
     row = await records.get_evidence(context.connection, evidence_id=request.evidence_id)
-    return views.not_found("evidence") if row is None else GetEvidence200(body=views.evidence(row))
+    return refusals.not_found("evidence") if row is None else GetEvidence200(body=views.evidence(row))
 
 
 async def list_evidence(context: Context, request: ListEvidenceRequest) -> ListEvidenceResult:
-    """Give a page of evidence."""
-    after = paging.position(context, request)
-    if isinstance(after, InvalidCursor):
-        return after
+    """List evidence."""
     rows = await records.list_evidence(
         context.connection,
         sha256=None if request.sha256 is None else bytes.fromhex(request.sha256),
-        q=None if request.q is None else views.like(request.q),
+        q=search.contains_pattern(request.q),
         sort=request.sort,
-        after=after,
-        limit=request.limit + 1,
+        after=request.after,
+        limit=request.limit,
     )
-    shown, next_cursor = paging.page(context, request, rows)
-    items = [views.evidence(row) for row in shown]
-    return ListEvidence200(body=models.EvidencePage(items=items, next_cursor=next_cursor))
+    return ListEvidence200(body=request.page(rows, views.evidence))
 
 
 async def get_delivery_record(context: Context, request: GetDeliveryRecordRequest) -> GetDeliveryRecordResult:
-    """Show one delivery record."""
+    """Return one delivery record."""
     row = await deliveries.get_delivery(context.connection, delivery_record_id=request.delivery_record_id)
-    return views.not_found("delivery record") if row is None else GetDeliveryRecord200(body=views.delivery_record(row))
+    return (
+        refusals.not_found("delivery record") if row is None else GetDeliveryRecord200(body=views.delivery_record(row))
+    )
 
 
 async def list_delivery_records(context: Context, request: ListDeliveryRecordsRequest) -> ListDeliveryRecordsResult:
-    """Give a page of delivery records."""
-    after = paging.position(context, request)
-    if isinstance(after, InvalidCursor):
-        return after
+    """List delivery records."""
     rows = await deliveries.list_deliveries(
         context.connection,
         ticket_id=request.ticket_id,
-        status=paging.any_of(request.status),
+        status=request.status,
         sort=request.sort,
-        after=after,
-        limit=request.limit + 1,
+        after=request.after,
+        limit=request.limit,
     )
-    shown, next_cursor = paging.page(context, request, rows)
-    items = [views.delivery_record(row) for row in shown]
-    return ListDeliveryRecords200(body=models.DeliveryRecordPage(items=items, next_cursor=next_cursor))
+    return ListDeliveryRecords200(body=request.page(rows, views.delivery_record))

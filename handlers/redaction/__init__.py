@@ -11,12 +11,12 @@ from typing import Any
 from generated.redaction import PLANS, AnyJson, Dropped, Items, Members, Plan, Text, Variants
 from handlers.redaction.rules import REDACTION_VERSION, redact_text
 
-__all__ = ["REDACTION_VERSION", "changes", "redact", "redact_text", "twin"]
+__all__ = ["REDACTION_VERSION", "changes", "redact", "redact_text", "redacted_columns"]
 
 _BLANK = "[blank]"
 
 
-def twin(schema: str, document: Mapping[str, Any]) -> dict[str, Any]:
+def redacted_columns(schema: str, document: Mapping[str, Any]) -> dict[str, Any]:
     """Give the columns ``redacted`` and ``redaction_version`` of a row that ``document``, of the schema, was made of.
 
     The document has every member that is to be redacted; raises KeyError where one is missing.

@@ -1,4 +1,4 @@
-"""What a row looks like on the wire. Pure: rows in, generated models out."""
+"""How rows are represented on the wire. Pure: rows in, generated models out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from generated import models
-from generated.problems import NotFound, TicketClosed, VersionMismatch
 from generated.queries.alerts import AlertRow
 from generated.queries.audit import AuditRecordRow
 from generated.queries.comments import CommentRow
@@ -18,51 +17,32 @@ from generated.queries.records import AssetRow, EvidenceRow
 from generated.queries.tenancy import PrincipalRow
 from generated.queries.tickets import TicketRow
 from generated.queries.timeline import TimelineRow
-from handlers.runtime.etags import etag
 from handlers.runtime.identity.actors import Actor
 
 
-def not_found(kind: str) -> NotFound:
-    """Say that there is no such thing, alike for another tenant's and for what never was."""
-    return NotFound(detail=f"There is no such {kind} in your tenant.")
-
-
-def stale(kind: str, version: int) -> VersionMismatch:
-    """Say that somebody else has changed the thing since the caller read it."""
-    return VersionMismatch(
-        detail=f"The {kind} has changed since you read it: read it again and repeat your change on that.",
-        etag=etag(version),
-    )
-
-
-def ticket_closed() -> TicketClosed:
-    """Say that nothing but its reopening can be done to a closed ticket."""
-    return TicketClosed(detail="The ticket is closed: reopen it first, by moving it to in_progress.")
-
-
 def actor(actor_id: UUID, kind: str, display_name: str) -> models.Actor:
-    """Show who acted."""
+    """Return the reference to an actor that records and entries carry."""
     return models.Actor(id=actor_id, kind=models.ActorKind(kind), display_name=display_name)
 
 
-def acting(who: Actor) -> models.Actor:
-    """Show the actor of the operation under way."""
-    return actor(who.principal_id, who.kind, who.display_name)
+def current_actor(caller: Actor) -> models.Actor:
+    """Return the reference to the actor of the current operation."""
+    return actor(caller.principal_id, caller.kind, caller.display_name)
 
 
-def me(who: Actor) -> models.Me:
-    """Show the caller as its credentials have it."""
+def me(caller: Actor) -> models.Me:
+    """Return the caller as its credentials describe it."""
     return models.Me(
-        tenant=models.Tenant(id=who.tenant_id, name=who.tenant),
-        principal=acting(who),
-        subject=who.subject,
-        roles=[models.RoleName(role) for role in who.roles],
-        permissions=[models.ScopeName(scope) for scope in sorted(who.scopes)],
+        tenant=models.Tenant(id=caller.tenant_id, name=caller.tenant),
+        principal=current_actor(caller),
+        subject=caller.subject,
+        roles=[models.RoleName(role) for role in caller.roles],
+        permissions=[models.ScopeName(scope) for scope in sorted(caller.scopes)],
     )
 
 
 def ticket(row: TicketRow) -> models.Ticket:
-    """Show a ticket."""
+    """Return a ticket."""
     resolution = None
     if row.resolution_reason is not None:
         resolution = models.Resolution(reason=models.ResolutionReason(row.resolution_reason), note=row.resolution_note)
@@ -90,7 +70,7 @@ def ticket(row: TicketRow) -> models.Ticket:
 
 
 def alert_summary(row: AlertRow) -> models.AlertSummary:
-    """Show an alert without its original document."""
+    """Return an alert without its original document."""
     return models.AlertSummary(
         id=row.id,
         source=row.source,
@@ -112,13 +92,13 @@ def alert_summary(row: AlertRow) -> models.AlertSummary:
 
 
 def alert(row: AlertRow, raw: Any) -> models.Alert:
-    """Show an alert with its original document, or without where that is MISSING."""
+    """Return an alert with its original document; pass MISSING to leave the document out."""
     summary = alert_summary(row)
     return models.Alert(raw=raw, **{name: getattr(summary, name) for name in models.AlertSummary.model_fields})
 
 
 def comment(row: CommentRow) -> models.Comment:
-    """Show a comment."""
+    """Return a comment."""
     return models.Comment(
         id=row.id,
         ticket_id=row.ticket_id,
@@ -130,7 +110,7 @@ def comment(row: CommentRow) -> models.Comment:
 
 
 def link(row: LinkRow) -> models.Link:
-    """Show a link."""
+    """Return a link."""
     external = {"url": row.url, "label": row.label}
     return models.Link.model_validate(
         {
@@ -147,7 +127,7 @@ def link(row: LinkRow) -> models.Link:
 
 
 def asset(row: AssetRow) -> models.Asset:
-    """Show an asset."""
+    """Return an asset."""
     return models.Asset(
         id=row.id,
         type=models.AssetType(row.type),
@@ -159,7 +139,7 @@ def asset(row: AssetRow) -> models.Asset:
 
 
 def evidence(row: EvidenceRow) -> models.Evidence:
-    """Show evidence."""
+    """Return the metadata of evidence."""
     return models.Evidence(
         id=row.id,
         name=row.name,
@@ -174,7 +154,7 @@ def evidence(row: EvidenceRow) -> models.Evidence:
 
 
 def delivery_record(row: DeliveryRow) -> models.DeliveryRecord:
-    """Show a delivery record."""
+    """Return a delivery record."""
     return models.DeliveryRecord(
         id=row.id,
         ticket_id=row.ticket_id,
@@ -188,7 +168,7 @@ def delivery_record(row: DeliveryRow) -> models.DeliveryRecord:
 
 
 def timeline_entry(row: TimelineRow) -> models.TimelineEntry:
-    """Show an entry of a ticket's timeline."""
+    """Return an entry of a ticket's timeline."""
     return models.TimelineEntry.model_validate(
         {
             **row.data,
@@ -203,7 +183,7 @@ def timeline_entry(row: TimelineRow) -> models.TimelineEntry:
 
 
 def audit_record(row: AuditRecordRow) -> models.AuditRecord:
-    """Show an audit record."""
+    """Return an audit record."""
     target = None
     if row.target_type is not None and row.target_id is not None:
         target = models.AuditTarget(type=models.AuditTargetType(row.target_type), id=row.target_id)
@@ -221,7 +201,7 @@ def audit_record(row: AuditRecordRow) -> models.AuditRecord:
 
 
 def principal(row: PrincipalRow) -> models.Principal:
-    """Show a principal."""
+    """Return a principal."""
     return models.Principal(
         id=row.id,
         kind=models.ActorKind(row.kind),
@@ -232,14 +212,8 @@ def principal(row: PrincipalRow) -> models.Principal:
     )
 
 
-def plain(value: Any) -> Any:
-    """Give the JSON values of a model's field, for audit and timeline."""
+def json_value(value: Any) -> Any:
+    """Return a model or the value of a model's field as JSON, for audit records and timeline entries."""
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", by_alias=True)
     return str(value) if isinstance(value, UUID) else value
-
-
-def like(words: str) -> str:
-    """Give the LIKE pattern that finds the words anywhere, each sign as itself."""
-    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"

@@ -1,7 +1,7 @@
 -- Idempotency keys: the first answer to a mutation, kept with the mutation.
 
 -- row: StoredAnswerRow = fingerprint bytea, status int, headers json, body bytea?,
---   demands text[]
+--   required_scopes text[]
 
 -- name: try_lock_idempotency_key :one -> bool
 -- param: lock_id int
@@ -18,7 +18,7 @@ SELECT
     status,
     headers,
     body,
-    demands
+    demands AS required_scopes
 FROM idempotency_keys
 WHERE
     principal_id = :principal_id
@@ -34,14 +34,14 @@ WHERE
 -- param: status int
 -- param: headers json
 -- param: body bytea?
--- param: demands text[]
+-- param: required_scopes text[]
 -- param: created_at timestamptz
 -- param: expires_at timestamptz
 -- A row that is there already has expired, or get_stored_answer would have found it under the lock.
 INSERT INTO idempotency_keys
 (principal_id, operation_id, key, fingerprint, status, headers, body, demands, created_at, expires_at)
 VALUES
-(:principal_id, :operation_id, :key, :fingerprint, :status, :headers, :body, :demands, :created_at, :expires_at)
+(:principal_id, :operation_id, :key, :fingerprint, :status, :headers, :body, :required_scopes, :created_at, :expires_at)
 ON CONFLICT (tenant_id, principal_id, operation_id, key) DO UPDATE
     SET
         fingerprint = excluded.fingerprint,

@@ -34,8 +34,8 @@ def test_what_is_committed_is_what_the_sources_say(project: Path):
     [
         ("specs/openapi.yaml", "List alerts", "List Alerts", "generated/openapi.json"),
         ("specs/openapi.yaml", "# The HTTP", "# the HTTP", "generated/sources.sha256"),
-        ("specs/events/ticket.linked.v1.schema.json", "was linked", "is linked", "generated/asyncapi.json"),
-        ("specs/problems.yaml", "Not signed in", "Not signed on", "generated/problems.py"),
+        ("specs/events/ticket.linked.v1.schema.json", "was added", "is added", "generated/asyncapi.json"),
+        ("specs/problems.yaml", "Authentication required", "Authentication needed", "generated/problems.py"),
         ("specs/roles.yaml", "Report alerts.", "Report alert.", "generated/permissions.py"),
         ("sql/queries/tickets.sql", "FOR NO KEY UPDATE", "FOR UPDATE", "generated/queries/tickets.py"),
         ("generated/models.py", "class Ticket(", "class Tickets(", "generated/models.py"),

@@ -29,7 +29,7 @@ async def test_the_page_of_operations_lists_them_all_and_asks_nobody_else(visit:
 
 async def test_a_link_into_the_page_of_operations_leads_to_the_operation(visit: Watched):
     await reference(visit, "#tag/people/get_me")
-    await expect(visit.page.get_by_role("heading", name="Who am I")).to_be_in_viewport(timeout=PATIENCE)
+    await expect(visit.page.get_by_role("heading", name="Get the caller")).to_be_in_viewport(timeout=PATIENCE)
     visit.assert_quiet()
 
 

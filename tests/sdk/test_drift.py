@@ -26,8 +26,8 @@ def test_what_is_committed_is_what_the_bundle_says():
 def test_a_change_of_the_bundle_and_a_stray_file_are_named(tmp_path: Path):
     shutil.copytree(ROOT / "generated", tmp_path / "generated", ignore=shutil.ignore_patterns("__pycache__"))
     bundle = tmp_path / "generated" / "openapi.json"
-    assert "The tool that reported it." in bundle.read_text()
-    bundle.write_text(bundle.read_text().replace("The tool that reported it.", "What reported it."))
+    assert "The tool that reported the alert." in bundle.read_text()
+    bundle.write_text(bundle.read_text().replace("The tool that reported the alert.", "What reported the alert."))
     (tmp_path / "generated" / "sdk" / "python" / "stray.py").write_text("")
     result = check(tmp_path)
     assert result.returncode == 1

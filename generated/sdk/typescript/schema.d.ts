@@ -13,13 +13,13 @@ export interface paths {
         };
         /**
          * List alerts
-         * @description Alerts of the tenant, without their original documents. `q` searches title, description, source_alert_id and rule_id; `asset` is the exact value of one of the alert's assets.
+         * @description Returns the tenant's alerts without their original documents. `q` searches title, description, source_alert_id and rule_id. `asset` matches the exact value of one of the alert's assets.
          */
         get: operations["list_alerts"];
         put?: never;
         /**
          * Report an alert
-         * @description The same (source, source_alert_id) again answers 200 with the id of the alert that it already made and leaves that as it was. `oneprotect ingest` uses the SHA-256 of the document's RFC 8785 form as source_alert_id for Suricata EVE and OCSF. A token that names `sources` may report those only.
+         * @description Reports an alert. Repeating the same `source` and `source_alert_id` returns 200 with the ID of the existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the document's canonical form (RFC 8785) as `source_alert_id` for Suricata EVE and OCSF. A token that names `sources` can report alerts from those sources only.
          */
         post: operations["create_alert"];
         delete?: never;
@@ -36,8 +36,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read an alert
-         * @description One alert with its original document, which an auditor's answer does not have.
+         * Get an alert
+         * @description Returns one alert with its original document, which is absent from an auditor's response.
          */
         get: operations["get_alert"];
         put?: never;
@@ -47,7 +47,7 @@ export interface paths {
         head?: never;
         /**
          * Triage an alert
-         * @description Changes status, verdict or severity. A change that changes nothing is 200 with the same version.
+         * @description Changes the status, verdict or severity of an alert. A request that changes nothing returns 200 with the same version.
          */
         patch: operations["update_alert"];
         trace?: never;
@@ -62,8 +62,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make the ticket of an alert
-         * @description Idempotent by nature: the first request answers 201, every later one 200 with the same ticket, and its body is ignored. There is exactly one ticket.created, under any number of simultaneous requests. The alert shows in `source`; no link is made. Body and body members are optional.
+         * Create a ticket from an alert
+         * @description Creates the ticket of an alert. An alert has at most one ticket: the first request returns 201, and every later one ignores its body and returns 200 with the same ticket. Any number of simultaneous requests publishes exactly one `ticket.created`. The ticket names the alert in `source`; no link is created. The body and each of its members are optional.
          */
         post: operations["create_ticket_from_alert"];
         delete?: never;
@@ -81,13 +81,13 @@ export interface paths {
         };
         /**
          * List tickets
-         * @description Tickets of the tenant. `q` searches number, title, description and tags.
+         * @description Returns the tenant's tickets. `q` searches number, title, description and tags.
          */
         get: operations["list_tickets"];
         put?: never;
         /**
-         * Make a ticket
-         * @description Only `title` is required. The ticket starts `new`.
+         * Create a ticket
+         * @description Creates a ticket by hand, with the status `new`. Only `title` is required.
          */
         post: operations["create_ticket"];
         delete?: never;
@@ -105,7 +105,7 @@ export interface paths {
         };
         /**
          * Count tickets
-         * @description Open tickets by severity, that is those neither resolved nor closed; made and resolved by day in UTC, today included. One that was reopened is not counted as resolved.
+         * @description Returns the number of open tickets by severity, and the number of tickets created and resolved on each of the last days, in UTC and including today. A ticket is open unless it is resolved or closed. A ticket that was reopened does not count as resolved.
          */
         get: operations["get_ticket_summary"];
         put?: never;
@@ -124,8 +124,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a ticket
-         * @description One ticket.
+         * Get a ticket
+         * @description Returns one ticket.
          */
         get: operations["get_ticket"];
         put?: never;
@@ -135,7 +135,7 @@ export interface paths {
         head?: never;
         /**
          * Change a ticket
-         * @description Changes what the body names. A change of status follows x-transitions of TicketStatus, assigns nobody and touches no alert. A closed ticket accepts only its reopening, which clears the resolution. A change that changes nothing is 200 with the same version and no event.
+         * @description Changes the fields that the body names. A change of `status` must follow `x-transitions` of TicketStatus; it does not assign the ticket and does not change its alert. A closed ticket can only be reopened, which clears the resolution; the same request can change other fields. A request that changes nothing returns 200 with the same version and publishes no event.
          */
         patch: operations["update_ticket"];
         trace?: never;
@@ -149,13 +149,13 @@ export interface paths {
         };
         /**
          * List comments
-         * @description Comments of a ticket.
+         * @description Returns the comments of a ticket.
          */
         get: operations["list_comments"];
         put?: never;
         /**
-         * Comment
-         * @description Adds a comment; the ticket's version does not move.
+         * Add a comment
+         * @description Adds a comment to a ticket. The ticket's version does not change.
          */
         post: operations["create_comment"];
         delete?: never;
@@ -173,13 +173,13 @@ export interface paths {
         };
         /**
          * List links
-         * @description Links that were made on the ticket, and those of other tickets to it as inbound.
+         * @description Returns the links that were created on this ticket (`outbound`) and the links from other tickets to it (`inbound`), oldest first.
          */
         get: operations["list_links"];
         put?: never;
         /**
-         * Link
-         * @description Links the ticket to a record of the tenant or to a place elsewhere. The same (target_type, target, relation) again is 200 with the link that is there. The ticket's version does not move.
+         * Add a link
+         * @description Links the ticket to a record of the tenant or to an external URL. Repeating the same target_type, target and relation returns 200 with the existing link. The ticket's version does not change.
          */
         post: operations["create_link"];
         delete?: never;
@@ -196,15 +196,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a link
-         * @description One link of a ticket.
+         * Get a link
+         * @description Returns one link of a ticket, from the ticket that it was created on or from the ticket that it points to.
          */
         get: operations["get_link"];
         put?: never;
         post?: never;
         /**
-         * Unlink
-         * @description Takes a link away, from the ticket that it was made on or the one that it points to; again is 204, too, and leaves no second record.
+         * Remove a link
+         * @description Removes a link, from the ticket that it was created on or from the ticket that it points to. Repeating the request returns 204 again and writes no second audit record.
          */
         delete: operations["delete_link"];
         options?: never;
@@ -220,8 +220,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read the timeline
-         * @description What happened to a ticket, oldest first unless sorted otherwise; immutable and without a cap.
+         * List the timeline
+         * @description Returns the history of a ticket, oldest first by default. Entries are never changed or removed.
          */
         get: operations["list_timeline"];
         put?: never;
@@ -241,13 +241,13 @@ export interface paths {
         };
         /**
          * List assets
-         * @description The tenant's assets. `q` searches value and name.
+         * @description Returns the tenant's assets. `q` searches value and name.
          */
         get: operations["list_assets"];
         put?: never;
         /**
-         * Make an asset
-         * @description Makes a record that tickets can link to; of evidence only metadata and a SHA-256, never the file.
+         * Create an asset
+         * @description Creates an asset that tickets can link to.
          */
         post: operations["create_asset"];
         delete?: never;
@@ -264,8 +264,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read an asset
-         * @description One record.
+         * Get an asset
+         * @description Returns one asset.
          */
         get: operations["get_asset"];
         put?: never;
@@ -285,13 +285,13 @@ export interface paths {
         };
         /**
          * List evidence
-         * @description The tenant's evidence, metadata only. `q` searches name and description.
+         * @description Returns the metadata of the tenant's evidence. `q` searches name and description.
          */
         get: operations["list_evidence"];
         put?: never;
         /**
-         * Make evidence
-         * @description Makes a record that tickets can link to; of evidence only metadata and a SHA-256, never the file.
+         * Create evidence
+         * @description Creates a record of evidence that tickets can link to. Send its metadata and SHA-256 digest; the file itself is not uploaded.
          */
         post: operations["create_evidence"];
         delete?: never;
@@ -308,8 +308,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read evidence
-         * @description One record.
+         * Get evidence
+         * @description Returns the metadata of one item of evidence.
          */
         get: operations["get_evidence"];
         put?: never;
@@ -329,7 +329,7 @@ export interface paths {
         };
         /**
          * List delivery records
-         * @description What outbound integrations reported of the tenant's tickets (see the delivery channels of /asyncapi.json).
+         * @description Returns what outbound integrations reported about the tenant's tickets; see the delivery channels in /asyncapi.json.
          */
         get: operations["list_delivery_records"];
         put?: never;
@@ -348,8 +348,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read delivery record
-         * @description One record.
+         * Get a delivery record
+         * @description Returns one delivery record.
          */
         get: operations["get_delivery_record"];
         put?: never;
@@ -369,7 +369,7 @@ export interface paths {
         };
         /**
          * List audit records
-         * @description Every mutation and every denied one, newest first unless sorted otherwise. An error's `audit_id` is the record's id; its `request_id` finds it, too.
+         * @description Returns every mutation and every denied mutation, newest first by default. The `audit_id` of a problem is the ID of its record; the `request_id` of any response finds the records of that request.
          */
         get: operations["list_audit_records"];
         put?: never;
@@ -388,8 +388,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read an audit record
-         * @description One record.
+         * Get an audit record
+         * @description Returns one audit record.
          */
         get: operations["get_audit_record"];
         put?: never;
@@ -408,19 +408,19 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read the session
-         * @description Who is signed in to the console, and the token that its writes carry.
+         * Get the session
+         * @description Returns who is signed in to the console, and the CSRF token that the session's writes must carry.
          */
         get: operations["get_session"];
         put?: never;
         /**
          * Sign in
-         * @description Begins a session of the console and sets its cookie, for a request of the same origin alone. It makes nothing that a second one could double, so it takes no Idempotency-Key; it is logged and not audited. 401 where the server has no demo sign-in: only `oneprotect up` has one.
+         * @description Starts a session of the console and sets its cookie. The request must come from a page of this server. The operation takes no Idempotency-Key, because a second sign-in duplicates nothing; it is logged and not audited. A server without demo sign-in returns 401; only `oneprotect up` has demo sign-in.
          */
         post: operations["create_session"];
         /**
          * Sign out
-         * @description Ends the session of the console everywhere at once and clears its cookie. A second time nobody is signed in, which is 401; it takes no Idempotency-Key, and is logged and not audited.
+         * @description Ends the console's session everywhere, immediately, and clears its cookie. Repeating the request returns 401, because the session has ended. The operation takes no Idempotency-Key; it is logged and not audited.
          */
         delete: operations["delete_session"];
         options?: never;
@@ -436,8 +436,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who am I
-         * @description Tenant, subject, roles and permissions of the caller.
+         * Get the caller
+         * @description Returns the tenant, subject, roles and permissions of the caller.
          */
         get: operations["get_me"];
         put?: never;
@@ -457,7 +457,7 @@ export interface paths {
         };
         /**
          * List principals
-         * @description Who there is in the tenant, by name; `assignable=true` is who can be an assignee. `q` searches the name.
+         * @description Returns the principals of the tenant, sorted by name. `assignable=true` returns those to whom tickets can be assigned. `q` searches the name.
          */
         get: operations["list_principals"];
         put?: never;
@@ -473,7 +473,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description Who acted.
+         * @description The principal who acted.
          * @example {
          *       "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55",
          *       "kind": "user",
@@ -483,7 +483,7 @@ export interface components {
         Actor: {
             id: components["schemas"]["Uuid"];
             kind: components["schemas"]["ActorKind"];
-            /** @description Name in the directory, which is not hidden from auditors. */
+            /** @description The name from the directory; it is not redacted for auditors. */
             display_name: string;
         };
         /**
@@ -522,29 +522,34 @@ export interface components {
          *     }
          */
         Alert: {
-            /** @description The original document, null where none was given; absent from an auditor's answer. */
+            /** @description The original document, or null if none was reported; absent from an auditor's response. */
             raw?: components["schemas"]["JsonValue"];
             id: components["schemas"]["Uuid"];
-            /** @description The tool that reported it. */
+            /** @description The tool that reported the alert. */
             source: string;
+            /** @description The source's own ID of the alert. */
             source_alert_id: string;
             title: components["schemas"]["AlertTitle"];
+            /** @description Details beyond the title. */
             description: string;
             severity: components["schemas"]["Severity"];
             status: components["schemas"]["AlertStatus"];
             verdict: components["schemas"]["AlertVerdict"] | null;
+            /** @description The detection rule that raised the alert, if the source named one. */
             rule_id: string | null;
             detected_at: components["schemas"]["Timestamp"];
+            /** @description The assets that the alert is about. */
             assets: components["schemas"]["AlertAsset"][];
+            /** @description The observations that support the alert. */
             evidence: components["schemas"]["AlertEvidence"][];
-            /** @description The ticket that was made of it, if any. */
+            /** @description The ticket that was created from the alert, if any. */
             ticket_id: components["schemas"]["Uuid"] | null;
             version: components["schemas"]["Version"];
             created_at: components["schemas"]["Timestamp"];
             updated_at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description A thing that the alert is about, as the tool named it.
+         * @description An asset that the alert is about, as the detection tool named it.
          * @example {
          *       "type": "ip_address",
          *       "value": "192.0.2.7"
@@ -552,7 +557,7 @@ export interface components {
          */
         AlertAsset: {
             type: components["schemas"]["AssetType"];
-            /** @description Address, name or identifier. */
+            /** @description The address, name or identifier. */
             value: string;
         };
         /**
@@ -578,27 +583,27 @@ export interface components {
          */
         AlertCreate: {
             source: components["schemas"]["AlertSource"];
-            /** @description The source's own id; with `source` it makes the alert unique in the tenant. */
+            /** @description The source's own ID of the alert. Together with `source` it identifies the alert in the tenant. */
             source_alert_id: string;
             title: components["schemas"]["AlertTitle"];
             /**
-             * @description What there is to say beyond the title.
+             * @description Details beyond the title.
              * @default
              */
             description?: string;
             severity: components["schemas"]["Severity"];
-            /** @description The detection rule; tickets of alerts of one source and rule are linked as related. */
+            /** @description The detection rule that raised the alert. Tickets of alerts with the same source and rule are linked as related. */
             rule_id?: string | null;
             detected_at: components["schemas"]["TimestampInput"];
-            /** @description What the alert is about. */
+            /** @description The assets that the alert is about. */
             assets?: components["schemas"]["AlertAsset"][];
-            /** @description What the alert rests on. */
+            /** @description The observations that support the alert. */
             evidence?: components["schemas"]["AlertEvidence"][];
-            /** @description The original document, kept whole, at most 256 KiB as compact UTF-8. */
+            /** @description The original document, stored in full; at most 256 KiB as compact JSON in UTF-8. */
             raw?: components["schemas"]["JsonValue"];
         };
         /**
-         * @description An observation that the alert rests on.
+         * @description An observation that supports the alert.
          * @example {
          *       "type": "http_request",
          *       "value": "GET /admin"
@@ -606,7 +611,7 @@ export interface components {
          */
         AlertEvidence: {
             type: components["schemas"]["EvidenceType"];
-            /** @description The observation in words. */
+            /** @description The observation as text. */
             value: string;
         };
         /**
@@ -630,7 +635,7 @@ export interface components {
          */
         AlertLink: {
             id: components["schemas"]["Uuid"];
-            /** @description The ticket that the link was made on. */
+            /** @description The ticket that the link was created on. */
             ticket_id: components["schemas"]["Uuid"];
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -644,7 +649,7 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description A link to an alert; `related` where no relation is given.
+         * @description A new link to an alert. The relation is `related` by default.
          * @example {
          *       "target_type": "alert",
          *       "relation": "related",
@@ -663,7 +668,7 @@ export interface components {
             target: components["schemas"]["RecordTarget"];
         };
         /**
-         * @description Says that the target is an alert.
+         * @description States that the target is an alert.
          * @constant
          */
         AlertLinkType: "alert";
@@ -703,7 +708,7 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
         };
         /**
-         * @description What became of a report; it shows no state of the alert.
+         * @description The result of a report. It does not show the state of the alert.
          * @example {
          *       "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55",
          *       "source": "suricata",
@@ -715,19 +720,20 @@ export interface components {
         AlertReceipt: {
             id: components["schemas"]["Uuid"];
             source: components["schemas"]["AlertSource"];
+            /** @description The source's own ID of the alert. */
             source_alert_id: string;
-            /** @description False where the alert was there already. */
+            /** @description False if the alert already existed. */
             created: boolean;
-            /** @description False where a repeat brought another body; the stored alert is as it was. */
+            /** @description False if the report differs from the stored alert, which stays unchanged. */
             content_matches: boolean;
         };
         /**
-         * @description The tool that reported it.
+         * @description The tool that reported the alert.
          * @example suricata
          */
         AlertSource: string;
         /**
-         * @description Where triage of the alert stands. It moves by triage alone, never with a ticket.
+         * @description The triage status of the alert. Only triage changes it; a change of the alert's ticket does not.
          * @enum {string}
          */
         AlertStatus: "new" | "in_progress" | "suppressed" | "resolved";
@@ -759,19 +765,24 @@ export interface components {
          */
         AlertSummary: {
             id: components["schemas"]["Uuid"];
-            /** @description The tool that reported it. */
+            /** @description The tool that reported the alert. */
             source: string;
+            /** @description The source's own ID of the alert. */
             source_alert_id: string;
             title: components["schemas"]["AlertTitle"];
+            /** @description Details beyond the title. */
             description: string;
             severity: components["schemas"]["Severity"];
             status: components["schemas"]["AlertStatus"];
             verdict: components["schemas"]["AlertVerdict"] | null;
+            /** @description The detection rule that raised the alert, if the source named one. */
             rule_id: string | null;
             detected_at: components["schemas"]["Timestamp"];
+            /** @description The assets that the alert is about. */
             assets: components["schemas"]["AlertAsset"][];
+            /** @description The observations that support the alert. */
             evidence: components["schemas"]["AlertEvidence"][];
-            /** @description The ticket that was made of it, if any. */
+            /** @description The ticket that was created from the alert, if any. */
             ticket_id: components["schemas"]["Uuid"] | null;
             version: components["schemas"]["Version"];
             created_at: components["schemas"]["Timestamp"];
@@ -783,7 +794,7 @@ export interface components {
          */
         AlertTitle: string;
         /**
-         * @description Triage, as a JSON merge patch (RFC 7396). What is absent stays; a null verdict takes it back.
+         * @description A triage decision, as a JSON merge patch (RFC 7396). An absent member stays as it is; null clears the verdict.
          * @example {
          *       "status": "resolved",
          *       "verdict": "false_positive"
@@ -795,12 +806,12 @@ export interface components {
             severity?: components["schemas"]["Severity"];
         };
         /**
-         * @description What triage found.
+         * @description The result of triage.
          * @enum {string}
          */
         AlertVerdict: "true_positive" | "benign_positive" | "false_positive" | "duplicate" | "undetermined";
         /**
-         * @description A thing that alerts and tickets are about.
+         * @description Something that alerts and tickets are about, such as a host or a user.
          * @example {
          *       "id": "019a5f43-3d4e-7f50-9b6c-7d8e9f0a1b2c",
          *       "type": "hostname",
@@ -817,8 +828,9 @@ export interface components {
         Asset: {
             id: components["schemas"]["Uuid"];
             type: components["schemas"]["AssetType"];
-            /** @description Address, name or identifier. */
+            /** @description The address, name or identifier. */
             value: string;
+            /** @description A name to show, if one was given. */
             name: string | null;
             created_by: components["schemas"]["Actor"];
             created_at: components["schemas"]["Timestamp"];
@@ -833,7 +845,9 @@ export interface components {
          */
         AssetCreate: {
             type: components["schemas"]["AssetType"];
+            /** @description The address, name or identifier. */
             value: string;
+            /** @description A name to show. */
             name?: string | null;
         };
         /**
@@ -857,7 +871,7 @@ export interface components {
          */
         AssetLink: {
             id: components["schemas"]["Uuid"];
-            /** @description The ticket that the link was made on. */
+            /** @description The ticket that the link was created on. */
             ticket_id: components["schemas"]["Uuid"];
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -871,7 +885,7 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description A link to an asset; `related` where no relation is given.
+         * @description A new link to an asset. The relation is `related` by default.
          * @example {
          *       "target_type": "asset",
          *       "relation": "related",
@@ -890,7 +904,7 @@ export interface components {
             target: components["schemas"]["RecordTarget"];
         };
         /**
-         * @description Says that the target is an asset.
+         * @description States that the target is an asset.
          * @constant
          */
         AssetLinkType: "asset";
@@ -919,12 +933,12 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
         };
         /**
-         * @description What kind of thing an asset is.
+         * @description The kind of asset.
          * @enum {string}
          */
         AssetType: "ip_address" | "hostname" | "url" | "user" | "file" | "process" | "container" | "cloud_resource" | "service" | "other";
         /**
-         * @description An entry of the kind assigned.
+         * @description The ticket was assigned, reassigned or unassigned.
          * @example {
          *       "id": "019a5f43-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
          *       "kind": "assigned",
@@ -955,17 +969,17 @@ export interface components {
             to: components["schemas"]["Uuid"] | null;
         };
         /**
-         * @description Says what kind of entry it is.
+         * @description Identifies the kind of entry.
          * @constant
          */
         AssignedEntryKind: "assigned";
         /**
-         * @description Whether the mutation took place.
+         * @description Whether the mutation was performed.
          * @enum {string}
          */
         AuditOutcome: "allowed" | "denied";
         /**
-         * @description One mutation, or one that was denied. It is never changed.
+         * @description One mutation, performed or denied. A record is never changed.
          * @example {
          *       "id": "019a5f42-2c3d-7e4f-8a5b-6c7d8e9f0a1b",
          *       "occurred_at": "2026-01-02T03:08:00.000000Z",
@@ -995,13 +1009,14 @@ export interface components {
             id: components["schemas"]["Uuid"];
             occurred_at: components["schemas"]["Timestamp"];
             outcome: components["schemas"]["AuditOutcome"];
-            /** @description The operationId; of the runtime's own acts, their name. */
+            /** @description The operationId, or the name of an action of the runtime itself. */
             operation_id: string;
-            /** @description Of a denied one, the problem's code. */
+            /** @description The code of the problem, if the mutation was denied. */
             reason: string | null;
             actor: components["schemas"]["Actor"];
-            /** @description Null where a denied creation has made nothing. */
+            /** @description The resource; null if a creation was denied. */
             target: components["schemas"]["AuditTarget"] | null;
+            /** @description The changed fields; empty if the mutation was denied. */
             changes: components["schemas"]["FieldChange"][];
             request_id: components["schemas"]["Uuid"];
         };
@@ -1026,7 +1041,7 @@ export interface components {
          */
         AuditRecordLink: {
             id: components["schemas"]["Uuid"];
-            /** @description The ticket that the link was made on. */
+            /** @description The ticket that the link was created on. */
             ticket_id: components["schemas"]["Uuid"];
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1040,7 +1055,7 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description A link to an audit record; `related` where no relation is given.
+         * @description A new link to an audit record. The relation is `related` by default.
          * @example {
          *       "target_type": "audit_record",
          *       "relation": "related",
@@ -1059,7 +1074,7 @@ export interface components {
             target: components["schemas"]["RecordTarget"];
         };
         /**
-         * @description Says that the target is an audit record.
+         * @description States that the target is an audit record.
          * @constant
          */
         AuditRecordLinkType: "audit_record";
@@ -1118,7 +1133,7 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
         };
         /**
-         * @description What the mutation was about.
+         * @description The resource that the mutation concerns.
          * @example {
          *       "type": "ticket",
          *       "id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d"
@@ -1129,16 +1144,16 @@ export interface components {
             id: components["schemas"]["Uuid"];
         };
         /**
-         * @description What kind of thing a mutation was about.
+         * @description The kind of resource that a mutation concerns.
          * @enum {string}
          */
         AuditTargetType: "alert" | "ticket" | "comment" | "link" | "asset" | "evidence" | "delivery_record";
         /**
-         * @description Which problem of the status 400 it is.
+         * @description Identifies the problem among those with the status 400.
          * @enum {string}
          */
         BadRequestCode: "malformed-json" | "invalid-parameter" | "unknown-parameter" | "invalid-cursor";
-        /** @description A problem of the status 400. */
+        /** @description A problem with the status 400. */
         BadRequestProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
@@ -1149,11 +1164,11 @@ export interface components {
             status: 400;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["BadRequestCode"];
-            /** @description Names this exchange in the server's log and audit. */
+            /** @description Identifies this request in the server's log and in the audit trail. */
             request_id: components["schemas"]["Uuid"];
         };
         /**
-         * @description A comment; it is never edited or deleted.
+         * @description A comment on a ticket. A comment is never edited or deleted.
          * @example {
          *       "id": "019a5f40-0a1b-7c2d-8e3f-4a5b6c7d8e9f",
          *       "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
@@ -1176,7 +1191,7 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description An entry of the kind comment_added.
+         * @description A comment was added.
          * @example {
          *       "id": "019a5f41-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
          *       "kind": "comment_added",
@@ -1207,14 +1222,14 @@ export interface components {
             visibility: components["schemas"]["CommentVisibility"];
         };
         /**
-         * @description Says what kind of entry it is.
+         * @description Identifies the kind of entry.
          * @constant
          */
         CommentAddedEntryKind: "comment_added";
-        /** @description What there is to say. */
+        /** @description The text of the comment. */
         CommentBody: string;
         /**
-         * @description A new comment; internal where visibility is absent.
+         * @description A new comment. It is internal unless `visibility` says otherwise.
          * @example {
          *       "body": "Seen before, on Monday."
          *     }
@@ -1248,16 +1263,16 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
         };
         /**
-         * @description An internal comment does not exist for an auditor.
+         * @description Who can read the comment. For an auditor, an internal comment does not exist.
          * @enum {string}
          */
         CommentVisibility: "internal" | "auditor_visible";
         /**
-         * @description Which problem of the status 409 it is.
+         * @description Identifies the problem among those with the status 409.
          * @enum {string}
          */
         ConflictCode: "invalid-transition" | "ticket-closed" | "idempotency-in-progress";
-        /** @description A problem of the status 409. */
+        /** @description A problem with the status 409. */
         ConflictProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
@@ -1268,23 +1283,23 @@ export interface components {
             status: 409;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["ConflictCode"];
-            /** @description Names this exchange in the server's log and audit. */
+            /** @description Identifies this request in the server's log and in the audit trail. */
             request_id: components["schemas"]["Uuid"];
-            /** @description The audit record of the denied mutation; absent where none is made. */
+            /** @description The ID of the audit record of the denied mutation; absent if none was written. */
             audit_id?: components["schemas"]["Uuid"];
-            /** @description The ticket's status, of an invalid-transition. */
+            /** @description The ticket's current status; present on `invalid-transition`. */
             current?: components["schemas"]["TicketStatus"];
-            /** @description Where the ticket can go, of an invalid-transition. */
+            /** @description The statuses that the ticket can change to; present on `invalid-transition`. */
             allowed?: components["schemas"]["TicketStatus"][];
         };
         /**
          * Format: int64
-         * @description How many; JSON keeps integers whole up to here.
+         * @description A count, at most the largest integer that JSON represents exactly (2^53 - 1).
          * @example 48213
          */
         Count: number;
         /**
-         * @description An entry of the kind created.
+         * @description The ticket was created.
          * @example {
          *       "id": "019a5f40-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
          *       "kind": "created",
@@ -1311,18 +1326,18 @@ export interface components {
             audit_id: components["schemas"]["Uuid"];
         };
         /**
-         * @description Says what kind of entry it is.
+         * @description Identifies the kind of entry.
          * @constant
          */
         CreatedEntryKind: "created";
         /**
-         * @description Opaque; goes on where this page ends. Null on the last page.
+         * @description An opaque cursor to the next page; null on the last page.
          * @example AZpfPp0sekGMOx4vOktcbQ
          * @example null
          */
         Cursor: string | null;
         /**
-         * @description How many tickets were made and resolved on a day, in UTC.
+         * @description The number of tickets created and resolved on one day, in UTC.
          * @example {
          *       "day": "2026-01-02",
          *       "created": 12,
@@ -1330,13 +1345,16 @@ export interface components {
          *     }
          */
         DayCount: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day, in UTC.
+             */
             day: string;
             created: components["schemas"]["Count"];
             resolved: components["schemas"]["Count"];
         };
         /**
-         * @description What an outbound integration reported of a delivery; written by the worker, never by clients.
+         * @description A delivery that an outbound integration reported. The worker writes it; clients cannot.
          * @example {
          *       "id": "019a5f45-5f60-7172-8d8e-9f0a1b2c3d4e",
          *       "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
@@ -1351,13 +1369,14 @@ export interface components {
         DeliveryRecord: {
             id: components["schemas"]["Uuid"];
             ticket_id: components["schemas"]["Uuid"];
-            /** @description The integration, by the event's source. */
+            /** @description The integration, taken from the event's `source`. */
             source: string;
-            /** @description Where it was delivered to. */
+            /** @description Where the delivery goes. */
             target: string;
             status: components["schemas"]["DeliveryStatus"];
+            /** @description Details of the delivery, as the integration reported them. */
             detail: string;
-            /** @description The event's own time; of two that name the same delivery the newer counts. */
+            /** @description The time of the event. Of two events about the same delivery, the later one applies. */
             occurred_at: components["schemas"]["Timestamp"];
             created_at: components["schemas"]["Timestamp"];
         };
@@ -1382,7 +1401,7 @@ export interface components {
          */
         DeliveryRecordLink: {
             id: components["schemas"]["Uuid"];
-            /** @description The ticket that the link was made on. */
+            /** @description The ticket that the link was created on. */
             ticket_id: components["schemas"]["Uuid"];
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1396,7 +1415,7 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description A link to a delivery record; `related` where no relation is given.
+         * @description A new link to a delivery record. The relation is `related` by default.
          * @example {
          *       "target_type": "delivery_record",
          *       "relation": "related",
@@ -1415,7 +1434,7 @@ export interface components {
             target: components["schemas"]["RecordTarget"];
         };
         /**
-         * @description Says that the target is a delivery record.
+         * @description States that the target is a delivery record.
          * @constant
          */
         DeliveryRecordLinkType: "delivery_record";
@@ -1442,17 +1461,17 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
         };
         /**
-         * @description What an outbound integration says of a delivery.
+         * @description The status of a delivery, as the outbound integration reports it.
          * @enum {string}
          */
         DeliveryStatus: "requested" | "delivered" | "failed";
         /**
-         * @description Somebody to be in `oneprotect up`; the first three are of the tenant `demo`, the last is of the tenant `second`.
+         * @description A demo identity of `oneprotect up`. The first three belong to the tenant `demo`, the last to the tenant `second`.
          * @enum {string}
          */
         DemoIdentity: "admin" | "analyst" | "auditor" | "second-tenant-analyst";
         /**
-         * @description Metadata of evidence that lies elsewhere; the file is never here.
+         * @description The metadata of evidence that is stored elsewhere; the file itself is never uploaded.
          * @example {
          *       "id": "019a5f44-4e5f-7061-8c7d-8e9f0a1b2c3d",
          *       "name": "capture.pcap",
@@ -1471,10 +1490,13 @@ export interface components {
          */
         Evidence: {
             id: components["schemas"]["Uuid"];
+            /** @description The name of the file. */
             name: string;
+            /** @description The media type of the file. */
             media_type: string | null;
             size_bytes: components["schemas"]["Count"] | null;
             sha256: components["schemas"]["Sha256"];
+            /** @description What the evidence shows. */
             description: string;
             collected_at: components["schemas"]["Timestamp"] | null;
             created_by: components["schemas"]["Actor"];
@@ -1489,15 +1511,18 @@ export interface components {
          *     }
          */
         EvidenceCreate: {
+            /** @description The name of the file. */
             name: string;
+            /** @description The media type of the file. */
             media_type?: string | null;
             size_bytes?: components["schemas"]["Count"] | null;
             sha256: components["schemas"]["Sha256"];
+            /** @description What the evidence shows. */
             description?: string;
             collected_at?: components["schemas"]["TimestampInput"] | null;
         };
         /**
-         * @description A link to an evidence.
+         * @description A link to evidence.
          * @example {
          *       "id": "019a5f41-1b2c-7d3e-9f4a-5b6c7d8e9f0a",
          *       "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
@@ -1517,7 +1542,7 @@ export interface components {
          */
         EvidenceLink: {
             id: components["schemas"]["Uuid"];
-            /** @description The ticket that the link was made on. */
+            /** @description The ticket that the link was created on. */
             ticket_id: components["schemas"]["Uuid"];
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1531,7 +1556,7 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description A link to an evidence; `related` where no relation is given.
+         * @description A new link to evidence. The relation is `related` by default.
          * @example {
          *       "target_type": "evidence",
          *       "relation": "related",
@@ -1550,7 +1575,7 @@ export interface components {
             target: components["schemas"]["RecordTarget"];
         };
         /**
-         * @description Says that the target is an evidence.
+         * @description States that the target is evidence.
          * @constant
          */
         EvidenceLinkType: "evidence";
@@ -1582,7 +1607,7 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
         };
         /**
-         * @description What kind of observation an alert's evidence is.
+         * @description The kind of observation.
          * @enum {string}
          */
         EvidenceType: "http_request" | "dns_query" | "file" | "process" | "log" | "network_flow" | "other";
@@ -1608,7 +1633,7 @@ export interface components {
          */
         ExternalReferenceLink: {
             id: components["schemas"]["Uuid"];
-            /** @description The ticket that the link was made on. */
+            /** @description The ticket that the link was created on. */
             ticket_id: components["schemas"]["Uuid"];
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1622,7 +1647,7 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description A link to an external reference; `related` where no relation is given.
+         * @description A new link to an external reference. The relation is `related` by default.
          * @example {
          *       "target_type": "external_reference",
          *       "relation": "related",
@@ -1642,25 +1667,25 @@ export interface components {
             target: components["schemas"]["ExternalTargetCreate"];
         };
         /**
-         * @description Says that the target is an external reference.
+         * @description States that the target is an external reference.
          * @constant
          */
         ExternalReferenceLinkType: "external_reference";
         /**
-         * @description A place elsewhere.
+         * @description An external URL.
          * @example {
          *       "url": "https://tracker.example.com/browse/SEC-17",
          *       "label": "SEC-17"
          *     }
          */
         ExternalTarget: {
-            /** @description The URL; for an auditor without its host, so no URL any more. */
+            /** @description The URL. An auditor sees it with its host redacted, so it is then no longer a valid URL. */
             url: string;
-            /** @description What to call it. */
+            /** @description The text to show instead of the URL. */
             label: string | null;
         };
         /**
-         * @description A place elsewhere.
+         * @description An external URL.
          * @example {
          *       "url": "https://tracker.example.com/browse/SEC-17",
          *       "label": "SEC-17"
@@ -1668,11 +1693,11 @@ export interface components {
          */
         ExternalTargetCreate: {
             url: components["schemas"]["HttpsUrl"];
-            /** @description What to call it. */
+            /** @description The text to show instead of the URL. */
             label?: string | null;
         };
         /**
-         * @description One field that changed.
+         * @description One changed field.
          * @example {
          *       "field": "status",
          *       "before": "new",
@@ -1680,31 +1705,32 @@ export interface components {
          *     }
          */
         FieldChange: {
+            /** @description The name of the field. */
             field: string;
-            /** @description The value before; null for what was made. */
+            /** @description The value before the change; null if the resource was created. */
             before: components["schemas"]["JsonValue"];
-            /** @description The value after. */
+            /** @description The value after the change. */
             after: components["schemas"]["JsonValue"];
         };
         /**
-         * @description One place of the body that breaks the schema.
+         * @description One validation error.
          * @example {
          *       "pointer": "/title",
          *       "detail": "Field required"
          *     }
          */
         FieldError: {
-            /** @description JSON pointer (RFC 6901) into the body that was sent. */
+            /** @description A JSON Pointer (RFC 6901) into the request body. */
             pointer: string;
-            /** @description What is wrong there. */
+            /** @description What is wrong with the value. */
             detail: string;
         };
         /**
-         * @description Which problem of the status 403 it is.
+         * @description Identifies the problem among those with the status 403.
          * @enum {string}
          */
         ForbiddenCode: "forbidden" | "csrf-failed";
-        /** @description A problem of the status 403. */
+        /** @description A problem with the status 403. */
         ForbiddenProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
@@ -1715,20 +1741,20 @@ export interface components {
             status: 403;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["ForbiddenCode"];
-            /** @description Names this exchange in the server's log and audit. */
+            /** @description Identifies this request in the server's log and in the audit trail. */
             request_id: components["schemas"]["Uuid"];
-            /** @description The audit record of the denied mutation; absent where none is made. */
+            /** @description The ID of the audit record of the denied mutation; absent if none was written. */
             audit_id?: components["schemas"]["Uuid"];
         };
         /**
-         * @description An https URL in ASCII; it is stored and never fetched.
+         * @description An https URL in ASCII. It is stored and never fetched.
          * @example https://tracker.example.com/browse/SEC-17
          */
         HttpsUrl: string;
-        /** @description Any JSON value whose strings and member names hold no NUL. Integers are kept whole, other numbers as doubles (RFC 8259 §6). */
+        /** @description Any JSON value whose strings and member names contain no NUL. Integers keep every digit; other numbers are doubles (RFC 8259, section 6). */
         JsonValue: unknown;
         /**
-         * @description A link; which target it has is said by `target_type`.
+         * @description A link. `target_type` determines the form of `target`.
          * @example {
          *       "id": "019a5f41-1b2c-7d3e-9f4a-5b6c7d8e9f0a",
          *       "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
@@ -1765,7 +1791,7 @@ export interface components {
          */
         Link: components["schemas"]["AlertLink"] | components["schemas"]["AssetLink"] | components["schemas"]["EvidenceLink"] | components["schemas"]["DeliveryRecordLink"] | components["schemas"]["AuditRecordLink"] | components["schemas"]["TicketLink"] | components["schemas"]["ExternalReferenceLink"];
         /**
-         * @description A new link; which target it takes is said by `target_type`.
+         * @description A new link. `target_type` determines the form of `target`.
          * @example {
          *       "target_type": "ticket",
          *       "relation": "related",
@@ -1784,7 +1810,7 @@ export interface components {
          */
         LinkCreate: components["schemas"]["AlertLinkCreate"] | components["schemas"]["AssetLinkCreate"] | components["schemas"]["EvidenceLinkCreate"] | components["schemas"]["DeliveryRecordLinkCreate"] | components["schemas"]["AuditRecordLinkCreate"] | components["schemas"]["TicketLinkCreate"] | components["schemas"]["ExternalReferenceLinkCreate"];
         /**
-         * @description Inbound where another ticket made the link to this one.
+         * @description `outbound` if the link was created on this ticket, `inbound` if it was created on the ticket that points to this one.
          * @enum {string}
          */
         LinkDirection: "outbound" | "inbound";
@@ -1834,17 +1860,17 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
         };
         /**
-         * @description How the ticket stands to the target.
+         * @description How the ticket relates to the target.
          * @enum {string}
          */
         LinkRelation: "related" | "duplicates" | "caused_by" | "blocks";
         /**
-         * @description What kind of thing a link points to.
+         * @description The kind of target that a link points to.
          * @enum {string}
          */
         LinkTargetType: "alert" | "asset" | "evidence" | "delivery_record" | "audit_record" | "ticket" | "external_reference";
         /**
-         * @description An entry of the kind linked.
+         * @description A link was added.
          * @example {
          *       "id": "019a5f42-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
          *       "kind": "linked",
@@ -1888,12 +1914,12 @@ export interface components {
             link: components["schemas"]["Link"];
         };
         /**
-         * @description Says what kind of entry it is.
+         * @description Identifies the kind of entry.
          * @constant
          */
         LinkedEntryKind: "linked";
         /**
-         * @description Who the caller is here, and what the caller may do.
+         * @description The caller, and what the caller is allowed to do.
          * @example {
          *       "tenant": {
          *         "id": "5f0c1d2e-3a4b-5c6d-8e7f-9a0b1c2d3e4f",
@@ -1918,16 +1944,17 @@ export interface components {
             principal: components["schemas"]["Actor"];
             /** @description The token's subject. */
             subject: string;
+            /** @description The roles that the token or session grants. */
             roles: components["schemas"]["RoleName"][];
-            /** @description The scopes of the roles. */
+            /** @description The scopes of the caller's roles. */
             permissions: components["schemas"]["ScopeName"][];
         };
         /**
-         * @description Which problem of the status 406 it is.
+         * @description Identifies the problem among those with the status 406.
          * @enum {string}
          */
         NotAcceptableCode: "not-acceptable";
-        /** @description A problem of the status 406. */
+        /** @description A problem with the status 406. */
         NotAcceptableProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
@@ -1938,15 +1965,15 @@ export interface components {
             status: 406;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["NotAcceptableCode"];
-            /** @description Names this exchange in the server's log and audit. */
+            /** @description Identifies this request in the server's log and in the audit trail. */
             request_id: components["schemas"]["Uuid"];
         };
         /**
-         * @description Which problem of the status 404 it is.
+         * @description Identifies the problem among those with the status 404.
          * @enum {string}
          */
         NotFoundCode: "not-found";
-        /** @description A problem of the status 404. */
+        /** @description A problem with the status 404. */
         NotFoundProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
@@ -1957,17 +1984,17 @@ export interface components {
             status: 404;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["NotFoundCode"];
-            /** @description Names this exchange in the server's log and audit. */
+            /** @description Identifies this request in the server's log and in the audit trail. */
             request_id: components["schemas"]["Uuid"];
-            /** @description The audit record of the denied mutation; absent where none is made. */
+            /** @description The ID of the audit record of the denied mutation; absent if none was written. */
             audit_id?: components["schemas"]["Uuid"];
         };
         /**
-         * @description Which problem of the status 413 it is.
+         * @description Identifies the problem among those with the status 413.
          * @enum {string}
          */
         PayloadTooLargeCode: "payload-too-large";
-        /** @description A problem of the status 413. */
+        /** @description A problem with the status 413. */
         PayloadTooLargeProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
@@ -1978,15 +2005,15 @@ export interface components {
             status: 413;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["PayloadTooLargeCode"];
-            /** @description Names this exchange in the server's log and audit. */
+            /** @description Identifies this request in the server's log and in the audit trail. */
             request_id: components["schemas"]["Uuid"];
         };
         /**
-         * @description Which problem of the status 428 it is.
+         * @description Identifies the problem among those with the status 428.
          * @enum {string}
          */
         PreconditionRequiredCode: "precondition-required";
-        /** @description A problem of the status 428. */
+        /** @description A problem with the status 428. */
         PreconditionRequiredProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
@@ -1997,11 +2024,11 @@ export interface components {
             status: 428;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["PreconditionRequiredCode"];
-            /** @description Names this exchange in the server's log and audit. */
+            /** @description Identifies this request in the server's log and in the audit trail. */
             request_id: components["schemas"]["Uuid"];
         };
         /**
-         * @description Somebody of the tenant whose verified token was seen.
+         * @description A principal of the tenant, known because the server has verified a token of theirs.
          * @example {
          *       "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
          *       "kind": "user",
@@ -2016,10 +2043,11 @@ export interface components {
         Principal: {
             id: components["schemas"]["Uuid"];
             kind: components["schemas"]["ActorKind"];
+            /** @description The name from the directory. */
             display_name: string;
-            /** @description The roles when last seen. */
+            /** @description The roles that the principal had when last seen. */
             roles: components["schemas"]["RoleName"][];
-            /** @description Tickets can be assigned to this principal. */
+            /** @description Whether tickets can be assigned to this principal. */
             assignable: boolean;
             last_seen_at: components["schemas"]["Timestamp"];
         };
@@ -2045,21 +2073,21 @@ export interface components {
             items: components["schemas"]["Principal"][];
             next_cursor: components["schemas"]["Cursor"];
         };
-        /** @description Says what is the matter here, and what to do. */
+        /** @description What is wrong with this request, and what to do about it. */
         ProblemDetail: string;
-        /** @description Says the same of every problem of the code. */
+        /** @description A summary that is the same for every problem with this code. */
         ProblemTitle: string;
         /**
          * Format: uri-reference
-         * @description /problems/ and the code.
+         * @description The URI reference of the problem's documentation: `/problems/` followed by the code.
          */
         ProblemType: string;
         /**
-         * @description Which problem of the status 429 it is.
+         * @description Identifies the problem among those with the status 429.
          * @enum {string}
          */
         RateLimitedCode: "rate-limited";
-        /** @description A problem of the status 429. */
+        /** @description A problem with the status 429. */
         RateLimitedProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
@@ -2070,7 +2098,7 @@ export interface components {
             status: 429;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["RateLimitedCode"];
-            /** @description Names this exchange in the server's log and audit. */
+            /** @description Identifies this request in the server's log and in the audit trail. */
             request_id: components["schemas"]["Uuid"];
         };
         /**
@@ -2091,6 +2119,7 @@ export interface components {
          */
         Resolution: {
             reason: components["schemas"]["ResolutionReason"];
+            /** @description How the ticket was resolved. */
             note: string | null;
         };
         /**
@@ -2099,7 +2128,7 @@ export interface components {
          */
         ResolutionReason: "true_positive" | "benign_positive" | "false_positive" | "duplicate" | "accepted_risk" | "other";
         /**
-         * @description Change of the resolution, merged into what is there. A null note takes it back.
+         * @description A change of the resolution, merged into the existing one. A null note clears the note.
          * @example {
          *       "reason": "false_positive",
          *       "note": "A scanner of our own."
@@ -2107,20 +2136,21 @@ export interface components {
          */
         ResolutionUpdate: {
             reason?: components["schemas"]["ResolutionReason"];
+            /** @description How the ticket was resolved. */
             note?: string | null;
         };
         /**
-         * @description A role of specs/roles.yaml.
+         * @description A role, as defined in specs/roles.yaml.
          * @enum {string}
          */
         RoleName: "admin" | "analyst" | "auditor" | "ingest";
         /**
-         * @description A scope of specs/roles.yaml.
+         * @description A scope, as defined in specs/roles.yaml.
          * @enum {string}
          */
         ScopeName: "alerts:ingest" | "alerts:read" | "alerts:write" | "audit:read" | "audit:seal" | "records:read" | "records:write" | "tickets:read" | "tickets:reopen" | "tickets:write";
         /**
-         * @description Who is signed in, and the token that writes carry in X-CSRF-Token.
+         * @description The signed-in caller, and the token that writes carry in X-CSRF-Token.
          * @example {
          *       "me": {
          *         "tenant": {
@@ -2146,11 +2176,12 @@ export interface components {
          */
         Session: {
             me: components["schemas"]["Me"];
+            /** @description The token to send in X-CSRF-Token with every write. */
             csrf_token: string;
             expires_at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description A demo identity to sign in as; there are some in `oneprotect up` only.
+         * @description The demo identity to sign in as. Only `oneprotect up` has demo identities.
          * @example {
          *       "identity": "analyst"
          *     }
@@ -2159,13 +2190,13 @@ export interface components {
             identity: components["schemas"]["DemoIdentity"];
         };
         /**
-         * @description How bad it is. Sorted by rank, critical highest.
+         * @description The severity. Sorting uses the rank; critical is the highest.
          * @example high
          * @enum {string}
          */
         Severity: "critical" | "high" | "medium" | "low" | "informational";
         /**
-         * @description How many open tickets have a severity.
+         * @description The number of open tickets with one severity.
          * @example {
          *       "severity": "high",
          *       "open": 4
@@ -2176,12 +2207,12 @@ export interface components {
             open: components["schemas"]["Count"];
         };
         /**
-         * @description SHA-256, lower-case hexadecimal.
+         * @description A SHA-256 digest in lowercase hexadecimal.
          * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
          */
         Sha256: string;
         /**
-         * @description An entry of the kind status_changed.
+         * @description The ticket's status changed.
          * @example {
          *       "id": "019a5f46-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
          *       "kind": "status_changed",
@@ -2214,20 +2245,20 @@ export interface components {
             audit_id: components["schemas"]["Uuid"];
             from: components["schemas"]["TicketStatus"];
             to: components["schemas"]["TicketStatus"];
-            /** @description The resolution that came with the move, or that a reopening cleared. */
+            /** @description The resolution that was set with the change, or that reopening cleared. */
             resolution: components["schemas"]["Resolution"] | null;
         };
         /**
-         * @description Says what kind of entry it is.
+         * @description Identifies the kind of entry.
          * @constant
          */
         StatusChangedEntryKind: "status_changed";
         /**
-         * @description A word to find tickets by.
+         * @description A keyword to find tickets by.
          * @example ssh
          */
         Tag: string;
-        /** @description Words to find tickets by, each once, in the order given. */
+        /** @description Keywords to find tickets by, without duplicates, in the order sent. */
         Tags: components["schemas"]["Tag"][];
         /**
          * @description The tenant that the token names.
@@ -2238,6 +2269,7 @@ export interface components {
          */
         Tenant: {
             id: components["schemas"]["Uuid"];
+            /** @description The tenant's name. */
             name: string;
         };
         /**
@@ -2277,7 +2309,7 @@ export interface components {
             id: components["schemas"]["Uuid"];
             /**
              * Format: int64
-             * @description Counts the tickets of the tenant from 1.
+             * @description The ticket's number, counted per tenant from 1.
              */
             number: number;
             tenant_id: components["schemas"]["Uuid"];
@@ -2287,22 +2319,22 @@ export interface components {
             status: components["schemas"]["TicketStatus"];
             priority: components["schemas"]["TicketPriority"];
             severity: components["schemas"]["Severity"];
-            /** @description The principal who works on it; null where nobody does. */
+            /** @description The principal who works on the ticket; null if it is unassigned. */
             assignee_id: components["schemas"]["Uuid"] | null;
             tags: components["schemas"]["Tags"];
-            /** @description There while the ticket is resolved or closed. */
+            /** @description The resolution; null unless the ticket is resolved or closed. */
             resolution: components["schemas"]["Resolution"] | null;
             source: components["schemas"]["TicketSource"];
             reporter: components["schemas"]["Actor"];
             created_at: components["schemas"]["Timestamp"];
-            /** @description Moves with `version` only. */
+            /** @description Changes together with `version`. */
             updated_at: components["schemas"]["Timestamp"];
             status_changed_at: components["schemas"]["Timestamp"];
             resolved_at: components["schemas"]["Timestamp"] | null;
             closed_at: components["schemas"]["Timestamp"] | null;
         };
         /**
-         * @description A new ticket. It starts `new`; what is absent is `p3`, `medium`, unassigned and empty.
+         * @description A new ticket, created with the status `new`. Absent members default to priority `p3`, severity `medium`, unassigned, and empty.
          * @example {
          *       "title": "SSH scan from 192.0.2.7",
          *       "priority": "p2",
@@ -2319,10 +2351,10 @@ export interface components {
             assignee_id?: components["schemas"]["Uuid"] | null;
             tags?: components["schemas"]["Tags"];
         };
-        /** @description What there is to say beyond the title. */
+        /** @description Details beyond the title. */
         TicketDescription: string;
         /**
-         * @description What the ticket shall have; title, description and severity are the alert's where they are absent.
+         * @description Values for the new ticket. Title, description and severity default to those of the alert.
          * @example {
          *       "priority": "p2"
          *     }
@@ -2356,7 +2388,7 @@ export interface components {
          */
         TicketLink: {
             id: components["schemas"]["Uuid"];
-            /** @description The ticket that the link was made on. */
+            /** @description The ticket that the link was created on. */
             ticket_id: components["schemas"]["Uuid"];
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2370,7 +2402,7 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description A link to a ticket; `related` where no relation is given.
+         * @description A new link to a ticket. The relation is `related` by default.
          * @example {
          *       "target_type": "ticket",
          *       "relation": "related",
@@ -2389,7 +2421,7 @@ export interface components {
             target: components["schemas"]["RecordTarget"];
         };
         /**
-         * @description Says that the target is a ticket.
+         * @description States that the target is a ticket.
          * @constant
          */
         TicketLinkType: "ticket";
@@ -2436,7 +2468,7 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
         };
         /**
-         * @description How soon. Sorted by rank, p1 highest.
+         * @description The urgency. Sorting uses the rank; p1 is the highest.
          * @enum {string}
          */
         TicketPriority: "p1" | "p2" | "p3" | "p4";
@@ -2452,12 +2484,12 @@ export interface components {
             alert_id: components["schemas"]["Uuid"] | null;
         };
         /**
-         * @description Whether the ticket was made of an alert.
+         * @description Whether the ticket was created from an alert or by hand.
          * @enum {string}
          */
         TicketSourceKind: "alert" | "manual";
         /**
-         * @description Where the work stands. `x-transitions` is the whole table of moves; `needs` is a scope that a move takes.
+         * @description The status of the work. `x-transitions` lists every allowed change; `needs` names the scope that a change requires.
          * @enum {string}
          */
         TicketStatus: "new" | "triaged" | "in_progress" | "on_hold" | "resolved" | "closed";
@@ -2493,13 +2525,15 @@ export interface components {
          *     }
          */
         TicketSummary: {
+            /** @description The open tickets, one entry per severity. */
             by_severity: components["schemas"]["SeverityCount"][];
+            /** @description The tickets created and resolved, one entry per day, oldest first. */
             by_day: components["schemas"]["DayCount"][];
         };
-        /** @description What it is about, in one line. */
+        /** @description What the ticket is about, in one line. */
         TicketTitle: string;
         /**
-         * @description A JSON merge patch (RFC 7396). What is absent stays; null takes the assignee back.
+         * @description A change of a ticket, as a JSON merge patch (RFC 7396). An absent member stays as it is; null unassigns the ticket.
          * @example {
          *       "status": "resolved",
          *       "resolution": {
@@ -2515,11 +2549,11 @@ export interface components {
             severity?: components["schemas"]["Severity"];
             assignee_id?: components["schemas"]["Uuid"] | null;
             tags?: components["schemas"]["Tags"];
-            /** @description Needed to go to `resolved`; changeable while resolved; 422 in any other status. */
+            /** @description Required when the status changes to `resolved`; can be changed while the ticket is resolved. In any status other than `resolved` and `closed`, a value other than null is 422 `validation`. */
             resolution?: components["schemas"]["ResolutionUpdate"] | null;
         };
         /**
-         * @description One thing that happened; what, is said by `kind`.
+         * @description One event in the history of a ticket. `kind` determines the other members.
          * @example {
          *       "id": "019a5f46-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
          *       "kind": "status_changed",
@@ -2640,22 +2674,22 @@ export interface components {
         };
         /**
          * Format: date-time
-         * @description RFC 3339, UTC, with microseconds and `Z`.
+         * @description An RFC 3339 timestamp in UTC, with microseconds and `Z`.
          * @example 2026-01-02T03:04:05.678901Z
          */
         Timestamp: string;
         /**
          * Format: date-time
-         * @description RFC 3339 with any offset; answers give the same instant in UTC. Fractions are kept to the microsecond.
+         * @description An RFC 3339 timestamp with any offset. Responses return the same instant in UTC. Digits beyond the microsecond are dropped.
          * @example 2026-01-02T04:04:05.678901+01:00
          */
         TimestampInput: string;
         /**
-         * @description Which problem of the status 401 it is.
+         * @description Identifies the problem among those with the status 401.
          * @enum {string}
          */
         UnauthenticatedCode: "unauthenticated";
-        /** @description A problem of the status 401. */
+        /** @description A problem with the status 401. */
         UnauthenticatedProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
@@ -2666,15 +2700,15 @@ export interface components {
             status: 401;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["UnauthenticatedCode"];
-            /** @description Names this exchange in the server's log and audit. */
+            /** @description Identifies this request in the server's log and in the audit trail. */
             request_id: components["schemas"]["Uuid"];
         };
         /**
-         * @description Which problem of the status 503 it is.
+         * @description Identifies the problem among those with the status 503.
          * @enum {string}
          */
         UnavailableCode: "unavailable";
-        /** @description A problem of the status 503. */
+        /** @description A problem with the status 503. */
         UnavailableProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
@@ -2685,11 +2719,11 @@ export interface components {
             status: 503;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["UnavailableCode"];
-            /** @description Names this exchange in the server's log and audit. */
+            /** @description Identifies this request in the server's log and in the audit trail. */
             request_id: components["schemas"]["Uuid"];
         };
         /**
-         * @description An entry of the kind unlinked.
+         * @description A link was removed.
          * @example {
          *       "id": "019a5f45-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
          *       "kind": "unlinked",
@@ -2733,16 +2767,16 @@ export interface components {
             link: components["schemas"]["Link"];
         };
         /**
-         * @description Says what kind of entry it is.
+         * @description Identifies the kind of entry.
          * @constant
          */
         UnlinkedEntryKind: "unlinked";
         /**
-         * @description Which problem of the status 422 it is.
+         * @description Identifies the problem among those with the status 422.
          * @enum {string}
          */
         UnprocessableCode: "validation" | "resolution-required" | "unknown-target" | "unknown-assignee" | "idempotency-key-reused";
-        /** @description A problem of the status 422. */
+        /** @description A problem with the status 422. */
         UnprocessableProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
@@ -2753,19 +2787,19 @@ export interface components {
             status: 422;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["UnprocessableCode"];
-            /** @description Names this exchange in the server's log and audit. */
+            /** @description Identifies this request in the server's log and in the audit trail. */
             request_id: components["schemas"]["Uuid"];
-            /** @description The audit record of the denied mutation; absent where none is made. */
+            /** @description The ID of the audit record of the denied mutation; absent if none was written. */
             audit_id?: components["schemas"]["Uuid"];
-            /** @description What is wrong where, of a validation. */
+            /** @description The validation errors; present on `validation`. */
             errors?: components["schemas"]["FieldError"][];
         };
         /**
-         * @description Which problem of the status 415 it is.
+         * @description Identifies the problem among those with the status 415.
          * @enum {string}
          */
         UnsupportedMediaTypeCode: "unsupported-media-type";
-        /** @description A problem of the status 415. */
+        /** @description A problem with the status 415. */
         UnsupportedMediaTypeProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
@@ -2776,11 +2810,11 @@ export interface components {
             status: 415;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["UnsupportedMediaTypeCode"];
-            /** @description Names this exchange in the server's log and audit. */
+            /** @description Identifies this request in the server's log and in the audit trail. */
             request_id: components["schemas"]["Uuid"];
         };
         /**
-         * @description An entry of the kind updated.
+         * @description Fields of the ticket changed.
          * @example {
          *       "id": "019a5f44-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
          *       "kind": "updated",
@@ -2815,28 +2849,28 @@ export interface components {
             changes: components["schemas"]["FieldChange"][];
         };
         /**
-         * @description Says what kind of entry it is.
+         * @description Identifies the kind of entry.
          * @constant
          */
         UpdatedEntryKind: "updated";
         /**
          * Format: uuid
-         * @description Lower-case, with hyphens (RFC 9562).
+         * @description A UUID in lowercase with hyphens (RFC 9562).
          * @example 019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55
          */
         Uuid: string;
         /**
          * Format: int64
-         * @description Moves by one whenever a field that the client can see moves; the ETag is made of it.
+         * @description Increases by one whenever a field that clients can see changes. The ETag is derived from it.
          * @example 3
          */
         Version: number;
         /**
-         * @description Which problem of the status 412 it is.
+         * @description Identifies the problem among those with the status 412.
          * @enum {string}
          */
         VersionMismatchCode: "version-mismatch";
-        /** @description A problem of the status 412. */
+        /** @description A problem with the status 412. */
         VersionMismatchProblem: {
             type: components["schemas"]["ProblemType"];
             title: components["schemas"]["ProblemTitle"];
@@ -2847,12 +2881,12 @@ export interface components {
             status: 412;
             detail: components["schemas"]["ProblemDetail"];
             code: components["schemas"]["VersionMismatchCode"];
-            /** @description Names this exchange in the server's log and audit. */
+            /** @description Identifies this request in the server's log and in the audit trail. */
             request_id: components["schemas"]["Uuid"];
         };
     };
     responses: {
-        /** @description `malformed-json`: RFC 8259 in UTF-8, no NaN or infinity, no member twice, at most 64 levels deep. `invalid-parameter`: A path, query or header parameter breaks its schema, is given twice or is missing. `unknown-parameter`: The query has a parameter that the operation does not take. `invalid-cursor`: A cursor belongs to the caller's tenant and view, the list, its filters and its sort. Start again without it. */
+        /** @description `malformed-json`: The body is not JSON as defined by RFC 8259: it must be UTF-8, without NaN or infinity, without duplicate members, and at most 64 levels deep. `invalid-parameter`: A path, query or header parameter does not match its schema, occurs more than once, or is required and missing. `unknown-parameter`: The query contains a parameter that the operation does not have. `invalid-cursor`: The cursor was issued for a different list, filter, sort, tenant or role. Start again without a cursor. */
         BadRequest: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
@@ -2863,7 +2897,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["BadRequestProblem"];
             };
         };
-        /** @description `unauthenticated`: The token is missing, expired or not accepted here. */
+        /** @description `unauthenticated`: The credentials are missing, expired or not accepted by this server. */
         Unauthenticated: {
             headers: {
                 "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
@@ -2875,7 +2909,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
             };
         };
-        /** @description `forbidden`: The caller's roles do not allow this. Ask an administrator of the tenant. `csrf-failed`: A write with the session cookie needs a same-origin Origin and X-CSRF-Token. */
+        /** @description `forbidden`: The caller's roles or token do not allow this request. `csrf-failed`: A write with the session cookie must carry the session's `X-CSRF-Token` and an `Origin` that names this server. */
         Forbidden: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
@@ -2886,7 +2920,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ForbiddenProblem"];
             };
         };
-        /** @description `not-found`: The tenant has no such thing. Another tenant's id reads the same as one that never was. */
+        /** @description `not-found`: The tenant has no such resource. An ID of another tenant is treated exactly like an ID that does not exist. */
         NotFound: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
@@ -2897,7 +2931,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["NotFoundProblem"];
             };
         };
-        /** @description `not-acceptable`: Answers are application/json. */
+        /** @description `not-acceptable`: Responses are `application/json`, which the `Accept` header excludes. */
         NotAcceptable: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
@@ -2908,7 +2942,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["NotAcceptableProblem"];
             };
         };
-        /** @description `invalid-transition`: See x-transitions of TicketStatus. `ticket-closed`: A closed ticket accepts only its reopening. `idempotency-in-progress`: Repeat the request in a moment to have the first one's answer. */
+        /** @description `invalid-transition`: A ticket can change its status only as `x-transitions` of TicketStatus states. `ticket-closed`: A closed ticket can only be reopened. `idempotency-in-progress`: An earlier request with this Idempotency-Key has not finished. Retry shortly to get its response. */
         Conflict: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
@@ -2919,7 +2953,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ConflictProblem"];
             };
         };
-        /** @description `version-mismatch`: ETag carries the current version. Read again, then repeat the change on that. */
+        /** @description `version-mismatch`: `If-Match` does not name the current version, which `ETag` carries. Read the resource again, then repeat the change. */
         VersionMismatch: {
             headers: {
                 ETag: components["headers"]["ETag"];
@@ -2931,7 +2965,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["VersionMismatchProblem"];
             };
         };
-        /** @description `payload-too-large`: Bodies have at most 1 MiB, unless the operation says less. */
+        /** @description `payload-too-large`: A request body can have at most 1 MiB, unless the operation states a lower limit. */
         PayloadTooLarge: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
@@ -2942,7 +2976,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
             };
         };
-        /** @description `unsupported-media-type`: Bodies are application/json in UTF-8, without a Content-Encoding. */
+        /** @description `unsupported-media-type`: A request body must be `application/json` in UTF-8, without `Content-Encoding`. */
         UnsupportedMediaType: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
@@ -2953,7 +2987,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
             };
         };
-        /** @description `validation`: Each of errors points to a place in the body (RFC 6901) and says what is wrong there. `resolution-required`: To go to resolved, and to stay there, a ticket needs resolution.reason. `unknown-target`: The tenant has no such record to link to. `unknown-assignee`: Tickets are assigned to principals of the tenant that were last seen with tickets:write. `idempotency-key-reused`: Use a new key for each new request. */
+        /** @description `validation`: The body does not match its schema. Each entry of `errors` points to a member of the body (RFC 6901) and states what is wrong with it. `resolution-required`: A ticket needs `resolution.reason` to become resolved and to stay resolved. `unknown-target`: The tenant has no record of this type with this ID to link to. `unknown-assignee`: Tickets can be assigned only to principals of the tenant that had the scope tickets:write when last seen. `idempotency-key-reused`: An earlier request with this Idempotency-Key was different. Use a new key for each new request. */
         Unprocessable: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
@@ -2964,7 +2998,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["UnprocessableProblem"];
             };
         };
-        /** @description `precondition-required`: Send the ETag that was last read, so that nobody else's change is lost. */
+        /** @description `precondition-required`: The request must carry the ETag that was last read in `If-Match`, so that it cannot overwrite another user's change. */
         PreconditionRequired: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
@@ -2975,7 +3009,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["PreconditionRequiredProblem"];
             };
         };
-        /** @description `rate-limited`: Retry-After says in how many seconds to go on. */
+        /** @description `rate-limited`: The caller has exceeded its rate limit. `Retry-After` states how many seconds to wait. */
         RateLimited: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -2987,7 +3021,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["RateLimitedProblem"];
             };
         };
-        /** @description `unavailable`: Nothing has happened that the answer does not tell of. Try again, with the same Idempotency-Key. */
+        /** @description `unavailable`: The server cannot process the request now. Retry with the same Idempotency-Key: if the request did take effect, the retry returns its response. */
         Unavailable: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -2999,7 +3033,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["UnavailableProblem"];
             };
         };
-        /** @description What If-None-Match names is still current. */
+        /** @description One of the ETags in If-None-Match is current. */
         NotModified: {
             headers: {
                 ETag: components["headers"]["ETag"];
@@ -3011,35 +3045,35 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The alert's id. */
+        /** @description The alert's ID. */
         AlertId: components["schemas"]["Uuid"];
-        /** @description The ticket's id. */
+        /** @description The ticket's ID. */
         TicketId: components["schemas"]["Uuid"];
-        /** @description The link's id. */
+        /** @description The link's ID. */
         LinkId: components["schemas"]["Uuid"];
-        /** @description The asset's id. */
+        /** @description The asset's ID. */
         AssetId: components["schemas"]["Uuid"];
-        /** @description The evidence's id. */
+        /** @description The ID of the evidence. */
         EvidenceId: components["schemas"]["Uuid"];
-        /** @description The delivery record's id. */
+        /** @description The delivery record's ID. */
         DeliveryRecordId: components["schemas"]["Uuid"];
-        /** @description The audit record's id. */
+        /** @description The audit record's ID. */
         AuditRecordId: components["schemas"]["Uuid"];
-        /** @description Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed. */
+        /** @description Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed. */
         IdempotencyKey: string;
         /**
-         * @description The ETag that was last read, one strong tag with its quotes.
+         * @description The ETag that was last read: one strong entity tag, including its quotes.
          * @example "3"
          */
         IfMatch: string;
-        /** @description One or more ETags that are held, or *; 304 where one is still current. */
+        /** @description One or more ETags that the client holds, or `*`. If one of them is current, the response is 304. */
         IfNoneMatch: string;
-        /** @description How many items at most. */
+        /** @description The maximum number of items in the page. */
         Limit: number;
-        /** @description next_cursor of the page before, with the same filters and sort. */
+        /** @description The `next_cursor` of the previous page, with the same filters and sort. */
         CursorParameter: string;
         /**
-         * @description Words to search for.
+         * @description The text to search for.
          * @example ssh
          */
         Q: string;
@@ -3047,33 +3081,33 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description Strong tag of the version (RFC 9110).
+         * @description A strong entity tag (RFC 9110) derived from the version.
          * @example "3"
          */
         ETag: string;
         /**
-         * @description Path of what was made.
+         * @description The path of the created resource.
          * @example /api/v1/tickets/019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d
          */
         Location: string;
-        /** @description Always private, no-store. */
+        /** @description Always `private, no-store`. */
         CacheControl: "private, no-store";
-        /** @description Names this exchange in the server's log and audit. */
+        /** @description Identifies this request in the server's log and in the audit trail. */
         RequestId: components["schemas"]["Uuid"];
-        /** @description There, and true, where the answer is a replay. */
+        /** @description Present and `true` on a replay. */
         IdempotencyReplayed: "true";
         /**
-         * @description Seconds to wait.
+         * @description The number of seconds to wait before the next attempt.
          * @example 1
          */
         RetryAfter: number;
         /**
-         * @description The scheme to use.
+         * @description The authentication scheme to use.
          * @example Bearer
          */
         WWWAuthenticate: string;
         /**
-         * @description The session's cookie, or that it is gone. No script can read it (RFC 6265).
+         * @description Sets or clears the session cookie (RFC 6265), which scripts cannot read.
          * @example oneprotect_session=XwwdLjpLXG2Of5oLHC0-TwGaXz58; Max-Age=43200; Path=/api/v1; HttpOnly; SameSite=Strict; Secure
          */
         SetCookie: string;
@@ -3270,30 +3304,30 @@ export interface operations {
     list_alerts: {
         parameters: {
             query?: {
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description next_cursor of the page before, with the same filters and sort. */
+                /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
-                /** @description The order; a minus is descending. Ties go by id. */
+                /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
                 sort?: "created_at" | "-created_at" | "detected_at" | "-detected_at" | "severity" | "-severity";
-                /** @description In one of these statuses. */
+                /** @description Only alerts with one of these statuses. */
                 status?: components["schemas"]["AlertStatus"][];
-                /** @description Of one of these severities. */
+                /** @description Only alerts with one of these severities. */
                 severity?: components["schemas"]["Severity"][];
-                /** @description From one of these sources, as the caller sees them. */
+                /** @description Only alerts from one of these sources, as the caller sees them. */
                 source?: string[];
-                /** @description With one of these verdicts. */
+                /** @description Only alerts with one of these verdicts. */
                 verdict?: components["schemas"]["AlertVerdict"][];
-                /** @description Whether a ticket was made of it. */
+                /** @description If true, only alerts that have a ticket; if false, only alerts that have none. */
                 has_ticket?: boolean;
-                /** @description Detected at this time or later. */
+                /** @description Only alerts detected at or after this time. */
                 detected_from?: components["schemas"]["TimestampInput"];
-                /** @description Detected before this time. */
+                /** @description Only alerts detected before this time. */
                 detected_to?: components["schemas"]["TimestampInput"];
-                /** @description About one of these assets, by exact value. */
+                /** @description Only alerts that have an asset with exactly one of these values. */
                 asset?: string[];
                 /**
-                 * @description Words to search for.
+                 * @description The text to search for.
                  * @example ssh
                  */
                 q?: components["parameters"]["Q"];
@@ -3304,7 +3338,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3327,7 +3361,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed. */
+                /** @description Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3339,7 +3373,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was there already. */
+            /** @description The alert already exists and is unchanged. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -3351,7 +3385,7 @@ export interface operations {
                     "application/json": components["schemas"]["AlertReceipt"];
                 };
             };
-            /** @description The alert is in. */
+            /** @description The alert was created. */
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -3380,11 +3414,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description One or more ETags that are held, or *; 304 where one is still current. */
+                /** @description One or more ETags that the client holds, or `*`. If one of them is current, the response is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description The alert's id. */
+                /** @description The alert's ID. */
                 alert_id: components["parameters"]["AlertId"];
             };
             cookie?: never;
@@ -3418,15 +3452,15 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag that was last read, one strong tag with its quotes.
+                 * @description The ETag that was last read: one strong entity tag, including its quotes.
                  * @example "3"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
-                /** @description Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed. */
+                /** @description Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The alert's id. */
+                /** @description The alert's ID. */
                 alert_id: components["parameters"]["AlertId"];
             };
             cookie?: never;
@@ -3437,7 +3471,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The alert as it is now. */
+            /** @description The alert after the change. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3469,11 +3503,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed. */
+                /** @description Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The alert's id. */
+                /** @description The alert's ID. */
                 alert_id: components["parameters"]["AlertId"];
             };
             cookie?: never;
@@ -3484,7 +3518,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket that the alert already has. */
+            /** @description The alert already has this ticket. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3497,7 +3531,7 @@ export interface operations {
                     "application/json": components["schemas"]["Ticket"];
                 };
             };
-            /** @description The ticket was made. */
+            /** @description The ticket was created. */
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3527,36 +3561,36 @@ export interface operations {
     list_tickets: {
         parameters: {
             query?: {
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description next_cursor of the page before, with the same filters and sort. */
+                /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
-                /** @description The order; a minus is descending. Ties go by id. */
+                /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
                 sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "number" | "-number" | "priority" | "-priority" | "severity" | "-severity";
-                /** @description In one of these statuses. */
+                /** @description Only tickets with one of these statuses. */
                 status?: components["schemas"]["TicketStatus"][];
-                /** @description Of one of these priorities. */
+                /** @description Only tickets with one of these priorities. */
                 priority?: components["schemas"]["TicketPriority"][];
-                /** @description Of one of these severities. */
+                /** @description Only tickets with one of these severities. */
                 severity?: components["schemas"]["Severity"][];
-                /** @description Assigned to one of these principals; `none` is unassigned. */
+                /** @description Only tickets assigned to one of these principals; `none` matches unassigned tickets. */
                 assignee_id?: string[];
-                /** @description Reported by one of these principals. */
+                /** @description Only tickets reported by one of these principals. */
                 reporter_id?: components["schemas"]["Uuid"][];
-                /** @description With one of these tags. */
+                /** @description Only tickets with one of these tags. */
                 tag?: string[];
-                /** @description Made of an alert, or by hand. */
+                /** @description Only tickets created from an alert (`alert`) or by hand (`manual`). */
                 source_kind?: components["schemas"]["TicketSourceKind"][];
-                /** @description Made at this time or later. */
+                /** @description Only tickets created at or after this time. */
                 created_from?: components["schemas"]["TimestampInput"];
-                /** @description Made before this time. */
+                /** @description Only tickets created before this time. */
                 created_to?: components["schemas"]["TimestampInput"];
-                /** @description Last changed at this time or later. */
+                /** @description Only tickets last changed at or after this time. */
                 updated_from?: components["schemas"]["TimestampInput"];
-                /** @description Last changed before this time. */
+                /** @description Only tickets last changed before this time. */
                 updated_to?: components["schemas"]["TimestampInput"];
                 /**
-                 * @description Words to search for.
+                 * @description The text to search for.
                  * @example ssh
                  */
                 q?: components["parameters"]["Q"];
@@ -3567,7 +3601,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3590,7 +3624,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed. */
+                /** @description Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3602,7 +3636,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket was made. */
+            /** @description The ticket was created. */
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3631,7 +3665,7 @@ export interface operations {
     get_ticket_summary: {
         parameters: {
             query?: {
-                /** @description How many days back. */
+                /** @description The number of days to count, including today. */
                 days?: number;
             };
             header?: never;
@@ -3663,11 +3697,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description One or more ETags that are held, or *; 304 where one is still current. */
+                /** @description One or more ETags that the client holds, or `*`. If one of them is current, the response is 304. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description The ticket's id. */
+                /** @description The ticket's ID. */
                 ticket_id: components["parameters"]["TicketId"];
             };
             cookie?: never;
@@ -3701,15 +3735,15 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag that was last read, one strong tag with its quotes.
+                 * @description The ETag that was last read: one strong entity tag, including its quotes.
                  * @example "3"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
-                /** @description Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed. */
+                /** @description Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The ticket's id. */
+                /** @description The ticket's ID. */
                 ticket_id: components["parameters"]["TicketId"];
             };
             cookie?: never;
@@ -3720,7 +3754,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket as it is now. */
+            /** @description The ticket after the change. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3751,25 +3785,25 @@ export interface operations {
     list_comments: {
         parameters: {
             query?: {
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description next_cursor of the page before, with the same filters and sort. */
+                /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
-                /** @description The order; a minus is descending. Ties go by id. */
+                /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
                 sort?: "created_at" | "-created_at";
-                /** @description Of this visibility. */
+                /** @description Only comments with this visibility. */
                 visibility?: components["schemas"]["CommentVisibility"];
             };
             header?: never;
             path: {
-                /** @description The ticket's id. */
+                /** @description The ticket's ID. */
                 ticket_id: components["parameters"]["TicketId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3793,11 +3827,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed. */
+                /** @description Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The ticket's id. */
+                /** @description The ticket's ID. */
                 ticket_id: components["parameters"]["TicketId"];
             };
             cookie?: never;
@@ -3808,7 +3842,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The comment. */
+            /** @description The comment was added. */
             201: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -3836,25 +3870,25 @@ export interface operations {
     list_links: {
         parameters: {
             query?: {
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description next_cursor of the page before, with the same filters and sort. */
+                /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
-                /** @description To one of these kinds. */
+                /** @description Only links to one of these kinds of target. */
                 target_type?: components["schemas"]["LinkTargetType"][];
-                /** @description In this direction. */
+                /** @description Only links in this direction. */
                 direction?: components["schemas"]["LinkDirection"];
             };
             header?: never;
             path: {
-                /** @description The ticket's id. */
+                /** @description The ticket's ID. */
                 ticket_id: components["parameters"]["TicketId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3878,11 +3912,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed. */
+                /** @description Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The ticket's id. */
+                /** @description The ticket's ID. */
                 ticket_id: components["parameters"]["TicketId"];
             };
             cookie?: never;
@@ -3893,7 +3927,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The link that was there already. */
+            /** @description The link already exists. */
             200: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -3905,7 +3939,7 @@ export interface operations {
                     "application/json": components["schemas"]["Link"];
                 };
             };
-            /** @description The link. */
+            /** @description The link was added. */
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -3936,9 +3970,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ticket's id. */
+                /** @description The ticket's ID. */
                 ticket_id: components["parameters"]["TicketId"];
-                /** @description The link's id. */
+                /** @description The link's ID. */
                 link_id: components["parameters"]["LinkId"];
             };
             cookie?: never;
@@ -3969,20 +4003,20 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed. */
+                /** @description Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description The ticket's id. */
+                /** @description The ticket's ID. */
                 ticket_id: components["parameters"]["TicketId"];
-                /** @description The link's id. */
+                /** @description The link's ID. */
                 link_id: components["parameters"]["LinkId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description It is not there any more. */
+            /** @description The link no longer exists. */
             204: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -4006,23 +4040,23 @@ export interface operations {
     list_timeline: {
         parameters: {
             query?: {
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description next_cursor of the page before, with the same filters and sort. */
+                /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
-                /** @description The order; a minus is descending. Ties go by id. */
+                /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
                 sort?: "occurred_at" | "-occurred_at";
             };
             header?: never;
             path: {
-                /** @description The ticket's id. */
+                /** @description The ticket's ID. */
                 ticket_id: components["parameters"]["TicketId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4045,18 +4079,18 @@ export interface operations {
     list_assets: {
         parameters: {
             query?: {
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description next_cursor of the page before, with the same filters and sort. */
+                /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
-                /** @description The order; a minus is descending. Ties go by id. */
+                /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
                 sort?: "created_at" | "-created_at";
-                /** @description Of one of these types. */
+                /** @description Only assets of one of these types. */
                 type?: components["schemas"]["AssetType"][];
-                /** @description With one of these values, exactly. */
+                /** @description Only assets with exactly one of these values. */
                 value?: string[];
                 /**
-                 * @description Words to search for.
+                 * @description The text to search for.
                  * @example ssh
                  */
                 q?: components["parameters"]["Q"];
@@ -4067,7 +4101,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4090,7 +4124,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed. */
+                /** @description Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -4102,7 +4136,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The record. */
+            /** @description The asset was created. */
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -4132,14 +4166,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The asset's id. */
+                /** @description The asset's ID. */
                 asset_id: components["parameters"]["AssetId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The record. */
+            /** @description The asset. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4162,16 +4196,16 @@ export interface operations {
     list_evidence: {
         parameters: {
             query?: {
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description next_cursor of the page before, with the same filters and sort. */
+                /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
-                /** @description The order; a minus is descending. Ties go by id. */
+                /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
                 sort?: "created_at" | "-created_at";
-                /** @description Of the file with this digest. */
+                /** @description Only evidence whose file has this SHA-256 digest. */
                 sha256?: components["schemas"]["Sha256"];
                 /**
-                 * @description Words to search for.
+                 * @description The text to search for.
                  * @example ssh
                  */
                 q?: components["parameters"]["Q"];
@@ -4182,7 +4216,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4205,7 +4239,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes the request safe to repeat for 24 h: the first 2xx answer is given again, with Idempotency-Replayed. */
+                /** @description Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -4217,7 +4251,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The record. */
+            /** @description The evidence was created. */
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -4247,14 +4281,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The evidence's id. */
+                /** @description The ID of the evidence. */
                 evidence_id: components["parameters"]["EvidenceId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The record. */
+            /** @description The evidence. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4277,15 +4311,15 @@ export interface operations {
     list_delivery_records: {
         parameters: {
             query?: {
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description next_cursor of the page before, with the same filters and sort. */
+                /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
-                /** @description The order; a minus is descending. Ties go by id. */
+                /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
                 sort?: "created_at" | "-created_at";
-                /** @description Of this ticket. */
+                /** @description Only records of this ticket. */
                 ticket_id?: components["schemas"]["Uuid"];
-                /** @description With one of these statuses. */
+                /** @description Only records with one of these statuses. */
                 status?: components["schemas"]["DeliveryStatus"][];
             };
             header?: never;
@@ -4294,7 +4328,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4318,14 +4352,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The delivery record's id. */
+                /** @description The delivery record's ID. */
                 delivery_record_id: components["parameters"]["DeliveryRecordId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The record. */
+            /** @description The delivery record. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4348,27 +4382,27 @@ export interface operations {
     list_audit_records: {
         parameters: {
             query?: {
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description next_cursor of the page before, with the same filters and sort. */
+                /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
-                /** @description The order; a minus is descending. Ties go by id. */
+                /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
                 sort?: "occurred_at" | "-occurred_at";
-                /** @description With this outcome. */
+                /** @description Only records with this outcome. */
                 outcome?: components["schemas"]["AuditOutcome"];
-                /** @description By one of these principals. */
+                /** @description Only mutations by one of these principals. */
                 actor_id?: components["schemas"]["Uuid"][];
-                /** @description Of one of these operations. */
+                /** @description Only mutations by one of these operations. */
                 operation_id?: string[];
-                /** @description About one of these kinds. */
+                /** @description Only mutations of one of these kinds of target. */
                 target_type?: components["schemas"]["AuditTargetType"][];
-                /** @description About this very thing. */
+                /** @description Only mutations of the target with this ID. */
                 target_id?: components["schemas"]["Uuid"];
-                /** @description Recorded at this time or later. */
+                /** @description Only records written at or after this time. */
                 occurred_from?: components["schemas"]["TimestampInput"];
-                /** @description Recorded before this time. */
+                /** @description Only records written before this time. */
                 occurred_to?: components["schemas"]["TimestampInput"];
-                /** @description Of the exchange that had this X-Request-Id. */
+                /** @description Only records of the request whose response had this X-Request-Id. */
                 request_id?: components["schemas"]["Uuid"];
             };
             header?: never;
@@ -4377,7 +4411,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4401,14 +4435,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The audit record's id. */
+                /** @description The audit record's ID. */
                 audit_record_id: components["parameters"]["AuditRecordId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The record. */
+            /** @description The audit record. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -4468,7 +4502,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Signed in. */
+            /** @description The caller is signed in. */
             201: {
                 headers: {
                     "Set-Cookie": components["headers"]["SetCookie"];
@@ -4500,7 +4534,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Signed out. */
+            /** @description The caller is signed out. */
             204: {
                 headers: {
                     "Set-Cookie": components["headers"]["SetCookie"];
@@ -4548,14 +4582,14 @@ export interface operations {
     list_principals: {
         parameters: {
             query?: {
-                /** @description How many items at most. */
+                /** @description The maximum number of items in the page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description next_cursor of the page before, with the same filters and sort. */
+                /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
-                /** @description Whether tickets can be assigned to them. */
+                /** @description If true, only principals to whom tickets can be assigned; if false, only the others. */
                 assignable?: boolean;
                 /**
-                 * @description Words to search for.
+                 * @description The text to search for.
                  * @example ssh
                  */
                 q?: components["parameters"]["Q"];
@@ -4566,7 +4600,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];

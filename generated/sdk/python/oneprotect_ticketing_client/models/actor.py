@@ -13,12 +13,12 @@ T = TypeVar("T", bound="Actor")
 
 @_attrs_define
 class Actor:
-    """Who acted.
+    """The principal who acted.
 
     Attributes:
-        id (UUID): Lower-case, with hyphens (RFC 9562).
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         kind (ActorKind): A principal, or the runtime itself.
-        display_name (str): Name in the directory, which is not hidden from auditors.
+        display_name (str): The name from the directory; it is not redacted for auditors.
     """
 
     id: UUID

@@ -12,11 +12,11 @@ T = TypeVar("T", bound="AlertAsset")
 
 @_attrs_define
 class AlertAsset:
-    """A thing that the alert is about, as the tool named it.
+    """An asset that the alert is about, as the detection tool named it.
 
     Attributes:
-        type_ (AssetType): What kind of thing an asset is.
-        value (str): Address, name or identifier.
+        type_ (AssetType): The kind of asset.
+        value (str): The address, name or identifier.
     """
 
     type_: AssetType

@@ -22,19 +22,20 @@ class AlertCreate:
     """An alert as its source reports it.
 
     Attributes:
-        source (str): The tool that reported it.
-        source_alert_id (str): The source's own id; with `source` it makes the alert unique in the tenant.
+        source (str): The tool that reported the alert.
+        source_alert_id (str): The source's own ID of the alert. Together with `source` it identifies the alert in the
+            tenant.
         title (str): What happened, in one line.
-        severity (Severity): How bad it is. Sorted by rank, critical highest.
-        detected_at (datetime.datetime): RFC 3339 with any offset; answers give the same instant in UTC. Fractions are
-            kept to the microsecond.
-        description (str | Unset): What there is to say beyond the title. Default: ''.
-        rule_id (None | str | Unset): The detection rule; tickets of alerts of one source and rule are linked as
-            related.
-        assets (list[AlertAsset] | Unset): What the alert is about.
-        evidence (list[AlertEvidence] | Unset): What the alert rests on.
-        raw (Any | Unset): Any JSON value whose strings and member names hold no NUL. Integers are kept whole, other
-            numbers as doubles (RFC 8259 §6).
+        severity (Severity): The severity. Sorting uses the rank; critical is the highest.
+        detected_at (datetime.datetime): An RFC 3339 timestamp with any offset. Responses return the same instant in
+            UTC. Digits beyond the microsecond are dropped.
+        description (str | Unset): Details beyond the title. Default: ''.
+        rule_id (None | str | Unset): The detection rule that raised the alert. Tickets of alerts with the same source
+            and rule are linked as related.
+        assets (list[AlertAsset] | Unset): The assets that the alert is about.
+        evidence (list[AlertEvidence] | Unset): The observations that support the alert.
+        raw (Any | Unset): Any JSON value whose strings and member names contain no NUL. Integers keep every digit;
+            other numbers are doubles (RFC 8259, section 6).
     """
 
     source: str

@@ -12,11 +12,11 @@ T = TypeVar("T", bound="AlertEvidence")
 
 @_attrs_define
 class AlertEvidence:
-    """An observation that the alert rests on.
+    """An observation that supports the alert.
 
     Attributes:
-        type_ (EvidenceType): What kind of observation an alert's evidence is.
-        value (str): The observation in words.
+        type_ (EvidenceType): The kind of observation.
+        value (str): The observation as text.
     """
 
     type_: EvidenceType

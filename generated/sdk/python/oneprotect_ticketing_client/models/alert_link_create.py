@@ -17,12 +17,12 @@ T = TypeVar("T", bound="AlertLinkCreate")
 
 @_attrs_define
 class AlertLinkCreate:
-    """A link to an alert; `related` where no relation is given.
+    """A new link to an alert. The relation is `related` by default.
 
     Attributes:
-        target_type (Literal['alert']): Says that the target is an alert.
+        target_type (Literal['alert']): States that the target is an alert.
         target (RecordTarget): A record of the tenant.
-        relation (LinkRelation | Unset): How the ticket stands to the target.
+        relation (LinkRelation | Unset): How the ticket relates to the target.
     """
 
     target_type: Literal["alert"]

@@ -11,14 +11,14 @@ T = TypeVar("T", bound="AlertReceipt")
 
 @_attrs_define
 class AlertReceipt:
-    """What became of a report; it shows no state of the alert.
+    """The result of a report. It does not show the state of the alert.
 
     Attributes:
-        id (UUID): Lower-case, with hyphens (RFC 9562).
-        source (str): The tool that reported it.
-        source_alert_id (str):
-        created (bool): False where the alert was there already.
-        content_matches (bool): False where a repeat brought another body; the stored alert is as it was.
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        source (str): The tool that reported the alert.
+        source_alert_id (str): The source's own ID of the alert.
+        created (bool): False if the alert already existed.
+        content_matches (bool): False if the report differs from the stored alert, which stays unchanged.
     """
 
     id: UUID

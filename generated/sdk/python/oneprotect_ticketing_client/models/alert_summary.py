@@ -24,22 +24,23 @@ class AlertSummary:
     """An alert without its original document.
 
     Attributes:
-        id (UUID): Lower-case, with hyphens (RFC 9562).
-        source (str): The tool that reported it.
-        source_alert_id (str):
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        source (str): The tool that reported the alert.
+        source_alert_id (str): The source's own ID of the alert.
         title (str): What happened, in one line.
-        description (str):
-        severity (Severity): How bad it is. Sorted by rank, critical highest.
-        status (AlertStatus): Where triage of the alert stands. It moves by triage alone, never with a ticket.
+        description (str): Details beyond the title.
+        severity (Severity): The severity. Sorting uses the rank; critical is the highest.
+        status (AlertStatus): The triage status of the alert. Only triage changes it; a change of the alert's ticket
+            does not.
         verdict (AlertVerdict | None):
-        rule_id (None | str):
-        detected_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
-        assets (list[AlertAsset]):
-        evidence (list[AlertEvidence]):
-        ticket_id (None | UUID): The ticket that was made of it, if any.
-        version (int): Moves by one whenever a field that the client can see moves; the ETag is made of it.
-        created_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
-        updated_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+        rule_id (None | str): The detection rule that raised the alert, if the source named one.
+        detected_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
+        assets (list[AlertAsset]): The assets that the alert is about.
+        evidence (list[AlertEvidence]): The observations that support the alert.
+        ticket_id (None | UUID): The ticket that was created from the alert, if any.
+        version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from it.
+        created_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
+        updated_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
     """
 
     id: UUID

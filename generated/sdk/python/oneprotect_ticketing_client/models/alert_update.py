@@ -15,12 +15,13 @@ T = TypeVar("T", bound="AlertUpdate")
 
 @_attrs_define
 class AlertUpdate:
-    """Triage, as a JSON merge patch (RFC 7396). What is absent stays; a null verdict takes it back.
+    """A triage decision, as a JSON merge patch (RFC 7396). An absent member stays as it is; null clears the verdict.
 
     Attributes:
-        status (AlertStatus | Unset): Where triage of the alert stands. It moves by triage alone, never with a ticket.
+        status (AlertStatus | Unset): The triage status of the alert. Only triage changes it; a change of the alert's
+            ticket does not.
         verdict (AlertVerdict | None | Unset):
-        severity (Severity | Unset): How bad it is. Sorted by rank, critical highest.
+        severity (Severity | Unset): The severity. Sorting uses the rank; critical is the highest.
     """
 
     status: AlertStatus | Unset = UNSET

@@ -18,15 +18,15 @@ T = TypeVar("T", bound="Asset")
 
 @_attrs_define
 class Asset:
-    """A thing that alerts and tickets are about.
+    """Something that alerts and tickets are about, such as a host or a user.
 
     Attributes:
-        id (UUID): Lower-case, with hyphens (RFC 9562).
-        type_ (AssetType): What kind of thing an asset is.
-        value (str): Address, name or identifier.
-        name (None | str):
-        created_by (Actor): Who acted.
-        created_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        type_ (AssetType): The kind of asset.
+        value (str): The address, name or identifier.
+        name (None | str): A name to show, if one was given.
+        created_by (Actor): The principal who acted.
+        created_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
     """
 
     id: UUID

@@ -16,9 +16,9 @@ class AssetCreate:
     """A new asset.
 
     Attributes:
-        type_ (AssetType): What kind of thing an asset is.
-        value (str):
-        name (None | str | Unset):
+        type_ (AssetType): The kind of asset.
+        value (str): The address, name or identifier.
+        name (None | str | Unset): A name to show.
     """
 
     type_: AssetType

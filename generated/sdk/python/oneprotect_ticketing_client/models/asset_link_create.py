@@ -17,12 +17,12 @@ T = TypeVar("T", bound="AssetLinkCreate")
 
 @_attrs_define
 class AssetLinkCreate:
-    """A link to an asset; `related` where no relation is given.
+    """A new link to an asset. The relation is `related` by default.
 
     Attributes:
-        target_type (Literal['asset']): Says that the target is an asset.
+        target_type (Literal['asset']): States that the target is an asset.
         target (RecordTarget): A record of the tenant.
-        relation (LinkRelation | Unset): How the ticket stands to the target.
+        relation (LinkRelation | Unset): How the ticket relates to the target.
     """
 
     target_type: Literal["asset"]

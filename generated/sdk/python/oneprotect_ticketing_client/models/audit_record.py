@@ -20,18 +20,18 @@ T = TypeVar("T", bound="AuditRecord")
 
 @_attrs_define
 class AuditRecord:
-    """One mutation, or one that was denied. It is never changed.
+    """One mutation, performed or denied. A record is never changed.
 
     Attributes:
-        id (UUID): Lower-case, with hyphens (RFC 9562).
-        occurred_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
-        outcome (AuditOutcome): Whether the mutation took place.
-        operation_id (str): The operationId; of the runtime's own acts, their name.
-        reason (None | str): Of a denied one, the problem's code.
-        actor (Actor): Who acted.
-        target (AuditTarget | None): Null where a denied creation has made nothing.
-        changes (list[FieldChange]):
-        request_id (UUID): Lower-case, with hyphens (RFC 9562).
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
+        outcome (AuditOutcome): Whether the mutation was performed.
+        operation_id (str): The operationId, or the name of an action of the runtime itself.
+        reason (None | str): The code of the problem, if the mutation was denied.
+        actor (Actor): The principal who acted.
+        target (AuditTarget | None): The resource; null if a creation was denied.
+        changes (list[FieldChange]): The changed fields; empty if the mutation was denied.
+        request_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
     """
 
     id: UUID

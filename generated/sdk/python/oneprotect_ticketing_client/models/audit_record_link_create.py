@@ -17,12 +17,12 @@ T = TypeVar("T", bound="AuditRecordLinkCreate")
 
 @_attrs_define
 class AuditRecordLinkCreate:
-    """A link to an audit record; `related` where no relation is given.
+    """A new link to an audit record. The relation is `related` by default.
 
     Attributes:
-        target_type (Literal['audit_record']): Says that the target is an audit record.
+        target_type (Literal['audit_record']): States that the target is an audit record.
         target (RecordTarget): A record of the tenant.
-        relation (LinkRelation | Unset): How the ticket stands to the target.
+        relation (LinkRelation | Unset): How the ticket relates to the target.
     """
 
     target_type: Literal["audit_record"]

@@ -13,11 +13,11 @@ T = TypeVar("T", bound="AuditTarget")
 
 @_attrs_define
 class AuditTarget:
-    """What the mutation was about.
+    """The resource that the mutation concerns.
 
     Attributes:
-        type_ (AuditTargetType): What kind of thing a mutation was about.
-        id (UUID): Lower-case, with hyphens (RFC 9562).
+        type_ (AuditTargetType): The kind of resource that a mutation concerns.
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
     """
 
     type_: AuditTargetType

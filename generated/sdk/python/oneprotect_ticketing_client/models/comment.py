@@ -18,15 +18,15 @@ T = TypeVar("T", bound="Comment")
 
 @_attrs_define
 class Comment:
-    """A comment; it is never edited or deleted.
+    """A comment on a ticket. A comment is never edited or deleted.
 
     Attributes:
-        id (UUID): Lower-case, with hyphens (RFC 9562).
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
-        author (Actor): Who acted.
-        body (str): What there is to say.
-        visibility (CommentVisibility): An internal comment does not exist for an auditor.
-        created_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        author (Actor): The principal who acted.
+        body (str): The text of the comment.
+        visibility (CommentVisibility): Who can read the comment. For an auditor, an internal comment does not exist.
+        created_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
     """
 
     id: UUID

@@ -18,17 +18,18 @@ T = TypeVar("T", bound="CommentAddedEntry")
 
 @_attrs_define
 class CommentAddedEntry:
-    """An entry of the kind comment_added.
+    """A comment was added.
 
     Attributes:
-        id (UUID): Lower-case, with hyphens (RFC 9562).
-        kind (Literal['comment_added']): Says what kind of entry it is.
-        actor (Actor): Who acted.
-        occurred_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
-        ticket_version (int): Moves by one whenever a field that the client can see moves; the ETag is made of it.
-        audit_id (UUID): Lower-case, with hyphens (RFC 9562).
-        comment_id (UUID): Lower-case, with hyphens (RFC 9562).
-        visibility (CommentVisibility): An internal comment does not exist for an auditor.
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        kind (Literal['comment_added']): Identifies the kind of entry.
+        actor (Actor): The principal who acted.
+        occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
+        ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
+            it.
+        audit_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        comment_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        visibility (CommentVisibility): Who can read the comment. For an auditor, an internal comment does not exist.
     """
 
     id: UUID

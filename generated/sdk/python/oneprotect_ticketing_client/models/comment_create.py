@@ -13,11 +13,12 @@ T = TypeVar("T", bound="CommentCreate")
 
 @_attrs_define
 class CommentCreate:
-    """A new comment; internal where visibility is absent.
+    """A new comment. It is internal unless `visibility` says otherwise.
 
     Attributes:
-        body (str): What there is to say.
-        visibility (CommentVisibility | Unset): An internal comment does not exist for an auditor.
+        body (str): The text of the comment.
+        visibility (CommentVisibility | Unset): Who can read the comment. For an auditor, an internal comment does not
+            exist.
     """
 
     body: str

@@ -15,19 +15,20 @@ T = TypeVar("T", bound="ConflictProblem")
 
 @_attrs_define
 class ConflictProblem:
-    """A problem of the status 409.
+    """A problem with the status 409.
 
     Attributes:
-        type_ (str): /problems/ and the code.
-        title (str): Says the same of every problem of the code.
+        type_ (str): The URI reference of the problem's documentation: `/problems/` followed by the code.
+        title (str): A summary that is the same for every problem with this code.
         status (Literal[409]):
-        detail (str): Says what is the matter here, and what to do.
-        code (ConflictCode): Which problem of the status 409 it is.
-        request_id (UUID): Lower-case, with hyphens (RFC 9562).
-        audit_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
-        current (TicketStatus | Unset): Where the work stands. `x-transitions` is the whole table of moves; `needs` is a
-            scope that a move takes.
-        allowed (list[TicketStatus] | Unset): Where the ticket can go, of an invalid-transition.
+        detail (str): What is wrong with this request, and what to do about it.
+        code (ConflictCode): Identifies the problem among those with the status 409.
+        request_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        audit_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
+        current (TicketStatus | Unset): The status of the work. `x-transitions` lists every allowed change; `needs`
+            names the scope that a change requires.
+        allowed (list[TicketStatus] | Unset): The statuses that the ticket can change to; present on `invalid-
+            transition`.
     """
 
     type_: str

@@ -11,12 +11,12 @@ T = TypeVar("T", bound="DayCount")
 
 @_attrs_define
 class DayCount:
-    """How many tickets were made and resolved on a day, in UTC.
+    """The number of tickets created and resolved on one day, in UTC.
 
     Attributes:
-        day (datetime.date):
-        created (int): How many; JSON keeps integers whole up to here.
-        resolved (int): How many; JSON keeps integers whole up to here.
+        day (datetime.date): The day, in UTC.
+        created (int): A count, at most the largest integer that JSON represents exactly (2^53 - 1).
+        resolved (int): A count, at most the largest integer that JSON represents exactly (2^53 - 1).
     """
 
     day: datetime.date

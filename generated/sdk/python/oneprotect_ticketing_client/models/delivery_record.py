@@ -14,17 +14,17 @@ T = TypeVar("T", bound="DeliveryRecord")
 
 @_attrs_define
 class DeliveryRecord:
-    """What an outbound integration reported of a delivery; written by the worker, never by clients.
+    """A delivery that an outbound integration reported. The worker writes it; clients cannot.
 
     Attributes:
-        id (UUID): Lower-case, with hyphens (RFC 9562).
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
-        source (str): The integration, by the event's source.
-        target (str): Where it was delivered to.
-        status (DeliveryStatus): What an outbound integration says of a delivery.
-        detail (str):
-        occurred_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
-        created_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        source (str): The integration, taken from the event's `source`.
+        target (str): Where the delivery goes.
+        status (DeliveryStatus): The status of a delivery, as the outbound integration reports it.
+        detail (str): Details of the delivery, as the integration reported them.
+        occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
+        created_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
     """
 
     id: UUID

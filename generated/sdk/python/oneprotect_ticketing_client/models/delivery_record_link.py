@@ -23,14 +23,15 @@ class DeliveryRecordLink:
     """A link to a delivery record.
 
     Attributes:
-        id (UUID): Lower-case, with hyphens (RFC 9562).
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
-        target_type (Literal['delivery_record']): Says that the target is a delivery record.
-        relation (LinkRelation): How the ticket stands to the target.
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        target_type (Literal['delivery_record']): States that the target is a delivery record.
+        relation (LinkRelation): How the ticket relates to the target.
         target (RecordTarget): A record of the tenant.
-        direction (LinkDirection): Inbound where another ticket made the link to this one.
-        created_by (Actor): Who acted.
-        created_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+        direction (LinkDirection): `outbound` if the link was created on this ticket, `inbound` if it was created on the
+            ticket that points to this one.
+        created_by (Actor): The principal who acted.
+        created_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
     """
 
     id: UUID

@@ -17,12 +17,12 @@ T = TypeVar("T", bound="DeliveryRecordLinkCreate")
 
 @_attrs_define
 class DeliveryRecordLinkCreate:
-    """A link to a delivery record; `related` where no relation is given.
+    """A new link to a delivery record. The relation is `related` by default.
 
     Attributes:
-        target_type (Literal['delivery_record']): Says that the target is a delivery record.
+        target_type (Literal['delivery_record']): States that the target is a delivery record.
         target (RecordTarget): A record of the tenant.
-        relation (LinkRelation | Unset): How the ticket stands to the target.
+        relation (LinkRelation | Unset): How the ticket relates to the target.
     """
 
     target_type: Literal["delivery_record"]

@@ -16,18 +16,18 @@ T = TypeVar("T", bound="Evidence")
 
 @_attrs_define
 class Evidence:
-    """Metadata of evidence that lies elsewhere; the file is never here.
+    """The metadata of evidence that is stored elsewhere; the file itself is never uploaded.
 
     Attributes:
-        id (UUID): Lower-case, with hyphens (RFC 9562).
-        name (str):
-        media_type (None | str):
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        name (str): The name of the file.
+        media_type (None | str): The media type of the file.
         size_bytes (int | None):
-        sha256 (str): SHA-256, lower-case hexadecimal.
-        description (str):
+        sha256 (str): A SHA-256 digest in lowercase hexadecimal.
+        description (str): What the evidence shows.
         collected_at (datetime.datetime | None):
-        created_by (Actor): Who acted.
-        created_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+        created_by (Actor): The principal who acted.
+        created_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
     """
 
     id: UUID

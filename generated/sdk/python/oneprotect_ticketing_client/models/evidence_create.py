@@ -16,11 +16,11 @@ class EvidenceCreate:
     """New evidence.
 
     Attributes:
-        name (str):
-        sha256 (str): SHA-256, lower-case hexadecimal.
-        media_type (None | str | Unset):
+        name (str): The name of the file.
+        sha256 (str): A SHA-256 digest in lowercase hexadecimal.
+        media_type (None | str | Unset): The media type of the file.
         size_bytes (int | None | Unset):
-        description (str | Unset):
+        description (str | Unset): What the evidence shows.
         collected_at (datetime.datetime | None | Unset):
     """
 

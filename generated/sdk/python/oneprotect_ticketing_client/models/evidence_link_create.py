@@ -17,12 +17,12 @@ T = TypeVar("T", bound="EvidenceLinkCreate")
 
 @_attrs_define
 class EvidenceLinkCreate:
-    """A link to an evidence; `related` where no relation is given.
+    """A new link to evidence. The relation is `related` by default.
 
     Attributes:
-        target_type (Literal['evidence']): Says that the target is an evidence.
+        target_type (Literal['evidence']): States that the target is evidence.
         target (RecordTarget): A record of the tenant.
-        relation (LinkRelation | Unset): How the ticket stands to the target.
+        relation (LinkRelation | Unset): How the ticket relates to the target.
     """
 
     target_type: Literal["evidence"]

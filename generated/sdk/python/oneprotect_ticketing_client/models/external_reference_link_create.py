@@ -17,12 +17,12 @@ T = TypeVar("T", bound="ExternalReferenceLinkCreate")
 
 @_attrs_define
 class ExternalReferenceLinkCreate:
-    """A link to an external reference; `related` where no relation is given.
+    """A new link to an external reference. The relation is `related` by default.
 
     Attributes:
-        target_type (Literal['external_reference']): Says that the target is an external reference.
-        target (ExternalTargetCreate): A place elsewhere.
-        relation (LinkRelation | Unset): How the ticket stands to the target.
+        target_type (Literal['external_reference']): States that the target is an external reference.
+        target (ExternalTargetCreate): An external URL.
+        relation (LinkRelation | Unset): How the ticket relates to the target.
     """
 
     target_type: Literal["external_reference"]

@@ -10,11 +10,11 @@ T = TypeVar("T", bound="ExternalTarget")
 
 @_attrs_define
 class ExternalTarget:
-    """A place elsewhere.
+    """An external URL.
 
     Attributes:
-        url (str): The URL; for an auditor without its host, so no URL any more.
-        label (None | str): What to call it.
+        url (str): The URL. An auditor sees it with its host redacted, so it is then no longer a valid URL.
+        label (None | str): The text to show instead of the URL.
     """
 
     url: str

@@ -12,11 +12,11 @@ T = TypeVar("T", bound="ExternalTargetCreate")
 
 @_attrs_define
 class ExternalTargetCreate:
-    """A place elsewhere.
+    """An external URL.
 
     Attributes:
-        url (str): An https URL in ASCII; it is stored and never fetched.
-        label (None | str | Unset): What to call it.
+        url (str): An https URL in ASCII. It is stored and never fetched.
+        label (None | str | Unset): The text to show instead of the URL.
     """
 
     url: str

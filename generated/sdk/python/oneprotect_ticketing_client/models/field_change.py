@@ -10,14 +10,14 @@ T = TypeVar("T", bound="FieldChange")
 
 @_attrs_define
 class FieldChange:
-    """One field that changed.
+    """One changed field.
 
     Attributes:
-        field (str):
-        before (Any): Any JSON value whose strings and member names hold no NUL. Integers are kept whole, other numbers
-            as doubles (RFC 8259 §6).
-        after (Any): Any JSON value whose strings and member names hold no NUL. Integers are kept whole, other numbers
-            as doubles (RFC 8259 §6).
+        field (str): The name of the field.
+        before (Any): Any JSON value whose strings and member names contain no NUL. Integers keep every digit; other
+            numbers are doubles (RFC 8259, section 6).
+        after (Any): Any JSON value whose strings and member names contain no NUL. Integers keep every digit; other
+            numbers are doubles (RFC 8259, section 6).
     """
 
     field: str

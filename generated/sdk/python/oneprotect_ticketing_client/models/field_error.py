@@ -10,11 +10,11 @@ T = TypeVar("T", bound="FieldError")
 
 @_attrs_define
 class FieldError:
-    """One place of the body that breaks the schema.
+    """One validation error.
 
     Attributes:
-        pointer (str): JSON pointer (RFC 6901) into the body that was sent.
-        detail (str): What is wrong there.
+        pointer (str): A JSON Pointer (RFC 6901) into the request body.
+        detail (str): What is wrong with the value.
     """
 
     pointer: str

@@ -14,16 +14,16 @@ T = TypeVar("T", bound="ForbiddenProblem")
 
 @_attrs_define
 class ForbiddenProblem:
-    """A problem of the status 403.
+    """A problem with the status 403.
 
     Attributes:
-        type_ (str): /problems/ and the code.
-        title (str): Says the same of every problem of the code.
+        type_ (str): The URI reference of the problem's documentation: `/problems/` followed by the code.
+        title (str): A summary that is the same for every problem with this code.
         status (Literal[403]):
-        detail (str): Says what is the matter here, and what to do.
-        code (ForbiddenCode): Which problem of the status 403 it is.
-        request_id (UUID): Lower-case, with hyphens (RFC 9562).
-        audit_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
+        detail (str): What is wrong with this request, and what to do about it.
+        code (ForbiddenCode): Identifies the problem among those with the status 403.
+        request_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        audit_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
     """
 
     type_: str

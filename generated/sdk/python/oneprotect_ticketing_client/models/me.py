@@ -18,14 +18,14 @@ T = TypeVar("T", bound="Me")
 
 @_attrs_define
 class Me:
-    """Who the caller is here, and what the caller may do.
+    """The caller, and what the caller is allowed to do.
 
     Attributes:
         tenant (Tenant): The tenant that the token names.
-        principal (Actor): Who acted.
+        principal (Actor): The principal who acted.
         subject (str): The token's subject.
-        roles (list[RoleName]):
-        permissions (list[ScopeName]): The scopes of the roles.
+        roles (list[RoleName]): The roles that the token or session grants.
+        permissions (list[ScopeName]): The scopes of the caller's roles.
     """
 
     tenant: Tenant

@@ -13,15 +13,15 @@ T = TypeVar("T", bound="PayloadTooLargeProblem")
 
 @_attrs_define
 class PayloadTooLargeProblem:
-    """A problem of the status 413.
+    """A problem with the status 413.
 
     Attributes:
-        type_ (str): /problems/ and the code.
-        title (str): Says the same of every problem of the code.
+        type_ (str): The URI reference of the problem's documentation: `/problems/` followed by the code.
+        title (str): A summary that is the same for every problem with this code.
         status (Literal[413]):
-        detail (str): Says what is the matter here, and what to do.
-        code (PayloadTooLargeCode): Which problem of the status 413 it is.
-        request_id (UUID): Lower-case, with hyphens (RFC 9562).
+        detail (str): What is wrong with this request, and what to do about it.
+        code (PayloadTooLargeCode): Identifies the problem among those with the status 413.
+        request_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
     """
 
     type_: str

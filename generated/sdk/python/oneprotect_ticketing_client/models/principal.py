@@ -15,15 +15,15 @@ T = TypeVar("T", bound="Principal")
 
 @_attrs_define
 class Principal:
-    """Somebody of the tenant whose verified token was seen.
+    """A principal of the tenant, known because the server has verified a token of theirs.
 
     Attributes:
-        id (UUID): Lower-case, with hyphens (RFC 9562).
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         kind (ActorKind): A principal, or the runtime itself.
-        display_name (str):
-        roles (list[RoleName]): The roles when last seen.
-        assignable (bool): Tickets can be assigned to this principal.
-        last_seen_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+        display_name (str): The name from the directory.
+        roles (list[RoleName]): The roles that the principal had when last seen.
+        assignable (bool): Whether tickets can be assigned to this principal.
+        last_seen_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
     """
 
     id: UUID

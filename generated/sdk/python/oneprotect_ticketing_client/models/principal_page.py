@@ -18,7 +18,7 @@ class PrincipalPage:
 
     Attributes:
         items (list[Principal]):
-        next_cursor (None | str): Opaque; goes on where this page ends. Null on the last page.
+        next_cursor (None | str): An opaque cursor to the next page; null on the last page.
     """
 
     items: list[Principal]

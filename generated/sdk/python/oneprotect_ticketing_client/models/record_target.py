@@ -14,7 +14,7 @@ class RecordTarget:
     """A record of the tenant.
 
     Attributes:
-        id (UUID): Lower-case, with hyphens (RFC 9562).
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
     """
 
     id: UUID

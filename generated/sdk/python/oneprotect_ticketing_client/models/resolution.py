@@ -16,7 +16,7 @@ class Resolution:
 
     Attributes:
         reason (ResolutionReason): Why the ticket is resolved.
-        note (None | str):
+        note (None | str): How the ticket was resolved.
     """
 
     reason: ResolutionReason

@@ -13,11 +13,11 @@ T = TypeVar("T", bound="ResolutionUpdate")
 
 @_attrs_define
 class ResolutionUpdate:
-    """Change of the resolution, merged into what is there. A null note takes it back.
+    """A change of the resolution, merged into the existing one. A null note clears the note.
 
     Attributes:
         reason (ResolutionReason | Unset): Why the ticket is resolved.
-        note (None | str | Unset):
+        note (None | str | Unset): How the ticket was resolved.
     """
 
     reason: ResolutionReason | Unset = UNSET

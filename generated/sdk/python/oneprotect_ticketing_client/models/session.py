@@ -15,12 +15,12 @@ T = TypeVar("T", bound="Session")
 
 @_attrs_define
 class Session:
-    """Who is signed in, and the token that writes carry in X-CSRF-Token.
+    """The signed-in caller, and the token that writes carry in X-CSRF-Token.
 
     Attributes:
-        me (Me): Who the caller is here, and what the caller may do.
-        csrf_token (str):
-        expires_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+        me (Me): The caller, and what the caller is allowed to do.
+        csrf_token (str): The token to send in X-CSRF-Token with every write.
+        expires_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
     """
 
     me: Me

@@ -12,11 +12,11 @@ T = TypeVar("T", bound="SessionCreate")
 
 @_attrs_define
 class SessionCreate:
-    """A demo identity to sign in as; there are some in `oneprotect up` only.
+    """The demo identity to sign in as. Only `oneprotect up` has demo identities.
 
     Attributes:
-        identity (DemoIdentity): Somebody to be in `oneprotect up`; the first three are of the tenant `demo`, the last
-            is of the tenant `second`.
+        identity (DemoIdentity): A demo identity of `oneprotect up`. The first three belong to the tenant `demo`, the
+            last to the tenant `second`.
     """
 
     identity: DemoIdentity

@@ -12,11 +12,11 @@ T = TypeVar("T", bound="SeverityCount")
 
 @_attrs_define
 class SeverityCount:
-    """How many open tickets have a severity.
+    """The number of open tickets with one severity.
 
     Attributes:
-        severity (Severity): How bad it is. Sorted by rank, critical highest.
-        open_ (int): How many; JSON keeps integers whole up to here.
+        severity (Severity): The severity. Sorting uses the rank; critical is the highest.
+        open_ (int): A count, at most the largest integer that JSON represents exactly (2^53 - 1).
     """
 
     severity: Severity

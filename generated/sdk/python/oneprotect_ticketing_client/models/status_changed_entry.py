@@ -19,20 +19,21 @@ T = TypeVar("T", bound="StatusChangedEntry")
 
 @_attrs_define
 class StatusChangedEntry:
-    """An entry of the kind status_changed.
+    """The ticket's status changed.
 
     Attributes:
-        id (UUID): Lower-case, with hyphens (RFC 9562).
-        kind (Literal['status_changed']): Says what kind of entry it is.
-        actor (Actor): Who acted.
-        occurred_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
-        ticket_version (int): Moves by one whenever a field that the client can see moves; the ETag is made of it.
-        audit_id (UUID): Lower-case, with hyphens (RFC 9562).
-        from_ (TicketStatus): Where the work stands. `x-transitions` is the whole table of moves; `needs` is a scope
-            that a move takes.
-        to (TicketStatus): Where the work stands. `x-transitions` is the whole table of moves; `needs` is a scope that a
-            move takes.
-        resolution (None | Resolution): The resolution that came with the move, or that a reopening cleared.
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        kind (Literal['status_changed']): Identifies the kind of entry.
+        actor (Actor): The principal who acted.
+        occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
+        ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
+            it.
+        audit_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        from_ (TicketStatus): The status of the work. `x-transitions` lists every allowed change; `needs` names the
+            scope that a change requires.
+        to (TicketStatus): The status of the work. `x-transitions` lists every allowed change; `needs` names the scope
+            that a change requires.
+        resolution (None | Resolution): The resolution that was set with the change, or that reopening cleared.
     """
 
     id: UUID

@@ -14,8 +14,8 @@ class Tenant:
     """The tenant that the token names.
 
     Attributes:
-        id (UUID): Lower-case, with hyphens (RFC 9562).
-        name (str):
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        name (str): The tenant's name.
     """
 
     id: UUID

@@ -25,24 +25,24 @@ class Ticket:
     """The canonical ticket of a tenant.
 
     Attributes:
-        id (UUID): Lower-case, with hyphens (RFC 9562).
-        number (int): Counts the tickets of the tenant from 1.
-        tenant_id (UUID): Lower-case, with hyphens (RFC 9562).
-        version (int): Moves by one whenever a field that the client can see moves; the ETag is made of it.
-        title (str): What it is about, in one line.
-        description (str): What there is to say beyond the title.
-        status (TicketStatus): Where the work stands. `x-transitions` is the whole table of moves; `needs` is a scope
-            that a move takes.
-        priority (TicketPriority): How soon. Sorted by rank, p1 highest.
-        severity (Severity): How bad it is. Sorted by rank, critical highest.
-        assignee_id (None | UUID): The principal who works on it; null where nobody does.
-        tags (list[str]): Words to find tickets by, each once, in the order given.
-        resolution (None | Resolution): There while the ticket is resolved or closed.
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        number (int): The ticket's number, counted per tenant from 1.
+        tenant_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from it.
+        title (str): What the ticket is about, in one line.
+        description (str): Details beyond the title.
+        status (TicketStatus): The status of the work. `x-transitions` lists every allowed change; `needs` names the
+            scope that a change requires.
+        priority (TicketPriority): The urgency. Sorting uses the rank; p1 is the highest.
+        severity (Severity): The severity. Sorting uses the rank; critical is the highest.
+        assignee_id (None | UUID): The principal who works on the ticket; null if it is unassigned.
+        tags (list[str]): Keywords to find tickets by, without duplicates, in the order sent.
+        resolution (None | Resolution): The resolution; null unless the ticket is resolved or closed.
         source (TicketSource): Where the ticket comes from.
-        reporter (Actor): Who acted.
-        created_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
-        updated_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
-        status_changed_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
+        reporter (Actor): The principal who acted.
+        created_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
+        updated_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
+        status_changed_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         resolved_at (datetime.datetime | None):
         closed_at (datetime.datetime | None):
     """

@@ -15,15 +15,16 @@ T = TypeVar("T", bound="TicketCreate")
 
 @_attrs_define
 class TicketCreate:
-    """A new ticket. It starts `new`; what is absent is `p3`, `medium`, unassigned and empty.
+    """A new ticket, created with the status `new`. Absent members default to priority `p3`, severity `medium`, unassigned,
+    and empty.
 
-    Attributes:
-        title (str): What it is about, in one line.
-        description (str | Unset): What there is to say beyond the title.
-        priority (TicketPriority | Unset): How soon. Sorted by rank, p1 highest.
-        severity (Severity | Unset): How bad it is. Sorted by rank, critical highest.
-        assignee_id (None | Unset | UUID):
-        tags (list[str] | Unset): Words to find tickets by, each once, in the order given.
+        Attributes:
+            title (str): What the ticket is about, in one line.
+            description (str | Unset): Details beyond the title.
+            priority (TicketPriority | Unset): The urgency. Sorting uses the rank; p1 is the highest.
+            severity (Severity | Unset): The severity. Sorting uses the rank; critical is the highest.
+            assignee_id (None | Unset | UUID):
+            tags (list[str] | Unset): Keywords to find tickets by, without duplicates, in the order sent.
     """
 
     title: str

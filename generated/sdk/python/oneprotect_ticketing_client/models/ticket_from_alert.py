@@ -15,15 +15,15 @@ T = TypeVar("T", bound="TicketFromAlert")
 
 @_attrs_define
 class TicketFromAlert:
-    """What the ticket shall have; title, description and severity are the alert's where they are absent.
+    """Values for the new ticket. Title, description and severity default to those of the alert.
 
     Attributes:
-        title (str | Unset): What it is about, in one line.
-        description (str | Unset): What there is to say beyond the title.
-        priority (TicketPriority | Unset): How soon. Sorted by rank, p1 highest.
-        severity (Severity | Unset): How bad it is. Sorted by rank, critical highest.
+        title (str | Unset): What the ticket is about, in one line.
+        description (str | Unset): Details beyond the title.
+        priority (TicketPriority | Unset): The urgency. Sorting uses the rank; p1 is the highest.
+        severity (Severity | Unset): The severity. Sorting uses the rank; critical is the highest.
         assignee_id (None | Unset | UUID):
-        tags (list[str] | Unset): Words to find tickets by, each once, in the order given.
+        tags (list[str] | Unset): Keywords to find tickets by, without duplicates, in the order sent.
     """
 
     title: str | Unset = UNSET

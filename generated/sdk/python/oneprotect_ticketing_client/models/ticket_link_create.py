@@ -17,12 +17,12 @@ T = TypeVar("T", bound="TicketLinkCreate")
 
 @_attrs_define
 class TicketLinkCreate:
-    """A link to a ticket; `related` where no relation is given.
+    """A new link to a ticket. The relation is `related` by default.
 
     Attributes:
-        target_type (Literal['ticket']): Says that the target is a ticket.
+        target_type (Literal['ticket']): States that the target is a ticket.
         target (RecordTarget): A record of the tenant.
-        relation (LinkRelation | Unset): How the ticket stands to the target.
+        relation (LinkRelation | Unset): How the ticket relates to the target.
     """
 
     target_type: Literal["ticket"]

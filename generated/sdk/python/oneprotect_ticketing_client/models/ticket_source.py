@@ -16,7 +16,7 @@ class TicketSource:
     """Where the ticket comes from.
 
     Attributes:
-        kind (TicketSourceKind): Whether the ticket was made of an alert.
+        kind (TicketSourceKind): Whether the ticket was created from an alert or by hand.
         alert_id (None | UUID):
     """
 

@@ -18,8 +18,8 @@ class TicketSummary:
     """Counts of tickets.
 
     Attributes:
-        by_severity (list[SeverityCount]):
-        by_day (list[DayCount]):
+        by_severity (list[SeverityCount]): The open tickets, one entry per severity.
+        by_day (list[DayCount]): The tickets created and resolved, one entry per day, oldest first.
     """
 
     by_severity: list[SeverityCount]

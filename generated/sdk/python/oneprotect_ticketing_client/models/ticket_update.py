@@ -20,19 +20,20 @@ T = TypeVar("T", bound="TicketUpdate")
 
 @_attrs_define
 class TicketUpdate:
-    """A JSON merge patch (RFC 7396). What is absent stays; null takes the assignee back.
+    """A change of a ticket, as a JSON merge patch (RFC 7396). An absent member stays as it is; null unassigns the ticket.
 
     Attributes:
-        title (str | Unset): What it is about, in one line.
-        description (str | Unset): What there is to say beyond the title.
-        status (TicketStatus | Unset): Where the work stands. `x-transitions` is the whole table of moves; `needs` is a
-            scope that a move takes.
-        priority (TicketPriority | Unset): How soon. Sorted by rank, p1 highest.
-        severity (Severity | Unset): How bad it is. Sorted by rank, critical highest.
+        title (str | Unset): What the ticket is about, in one line.
+        description (str | Unset): Details beyond the title.
+        status (TicketStatus | Unset): The status of the work. `x-transitions` lists every allowed change; `needs` names
+            the scope that a change requires.
+        priority (TicketPriority | Unset): The urgency. Sorting uses the rank; p1 is the highest.
+        severity (Severity | Unset): The severity. Sorting uses the rank; critical is the highest.
         assignee_id (None | Unset | UUID):
-        tags (list[str] | Unset): Words to find tickets by, each once, in the order given.
-        resolution (None | ResolutionUpdate | Unset): Needed to go to `resolved`; changeable while resolved; 422 in any
-            other status.
+        tags (list[str] | Unset): Keywords to find tickets by, without duplicates, in the order sent.
+        resolution (None | ResolutionUpdate | Unset): Required when the status changes to `resolved`; can be changed
+            while the ticket is resolved. In any status other than `resolved` and `closed`, a value other than null is 422
+            `validation`.
     """
 
     title: str | Unset = UNSET

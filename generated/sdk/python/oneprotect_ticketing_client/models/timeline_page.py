@@ -25,7 +25,7 @@ class TimelinePage:
     Attributes:
         items (list[AssignedEntry | CommentAddedEntry | CreatedEntry | LinkedEntry | StatusChangedEntry | UnlinkedEntry
             | UpdatedEntry]):
-        next_cursor (None | str): Opaque; goes on where this page ends. Null on the last page.
+        next_cursor (None | str): An opaque cursor to the next page; null on the last page.
     """
 
     items: list[

@@ -13,15 +13,15 @@ T = TypeVar("T", bound="UnauthenticatedProblem")
 
 @_attrs_define
 class UnauthenticatedProblem:
-    """A problem of the status 401.
+    """A problem with the status 401.
 
     Attributes:
-        type_ (str): /problems/ and the code.
-        title (str): Says the same of every problem of the code.
+        type_ (str): The URI reference of the problem's documentation: `/problems/` followed by the code.
+        title (str): A summary that is the same for every problem with this code.
         status (Literal[401]):
-        detail (str): Says what is the matter here, and what to do.
-        code (UnauthenticatedCode): Which problem of the status 401 it is.
-        request_id (UUID): Lower-case, with hyphens (RFC 9562).
+        detail (str): What is wrong with this request, and what to do about it.
+        code (UnauthenticatedCode): Identifies the problem among those with the status 401.
+        request_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
     """
 
     type_: str

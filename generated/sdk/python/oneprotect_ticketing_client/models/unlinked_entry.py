@@ -23,17 +23,18 @@ T = TypeVar("T", bound="UnlinkedEntry")
 
 @_attrs_define
 class UnlinkedEntry:
-    """An entry of the kind unlinked.
+    """A link was removed.
 
     Attributes:
-        id (UUID): Lower-case, with hyphens (RFC 9562).
-        kind (Literal['unlinked']): Says what kind of entry it is.
-        actor (Actor): Who acted.
-        occurred_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
-        ticket_version (int): Moves by one whenever a field that the client can see moves; the ETag is made of it.
-        audit_id (UUID): Lower-case, with hyphens (RFC 9562).
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        kind (Literal['unlinked']): Identifies the kind of entry.
+        actor (Actor): The principal who acted.
+        occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
+        ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
+            it.
+        audit_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         link (AlertLink | AssetLink | AuditRecordLink | DeliveryRecordLink | EvidenceLink | ExternalReferenceLink |
-            TicketLink): A link; which target it has is said by `target_type`.
+            TicketLink): A link. `target_type` determines the form of `target`.
     """
 
     id: UUID

@@ -18,17 +18,17 @@ T = TypeVar("T", bound="UnprocessableProblem")
 
 @_attrs_define
 class UnprocessableProblem:
-    """A problem of the status 422.
+    """A problem with the status 422.
 
     Attributes:
-        type_ (str): /problems/ and the code.
-        title (str): Says the same of every problem of the code.
+        type_ (str): The URI reference of the problem's documentation: `/problems/` followed by the code.
+        title (str): A summary that is the same for every problem with this code.
         status (Literal[422]):
-        detail (str): Says what is the matter here, and what to do.
-        code (UnprocessableCode): Which problem of the status 422 it is.
-        request_id (UUID): Lower-case, with hyphens (RFC 9562).
-        audit_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
-        errors (list[FieldError] | Unset): What is wrong where, of a validation.
+        detail (str): What is wrong with this request, and what to do about it.
+        code (UnprocessableCode): Identifies the problem among those with the status 422.
+        request_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        audit_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
+        errors (list[FieldError] | Unset): The validation errors; present on `validation`.
     """
 
     type_: str

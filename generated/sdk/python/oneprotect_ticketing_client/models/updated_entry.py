@@ -17,15 +17,16 @@ T = TypeVar("T", bound="UpdatedEntry")
 
 @_attrs_define
 class UpdatedEntry:
-    """An entry of the kind updated.
+    """Fields of the ticket changed.
 
     Attributes:
-        id (UUID): Lower-case, with hyphens (RFC 9562).
-        kind (Literal['updated']): Says what kind of entry it is.
-        actor (Actor): Who acted.
-        occurred_at (datetime.datetime): RFC 3339, UTC, with microseconds and `Z`.
-        ticket_version (int): Moves by one whenever a field that the client can see moves; the ETag is made of it.
-        audit_id (UUID): Lower-case, with hyphens (RFC 9562).
+        id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        kind (Literal['updated']): Identifies the kind of entry.
+        actor (Actor): The principal who acted.
+        occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
+        ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
+            it.
+        audit_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         changes (list[FieldChange]):
     """
 

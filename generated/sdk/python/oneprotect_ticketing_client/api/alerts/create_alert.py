@@ -167,9 +167,10 @@ def sync_detailed(
 ]:
     """Report an alert
 
-     The same (source, source_alert_id) again answers 200 with the id of the alert that it already made
-    and leaves that as it was. `oneprotect ingest` uses the SHA-256 of the document's RFC 8785 form as
-    source_alert_id for Suricata EVE and OCSF. A token that names `sources` may report those only.
+     Reports an alert. Repeating the same `source` and `source_alert_id` returns 200 with the ID of the
+    existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the
+    document's canonical form (RFC 8785) as `source_alert_id` for Suricata EVE and OCSF. A token that
+    names `sources` can report alerts from those sources only.
 
     Args:
         idempotency_key (str | Unset):
@@ -216,9 +217,10 @@ def sync(
 ):
     """Report an alert
 
-     The same (source, source_alert_id) again answers 200 with the id of the alert that it already made
-    and leaves that as it was. `oneprotect ingest` uses the SHA-256 of the document's RFC 8785 form as
-    source_alert_id for Suricata EVE and OCSF. A token that names `sources` may report those only.
+     Reports an alert. Repeating the same `source` and `source_alert_id` returns 200 with the ID of the
+    existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the
+    document's canonical form (RFC 8785) as `source_alert_id` for Suricata EVE and OCSF. A token that
+    names `sources` can report alerts from those sources only.
 
     Args:
         idempotency_key (str | Unset):
@@ -259,9 +261,10 @@ async def asyncio_detailed(
 ]:
     """Report an alert
 
-     The same (source, source_alert_id) again answers 200 with the id of the alert that it already made
-    and leaves that as it was. `oneprotect ingest` uses the SHA-256 of the document's RFC 8785 form as
-    source_alert_id for Suricata EVE and OCSF. A token that names `sources` may report those only.
+     Reports an alert. Repeating the same `source` and `source_alert_id` returns 200 with the ID of the
+    existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the
+    document's canonical form (RFC 8785) as `source_alert_id` for Suricata EVE and OCSF. A token that
+    names `sources` can report alerts from those sources only.
 
     Args:
         idempotency_key (str | Unset):
@@ -306,9 +309,10 @@ async def asyncio(
 ):
     """Report an alert
 
-     The same (source, source_alert_id) again answers 200 with the id of the alert that it already made
-    and leaves that as it was. `oneprotect ingest` uses the SHA-256 of the document's RFC 8785 form as
-    source_alert_id for Suricata EVE and OCSF. A token that names `sources` may report those only.
+     Reports an alert. Repeating the same `source` and `source_alert_id` returns 200 with the ID of the
+    existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the
+    document's canonical form (RFC 8785) as `source_alert_id` for Suricata EVE and OCSF. A token that
+    names `sources` can report alerts from those sources only.
 
     Args:
         idempotency_key (str | Unset):

@@ -139,12 +139,12 @@ def sync_detailed(
     | UnauthenticatedProblem
     | UnavailableProblem
 ]:
-    """Read an alert
+    """Get an alert
 
-     One alert with its original document, which an auditor's answer does not have.
+     Returns one alert with its original document, which is absent from an auditor's response.
 
     Args:
-        alert_id (UUID): Lower-case, with hyphens (RFC 9562).
+        alert_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         if_none_match (str | Unset):
 
     Raises:
@@ -184,12 +184,12 @@ def sync(
     | UnavailableProblem
     | None
 ):
-    """Read an alert
+    """Get an alert
 
-     One alert with its original document, which an auditor's answer does not have.
+     Returns one alert with its original document, which is absent from an auditor's response.
 
     Args:
-        alert_id (UUID): Lower-case, with hyphens (RFC 9562).
+        alert_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         if_none_match (str | Unset):
 
     Raises:
@@ -223,12 +223,12 @@ async def asyncio_detailed(
     | UnauthenticatedProblem
     | UnavailableProblem
 ]:
-    """Read an alert
+    """Get an alert
 
-     One alert with its original document, which an auditor's answer does not have.
+     Returns one alert with its original document, which is absent from an auditor's response.
 
     Args:
-        alert_id (UUID): Lower-case, with hyphens (RFC 9562).
+        alert_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         if_none_match (str | Unset):
 
     Raises:
@@ -266,12 +266,12 @@ async def asyncio(
     | UnavailableProblem
     | None
 ):
-    """Read an alert
+    """Get an alert
 
-     One alert with its original document, which an auditor's answer does not have.
+     Returns one alert with its original document, which is absent from an auditor's response.
 
     Args:
-        alert_id (UUID): Lower-case, with hyphens (RFC 9562).
+        alert_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         if_none_match (str | Unset):
 
     Raises:

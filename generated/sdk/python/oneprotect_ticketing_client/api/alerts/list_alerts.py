@@ -210,8 +210,8 @@ def sync_detailed(
 ]:
     """List alerts
 
-     Alerts of the tenant, without their original documents. `q` searches title, description,
-    source_alert_id and rule_id; `asset` is the exact value of one of the alert's assets.
+     Returns the tenant's alerts without their original documents. `q` searches title, description,
+    source_alert_id and rule_id. `asset` matches the exact value of one of the alert's assets.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -222,10 +222,10 @@ def sync_detailed(
         source (list[str] | Unset):
         verdict (list[AlertVerdict] | Unset):
         has_ticket (bool | Unset):
-        detected_from (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        detected_to (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
+        detected_from (datetime.datetime | Unset): An RFC 3339 timestamp with any offset.
+            Responses return the same instant in UTC. Digits beyond the microsecond are dropped.
+        detected_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
         asset (list[str] | Unset):
         q (str | Unset):
 
@@ -286,8 +286,8 @@ def sync(
 ):
     """List alerts
 
-     Alerts of the tenant, without their original documents. `q` searches title, description,
-    source_alert_id and rule_id; `asset` is the exact value of one of the alert's assets.
+     Returns the tenant's alerts without their original documents. `q` searches title, description,
+    source_alert_id and rule_id. `asset` matches the exact value of one of the alert's assets.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -298,10 +298,10 @@ def sync(
         source (list[str] | Unset):
         verdict (list[AlertVerdict] | Unset):
         has_ticket (bool | Unset):
-        detected_from (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        detected_to (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
+        detected_from (datetime.datetime | Unset): An RFC 3339 timestamp with any offset.
+            Responses return the same instant in UTC. Digits beyond the microsecond are dropped.
+        detected_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
         asset (list[str] | Unset):
         q (str | Unset):
 
@@ -356,8 +356,8 @@ async def asyncio_detailed(
 ]:
     """List alerts
 
-     Alerts of the tenant, without their original documents. `q` searches title, description,
-    source_alert_id and rule_id; `asset` is the exact value of one of the alert's assets.
+     Returns the tenant's alerts without their original documents. `q` searches title, description,
+    source_alert_id and rule_id. `asset` matches the exact value of one of the alert's assets.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -368,10 +368,10 @@ async def asyncio_detailed(
         source (list[str] | Unset):
         verdict (list[AlertVerdict] | Unset):
         has_ticket (bool | Unset):
-        detected_from (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        detected_to (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
+        detected_from (datetime.datetime | Unset): An RFC 3339 timestamp with any offset.
+            Responses return the same instant in UTC. Digits beyond the microsecond are dropped.
+        detected_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
         asset (list[str] | Unset):
         q (str | Unset):
 
@@ -430,8 +430,8 @@ async def asyncio(
 ):
     """List alerts
 
-     Alerts of the tenant, without their original documents. `q` searches title, description,
-    source_alert_id and rule_id; `asset` is the exact value of one of the alert's assets.
+     Returns the tenant's alerts without their original documents. `q` searches title, description,
+    source_alert_id and rule_id. `asset` matches the exact value of one of the alert's assets.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -442,10 +442,10 @@ async def asyncio(
         source (list[str] | Unset):
         verdict (list[AlertVerdict] | Unset):
         has_ticket (bool | Unset):
-        detected_from (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        detected_to (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
+        detected_from (datetime.datetime | Unset): An RFC 3339 timestamp with any offset.
+            Responses return the same instant in UTC. Digits beyond the microsecond are dropped.
+        detected_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
         asset (list[str] | Unset):
         q (str | Unset):
 

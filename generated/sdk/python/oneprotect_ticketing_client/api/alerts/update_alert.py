@@ -199,14 +199,15 @@ def sync_detailed(
 ]:
     """Triage an alert
 
-     Changes status, verdict or severity. A change that changes nothing is 200 with the same version.
+     Changes the status, verdict or severity of an alert. A request that changes nothing returns 200 with
+    the same version.
 
     Args:
-        alert_id (UUID): Lower-case, with hyphens (RFC 9562).
+        alert_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         if_match (str):
         idempotency_key (str | Unset):
-        body (AlertUpdate): Triage, as a JSON merge patch (RFC 7396). What is absent stays; a null
-            verdict takes it back.
+        body (AlertUpdate): A triage decision, as a JSON merge patch (RFC 7396). An absent member
+            stays as it is; null clears the verdict.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -256,14 +257,15 @@ def sync(
 ):
     """Triage an alert
 
-     Changes status, verdict or severity. A change that changes nothing is 200 with the same version.
+     Changes the status, verdict or severity of an alert. A request that changes nothing returns 200 with
+    the same version.
 
     Args:
-        alert_id (UUID): Lower-case, with hyphens (RFC 9562).
+        alert_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         if_match (str):
         idempotency_key (str | Unset):
-        body (AlertUpdate): Triage, as a JSON merge patch (RFC 7396). What is absent stays; a null
-            verdict takes it back.
+        body (AlertUpdate): A triage decision, as a JSON merge patch (RFC 7396). An absent member
+            stays as it is; null clears the verdict.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -307,14 +309,15 @@ async def asyncio_detailed(
 ]:
     """Triage an alert
 
-     Changes status, verdict or severity. A change that changes nothing is 200 with the same version.
+     Changes the status, verdict or severity of an alert. A request that changes nothing returns 200 with
+    the same version.
 
     Args:
-        alert_id (UUID): Lower-case, with hyphens (RFC 9562).
+        alert_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         if_match (str):
         idempotency_key (str | Unset):
-        body (AlertUpdate): Triage, as a JSON merge patch (RFC 7396). What is absent stays; a null
-            verdict takes it back.
+        body (AlertUpdate): A triage decision, as a JSON merge patch (RFC 7396). An absent member
+            stays as it is; null clears the verdict.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -362,14 +365,15 @@ async def asyncio(
 ):
     """Triage an alert
 
-     Changes status, verdict or severity. A change that changes nothing is 200 with the same version.
+     Changes the status, verdict or severity of an alert. A request that changes nothing returns 200 with
+    the same version.
 
     Args:
-        alert_id (UUID): Lower-case, with hyphens (RFC 9562).
+        alert_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         if_match (str):
         idempotency_key (str | Unset):
-        body (AlertUpdate): Triage, as a JSON merge patch (RFC 7396). What is absent stays; a null
-            verdict takes it back.
+        body (AlertUpdate): A triage decision, as a JSON merge patch (RFC 7396). An absent member
+            stays as it is; null clears the verdict.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

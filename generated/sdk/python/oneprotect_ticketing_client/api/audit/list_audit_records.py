@@ -205,24 +205,24 @@ def sync_detailed(
 ]:
     """List audit records
 
-     Every mutation and every denied one, newest first unless sorted otherwise. An error's `audit_id` is
-    the record's id; its `request_id` finds it, too.
+     Returns every mutation and every denied mutation, newest first by default. The `audit_id` of a
+    problem is the ID of its record; the `request_id` of any response finds the records of that request.
 
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListAuditRecordsSort | Unset):  Default:
             ListAuditRecordsSort.OCCURRED_AT_DESCENDING.
-        outcome (AuditOutcome | Unset): Whether the mutation took place.
+        outcome (AuditOutcome | Unset): Whether the mutation was performed.
         actor_id (list[UUID] | Unset):
         operation_id (list[str] | Unset):
         target_type (list[AuditTargetType] | Unset):
-        target_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
-        occurred_from (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        occurred_to (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        request_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
+        target_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
+        occurred_from (datetime.datetime | Unset): An RFC 3339 timestamp with any offset.
+            Responses return the same instant in UTC. Digits beyond the microsecond are dropped.
+        occurred_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
+        request_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -279,24 +279,24 @@ def sync(
 ):
     """List audit records
 
-     Every mutation and every denied one, newest first unless sorted otherwise. An error's `audit_id` is
-    the record's id; its `request_id` finds it, too.
+     Returns every mutation and every denied mutation, newest first by default. The `audit_id` of a
+    problem is the ID of its record; the `request_id` of any response finds the records of that request.
 
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListAuditRecordsSort | Unset):  Default:
             ListAuditRecordsSort.OCCURRED_AT_DESCENDING.
-        outcome (AuditOutcome | Unset): Whether the mutation took place.
+        outcome (AuditOutcome | Unset): Whether the mutation was performed.
         actor_id (list[UUID] | Unset):
         operation_id (list[str] | Unset):
         target_type (list[AuditTargetType] | Unset):
-        target_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
-        occurred_from (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        occurred_to (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        request_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
+        target_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
+        occurred_from (datetime.datetime | Unset): An RFC 3339 timestamp with any offset.
+            Responses return the same instant in UTC. Digits beyond the microsecond are dropped.
+        occurred_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
+        request_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -347,24 +347,24 @@ async def asyncio_detailed(
 ]:
     """List audit records
 
-     Every mutation and every denied one, newest first unless sorted otherwise. An error's `audit_id` is
-    the record's id; its `request_id` finds it, too.
+     Returns every mutation and every denied mutation, newest first by default. The `audit_id` of a
+    problem is the ID of its record; the `request_id` of any response finds the records of that request.
 
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListAuditRecordsSort | Unset):  Default:
             ListAuditRecordsSort.OCCURRED_AT_DESCENDING.
-        outcome (AuditOutcome | Unset): Whether the mutation took place.
+        outcome (AuditOutcome | Unset): Whether the mutation was performed.
         actor_id (list[UUID] | Unset):
         operation_id (list[str] | Unset):
         target_type (list[AuditTargetType] | Unset):
-        target_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
-        occurred_from (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        occurred_to (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        request_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
+        target_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
+        occurred_from (datetime.datetime | Unset): An RFC 3339 timestamp with any offset.
+            Responses return the same instant in UTC. Digits beyond the microsecond are dropped.
+        occurred_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
+        request_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -419,24 +419,24 @@ async def asyncio(
 ):
     """List audit records
 
-     Every mutation and every denied one, newest first unless sorted otherwise. An error's `audit_id` is
-    the record's id; its `request_id` finds it, too.
+     Returns every mutation and every denied mutation, newest first by default. The `audit_id` of a
+    problem is the ID of its record; the `request_id` of any response finds the records of that request.
 
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListAuditRecordsSort | Unset):  Default:
             ListAuditRecordsSort.OCCURRED_AT_DESCENDING.
-        outcome (AuditOutcome | Unset): Whether the mutation took place.
+        outcome (AuditOutcome | Unset): Whether the mutation was performed.
         actor_id (list[UUID] | Unset):
         operation_id (list[str] | Unset):
         target_type (list[AuditTargetType] | Unset):
-        target_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
-        occurred_from (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        occurred_to (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        request_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
+        target_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
+        occurred_from (datetime.datetime | Unset): An RFC 3339 timestamp with any offset.
+            Responses return the same instant in UTC. Digits beyond the microsecond are dropped.
+        occurred_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
+        request_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -175,14 +175,14 @@ def sync_detailed(
     | UnprocessableProblem
     | UnsupportedMediaTypeProblem
 ]:
-    """Comment
+    """Add a comment
 
-     Adds a comment; the ticket's version does not move.
+     Adds a comment to a ticket. The ticket's version does not change.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         idempotency_key (str | Unset):
-        body (CommentCreate): A new comment; internal where visibility is absent.
+        body (CommentCreate): A new comment. It is internal unless `visibility` says otherwise.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -226,14 +226,14 @@ def sync(
     | UnsupportedMediaTypeProblem
     | None
 ):
-    """Comment
+    """Add a comment
 
-     Adds a comment; the ticket's version does not move.
+     Adds a comment to a ticket. The ticket's version does not change.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         idempotency_key (str | Unset):
-        body (CommentCreate): A new comment; internal where visibility is absent.
+        body (CommentCreate): A new comment. It is internal unless `visibility` says otherwise.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -271,14 +271,14 @@ async def asyncio_detailed(
     | UnprocessableProblem
     | UnsupportedMediaTypeProblem
 ]:
-    """Comment
+    """Add a comment
 
-     Adds a comment; the ticket's version does not move.
+     Adds a comment to a ticket. The ticket's version does not change.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         idempotency_key (str | Unset):
-        body (CommentCreate): A new comment; internal where visibility is absent.
+        body (CommentCreate): A new comment. It is internal unless `visibility` says otherwise.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -320,14 +320,14 @@ async def asyncio(
     | UnsupportedMediaTypeProblem
     | None
 ):
-    """Comment
+    """Add a comment
 
-     Adds a comment; the ticket's version does not move.
+     Adds a comment to a ticket. The ticket's version does not change.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         idempotency_key (str | Unset):
-        body (CommentCreate): A new comment; internal where visibility is absent.
+        body (CommentCreate): A new comment. It is internal unless `visibility` says otherwise.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

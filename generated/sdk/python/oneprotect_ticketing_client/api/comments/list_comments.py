@@ -159,14 +159,15 @@ def sync_detailed(
 ]:
     """List comments
 
-     Comments of a ticket.
+     Returns the comments of a ticket.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListCommentsSort | Unset):  Default: ListCommentsSort.CREATED_AT.
-        visibility (CommentVisibility | Unset): An internal comment does not exist for an auditor.
+        visibility (CommentVisibility | Unset): Who can read the comment. For an auditor, an
+            internal comment does not exist.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -212,14 +213,15 @@ def sync(
 ):
     """List comments
 
-     Comments of a ticket.
+     Returns the comments of a ticket.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListCommentsSort | Unset):  Default: ListCommentsSort.CREATED_AT.
-        visibility (CommentVisibility | Unset): An internal comment does not exist for an auditor.
+        visibility (CommentVisibility | Unset): Who can read the comment. For an auditor, an
+            internal comment does not exist.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -259,14 +261,15 @@ async def asyncio_detailed(
 ]:
     """List comments
 
-     Comments of a ticket.
+     Returns the comments of a ticket.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListCommentsSort | Unset):  Default: ListCommentsSort.CREATED_AT.
-        visibility (CommentVisibility | Unset): An internal comment does not exist for an auditor.
+        visibility (CommentVisibility | Unset): Who can read the comment. For an auditor, an
+            internal comment does not exist.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -310,14 +313,15 @@ async def asyncio(
 ):
     """List comments
 
-     Comments of a ticket.
+     Returns the comments of a ticket.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListCommentsSort | Unset):  Default: ListCommentsSort.CREATED_AT.
-        visibility (CommentVisibility | Unset): An internal comment does not exist for an auditor.
+        visibility (CommentVisibility | Unset): Who can read the comment. For an auditor, an
+            internal comment does not exist.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -367,17 +367,17 @@ def sync_detailed(
     | UnprocessableProblem
     | UnsupportedMediaTypeProblem
 ]:
-    """Link
+    """Add a link
 
-     Links the ticket to a record of the tenant or to a place elsewhere. The same (target_type, target,
-    relation) again is 200 with the link that is there. The ticket's version does not move.
+     Links the ticket to a record of the tenant or to an external URL. Repeating the same target_type,
+    target and relation returns 200 with the existing link. The ticket's version does not change.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         idempotency_key (str | Unset):
         body (AlertLinkCreate | AssetLinkCreate | AuditRecordLinkCreate | DeliveryRecordLinkCreate
-            | EvidenceLinkCreate | ExternalReferenceLinkCreate | TicketLinkCreate): A new link; which
-            target it takes is said by `target_type`.
+            | EvidenceLinkCreate | ExternalReferenceLinkCreate | TicketLinkCreate): A new link.
+            `target_type` determines the form of `target`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -433,17 +433,17 @@ def sync(
     | UnsupportedMediaTypeProblem
     | None
 ):
-    """Link
+    """Add a link
 
-     Links the ticket to a record of the tenant or to a place elsewhere. The same (target_type, target,
-    relation) again is 200 with the link that is there. The ticket's version does not move.
+     Links the ticket to a record of the tenant or to an external URL. Repeating the same target_type,
+    target and relation returns 200 with the existing link. The ticket's version does not change.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         idempotency_key (str | Unset):
         body (AlertLinkCreate | AssetLinkCreate | AuditRecordLinkCreate | DeliveryRecordLinkCreate
-            | EvidenceLinkCreate | ExternalReferenceLinkCreate | TicketLinkCreate): A new link; which
-            target it takes is said by `target_type`.
+            | EvidenceLinkCreate | ExternalReferenceLinkCreate | TicketLinkCreate): A new link.
+            `target_type` determines the form of `target`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -493,17 +493,17 @@ async def asyncio_detailed(
     | UnprocessableProblem
     | UnsupportedMediaTypeProblem
 ]:
-    """Link
+    """Add a link
 
-     Links the ticket to a record of the tenant or to a place elsewhere. The same (target_type, target,
-    relation) again is 200 with the link that is there. The ticket's version does not move.
+     Links the ticket to a record of the tenant or to an external URL. Repeating the same target_type,
+    target and relation returns 200 with the existing link. The ticket's version does not change.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         idempotency_key (str | Unset):
         body (AlertLinkCreate | AssetLinkCreate | AuditRecordLinkCreate | DeliveryRecordLinkCreate
-            | EvidenceLinkCreate | ExternalReferenceLinkCreate | TicketLinkCreate): A new link; which
-            target it takes is said by `target_type`.
+            | EvidenceLinkCreate | ExternalReferenceLinkCreate | TicketLinkCreate): A new link.
+            `target_type` determines the form of `target`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -557,17 +557,17 @@ async def asyncio(
     | UnsupportedMediaTypeProblem
     | None
 ):
-    """Link
+    """Add a link
 
-     Links the ticket to a record of the tenant or to a place elsewhere. The same (target_type, target,
-    relation) again is 200 with the link that is there. The ticket's version does not move.
+     Links the ticket to a record of the tenant or to an external URL. Repeating the same target_type,
+    target and relation returns 200 with the existing link. The ticket's version does not change.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         idempotency_key (str | Unset):
         body (AlertLinkCreate | AssetLinkCreate | AuditRecordLinkCreate | DeliveryRecordLinkCreate
-            | EvidenceLinkCreate | ExternalReferenceLinkCreate | TicketLinkCreate): A new link; which
-            target it takes is said by `target_type`.
+            | EvidenceLinkCreate | ExternalReferenceLinkCreate | TicketLinkCreate): A new link.
+            `target_type` determines the form of `target`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

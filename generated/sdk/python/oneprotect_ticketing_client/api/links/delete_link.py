@@ -151,14 +151,14 @@ def sync_detailed(
     | UnavailableProblem
     | UnprocessableProblem
 ]:
-    """Unlink
+    """Remove a link
 
-     Takes a link away, from the ticket that it was made on or the one that it points to; again is 204,
-    too, and leaves no second record.
+     Removes a link, from the ticket that it was created on or from the ticket that it points to.
+    Repeating the request returns 204 again and writes no second audit record.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
-        link_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        link_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         idempotency_key (str | Unset):
 
     Raises:
@@ -201,14 +201,14 @@ def sync(
     | UnprocessableProblem
     | None
 ):
-    """Unlink
+    """Remove a link
 
-     Takes a link away, from the ticket that it was made on or the one that it points to; again is 204,
-    too, and leaves no second record.
+     Removes a link, from the ticket that it was created on or from the ticket that it points to.
+    Repeating the request returns 204 again and writes no second audit record.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
-        link_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        link_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         idempotency_key (str | Unset):
 
     Raises:
@@ -245,14 +245,14 @@ async def asyncio_detailed(
     | UnavailableProblem
     | UnprocessableProblem
 ]:
-    """Unlink
+    """Remove a link
 
-     Takes a link away, from the ticket that it was made on or the one that it points to; again is 204,
-    too, and leaves no second record.
+     Removes a link, from the ticket that it was created on or from the ticket that it points to.
+    Repeating the request returns 204 again and writes no second audit record.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
-        link_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        link_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         idempotency_key (str | Unset):
 
     Raises:
@@ -293,14 +293,14 @@ async def asyncio(
     | UnprocessableProblem
     | None
 ):
-    """Unlink
+    """Remove a link
 
-     Takes a link away, from the ticket that it was made on or the one that it points to; again is 204,
-    too, and leaves no second record.
+     Removes a link, from the ticket that it was created on or from the ticket that it points to.
+    Repeating the request returns 204 again and writes no second audit record.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
-        link_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        link_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         idempotency_key (str | Unset):
 
     Raises:

@@ -218,13 +218,14 @@ def sync_detailed(
     | UnauthenticatedProblem
     | UnavailableProblem
 ]:
-    """Read a link
+    """Get a link
 
-     One link of a ticket.
+     Returns one link of a ticket, from the ticket that it was created on or from the ticket that it
+    points to.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
-        link_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        link_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -268,13 +269,14 @@ def sync(
     | UnavailableProblem
     | None
 ):
-    """Read a link
+    """Get a link
 
-     One link of a ticket.
+     Returns one link of a ticket, from the ticket that it was created on or from the ticket that it
+    points to.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
-        link_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        link_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -312,13 +314,14 @@ async def asyncio_detailed(
     | UnauthenticatedProblem
     | UnavailableProblem
 ]:
-    """Read a link
+    """Get a link
 
-     One link of a ticket.
+     Returns one link of a ticket, from the ticket that it was created on or from the ticket that it
+    points to.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
-        link_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        link_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -360,13 +363,14 @@ async def asyncio(
     | UnavailableProblem
     | None
 ):
-    """Read a link
+    """Get a link
 
-     One link of a ticket.
+     Returns one link of a ticket, from the ticket that it was created on or from the ticket that it
+    points to.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
-        link_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
+        link_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

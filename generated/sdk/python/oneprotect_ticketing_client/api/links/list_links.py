@@ -162,14 +162,16 @@ def sync_detailed(
 ]:
     """List links
 
-     Links that were made on the ticket, and those of other tickets to it as inbound.
+     Returns the links that were created on this ticket (`outbound`) and the links from other tickets to
+    it (`inbound`), oldest first.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         target_type (list[LinkTargetType] | Unset):
-        direction (LinkDirection | Unset): Inbound where another ticket made the link to this one.
+        direction (LinkDirection | Unset): `outbound` if the link was created on this ticket,
+            `inbound` if it was created on the ticket that points to this one.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -215,14 +217,16 @@ def sync(
 ):
     """List links
 
-     Links that were made on the ticket, and those of other tickets to it as inbound.
+     Returns the links that were created on this ticket (`outbound`) and the links from other tickets to
+    it (`inbound`), oldest first.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         target_type (list[LinkTargetType] | Unset):
-        direction (LinkDirection | Unset): Inbound where another ticket made the link to this one.
+        direction (LinkDirection | Unset): `outbound` if the link was created on this ticket,
+            `inbound` if it was created on the ticket that points to this one.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -262,14 +266,16 @@ async def asyncio_detailed(
 ]:
     """List links
 
-     Links that were made on the ticket, and those of other tickets to it as inbound.
+     Returns the links that were created on this ticket (`outbound`) and the links from other tickets to
+    it (`inbound`), oldest first.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         target_type (list[LinkTargetType] | Unset):
-        direction (LinkDirection | Unset): Inbound where another ticket made the link to this one.
+        direction (LinkDirection | Unset): `outbound` if the link was created on this ticket,
+            `inbound` if it was created on the ticket that points to this one.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -313,14 +319,16 @@ async def asyncio(
 ):
     """List links
 
-     Links that were made on the ticket, and those of other tickets to it as inbound.
+     Returns the links that were created on this ticket (`outbound`) and the links from other tickets to
+    it (`inbound`), oldest first.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         target_type (list[LinkTargetType] | Unset):
-        direction (LinkDirection | Unset): Inbound where another ticket made the link to this one.
+        direction (LinkDirection | Unset): `outbound` if the link was created on this ticket,
+            `inbound` if it was created on the ticket that points to this one.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

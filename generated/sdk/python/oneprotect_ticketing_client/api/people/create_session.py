@@ -149,13 +149,14 @@ def sync_detailed(
 ]:
     """Sign in
 
-     Begins a session of the console and sets its cookie, for a request of the same origin alone. It
-    makes nothing that a second one could double, so it takes no Idempotency-Key; it is logged and not
-    audited. 401 where the server has no demo sign-in: only `oneprotect up` has one.
+     Starts a session of the console and sets its cookie. The request must come from a page of this
+    server. The operation takes no Idempotency-Key, because a second sign-in duplicates nothing; it is
+    logged and not audited. A server without demo sign-in returns 401; only `oneprotect up` has demo
+    sign-in.
 
     Args:
-        body (SessionCreate): A demo identity to sign in as; there are some in `oneprotect up`
-            only.
+        body (SessionCreate): The demo identity to sign in as. Only `oneprotect up` has demo
+            identities.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -195,13 +196,14 @@ def sync(
 ):
     """Sign in
 
-     Begins a session of the console and sets its cookie, for a request of the same origin alone. It
-    makes nothing that a second one could double, so it takes no Idempotency-Key; it is logged and not
-    audited. 401 where the server has no demo sign-in: only `oneprotect up` has one.
+     Starts a session of the console and sets its cookie. The request must come from a page of this
+    server. The operation takes no Idempotency-Key, because a second sign-in duplicates nothing; it is
+    logged and not audited. A server without demo sign-in returns 401; only `oneprotect up` has demo
+    sign-in.
 
     Args:
-        body (SessionCreate): A demo identity to sign in as; there are some in `oneprotect up`
-            only.
+        body (SessionCreate): The demo identity to sign in as. Only `oneprotect up` has demo
+            identities.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -235,13 +237,14 @@ async def asyncio_detailed(
 ]:
     """Sign in
 
-     Begins a session of the console and sets its cookie, for a request of the same origin alone. It
-    makes nothing that a second one could double, so it takes no Idempotency-Key; it is logged and not
-    audited. 401 where the server has no demo sign-in: only `oneprotect up` has one.
+     Starts a session of the console and sets its cookie. The request must come from a page of this
+    server. The operation takes no Idempotency-Key, because a second sign-in duplicates nothing; it is
+    logged and not audited. A server without demo sign-in returns 401; only `oneprotect up` has demo
+    sign-in.
 
     Args:
-        body (SessionCreate): A demo identity to sign in as; there are some in `oneprotect up`
-            only.
+        body (SessionCreate): The demo identity to sign in as. Only `oneprotect up` has demo
+            identities.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -279,13 +282,14 @@ async def asyncio(
 ):
     """Sign in
 
-     Begins a session of the console and sets its cookie, for a request of the same origin alone. It
-    makes nothing that a second one could double, so it takes no Idempotency-Key; it is logged and not
-    audited. 401 where the server has no demo sign-in: only `oneprotect up` has one.
+     Starts a session of the console and sets its cookie. The request must come from a page of this
+    server. The operation takes no Idempotency-Key, because a second sign-in duplicates nothing; it is
+    logged and not audited. A server without demo sign-in returns 401; only `oneprotect up` has demo
+    sign-in.
 
     Args:
-        body (SessionCreate): A demo identity to sign in as; there are some in `oneprotect up`
-            only.
+        body (SessionCreate): The demo identity to sign in as. Only `oneprotect up` has demo
+            identities.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -109,8 +109,9 @@ def sync_detailed(
 ]:
     """Sign out
 
-     Ends the session of the console everywhere at once and clears its cookie. A second time nobody is
-    signed in, which is 401; it takes no Idempotency-Key, and is logged and not audited.
+     Ends the console's session everywhere, immediately, and clears its cookie. Repeating the request
+    returns 401, because the session has ended. The operation takes no Idempotency-Key; it is logged and
+    not audited.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -144,8 +145,9 @@ def sync(
 ):
     """Sign out
 
-     Ends the session of the console everywhere at once and clears its cookie. A second time nobody is
-    signed in, which is 401; it takes no Idempotency-Key, and is logged and not audited.
+     Ends the console's session everywhere, immediately, and clears its cookie. Repeating the request
+    returns 401, because the session has ended. The operation takes no Idempotency-Key; it is logged and
+    not audited.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -174,8 +176,9 @@ async def asyncio_detailed(
 ]:
     """Sign out
 
-     Ends the session of the console everywhere at once and clears its cookie. A second time nobody is
-    signed in, which is 401; it takes no Idempotency-Key, and is logged and not audited.
+     Ends the console's session everywhere, immediately, and clears its cookie. Repeating the request
+    returns 401, because the session has ended. The operation takes no Idempotency-Key; it is logged and
+    not audited.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -207,8 +210,9 @@ async def asyncio(
 ):
     """Sign out
 
-     Ends the session of the console everywhere at once and clears its cookie. A second time nobody is
-    signed in, which is 401; it takes no Idempotency-Key, and is logged and not audited.
+     Ends the console's session everywhere, immediately, and clears its cookie. Repeating the request
+    returns 401, because the session has ended. The operation takes no Idempotency-Key; it is logged and
+    not audited.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

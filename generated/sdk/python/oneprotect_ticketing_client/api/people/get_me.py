@@ -90,9 +90,9 @@ def sync_detailed(
 ) -> Response[
     BadRequestProblem | Me | NotAcceptableProblem | RateLimitedProblem | UnauthenticatedProblem | UnavailableProblem
 ]:
-    """Who am I
+    """Get the caller
 
-     Tenant, subject, roles and permissions of the caller.
+     Returns the tenant, subject, roles and permissions of the caller.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -123,9 +123,9 @@ def sync(
     | UnavailableProblem
     | None
 ):
-    """Who am I
+    """Get the caller
 
-     Tenant, subject, roles and permissions of the caller.
+     Returns the tenant, subject, roles and permissions of the caller.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -146,9 +146,9 @@ async def asyncio_detailed(
 ) -> Response[
     BadRequestProblem | Me | NotAcceptableProblem | RateLimitedProblem | UnauthenticatedProblem | UnavailableProblem
 ]:
-    """Who am I
+    """Get the caller
 
-     Tenant, subject, roles and permissions of the caller.
+     Returns the tenant, subject, roles and permissions of the caller.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -177,9 +177,9 @@ async def asyncio(
     | UnavailableProblem
     | None
 ):
-    """Who am I
+    """Get the caller
 
-     Tenant, subject, roles and permissions of the caller.
+     Returns the tenant, subject, roles and permissions of the caller.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -100,9 +100,9 @@ def sync_detailed(
     | UnauthenticatedProblem
     | UnavailableProblem
 ]:
-    """Read the session
+    """Get the session
 
-     Who is signed in to the console, and the token that its writes carry.
+     Returns who is signed in to the console, and the CSRF token that the session's writes must carry.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -133,9 +133,9 @@ def sync(
     | UnavailableProblem
     | None
 ):
-    """Read the session
+    """Get the session
 
-     Who is signed in to the console, and the token that its writes carry.
+     Returns who is signed in to the console, and the CSRF token that the session's writes must carry.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -161,9 +161,9 @@ async def asyncio_detailed(
     | UnauthenticatedProblem
     | UnavailableProblem
 ]:
-    """Read the session
+    """Get the session
 
-     Who is signed in to the console, and the token that its writes carry.
+     Returns who is signed in to the console, and the CSRF token that the session's writes must carry.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -192,9 +192,9 @@ async def asyncio(
     | UnavailableProblem
     | None
 ):
-    """Read the session
+    """Get the session
 
-     Who is signed in to the console, and the token that its writes carry.
+     Returns who is signed in to the console, and the CSRF token that the session's writes must carry.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -134,8 +134,8 @@ def sync_detailed(
 ]:
     """List principals
 
-     Who there is in the tenant, by name; `assignable=true` is who can be an assignee. `q` searches the
-    name.
+     Returns the principals of the tenant, sorted by name. `assignable=true` returns those to whom
+    tickets can be assigned. `q` searches the name.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -184,8 +184,8 @@ def sync(
 ):
     """List principals
 
-     Who there is in the tenant, by name; `assignable=true` is who can be an assignee. `q` searches the
-    name.
+     Returns the principals of the tenant, sorted by name. `assignable=true` returns those to whom
+    tickets can be assigned. `q` searches the name.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -228,8 +228,8 @@ async def asyncio_detailed(
 ]:
     """List principals
 
-     Who there is in the tenant, by name; `assignable=true` is who can be an assignee. `q` searches the
-    name.
+     Returns the principals of the tenant, sorted by name. `assignable=true` returns those to whom
+    tickets can be assigned. `q` searches the name.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -276,8 +276,8 @@ async def asyncio(
 ):
     """List principals
 
-     Who there is in the tenant, by name; `assignable=true` is who can be an assignee. `q` searches the
-    name.
+     Returns the principals of the tenant, sorted by name. `assignable=true` returns those to whom
+    tickets can be assigned. `q` searches the name.
 
     Args:
         limit (int | Unset):  Default: 50.

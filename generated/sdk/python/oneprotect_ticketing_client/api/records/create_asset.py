@@ -160,9 +160,9 @@ def sync_detailed(
     | UnprocessableProblem
     | UnsupportedMediaTypeProblem
 ]:
-    """Make an asset
+    """Create an asset
 
-     Makes a record that tickets can link to; of evidence only metadata and a SHA-256, never the file.
+     Creates an asset that tickets can link to.
 
     Args:
         idempotency_key (str | Unset):
@@ -207,9 +207,9 @@ def sync(
     | UnsupportedMediaTypeProblem
     | None
 ):
-    """Make an asset
+    """Create an asset
 
-     Makes a record that tickets can link to; of evidence only metadata and a SHA-256, never the file.
+     Creates an asset that tickets can link to.
 
     Args:
         idempotency_key (str | Unset):
@@ -248,9 +248,9 @@ async def asyncio_detailed(
     | UnprocessableProblem
     | UnsupportedMediaTypeProblem
 ]:
-    """Make an asset
+    """Create an asset
 
-     Makes a record that tickets can link to; of evidence only metadata and a SHA-256, never the file.
+     Creates an asset that tickets can link to.
 
     Args:
         idempotency_key (str | Unset):
@@ -293,9 +293,9 @@ async def asyncio(
     | UnsupportedMediaTypeProblem
     | None
 ):
-    """Make an asset
+    """Create an asset
 
-     Makes a record that tickets can link to; of evidence only metadata and a SHA-256, never the file.
+     Creates an asset that tickets can link to.
 
     Args:
         idempotency_key (str | Unset):

@@ -160,9 +160,10 @@ def sync_detailed(
     | UnprocessableProblem
     | UnsupportedMediaTypeProblem
 ]:
-    """Make evidence
+    """Create evidence
 
-     Makes a record that tickets can link to; of evidence only metadata and a SHA-256, never the file.
+     Creates a record of evidence that tickets can link to. Send its metadata and SHA-256 digest; the
+    file itself is not uploaded.
 
     Args:
         idempotency_key (str | Unset):
@@ -207,9 +208,10 @@ def sync(
     | UnsupportedMediaTypeProblem
     | None
 ):
-    """Make evidence
+    """Create evidence
 
-     Makes a record that tickets can link to; of evidence only metadata and a SHA-256, never the file.
+     Creates a record of evidence that tickets can link to. Send its metadata and SHA-256 digest; the
+    file itself is not uploaded.
 
     Args:
         idempotency_key (str | Unset):
@@ -248,9 +250,10 @@ async def asyncio_detailed(
     | UnprocessableProblem
     | UnsupportedMediaTypeProblem
 ]:
-    """Make evidence
+    """Create evidence
 
-     Makes a record that tickets can link to; of evidence only metadata and a SHA-256, never the file.
+     Creates a record of evidence that tickets can link to. Send its metadata and SHA-256 digest; the
+    file itself is not uploaded.
 
     Args:
         idempotency_key (str | Unset):
@@ -293,9 +296,10 @@ async def asyncio(
     | UnsupportedMediaTypeProblem
     | None
 ):
-    """Make evidence
+    """Create evidence
 
-     Makes a record that tickets can link to; of evidence only metadata and a SHA-256, never the file.
+     Creates a record of evidence that tickets can link to. Send its metadata and SHA-256 digest; the
+    file itself is not uploaded.
 
     Args:
         idempotency_key (str | Unset):

@@ -125,12 +125,12 @@ def sync_detailed(
     | UnauthenticatedProblem
     | UnavailableProblem
 ]:
-    """Read delivery record
+    """Get a delivery record
 
-     One record.
+     Returns one delivery record.
 
     Args:
-        delivery_record_id (UUID): Lower-case, with hyphens (RFC 9562).
+        delivery_record_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -166,12 +166,12 @@ def sync(
     | UnavailableProblem
     | None
 ):
-    """Read delivery record
+    """Get a delivery record
 
-     One record.
+     Returns one delivery record.
 
     Args:
-        delivery_record_id (UUID): Lower-case, with hyphens (RFC 9562).
+        delivery_record_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -201,12 +201,12 @@ async def asyncio_detailed(
     | UnauthenticatedProblem
     | UnavailableProblem
 ]:
-    """Read delivery record
+    """Get a delivery record
 
-     One record.
+     Returns one delivery record.
 
     Args:
-        delivery_record_id (UUID): Lower-case, with hyphens (RFC 9562).
+        delivery_record_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -240,12 +240,12 @@ async def asyncio(
     | UnavailableProblem
     | None
 ):
-    """Read delivery record
+    """Get a delivery record
 
-     One record.
+     Returns one delivery record.
 
     Args:
-        delivery_record_id (UUID): Lower-case, with hyphens (RFC 9562).
+        delivery_record_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

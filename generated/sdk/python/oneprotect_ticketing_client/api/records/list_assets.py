@@ -159,7 +159,7 @@ def sync_detailed(
 ]:
     """List assets
 
-     The tenant's assets. `q` searches value and name.
+     Returns the tenant's assets. `q` searches value and name.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -214,7 +214,7 @@ def sync(
 ):
     """List assets
 
-     The tenant's assets. `q` searches value and name.
+     Returns the tenant's assets. `q` searches value and name.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -263,7 +263,7 @@ async def asyncio_detailed(
 ]:
     """List assets
 
-     The tenant's assets. `q` searches value and name.
+     Returns the tenant's assets. `q` searches value and name.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -316,7 +316,7 @@ async def asyncio(
 ):
     """List assets
 
-     The tenant's assets. `q` searches value and name.
+     Returns the tenant's assets. `q` searches value and name.
 
     Args:
         limit (int | Unset):  Default: 50.

@@ -155,15 +155,15 @@ def sync_detailed(
 ]:
     """List delivery records
 
-     What outbound integrations reported of the tenant's tickets (see the delivery channels of
-    /asyncapi.json).
+     Returns what outbound integrations reported about the tenant's tickets; see the delivery channels in
+    /asyncapi.json.
 
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListDeliveryRecordsSort | Unset):  Default:
             ListDeliveryRecordsSort.CREATED_AT_DESCENDING.
-        ticket_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
         status (list[DeliveryStatus] | Unset):
 
     Raises:
@@ -209,15 +209,15 @@ def sync(
 ):
     """List delivery records
 
-     What outbound integrations reported of the tenant's tickets (see the delivery channels of
-    /asyncapi.json).
+     Returns what outbound integrations reported about the tenant's tickets; see the delivery channels in
+    /asyncapi.json.
 
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListDeliveryRecordsSort | Unset):  Default:
             ListDeliveryRecordsSort.CREATED_AT_DESCENDING.
-        ticket_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
         status (list[DeliveryStatus] | Unset):
 
     Raises:
@@ -257,15 +257,15 @@ async def asyncio_detailed(
 ]:
     """List delivery records
 
-     What outbound integrations reported of the tenant's tickets (see the delivery channels of
-    /asyncapi.json).
+     Returns what outbound integrations reported about the tenant's tickets; see the delivery channels in
+    /asyncapi.json.
 
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListDeliveryRecordsSort | Unset):  Default:
             ListDeliveryRecordsSort.CREATED_AT_DESCENDING.
-        ticket_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
         status (list[DeliveryStatus] | Unset):
 
     Raises:
@@ -309,15 +309,15 @@ async def asyncio(
 ):
     """List delivery records
 
-     What outbound integrations reported of the tenant's tickets (see the delivery channels of
-    /asyncapi.json).
+     Returns what outbound integrations reported about the tenant's tickets; see the delivery channels in
+    /asyncapi.json.
 
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListDeliveryRecordsSort | Unset):  Default:
             ListDeliveryRecordsSort.CREATED_AT_DESCENDING.
-        ticket_id (UUID | Unset): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
         status (list[DeliveryStatus] | Unset):
 
     Raises:

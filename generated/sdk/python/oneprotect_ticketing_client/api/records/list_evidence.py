@@ -143,13 +143,13 @@ def sync_detailed(
 ]:
     """List evidence
 
-     The tenant's evidence, metadata only. `q` searches name and description.
+     Returns the metadata of the tenant's evidence. `q` searches name and description.
 
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListEvidenceSort | Unset):  Default: ListEvidenceSort.CREATED_AT_DESCENDING.
-        sha256 (str | Unset): SHA-256, lower-case hexadecimal.
+        sha256 (str | Unset): A SHA-256 digest in lowercase hexadecimal.
         q (str | Unset):
 
     Raises:
@@ -195,13 +195,13 @@ def sync(
 ):
     """List evidence
 
-     The tenant's evidence, metadata only. `q` searches name and description.
+     Returns the metadata of the tenant's evidence. `q` searches name and description.
 
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListEvidenceSort | Unset):  Default: ListEvidenceSort.CREATED_AT_DESCENDING.
-        sha256 (str | Unset): SHA-256, lower-case hexadecimal.
+        sha256 (str | Unset): A SHA-256 digest in lowercase hexadecimal.
         q (str | Unset):
 
     Raises:
@@ -241,13 +241,13 @@ async def asyncio_detailed(
 ]:
     """List evidence
 
-     The tenant's evidence, metadata only. `q` searches name and description.
+     Returns the metadata of the tenant's evidence. `q` searches name and description.
 
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListEvidenceSort | Unset):  Default: ListEvidenceSort.CREATED_AT_DESCENDING.
-        sha256 (str | Unset): SHA-256, lower-case hexadecimal.
+        sha256 (str | Unset): A SHA-256 digest in lowercase hexadecimal.
         q (str | Unset):
 
     Raises:
@@ -291,13 +291,13 @@ async def asyncio(
 ):
     """List evidence
 
-     The tenant's evidence, metadata only. `q` searches name and description.
+     Returns the metadata of the tenant's evidence. `q` searches name and description.
 
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListEvidenceSort | Unset):  Default: ListEvidenceSort.CREATED_AT_DESCENDING.
-        sha256 (str | Unset): SHA-256, lower-case hexadecimal.
+        sha256 (str | Unset): A SHA-256 digest in lowercase hexadecimal.
         q (str | Unset):
 
     Raises:

@@ -160,14 +160,14 @@ def sync_detailed(
     | UnprocessableProblem
     | UnsupportedMediaTypeProblem
 ]:
-    """Make a ticket
+    """Create a ticket
 
-     Only `title` is required. The ticket starts `new`.
+     Creates a ticket by hand, with the status `new`. Only `title` is required.
 
     Args:
         idempotency_key (str | Unset):
-        body (TicketCreate): A new ticket. It starts `new`; what is absent is `p3`, `medium`,
-            unassigned and empty.
+        body (TicketCreate): A new ticket, created with the status `new`. Absent members default
+            to priority `p3`, severity `medium`, unassigned, and empty.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -208,14 +208,14 @@ def sync(
     | UnsupportedMediaTypeProblem
     | None
 ):
-    """Make a ticket
+    """Create a ticket
 
-     Only `title` is required. The ticket starts `new`.
+     Creates a ticket by hand, with the status `new`. Only `title` is required.
 
     Args:
         idempotency_key (str | Unset):
-        body (TicketCreate): A new ticket. It starts `new`; what is absent is `p3`, `medium`,
-            unassigned and empty.
+        body (TicketCreate): A new ticket, created with the status `new`. Absent members default
+            to priority `p3`, severity `medium`, unassigned, and empty.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -250,14 +250,14 @@ async def asyncio_detailed(
     | UnprocessableProblem
     | UnsupportedMediaTypeProblem
 ]:
-    """Make a ticket
+    """Create a ticket
 
-     Only `title` is required. The ticket starts `new`.
+     Creates a ticket by hand, with the status `new`. Only `title` is required.
 
     Args:
         idempotency_key (str | Unset):
-        body (TicketCreate): A new ticket. It starts `new`; what is absent is `p3`, `medium`,
-            unassigned and empty.
+        body (TicketCreate): A new ticket, created with the status `new`. Absent members default
+            to priority `p3`, severity `medium`, unassigned, and empty.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -296,14 +296,14 @@ async def asyncio(
     | UnsupportedMediaTypeProblem
     | None
 ):
-    """Make a ticket
+    """Create a ticket
 
-     Only `title` is required. The ticket starts `new`.
+     Creates a ticket by hand, with the status `new`. Only `title` is required.
 
     Args:
         idempotency_key (str | Unset):
-        body (TicketCreate): A new ticket. It starts `new`; what is absent is `p3`, `medium`,
-            unassigned and empty.
+        body (TicketCreate): A new ticket, created with the status `new`. Absent members default
+            to priority `p3`, severity `medium`, unassigned, and empty.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

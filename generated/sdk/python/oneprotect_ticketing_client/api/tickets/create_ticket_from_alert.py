@@ -181,17 +181,18 @@ def sync_detailed(
     | UnprocessableProblem
     | UnsupportedMediaTypeProblem
 ]:
-    """Make the ticket of an alert
+    """Create a ticket from an alert
 
-     Idempotent by nature: the first request answers 201, every later one 200 with the same ticket, and
-    its body is ignored. There is exactly one ticket.created, under any number of simultaneous requests.
-    The alert shows in `source`; no link is made. Body and body members are optional.
+     Creates the ticket of an alert. An alert has at most one ticket: the first request returns 201, and
+    every later one ignores its body and returns 200 with the same ticket. Any number of simultaneous
+    requests publishes exactly one `ticket.created`. The ticket names the alert in `source`; no link is
+    created. The body and each of its members are optional.
 
     Args:
-        alert_id (UUID): Lower-case, with hyphens (RFC 9562).
+        alert_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         idempotency_key (str | Unset):
-        body (TicketFromAlert | Unset): What the ticket shall have; title, description and
-            severity are the alert's where they are absent.
+        body (TicketFromAlert | Unset): Values for the new ticket. Title, description and severity
+            default to those of the alert.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -235,17 +236,18 @@ def sync(
     | UnsupportedMediaTypeProblem
     | None
 ):
-    """Make the ticket of an alert
+    """Create a ticket from an alert
 
-     Idempotent by nature: the first request answers 201, every later one 200 with the same ticket, and
-    its body is ignored. There is exactly one ticket.created, under any number of simultaneous requests.
-    The alert shows in `source`; no link is made. Body and body members are optional.
+     Creates the ticket of an alert. An alert has at most one ticket: the first request returns 201, and
+    every later one ignores its body and returns 200 with the same ticket. Any number of simultaneous
+    requests publishes exactly one `ticket.created`. The ticket names the alert in `source`; no link is
+    created. The body and each of its members are optional.
 
     Args:
-        alert_id (UUID): Lower-case, with hyphens (RFC 9562).
+        alert_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         idempotency_key (str | Unset):
-        body (TicketFromAlert | Unset): What the ticket shall have; title, description and
-            severity are the alert's where they are absent.
+        body (TicketFromAlert | Unset): Values for the new ticket. Title, description and severity
+            default to those of the alert.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -283,17 +285,18 @@ async def asyncio_detailed(
     | UnprocessableProblem
     | UnsupportedMediaTypeProblem
 ]:
-    """Make the ticket of an alert
+    """Create a ticket from an alert
 
-     Idempotent by nature: the first request answers 201, every later one 200 with the same ticket, and
-    its body is ignored. There is exactly one ticket.created, under any number of simultaneous requests.
-    The alert shows in `source`; no link is made. Body and body members are optional.
+     Creates the ticket of an alert. An alert has at most one ticket: the first request returns 201, and
+    every later one ignores its body and returns 200 with the same ticket. Any number of simultaneous
+    requests publishes exactly one `ticket.created`. The ticket names the alert in `source`; no link is
+    created. The body and each of its members are optional.
 
     Args:
-        alert_id (UUID): Lower-case, with hyphens (RFC 9562).
+        alert_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         idempotency_key (str | Unset):
-        body (TicketFromAlert | Unset): What the ticket shall have; title, description and
-            severity are the alert's where they are absent.
+        body (TicketFromAlert | Unset): Values for the new ticket. Title, description and severity
+            default to those of the alert.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -335,17 +338,18 @@ async def asyncio(
     | UnsupportedMediaTypeProblem
     | None
 ):
-    """Make the ticket of an alert
+    """Create a ticket from an alert
 
-     Idempotent by nature: the first request answers 201, every later one 200 with the same ticket, and
-    its body is ignored. There is exactly one ticket.created, under any number of simultaneous requests.
-    The alert shows in `source`; no link is made. Body and body members are optional.
+     Creates the ticket of an alert. An alert has at most one ticket: the first request returns 201, and
+    every later one ignores its body and returns 200 with the same ticket. Any number of simultaneous
+    requests publishes exactly one `ticket.created`. The ticket names the alert in `source`; no link is
+    created. The body and each of its members are optional.
 
     Args:
-        alert_id (UUID): Lower-case, with hyphens (RFC 9562).
+        alert_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         idempotency_key (str | Unset):
-        body (TicketFromAlert | Unset): What the ticket shall have; title, description and
-            severity are the alert's where they are absent.
+        body (TicketFromAlert | Unset): Values for the new ticket. Title, description and severity
+            default to those of the alert.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -139,12 +139,12 @@ def sync_detailed(
     | UnauthenticatedProblem
     | UnavailableProblem
 ]:
-    """Read a ticket
+    """Get a ticket
 
-     One ticket.
+     Returns one ticket.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         if_none_match (str | Unset):
 
     Raises:
@@ -184,12 +184,12 @@ def sync(
     | UnavailableProblem
     | None
 ):
-    """Read a ticket
+    """Get a ticket
 
-     One ticket.
+     Returns one ticket.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         if_none_match (str | Unset):
 
     Raises:
@@ -223,12 +223,12 @@ async def asyncio_detailed(
     | UnauthenticatedProblem
     | UnavailableProblem
 ]:
-    """Read a ticket
+    """Get a ticket
 
-     One ticket.
+     Returns one ticket.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         if_none_match (str | Unset):
 
     Raises:
@@ -266,12 +266,12 @@ async def asyncio(
     | UnavailableProblem
     | None
 ):
-    """Read a ticket
+    """Get a ticket
 
-     One ticket.
+     Returns one ticket.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         if_none_match (str | Unset):
 
     Raises:

@@ -122,8 +122,9 @@ def sync_detailed(
 ]:
     """Count tickets
 
-     Open tickets by severity, that is those neither resolved nor closed; made and resolved by day in
-    UTC, today included. One that was reopened is not counted as resolved.
+     Returns the number of open tickets by severity, and the number of tickets created and resolved on
+    each of the last days, in UTC and including today. A ticket is open unless it is resolved or closed.
+    A ticket that was reopened does not count as resolved.
 
     Args:
         days (int | Unset):  Default: 30.
@@ -163,8 +164,9 @@ def sync(
 ):
     """Count tickets
 
-     Open tickets by severity, that is those neither resolved nor closed; made and resolved by day in
-    UTC, today included. One that was reopened is not counted as resolved.
+     Returns the number of open tickets by severity, and the number of tickets created and resolved on
+    each of the last days, in UTC and including today. A ticket is open unless it is resolved or closed.
+    A ticket that was reopened does not count as resolved.
 
     Args:
         days (int | Unset):  Default: 30.
@@ -198,8 +200,9 @@ async def asyncio_detailed(
 ]:
     """Count tickets
 
-     Open tickets by severity, that is those neither resolved nor closed; made and resolved by day in
-    UTC, today included. One that was reopened is not counted as resolved.
+     Returns the number of open tickets by severity, and the number of tickets created and resolved on
+    each of the last days, in UTC and including today. A ticket is open unless it is resolved or closed.
+    A ticket that was reopened does not count as resolved.
 
     Args:
         days (int | Unset):  Default: 30.
@@ -237,8 +240,9 @@ async def asyncio(
 ):
     """Count tickets
 
-     Open tickets by severity, that is those neither resolved nor closed; made and resolved by day in
-    UTC, today included. One that was reopened is not counted as resolved.
+     Returns the number of open tickets by severity, and the number of tickets created and resolved on
+    each of the last days, in UTC and including today. A ticket is open unless it is resolved or closed.
+    A ticket that was reopened does not count as resolved.
 
     Args:
         days (int | Unset):  Default: 30.

@@ -244,7 +244,7 @@ def sync_detailed(
 ]:
     """List tickets
 
-     Tickets of the tenant. `q` searches number, title, description and tags.
+     Returns the tenant's tickets. `q` searches number, title, description and tags.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -257,14 +257,14 @@ def sync_detailed(
         reporter_id (list[UUID] | Unset):
         tag (list[str] | Unset):
         source_kind (list[TicketSourceKind] | Unset):
-        created_from (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        created_to (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        updated_from (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        updated_to (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
+        created_from (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
+        created_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
+        updated_from (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
+        updated_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
         q (str | Unset):
 
     Raises:
@@ -330,7 +330,7 @@ def sync(
 ):
     """List tickets
 
-     Tickets of the tenant. `q` searches number, title, description and tags.
+     Returns the tenant's tickets. `q` searches number, title, description and tags.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -343,14 +343,14 @@ def sync(
         reporter_id (list[UUID] | Unset):
         tag (list[str] | Unset):
         source_kind (list[TicketSourceKind] | Unset):
-        created_from (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        created_to (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        updated_from (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        updated_to (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
+        created_from (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
+        created_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
+        updated_from (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
+        updated_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
         q (str | Unset):
 
     Raises:
@@ -410,7 +410,7 @@ async def asyncio_detailed(
 ]:
     """List tickets
 
-     Tickets of the tenant. `q` searches number, title, description and tags.
+     Returns the tenant's tickets. `q` searches number, title, description and tags.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -423,14 +423,14 @@ async def asyncio_detailed(
         reporter_id (list[UUID] | Unset):
         tag (list[str] | Unset):
         source_kind (list[TicketSourceKind] | Unset):
-        created_from (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        created_to (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        updated_from (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        updated_to (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
+        created_from (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
+        created_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
+        updated_from (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
+        updated_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
         q (str | Unset):
 
     Raises:
@@ -494,7 +494,7 @@ async def asyncio(
 ):
     """List tickets
 
-     Tickets of the tenant. `q` searches number, title, description and tags.
+     Returns the tenant's tickets. `q` searches number, title, description and tags.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -507,14 +507,14 @@ async def asyncio(
         reporter_id (list[UUID] | Unset):
         tag (list[str] | Unset):
         source_kind (list[TicketSourceKind] | Unset):
-        created_from (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        created_to (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        updated_from (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
-        updated_to (datetime.datetime | Unset): RFC 3339 with any offset; answers give the same
-            instant in UTC. Fractions are kept to the microsecond.
+        created_from (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
+        created_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
+        updated_from (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
+        updated_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
+            return the same instant in UTC. Digits beyond the microsecond are dropped.
         q (str | Unset):
 
     Raises:

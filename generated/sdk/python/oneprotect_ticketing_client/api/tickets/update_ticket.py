@@ -199,16 +199,17 @@ def sync_detailed(
 ]:
     """Change a ticket
 
-     Changes what the body names. A change of status follows x-transitions of TicketStatus, assigns
-    nobody and touches no alert. A closed ticket accepts only its reopening, which clears the
-    resolution. A change that changes nothing is 200 with the same version and no event.
+     Changes the fields that the body names. A change of `status` must follow `x-transitions` of
+    TicketStatus; it does not assign the ticket and does not change its alert. A closed ticket can only
+    be reopened, which clears the resolution; the same request can change other fields. A request that
+    changes nothing returns 200 with the same version and publishes no event.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         if_match (str):
         idempotency_key (str | Unset):
-        body (TicketUpdate): A JSON merge patch (RFC 7396). What is absent stays; null takes the
-            assignee back.
+        body (TicketUpdate): A change of a ticket, as a JSON merge patch (RFC 7396). An absent
+            member stays as it is; null unassigns the ticket.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -258,16 +259,17 @@ def sync(
 ):
     """Change a ticket
 
-     Changes what the body names. A change of status follows x-transitions of TicketStatus, assigns
-    nobody and touches no alert. A closed ticket accepts only its reopening, which clears the
-    resolution. A change that changes nothing is 200 with the same version and no event.
+     Changes the fields that the body names. A change of `status` must follow `x-transitions` of
+    TicketStatus; it does not assign the ticket and does not change its alert. A closed ticket can only
+    be reopened, which clears the resolution; the same request can change other fields. A request that
+    changes nothing returns 200 with the same version and publishes no event.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         if_match (str):
         idempotency_key (str | Unset):
-        body (TicketUpdate): A JSON merge patch (RFC 7396). What is absent stays; null takes the
-            assignee back.
+        body (TicketUpdate): A change of a ticket, as a JSON merge patch (RFC 7396). An absent
+            member stays as it is; null unassigns the ticket.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -311,16 +313,17 @@ async def asyncio_detailed(
 ]:
     """Change a ticket
 
-     Changes what the body names. A change of status follows x-transitions of TicketStatus, assigns
-    nobody and touches no alert. A closed ticket accepts only its reopening, which clears the
-    resolution. A change that changes nothing is 200 with the same version and no event.
+     Changes the fields that the body names. A change of `status` must follow `x-transitions` of
+    TicketStatus; it does not assign the ticket and does not change its alert. A closed ticket can only
+    be reopened, which clears the resolution; the same request can change other fields. A request that
+    changes nothing returns 200 with the same version and publishes no event.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         if_match (str):
         idempotency_key (str | Unset):
-        body (TicketUpdate): A JSON merge patch (RFC 7396). What is absent stays; null takes the
-            assignee back.
+        body (TicketUpdate): A change of a ticket, as a JSON merge patch (RFC 7396). An absent
+            member stays as it is; null unassigns the ticket.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -368,16 +371,17 @@ async def asyncio(
 ):
     """Change a ticket
 
-     Changes what the body names. A change of status follows x-transitions of TicketStatus, assigns
-    nobody and touches no alert. A closed ticket accepts only its reopening, which clears the
-    resolution. A change that changes nothing is 200 with the same version and no event.
+     Changes the fields that the body names. A change of `status` must follow `x-transitions` of
+    TicketStatus; it does not assign the ticket and does not change its alert. A closed ticket can only
+    be reopened, which clears the resolution; the same request can change other fields. A request that
+    changes nothing returns 200 with the same version and publishes no event.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         if_match (str):
         idempotency_key (str | Unset):
-        body (TicketUpdate): A JSON merge patch (RFC 7396). What is absent stays; null takes the
-            assignee back.
+        body (TicketUpdate): A change of a ticket, as a JSON merge patch (RFC 7396). An absent
+            member stays as it is; null unassigns the ticket.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -148,12 +148,12 @@ def sync_detailed(
     | UnauthenticatedProblem
     | UnavailableProblem
 ]:
-    """Read the timeline
+    """List the timeline
 
-     What happened to a ticket, oldest first unless sorted otherwise; immutable and without a cap.
+     Returns the history of a ticket, oldest first by default. Entries are never changed or removed.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListTimelineSort | Unset):  Default: ListTimelineSort.OCCURRED_AT.
@@ -198,12 +198,12 @@ def sync(
     | UnavailableProblem
     | None
 ):
-    """Read the timeline
+    """List the timeline
 
-     What happened to a ticket, oldest first unless sorted otherwise; immutable and without a cap.
+     Returns the history of a ticket, oldest first by default. Entries are never changed or removed.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListTimelineSort | Unset):  Default: ListTimelineSort.OCCURRED_AT.
@@ -242,12 +242,12 @@ async def asyncio_detailed(
     | UnauthenticatedProblem
     | UnavailableProblem
 ]:
-    """Read the timeline
+    """List the timeline
 
-     What happened to a ticket, oldest first unless sorted otherwise; immutable and without a cap.
+     Returns the history of a ticket, oldest first by default. Entries are never changed or removed.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListTimelineSort | Unset):  Default: ListTimelineSort.OCCURRED_AT.
@@ -290,12 +290,12 @@ async def asyncio(
     | UnavailableProblem
     | None
 ):
-    """Read the timeline
+    """List the timeline
 
-     What happened to a ticket, oldest first unless sorted otherwise; immutable and without a cap.
+     Returns the history of a ticket, oldest first by default. Entries are never changed or removed.
 
     Args:
-        ticket_id (UUID): Lower-case, with hyphens (RFC 9562).
+        ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListTimelineSort | Unset):  Default: ListTimelineSort.OCCURRED_AT.

@@ -1,0 +1,80 @@
+"""Recording a mutation: one call writes its audit record, timeline entries and events, in its own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
+
+from handlers.changes import audit, outbox, timeline
+from handlers.rules.change import Change
+from handlers.runtime.context import Context
+
+
+class VersionedTicket(Protocol):
+    """The ticket that a change belongs to, as it is after the change."""
+
+    @property
+    def id(self) -> UUID:
+        """The id of the ticket."""
+
+    @property
+    def number(self) -> int:
+        """The number of the ticket in its tenant."""
+
+    @property
+    def version(self) -> int:
+        """The version of the ticket after the change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketEvent:
+    """Something that happened to a ticket: it becomes a timeline entry and a lifecycle event of the same kind.
+
+    ``entry`` and ``data`` hold the members that this kind adds to those of every entry and every event.
+    """
+
+    kind: str
+    entry: dict[str, Any]
+    data: dict[str, Any]
+
+
+async def record_change(context: Context, target_type: str, target_id: UUID, changes: list[Change]) -> None:
+    """Record the change of a record that is not part of a ticket: an alert, an asset, evidence or a delivery."""
+    await audit.record_mutation(context, target_type, target_id, changes, auditor_hidden=False)
+
+
+async def record_ticket_change(
+    context: Context,
+    ticket: VersionedTicket,
+    target_type: str,
+    target_id: UUID,
+    changes: list[Change],
+    *,
+    events: Sequence[TicketEvent],
+    auditor_hidden: bool = False,
+) -> None:
+    """Record a change of a ticket, or of a comment or link of it, with one timeline entry and one event each.
+
+    The caller holds the ticket's row lock. Auditors do not see what is ``auditor_hidden``.
+    """
+    audit_id = await audit.record_mutation(context, target_type, target_id, changes, auditor_hidden=auditor_hidden)
+    for event in events:
+        await timeline.add_entry(
+            context,
+            ticket.id,
+            kind=event.kind,
+            ticket_version=ticket.version,
+            audit_id=audit_id,
+            data=event.entry,
+            auditor_hidden=auditor_hidden,
+        )
+        await outbox.add_event(
+            context,
+            ticket.id,
+            kind=event.kind,
+            ticket_version=ticket.version,
+            audit_id=audit_id,
+            data={"ticket_id": ticket.id, "number": ticket.number, **event.data},
+        )
