@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from codegen.sql.query_files import Query, QueryFile
-from codegen.sql.statements import PYTHON_TYPES, MARKERS, Field
+from codegen.sql.statements import MARKERS, PYTHON_TYPES, Field
 
 # Names of the generated function itself.
 RESERVED = frozenset(

@@ -28,12 +28,12 @@ from generated.queries import alerts
 from generated.queries.alerts import AlertRow
 from handlers import redaction
 from handlers.changes.record import record_change
-from handlers.rules import policies, refusals, views
+from handlers.rules import policies, refusals, search, views
 from handlers.rules.change import Change, created
 from handlers.rules.optional import value_or
 from handlers.runtime import canonical
 from handlers.runtime.context import Context
-from handlers.runtime.etags import etag, etag_seen
+from handlers.runtime.etags import etag, etag_for
 from handlers.runtime.ids import new_id
 
 
@@ -117,7 +117,7 @@ async def get_alert(context: Context, request: GetAlertRequest) -> GetAlertResul
     row = await alerts.get_alert(context.connection, alert_id=request.alert_id)
     if row is None:
         return refusals.not_found("alert")
-    return GetAlert200(body=await _with_raw(context, row), etag=etag_seen(context.actor, row))
+    return GetAlert200(body=await _with_raw(context, row), etag=etag_for(context.actor, row))
 
 
 async def _with_raw(context: Context, row: AlertRow) -> models.Alert:
@@ -149,7 +149,7 @@ async def update_alert(context: Context, request: UpdateAlertRequest) -> UpdateA
 
 
 async def list_alerts(context: Context, request: ListAlertsRequest) -> ListAlertsResult:
-    """Give a page of alerts, without their original documents."""
+    """List alerts, without their original documents."""
     rows = await alerts.list_alerts(
         context.connection,
         status=request.status,
@@ -160,7 +160,7 @@ async def list_alerts(context: Context, request: ListAlertsRequest) -> ListAlert
         detected_from=request.detected_from,
         detected_to=request.detected_to,
         asset=request.asset,
-        q=None if request.q is None else views.like(request.q),
+        q=search.contains_pattern(request.q),
         sort=request.sort,
         after=request.after,
         limit=request.limit,

@@ -22,7 +22,7 @@ async def get_audit_record(context: Context, request: GetAuditRecordRequest) -> 
 
 
 async def list_audit_records(context: Context, request: ListAuditRecordsRequest) -> ListAuditRecordsResult:
-    """Give a page of the tenant's audit records."""
+    """List the audit records of the tenant."""
     rows = await audit.list_audit_records(
         context.connection,
         outcome=request.outcome,

@@ -67,7 +67,7 @@ async def _record(context: Context, ticket: TicketRow, comment: models.Comment) 
 
 
 async def list_comments(context: Context, request: ListCommentsRequest) -> ListCommentsResult:
-    """Give a page of a ticket's comments."""
+    """List the comments of a ticket."""
     if await tickets.get_ticket(context.connection, ticket_id=request.ticket_id) is None:
         return refusals.not_found("ticket")
     rows = await comments.list_comments(

@@ -55,7 +55,7 @@ def _target(body: models.LinkCreate) -> LinkTarget:
 
 
 async def list_links(context: Context, request: ListLinksRequest) -> ListLinksResult:
-    """Give a page of the links on a ticket and to it, oldest first."""
+    """List the links of a ticket in both directions, oldest first."""
     if await tickets.get_ticket(context.connection, ticket_id=request.ticket_id) is None:
         return refusals.not_found("ticket")
     rows = await links.list_links(

@@ -22,7 +22,7 @@ from generated.operations.people import (
 )
 from generated.problems import Unauthenticated
 from generated.queries import people
-from handlers.rules import views
+from handlers.rules import search, views
 from handlers.runtime.context import Context, RequestContext
 from handlers.runtime.identity.actors import Actor, Session, tenant_id_of, user_actor
 from handlers.runtime.identity.sessions import Sessions
@@ -43,10 +43,10 @@ async def get_me(context: Context, request: GetMeRequest) -> GetMeResult:
 
 
 async def list_principals(context: Context, request: ListPrincipalsRequest) -> ListPrincipalsResult:
-    """Give a page of the tenant's principals, by name."""
+    """List the principals of the tenant by name."""
     rows = await people.list_principals(
         context.connection,
-        q=None if request.q is None else views.like(request.q),
+        q=search.contains_pattern(request.q),
         assignable=request.assignable,
         sort="display_name",
         after=request.after,
@@ -87,7 +87,7 @@ async def delete_session(context: RequestContext, request: DeleteSessionRequest)
     """Sign out."""
     del request
     await context.sessions.end(context.actor, _session(context.actor))
-    return DeleteSession204(set_cookie=context.sessions.no_cookie())
+    return DeleteSession204(set_cookie=context.sessions.expired_cookie())
 
 
 def _view(sessions: Sessions, actor: Actor) -> models.Session:

@@ -32,7 +32,7 @@ from generated.operations.records import (
 from generated.queries import records
 from handlers import redaction
 from handlers.changes.record import record_change
-from handlers.rules import refusals, views
+from handlers.rules import refusals, search, views
 from handlers.rules.change import created
 from handlers.rules.optional import value_or
 from handlers.runtime.context import Context
@@ -72,12 +72,12 @@ async def get_asset(context: Context, request: GetAssetRequest) -> GetAssetResul
 
 
 async def list_assets(context: Context, request: ListAssetsRequest) -> ListAssetsResult:
-    """Give a page of assets."""
+    """List assets."""
     rows = await records.list_assets(
         context.connection,
         types=request.type,
         asset_values=request.value,
-        q=None if request.q is None else views.like(request.q),
+        q=search.contains_pattern(request.q),
         sort=request.sort,
         after=request.after,
         limit=request.limit,
@@ -130,11 +130,11 @@ async def get_evidence(context: Context, request: GetEvidenceRequest) -> GetEvid
 
 
 async def list_evidence(context: Context, request: ListEvidenceRequest) -> ListEvidenceResult:
-    """Give a page of evidence."""
+    """List evidence."""
     rows = await records.list_evidence(
         context.connection,
         sha256=None if request.sha256 is None else bytes.fromhex(request.sha256),
-        q=None if request.q is None else views.like(request.q),
+        q=search.contains_pattern(request.q),
         sort=request.sort,
         after=request.after,
         limit=request.limit,
@@ -151,7 +151,7 @@ async def get_delivery_record(context: Context, request: GetDeliveryRecordReques
 
 
 async def list_delivery_records(context: Context, request: ListDeliveryRecordsRequest) -> ListDeliveryRecordsResult:
-    """Give a page of delivery records."""
+    """List delivery records."""
     rows = await records.list_delivery_records(
         context.connection,
         ticket_id=request.ticket_id,

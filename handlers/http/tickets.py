@@ -44,11 +44,11 @@ from generated.queries.tickets import TicketRow
 from handlers import redaction
 from handlers.changes.create_ticket import TicketDraft, create_ticket_from_draft, refuse_assignee
 from handlers.changes.update_ticket import write_ticket
-from handlers.rules import policies, refusals, views
+from handlers.rules import policies, refusals, search, views
 from handlers.rules.optional import value_or
 from handlers.rules.ticket_patch import PatchedTicket, apply_patch, changed_fields, current_fields
 from handlers.runtime.context import Context
-from handlers.runtime.etags import etag, etag_seen
+from handlers.runtime.etags import etag, etag_for
 
 
 async def create_ticket(context: Context, request: CreateTicketRequest) -> CreateTicketResult:
@@ -120,11 +120,11 @@ async def get_ticket(context: Context, request: GetTicketRequest) -> GetTicketRe
     row = await tickets.get_ticket(context.connection, ticket_id=request.ticket_id)
     if row is None:
         return refusals.not_found("ticket")
-    return GetTicket200(body=views.ticket(row), etag=etag_seen(context.actor, row))
+    return GetTicket200(body=views.ticket(row), etag=etag_for(context.actor, row))
 
 
 async def list_tickets(context: Context, request: ListTicketsRequest) -> ListTicketsResult:
-    """Give a page of tickets."""
+    """List tickets."""
     rows = await tickets.list_tickets(
         context.connection,
         status=request.status,
@@ -138,18 +138,13 @@ async def list_tickets(context: Context, request: ListTicketsRequest) -> ListTic
         created_to=request.created_to,
         updated_from=request.updated_from,
         updated_to=request.updated_to,
-        q=None if request.q is None else views.like(request.q),
-        q_number=None if request.q is None else _number(request.q),
+        q=search.contains_pattern(request.q),
+        q_number=search.ticket_number(request.q),
         sort=request.sort,
         after=request.after,
         limit=request.limit,
     )
     return ListTickets200(body=request.page(rows, views.ticket))
-
-
-def _number(words: str) -> int:
-    """Give the ticket number that the words are, or one that no ticket has."""
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 16 else 0
 
 
 def _assignees(request: ListTicketsRequest) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from handlers.runtime.context import Context
 
 
 async def list_timeline(context: Context, request: ListTimelineRequest) -> ListTimelineResult:
-    """Give a page of what happened to a ticket."""
+    """List the entries of a ticket's timeline."""
     if await tickets.get_ticket(context.connection, ticket_id=request.ticket_id) is None:
         return refusals.not_found("ticket")
     rows = await timeline.list_timeline(

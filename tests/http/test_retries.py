@@ -145,7 +145,7 @@ async def clean(url: str) -> None:
     """Do what the relay does every minute."""
     connection = await asyncpg.connect(url)
     try:
-        await idempotency.delete_expired_answers(connection, now=datetime.now(UTC))
+        await idempotency.delete_expired_responses(connection, now=datetime.now(UTC))
     finally:
         await connection.close()
 

@@ -111,7 +111,7 @@ async def open_pair(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator
         sessions = Sessions(
             pool,
             b"pinned",
-            enter=directory.enter,
+            register=directory.register,
             lifetime=timedelta(hours=1),
             secure=True,
             demo=False,
@@ -137,7 +137,7 @@ async def open_pair(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator
 
     patch.setattr("handlers.runtime.ids.uuid7", lambda: pair.pins().new_id())
     patch.setattr("handlers.runtime.ids.datetime", Clock)
-    patch.setattr("handlers.runtime.identity.principals._FRESH_SECONDS", float("inf"))
+    patch.setattr("handlers.runtime.identity.principals._REFRESH_SECONDS", float("inf"))
     try:
         yield pair
     finally:
