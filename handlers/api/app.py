@@ -28,52 +28,24 @@ from handlers.runtime.ids import new_id
 _log = logging.getLogger("oneprotect.api")
 
 
-class Handlers:
-    """One handler per operation of the spec; that none is missing is a matter of types."""
-
-    create_alert = staticmethod(alerts.create_alert)
-    list_alerts = staticmethod(alerts.list_alerts)
-    get_alert = staticmethod(alerts.get_alert)
-    update_alert = staticmethod(alerts.update_alert)
-    create_ticket_from_alert = staticmethod(tickets.create_ticket_from_alert)
-    list_tickets = staticmethod(tickets.list_tickets)
-    create_ticket = staticmethod(tickets.create_ticket)
-    get_ticket = staticmethod(tickets.get_ticket)
-    get_ticket_summary = staticmethod(tickets.get_ticket_summary)
-    update_ticket = staticmethod(tickets.update_ticket)
-    list_comments = staticmethod(comments.list_comments)
-    create_comment = staticmethod(comments.create_comment)
-    list_links = staticmethod(links.list_links)
-    create_link = staticmethod(links.create_link)
-    get_link = staticmethod(links.get_link)
-    delete_link = staticmethod(links.delete_link)
-    list_timeline = staticmethod(timeline.list_timeline)
-    list_assets = staticmethod(records.list_assets)
-    create_asset = staticmethod(records.create_asset)
-    get_asset = staticmethod(records.get_asset)
-    list_evidence = staticmethod(records.list_evidence)
-    create_evidence = staticmethod(records.create_evidence)
-    get_evidence = staticmethod(records.get_evidence)
-    list_delivery_records = staticmethod(records.list_delivery_records)
-    get_delivery_record = staticmethod(records.get_delivery_record)
-    list_audit_records = staticmethod(audit.list_audit_records)
-    get_audit_record = staticmethod(audit.get_audit_record)
-    get_me = staticmethod(people.get_me)
-    list_principals = staticmethod(people.list_principals)
-    create_session = staticmethod(people.create_session)
-    get_session = staticmethod(people.get_session)
-    delete_session = staticmethod(people.delete_session)
-
-
-def build_app(
-    server: ApiServer, handlers: Handlers, pool: db.Pool, allowed_hosts: frozenset[str], *, docs: Path, console: Path
-) -> FastAPI:
+def build_app(server: ApiServer, pool: db.Pool, allowed_hosts: frozenset[str], *, docs: Path, console: Path) -> FastAPI:
     """Assemble the application. ``docs`` and ``console`` are the folders that `oneprotect build` writes.
 
     Requests may name any host if ``allowed_hosts`` is empty.
     """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
-    generated.routes.mount(app, server, handlers)
+    generated.routes.mount(
+        app,
+        server,
+        alerts=alerts,
+        audit=audit,
+        comments=comments,
+        links=links,
+        people=people,
+        records=records,
+        tickets=tickets,
+        timeline=timeline,
+    )
     app.add_exception_handler(HTTPException, _no_such_path)
     app.add_exception_handler(Exception, _unexpected)
     if allowed_hosts:

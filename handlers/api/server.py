@@ -12,14 +12,13 @@ import asyncpg
 from starlette.requests import ClientDisconnect, Request
 
 from generated.problems import CsrfFailed, Problem, RateLimited, Unauthenticated, Unavailable
-from generated.runtime.pipeline import Fingerprint, Operation, Requirement
 from generated.runtime.rendering import Rendered
+from generated.runtime.server import Fingerprint, Operation, Requirement
 from handlers.api.rate_limit import RateLimiter
 from handlers.changes import audit
 from handlers.rules import policies
 from handlers.runtime import db, idempotency, telemetry
 from handlers.runtime.context import Context, RequestContext
-from handlers.runtime.cursors import Cursors
 from handlers.runtime.identity.actors import Actor, anonymous
 from handlers.runtime.identity.principals import Directory, UnknownTenantError
 from handlers.runtime.identity.sessions import Sessions, is_same_origin
@@ -30,7 +29,7 @@ _log = logging.getLogger("oneprotect.api")
 
 
 class ApiServer:
-    """Implements `generated.runtime.pipeline.Server` on a pool of Postgres connections."""
+    """Implements `generated.runtime.server.Server` on a pool of Postgres connections."""
 
     failures = (*db.FAILURES, ClientDisconnect)
 
@@ -41,14 +40,14 @@ class ApiServer:
         verifier: TokenVerifier,
         directory: Directory,
         sessions: Sessions,
-        cursors: Cursors,
+        cursor_key: bytes,
         rate_limiter: RateLimiter,
     ) -> None:
+        self.cursor_key = cursor_key
         self._pool = pool
         self._sessions = sessions
         self._verifier = verifier
         self._directory = directory
-        self._cursors = cursors
         self._rate_limiter = rate_limiter
 
     def new_request_id(self) -> UUID:
@@ -116,7 +115,6 @@ class ApiServer:
                 request_id=request_id,
                 traceparent=telemetry.traceparent(request.headers.get("traceparent")),
                 now=utc_now(),
-                cursors=self._cursors,
                 sessions=self._sessions,
             )
 
@@ -143,7 +141,6 @@ class ApiServer:
                 request_id=request_id,
                 traceparent=telemetry.traceparent(None),
                 now=utc_now(),
-                cursors=self._cursors,
             )
             target_type = None if operation.target is None or target is None else operation.target[0]
             return await audit.record_denial(context, problem.code, target_type, target)

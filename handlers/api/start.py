@@ -9,12 +9,11 @@ import uvicorn
 from fastapi import FastAPI
 from pydantic import SecretStr
 
-from handlers.api.app import Handlers, build_app
+from handlers.api.app import build_app
 from handlers.api.rate_limit import RateLimiter
 from handlers.api.server import ApiServer
 from handlers.database.login_check import verify_application_login
 from handlers.runtime import db, telemetry
-from handlers.runtime.cursors import Cursors
 from handlers.runtime.errors import StartRefusedError
 from handlers.runtime.identity import keys
 from handlers.runtime.identity.principals import Directory
@@ -87,12 +86,11 @@ def _app(pool: db.Pool, settings: Settings) -> FastAPI:
         verifier=verifier,
         directory=directory,
         sessions=sessions,
-        cursors=Cursors(_secret(settings.cursor_key) or keys.cursor_key(settings.home)),
+        cursor_key=_secret(settings.cursor_key) or keys.cursor_key(settings.home),
         rate_limiter=RateLimiter(settings.rate),
     )
     return build_app(
         server,
-        Handlers(),
         pool,
         frozenset(settings.allowed_hosts),
         docs=settings.docs_site or site.output(DOCS.folder),

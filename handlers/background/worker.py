@@ -17,7 +17,6 @@ from generated.queries import outbox, tenancy
 from handlers.background.consumers import CONSUMERS, Consumer, Event, MisaddressedEventError
 from handlers.runtime import bus, db, telemetry
 from handlers.runtime.context import Context
-from handlers.runtime.cursors import Cursors
 from handlers.runtime.identity.actors import system_actor
 from handlers.runtime.identity.principals import save_principal
 from handlers.runtime.ids import new_id, utc_now
@@ -124,7 +123,6 @@ async def _apply(pool: db.Pool, consumer: Consumer[Any], event: Event) -> str | 
             request_id=event.id if isinstance(event.id, UUID) else new_id(),
             traceparent=telemetry.traceparent(header),
             now=utc_now(),
-            cursors=Cursors(b""),
         )
         return await consumer.handle(context, event)
 

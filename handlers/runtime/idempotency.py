@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from generated.problems import IdempotencyInProgress, IdempotencyKeyReused
 from generated.queries import requests
-from generated.runtime.pipeline import Fingerprint
 from generated.runtime.rendering import Rendered
+from generated.runtime.server import Fingerprint
 from handlers.runtime import canonical
 from handlers.runtime.context import Context
 

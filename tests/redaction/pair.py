@@ -11,13 +11,13 @@ from uuid import UUID
 import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from handlers.runtime.cursors import Cursors
 from limits import parse
 
 from handlers.api.app import Handlers, build_app
 from handlers.api.rate_limit import RateLimiter
 from handlers.api.server import ApiServer
 from handlers.runtime import db
-from handlers.runtime.cursors import Cursors
 from handlers.runtime.identity import tokens
 from handlers.runtime.identity.principals import Directory
 from handlers.runtime.identity.sessions import Sessions
