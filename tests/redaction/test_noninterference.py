@@ -1,10 +1,10 @@
-"""Noninterference: databases that differ only in what auditors cannot see give an auditor the same bytes."""
+"""Two databases that differ only in what an auditor may not see give the same bytes to every auditor request."""
 
 import asyncio
 import json
 import os
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -20,9 +20,10 @@ from tests.redaction.scenario import Scenario, word
 
 BUNDLE = json.loads((Path(__file__).parent.parent.parent / "generated" / "openapi.json").read_text())
 PAIRS = int(os.environ.get("ONEPROTECT_TEST_PAIRS", "200"))
-# All reads with a token. /session needs a cookie and only returns the session itself.
+# What a token may read: the session is the console's own and tells of nothing but itself.
 PATHS = sorted(path for path, item in BUNDLE["paths"].items() if "get" in item and path != "/session")
 UNKNOWN = str(UUID(int=0))
+Play = Callable[[int], Awaitable[int]]
 
 
 @pytest.fixture(scope="module")
@@ -35,13 +36,13 @@ async def databases(database: Any) -> AsyncIterator[list[Urls]]:
 
 @pytest.fixture
 async def pair(databases: list[Urls], monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Pair]:
-    async with open_pair([urls.app for urls in databases], monkeypatch) as opened:
-        yield opened
+    async with open_pair([urls.app for urls in databases], monkeypatch) as made:
+        yield made
 
 
 def requests_of(scenario: Scenario, rng: random.Random) -> list[str]:
-    """Return the paths of every read, with every id of both sides, and of lists with all their filters and searches."""
-    paths: list[str] = []
+    """Every read with every id there is on any side, and lists by all that they filter and search by."""
+    found: list[str] = []
     kinds = {"alert_id": "alert", "ticket_id": "ticket", "link_id": "link", "asset_id": "asset"}
     kinds |= {"evidence_id": "evidence"}
     hidden = sorted(scenario.hidden_ids)
@@ -51,21 +52,21 @@ def requests_of(scenario: Scenario, rng: random.Random) -> list[str]:
         ids = [*scenario.ids.get(kinds.get(name, ""), []), *rng.sample(hidden, min(3, len(hidden))), UNKNOWN]
         for ticket in tickets:
             whole = path.replace("{ticket_id}", ticket)
-            paths += [whole.replace(f"{{{name}}}", one) for one in ids] if name and name != "ticket_id" else [whole]
-    terms = [quote(text) for text in (*rng.sample(scenario.secrets, 4), "plain", "between", word(rng))]
+            found += [whole.replace(f"{{{name}}}", one) for one in ids] if name and name != "ticket_id" else [whole]
+    searched = [quote(text) for text in (*rng.sample(scenario.secrets, 4), "plain", "between", word(rng))]
     for path in ("/alerts", "/tickets", "/assets", "/evidence"):
-        paths += [f"{path}?q={text}" for text in terms]
-    paths += [f"/tickets?tag={text}" for text in terms[:4]] + [f"/alerts?asset={text}" for text in terms[:4]]
-    paths += [f"/audit-records?target_id={one}" for one in hidden]
-    paths += ["/audit-records?outcome=denied", "/audit-records?operation_id=create_comment&sort=occurred_at"]
-    paths += ["/tickets?sort=updated_at", "/tickets?sort=-number&limit=1", "/alerts?has_ticket=true"]
+        found += [f"{path}?q={text}" for text in searched]
+    found += [f"/tickets?tag={text}" for text in searched[:4]] + [f"/alerts?asset={text}" for text in searched[:4]]
+    found += [f"/audit-records?target_id={one}" for one in hidden]
+    found += ["/audit-records?outcome=denied", "/audit-records?operation_id=create_comment&sort=occurred_at"]
+    found += ["/tickets?sort=updated_at", "/tickets?sort=-number&limit=1", "/alerts?has_ticket=true"]
     ticket = rng.choice(scenario.ids["ticket"])
-    paths += [f"/tickets/{ticket}/comments?visibility=internal", f"/tickets/{ticket}/timeline?limit=2"]
-    return [*paths, f"/tickets/{ticket}/comments?limit=1", f"/tickets/{ticket}/links?target_type=audit_record"]
+    found += [f"/tickets/{ticket}/comments?visibility=internal", f"/tickets/{ticket}/timeline?limit=2"]
+    return [*found, f"/tickets/{ticket}/comments?limit=1", f"/tickets/{ticket}/links?target_type=audit_record"]
 
 
-def observable(answer: Any) -> tuple[Any, ...]:
-    """Return status, headers and body of a response, without its date and request id."""
+def seen(answer: Any) -> tuple[Any, ...]:
+    """Take all bytes of an answer but what names the exchange."""
     headers = sorted((name, value) for name, value in answer.headers.items() if name not in {"date", "x-request-id"})
     body = answer.content
     if answer.status_code >= 400:
@@ -74,33 +75,33 @@ def observable(answer: Any) -> tuple[Any, ...]:
 
 
 async def differences(pair: Pair, seed: int) -> list[str]:
-    """Run one scenario; return every auditor request to which the two sides respond differently."""
+    """Play one pair and give every auditor request on which its sides differ."""
     rng = random.Random(seed)  # noqa: S311 - no secret
     for side in pair.sides:
         side.pins.visible = side.pins.hidden = 0
     scenario = Scenario(pair, f"pair-{uuid4().hex[:16]}", rng)
-    await scenario.run()
-    differing, count = [], 0
+    await scenario.play()
+    differing, asked = [], 0
     pending = requests_of(scenario, rng)
     while pending:
         path = pending.pop()
         answers = [await pair.call(side, "auditor", scenario.tenant, "GET", path) for side in range(2)]
-        count += 1
-        if observable(answers[0]) != observable(answers[1]):
+        asked += 1
+        if seen(answers[0]) != seen(answers[1]):
             differing.append(f"{path}: {answers[0].text}\n{answers[1].text}")
             continue
         assert answers[0].status_code in {200, 404}, answers[0].text
         cursor = answers[0].json().get("next_cursor") if "limit=" in path else None
         if cursor:
             pending.append(f"{path.split('&cursor=')[0]}&cursor={cursor}")
-    assert count > 50
+    assert asked > 50
     return differing
 
 
-async def test_auditor_sees_no_difference(pair: Pair) -> None:
+async def test_no_byte_differs(pair: Pair) -> None:
     """The number of pairs is ONEPROTECT_TEST_PAIRS, 200 by default."""
-    differing = [line for seed in range(PAIRS) for line in await differences(pair, seed)]
-    assert differing == []
+    found = [line for seed in range(PAIRS) for line in await differences(pair, seed)]
+    assert found == []
 
 
 async def execute(databases: list[Urls], *statements: str) -> None:
@@ -111,8 +112,8 @@ async def execute(databases: list[Urls], *statements: str) -> None:
         await connection.close()
 
 
-async def is_detected(pair: Pair, base: int) -> bool:
-    """Whether at least one of ten scenarios reveals the leak."""
+async def turns_red(pair: Pair, base: int) -> bool:
+    """Tell whether one of ten pairs gives the leak away."""
     for seed in range(base, base + 10):
         try:
             if await differences(pair, seed):
@@ -123,19 +124,19 @@ async def is_detected(pair: Pair, base: int) -> bool:
 
 
 LEAKS = {
-    "hidden comments are visible": (
+    "hidden comments are there": (
         ["ALTER POLICY auditor ON ticket_comments USING (true)"],
         ["ALTER POLICY auditor ON ticket_comments USING (NOT auditor_hidden)"],
     ),
-    "hidden timeline entries are visible": (
+    "the timeline counts before it filters": (
         ["ALTER POLICY auditor ON ticket_timeline USING (true)"],
         ["ALTER POLICY auditor ON ticket_timeline USING (NOT auditor_hidden)"],
     ),
-    "links to hidden records are visible": (
+    "a link to something hidden shows": (
         ["ALTER POLICY auditor ON ticket_links USING (true)"],
         ["ALTER POLICY auditor ON ticket_links USING (NOT auditor_hidden)"],
     ),
-    "audit records of hidden records are visible": (
+    "audit records of hidden things show": (
         ["ALTER POLICY auditor ON audit_records USING (true)"],
         ["ALTER POLICY auditor ON audit_records USING (NOT auditor_hidden)"],
     ),
@@ -143,16 +144,16 @@ LEAKS = {
 
 
 @pytest.mark.parametrize("leak", LEAKS)
-async def test_leaking_policy_is_detected(pair: Pair, databases: list[Urls], leak: str) -> None:
-    leaky, correct = LEAKS[leak]
-    await execute(databases, *leaky)
+async def test_a_policy_that_leaks_turns_it_red(pair: Pair, databases: list[Urls], leak: str) -> None:
+    broken, whole = LEAKS[leak]
+    await execute(databases, *broken)
     try:
-        assert await is_detected(pair, 10_000)
+        assert await turns_red(pair, 10_000)
     finally:
-        await execute(databases, *correct)
+        await execute(databases, *whole)
 
 
-async def test_etag_that_depends_on_hidden_rows_is_detected(pair: Pair, databases: list[Urls]) -> None:
+async def test_an_etag_from_something_hidden_turns_it_red(pair: Pair, databases: list[Urls]) -> None:
     definition = await asyncio.gather(*(view_of(urls) for urls in databases))
     leaky = definition[0].replace("    version,", "    version + event_seq AS version,")
     assert leaky != definition[0]
@@ -162,7 +163,7 @@ async def test_etag_that_depends_on_hidden_rows_is_detected(pair: Pair, database
         f"CREATE OR REPLACE VIEW auditor.tickets WITH (security_invoker = true) AS {leaky}",
     )
     try:
-        assert await is_detected(pair, 20_000)
+        assert await turns_red(pair, 20_000)
     finally:
         await execute(
             databases,
@@ -179,19 +180,19 @@ async def view_of(urls: Urls) -> str:
         await connection.close()
 
 
-async def test_search_in_original_text_is_detected(pair: Pair, databases: list[Urls]) -> None:
+async def test_a_search_in_unredacted_text_turns_it_red(pair: Pair, databases: list[Urls]) -> None:
     connection = await asyncpg.connect(databases[0].superuser)
-    correct = await connection.fetchval("SELECT pg_get_functiondef('search_ids(text, text)'::regprocedure)")
+    whole = await connection.fetchval("SELECT pg_get_functiondef('search_ids(text, text)'::regprocedure)")
     await connection.close()
-    leaky = correct.replace("coalesce(current_setting('app.role_view', true) = 'standard', false)", "true")
-    assert leaky != correct
+    leaky = whole.replace("coalesce(current_setting('app.role_view', true) = 'standard', false)", "true")
+    assert leaky != whole
     await execute(databases, leaky)
     try:
-        assert await is_detected(pair, 30_000)
+        assert await turns_red(pair, 30_000)
     finally:
-        await execute(databases, correct)
+        await execute(databases, whole)
 
 
-async def test_missing_redaction_is_detected(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_text_that_is_not_redacted_turns_it_red(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handlers.redaction.redact_text", lambda text: text)
-    assert await is_detected(pair, 40_000)
+    assert await turns_red(pair, 40_000)
