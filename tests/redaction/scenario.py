@@ -159,7 +159,7 @@ class Scenario:
         """Let something happen on one side that does not exist for an auditor."""
         side = self.rng.randrange(2)
         ticket = self.some_ticket()
-        with self.pair.sides[side].pins.unseen():
+        with self.pair.sides[side].pins.hiding():
             body = {"body": f"{self.rng.choice(['between us', self.texts()[side]])}"}
             said = await self.pair.call(side, "analyst", self.tenant, "POST", f"/tickets/{ticket}/comments", json=body)
             self.hidden_ids.add(said.json()["id"])

@@ -15,7 +15,7 @@ import pytest
 
 from handlers.database.migrate import migrate
 from tests.databases import Urls, temporary_database
-from tests.redaction.pair import Pair, opened
+from tests.redaction.pair import Pair, open_pair
 from tests.redaction.scenario import Scenario, word
 
 BUNDLE = json.loads((Path(__file__).parent.parent.parent / "generated" / "openapi.json").read_text())
@@ -36,7 +36,7 @@ async def databases(database: Any) -> AsyncIterator[list[Urls]]:
 
 @pytest.fixture
 async def pair(databases: list[Urls], monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Pair]:
-    async with opened([urls.app for urls in databases], monkeypatch) as made:
+    async with open_pair([urls.app for urls in databases], monkeypatch) as made:
         yield made
 
 
