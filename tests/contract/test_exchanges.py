@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.exchanges import judge
+from tests.exchanges import check_exchange
 
 ME = {
     "tenant": {"id": "5f0c1d2e-3a4b-5c6d-8e7f-9a0b1c2d3e4f", "name": "demo"},
@@ -27,7 +27,7 @@ def answer(status: int = 200, drop: str = "", path: str = "/me", **members: Any)
 
 
 def test_a_true_answer_is_passed():
-    judge(answer())
+    check_exchange(answer())
 
 
 @pytest.mark.parametrize(
@@ -44,4 +44,4 @@ def test_a_true_answer_is_passed():
 )
 def test_a_false_answer_is_not(spoilt: Callable[[], httpx.Response]):
     with pytest.raises((pytest.fail.Exception, AssertionError)):
-        judge(spoilt())
+        check_exchange(spoilt())
