@@ -11,13 +11,13 @@ from uuid import UUID
 import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from handlers.runtime.cursors import Cursors
 from limits import parse
 
 from handlers.api.app import Handlers, build_app
 from handlers.api.rate_limit import RateLimiter
 from handlers.api.server import ApiServer
 from handlers.runtime import db
-from handlers.runtime.cursors import Cursors
 from handlers.runtime.identity import tokens
 from handlers.runtime.identity.principals import Directory
 from handlers.runtime.identity.sessions import Sessions
@@ -111,7 +111,7 @@ async def open_pair(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator
         sessions = Sessions(
             pool,
             b"pinned",
-            enter=directory.enter,
+            register=directory.register,
             lifetime=timedelta(hours=1),
             secure=True,
             demo=False,
@@ -137,7 +137,7 @@ async def open_pair(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator
 
     patch.setattr("handlers.runtime.ids.uuid7", lambda: pair.pins().new_id())
     patch.setattr("handlers.runtime.ids.datetime", Clock)
-    patch.setattr("handlers.runtime.identity.principals._FRESH_SECONDS", float("inf"))
+    patch.setattr("handlers.runtime.identity.principals._REFRESH_SECONDS", float("inf"))
     try:
         yield pair
     finally:

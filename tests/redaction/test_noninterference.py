@@ -17,7 +17,7 @@ import asyncpg
 import pytest
 
 from handlers.database.migrate import migrate
-from tests.databases import Urls, made_beside
+from tests.databases import Urls, temporary_database
 from tests.redaction.pair import Pair, open_pair
 from tests.redaction.scenario import Scenario, word
 
@@ -41,7 +41,7 @@ UNKNOWN = str(UUID(int=0))
 
 @pytest.fixture(scope="module")
 async def databases(database: Any) -> AsyncIterator[list[Urls]]:
-    async with made_beside(database) as first, made_beside(database) as second:
+    async with temporary_database(database) as first, temporary_database(database) as second:
         for urls in (first, second):
             await migrate(urls.migration)
         yield [first, second]
