@@ -63,7 +63,7 @@ def test_the_product_is_what_its_contract_says(product, files, role: str, tmp_pa
     assert files[role].read_text() not in page
 
 
-@pytest.mark.conformance
+@pytest.mark.proofs
 @pytest.mark.usefixtures("delivered")
 @pytest.mark.parametrize("seed", ["1", "2", "3"])
 @pytest.mark.parametrize("role", ROLES)
@@ -77,7 +77,7 @@ def test_every_role_with_every_seed(product, files, role: str, seed: str):
 
 
 def also_long(bugs: list[Bug]) -> list[object]:
-    return [pytest.param(bug, marks=pytest.mark.conformance) for bug in bugs]
+    return [pytest.param(bug, marks=pytest.mark.proofs) for bug in bugs]
 
 
 @pytest.mark.parametrize("bug", SEVEN + also_long(LONG), ids=lambda bug: bug.name)
@@ -87,7 +87,7 @@ def test_a_planted_bug_is_found_by_its_check(product, files, bug: Bug):
     told(bug, found)
 
 
-@pytest.mark.conformance
+@pytest.mark.proofs
 @pytest.mark.parametrize("bug", SEVEN, ids=lambda bug: bug.name)
 def test_a_planted_bug_is_found_by_a_quick_run(product, files, bug: Bug):
     with planted(bug, product.url) as url:
@@ -103,7 +103,7 @@ def told(bug: Bug, found: subprocess.CompletedProcess[str]) -> None:
     assert lines[heads[0] + 1].strip().startswith("curl ")
 
 
-@pytest.mark.conformance
+@pytest.mark.proofs
 def test_an_unplanted_proxy_is_green(product, files):
     """What the proxy does to every exchange is no bug that a check could take for the planted one."""
     plain = Bug("none", "", "", [], lambda asked, forward, _: forward(asked))

@@ -40,7 +40,7 @@ def test_a_quick_run_of_a_slow_server_ends_in_time_and_says_what_it_cut(monkeypa
     assert any(line.startswith("not judged") for line in found.gaps)
 
 
-@pytest.mark.conformance
+@pytest.mark.proofs
 def test_a_whole_quick_run_ends_within_a_minute_on_a_slow_machine(product, tenant: str, tmp_path: Path):
     (tmp_path / "token").write_text(product.token("admin", tenant))
 
@@ -108,7 +108,7 @@ def test_a_run_that_is_told_to_end_leaves_a_report_and_nothing_else(tmp_path: Pa
     assert on_paper(tmp_path).attrib["errors"] == "1"
 
 
-@pytest.mark.conformance
+@pytest.mark.proofs
 @pytest.mark.skipif(sys.platform != "linux", reason="other kernels do not tell a child of its parent's death")
 def test_what_it_starts_does_not_outlive_it(tmp_path: Path):
     reached = threading.Event()
