@@ -92,7 +92,7 @@ def test_findings_survive_the_end_of_the_server():
     outcome = checked(answer, "authentication")
     assert outcome.stopped is not None
     assert "no longer responded" in outcome.stopped
-    assert "GET /things/{thing_id}: a problem's type is /problems/<code>" in violations(outcome)
+    assert "GET /things/{thing_id}: The type of a problem is /problems/<code>" in violations(outcome)
     assert any(RESPONDS in violation for violation in violations(outcome))
     assert outcome.status == 1
 
@@ -208,5 +208,5 @@ def test_location_on_another_server_is_reported_and_not_followed(product, tenant
             tokens = Tokens(product.token("admin", tenant))
             only = ["what is made"]
             outcome = check_server(url, tokens, seed=1, advance=lambda _: None, only=only, clock=Clock(quick=True))
-    assert "POST /tickets: Location leads to this server" in violations(outcome)
+    assert "POST /tickets: Location points to this server" in violations(outcome)
     assert count["requests"] == 0
