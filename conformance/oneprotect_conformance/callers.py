@@ -116,7 +116,7 @@ def new_world(
         ) from None
     world.second = _caller("SECOND_TOKEN", tokens.second) if tokens.second else None
     world.auditor = _caller("AUDITOR_TOKEN", tokens.auditor) if tokens.auditor else None
-    for caller in (world.main, world.nobody, world.second, world.auditor):
+    for caller in (world.main, world.anonymous, world.second, world.auditor):
         if caller is not None:
             caller.client.event_hooks = {"response": [lambda response: on_response(world, response)]}
     return world

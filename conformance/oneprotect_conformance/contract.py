@@ -31,7 +31,7 @@ class Operation:
     method: str
     path: str
     scope: str | None
-    takes_token: bool
+    accepts_token: bool
     problems: frozenset[str]
     parameters: tuple[Json, ...]
     body: Json | None
@@ -62,11 +62,11 @@ class Operation:
         """The names of the path parameters."""
         return re.findall(r"{(\w+)}", self.path)
 
-    def takes(self, header: str) -> bool:
+    def accepts(self, header: str) -> bool:
         """Whether it has this header as a parameter."""
         return any(item["in"] == "header" and item["name"].lower() == header.lower() for item in self.parameters)
 
-    def gives(self, status: int, header: str) -> bool:
+    def declares_header(self, status: int, header: str) -> bool:
         """Whether it declares this header for responses with this status."""
         return header in self.responses.get(str(status), {}).get("headers", {})
 
@@ -122,7 +122,7 @@ class Contract:
             method=method.upper(),
             path=path,
             scope=scopes[0] if scopes else None,
-            takes_token=any(self._is_bearer(scheme) for requirement in security for scheme in requirement),
+            accepts_token=any(self._is_bearer(scheme) for requirement in security for scheme in requirement),
             problems=frozenset(node.get("x-problems", ())),
             parameters=self._parameters(path, node),
             body=body,

@@ -18,7 +18,7 @@ from typing import Any
 from oneprotect_conformance.clock import NO_TIME, LateError
 from oneprotect_conformance.contract import DOMAIN_REFUSALS, Json, Operation
 from oneprotect_conformance.findings import Failure, Findings
-from oneprotect_conformance.world import AS_THE_CONTRACT_SAYS, RESPONDS, World
+from oneprotect_conformance.world import EXCHANGE_CONFORMS, RESPONDS, World
 
 _SHORTEST = 6.0  # seconds below which starting schemathesis is not worth it
 _GRACE = 2.0  # seconds between SIGTERM and SIGKILL
@@ -46,7 +46,7 @@ _PROMISES = {
     "ensure_resource_availability": "A created record can be read",
     "ignored_auth": "A request without a token is answered 401 unauthenticated",
     "object_level_authorization": "A record of another tenant is answered 404",
-    "contract_conformance": AS_THE_CONTRACT_SAYS,
+    "contract_conformance": EXCHANGE_CONFORMS,
     "general_promises": "Every response keeps the promises that hold for all responses",
 }
 
@@ -208,7 +208,7 @@ def configuration(world: World) -> str:
         f"[output.sanitization]\nkeys-to-sanitize = {_HIDDEN}\nsensitive-markers = {_HIDDEN}",
     ]
     for operation in world.operations:
-        refusals = [400] * operation.is_list + [412] * operation.takes("If-Match")
+        refusals = [400] * operation.is_list + [412] * operation.accepts("If-Match")
         refusals += [422] * bool(operation.problems & DOMAIN_REFUSALS)
         if refusals:
             statuses = json.dumps([*_IS_VALID, *refusals])

@@ -60,31 +60,31 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
     ("media types and sizes", requests.media, None),
     ("bodies", requests.bodies, None),
     ("parameters", requests.parameters, None),
-    ("order of the checks", order.order, None),
+    ("order of checks", order.order, None),
     ("ETags", versions.etags, None),
     ("preconditions", versions.preconditions, None),
     ("changes", versions.changes, None),
-    ("each member", patches.each, None),
+    ("member changes", patches.member_changes, None),
     ("conflicts", versions.conflicts, None),
     ("idempotency", retries.idempotency, None),
-    ("scope of a key", keys.scope, None),
-    ("idempotency at once", retries.at_once, None),
-    ("idempotent by nature", retries.natural, None),
-    ("what is made", records.made, None),
-    ("what is stored", values.stored, None),
-    ("what is absent", values.absent, None),
-    ("what is kept", records.kept, None),
-    ("what is deleted", records.deleted, None),
-    ("links both ways", links.both_ways, None),
+    ("key scope", keys.scope, None),
+    ("concurrent idempotency", retries.concurrent, None),
+    ("natural idempotency", retries.natural, None),
+    ("created records", records.created, None),
+    ("stored values", values.stored, None),
+    ("defaults", values.defaults, None),
+    ("lasting records", records.lasting, None),
+    ("deleted records", records.deleted, None),
+    ("ticket links", links.both_ways, None),
     ("transitions", states.transitions, None),
     ("resolutions", states.resolutions, None),
     ("closed tickets", states.closed, None),
-    ("what leaves a ticket alone", states.untouched, None),
+    ("unchanged tickets", states.unchanged, None),
     ("audit", trail.audit, None),
-    ("denials", trail.denied, None),
+    ("denied mutations", trail.denied, None),
     ("timeline", trail.timeline, None),
     ("unknown records", isolation.unknown, None),
-    ("second ids", ids.nested, None),
+    ("nested ids", ids.nested, None),
     ("ids in bodies", ids.named, None),
     ("another tenant", isolation.foreign, _SECOND),
     ("another tenant's targets", isolation.targets, _SECOND),
@@ -95,9 +95,9 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
     ("rows", rows.rows, None),
     ("search", search.search, None),
     ("summary", summaries.summary, None),
-    ("numbers", summaries.numbers, None),
+    ("ticket numbers", summaries.numbers, None),
     ("hidden from auditors", redaction.hidden, _AUDITOR),
-    ("originals", redaction.raw, _AUDITOR),
+    ("original documents", redaction.raw, _AUDITOR),
 )
 # For each path parameter the operation that creates such a record, and the list that has some.
 _KINDS = {
@@ -184,9 +184,9 @@ def _check_response(world: World, response: httpx.Response) -> None:
     if world.contract.inner_path(response.request).startswith(world.contract.base + "/"):
         response.read()
         if not world.is_new(response.headers.get("X-Request-Id", "")):
-            world.hold("The X-Request-Id of every response is unique", False, response)
+            world.expect("The X-Request-Id of every response is unique", False, response)
         for promise in broken_promises(world.contract, response):
-            world.hold(promise, False, response)
+            world.expect(promise, False, response)
 
 
 def _create_records(world: World, outcome: Outcome) -> None:
@@ -203,7 +203,7 @@ def _create_kind(world: World, name: str, creator: str | None, lister: str) -> N
     create, listed = world.contract.by_id.get(creator or ""), world.contract.by_id.get(lister)
     if create is not None and world.main.may(create) and world.path(create):
         for _ in range(number):
-            world.ids.setdefault(name, []).append(world.made(create.id, world.body(create))["id"])
+            world.ids.setdefault(name, []).append(world.create(create.id, world.body(create))["id"])
     elif listed is not None and world.main.may(listed) and world.path(listed):
         rows = world.send(world.main, "GET", str(world.path(listed)), params={"limit": number}).json()["items"]
         world.ids[name] = [row["id"] for row in rows]
@@ -213,7 +213,7 @@ def _create_comments(world: World) -> None:
     if world.ids.get("ticket_id") and world.may("create_comment"):
         for visibility in ("internal", "auditor_visible"):
             body = {"body": f"A comment with the visibility {visibility}.", "visibility": visibility}
-            world.made("create_comment", body, ticket_id=world.ids["ticket_id"][0])
+            world.create("create_comment", body, ticket_id=world.ids["ticket_id"][0])
 
 
 def _run_check(world: World, outcome: Outcome, name: str, check: Check, seconds: float) -> None:
@@ -233,7 +233,7 @@ def _run_check(world: World, outcome: Outcome, name: str, check: Check, seconds:
     except Exception as error:  # noqa: BLE001 - an unexpected response ends its check, never the run
         cause = f"the check could not go on: {type(error).__name__}: {error}"
         if world.last is not None:
-            world.hold("A response has the form that the check needs to go on", False, world.last, seen=cause)
+            world.expect("A response has the form that the check needs to go on", False, world.last, seen=cause)
         else:
             world.findings.record(name, "all", Failure("all", RESPONDS, "", cause))
 
@@ -247,7 +247,7 @@ def _no_response(world: World, name: str, error: httpx.TransportError) -> None:
     world.findings.record(name, label, failure)
     try:
         with world.clock.within(_LAST_CONTACT):
-            world.nobody.client.get(world.contract.root + "/openapi.json", timeout=_LAST_CONTACT)
+            world.anonymous.client.get(world.contract.root + "/openapi.json", timeout=_LAST_CONTACT)
     except (httpx.TransportError, LateError):
         raise StoppedError(f"the server no longer responded after {world.clock.spent:.0f} s") from None
 

@@ -23,13 +23,13 @@ _DOCUMENT: Json = {
 }
 
 
-def plain(longest: int) -> str:
+def long_text(longest: int) -> str:
     """Return a unique text of the greatest length, with a line break, quotes and characters beyond 16 bits."""
     start = f'\U0001f994 {uuid4().hex[:12]} caf\u00e9\n"it\'s" \\ <b>&amp; '
     return (start + "end" * (longest // 3))[:longest]
 
 
-def short(longest: int) -> str:
+def short_text(longest: int) -> str:
     """Return a unique word."""
     return f"specimen-{uuid4().hex[:12]}"[:longest]
 
@@ -95,7 +95,7 @@ def members(contract: Contract, schema: Json) -> dict[str, Json]:
     return {name: item for branch in branches(contract, schema) for name, item in branch.get("properties", {}).items()}
 
 
-def fits(pattern: str, text: str) -> bool:
+def matches(pattern: str, text: str) -> bool:
     """Whether a text matches a pattern. False for a pattern that Python cannot compile."""
     try:
         return re.search(pattern, text) is not None
@@ -103,17 +103,17 @@ def fits(pattern: str, text: str) -> bool:
         return False
 
 
-def differing(sent: Any, read: Any, pointer: str = "") -> Iterator[str]:
+def differences_of(sent: Any, read: Any, pointer: str = "") -> Iterator[str]:
     """Yield the differences between a sent document and the one read; members added by the server do not count.
 
     Timestamps are equal if they name the same instant.
     """
     if isinstance(sent, dict) and isinstance(read, dict) and sent.keys() <= read.keys():
         for name, value in sent.items():
-            yield from differing(value, read[name], f"{pointer}/{name}")
+            yield from differences_of(value, read[name], f"{pointer}/{name}")
     elif isinstance(sent, list) and isinstance(read, list) and len(sent) == len(read):
         for number, (one, other) in enumerate(zip(sent, read, strict=True)):
-            yield from differing(one, other, f"{pointer}/{number}")
+            yield from differences_of(one, other, f"{pointer}/{number}")
     elif (sent, type(sent)) != (read, type(read)) and not _is_same_instant(sent, read):
         yield f"{pointer} was sent as {sent!r:.200} and is {read!r:.200}"
 
@@ -163,4 +163,4 @@ def _string(schema: Json, text: Text) -> Any:
         word,
     ]
     lengths = range(schema.get("minLength", 0), schema.get("maxLength", _SHORT) + 1)
-    return next((one for one in candidates if len(one) in lengths and fits(pattern, one)), LEFT_OUT)
+    return next((one for one in candidates if len(one) in lengths and matches(pattern, one)), LEFT_OUT)

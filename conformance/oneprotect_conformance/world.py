@@ -22,7 +22,7 @@ from oneprotect_conformance.contract import Contract, Json, Operation
 from oneprotect_conformance.curl import as_curl, as_text
 from oneprotect_conformance.findings import Failure, Findings
 
-AS_THE_CONTRACT_SAYS = "The exchange conforms to the contract"
+EXCHANGE_CONFORMS = "The exchange conforms to the contract"
 RESPONDS = "The server responds to every request"
 _LONGEST_WAIT = 60.0  # seconds that one request waits for rate limits in all
 _SHORTEST_WAIT = 1.0  # seconds, even if the server asks for less
@@ -60,7 +60,7 @@ class World:
     contract: Contract
     findings: Findings
     main: Caller
-    nobody: Caller
+    anonymous: Caller
     second: Caller | None = None
     auditor: Caller | None = None
     quick: bool = False
@@ -82,7 +82,7 @@ class World:
     @property
     def operations(self) -> Sequence[Operation]:
         """The operations that accept a bearer token; the others are those of the console's session."""
-        return [operation for operation in self.contract.operations if operation.takes_token]
+        return [operation for operation in self.contract.operations if operation.accepts_token]
 
     def send(self, caller: Caller, method: str, path: str, **options: Any) -> httpx.Response:
         """Send a request to a path of the contract, waiting for rate limits, and validate the exchange."""
@@ -101,7 +101,7 @@ class World:
         if response.status_code == 401:
             self._stop_if_rejected(caller, response.request)
         breach = self.contract.breach(response)
-        self.hold(AS_THE_CONTRACT_SAYS, breach is None, response, caller, breach or "")
+        self.expect(EXCHANGE_CONFORMS, breach is None, response, breach or "")
         return response
 
     def is_new(self, request_id: str) -> bool:
@@ -137,7 +137,7 @@ class World:
 
     def close(self) -> None:
         """Close all connections."""
-        for caller in (self.main, self.nobody, self.second, self.auditor):
+        for caller in (self.main, self.anonymous, self.second, self.auditor):
             if caller is not None:
                 caller.client.close()
 
@@ -149,14 +149,8 @@ class World:
             threading.Thread(target=_resolve, args=(call, response), daemon=True).start()
         return [response.result() for response in responses]
 
-    def hold(
-        self, promise: str, kept: bool, response: httpx.Response, caller: Caller | None = None, seen: str = ""
-    ) -> None:
-        """Record whether a response keeps a promise; ``seen`` explains the failure if the response alone does not.
-
-        ``caller`` documents the call; reports show the caller by its credential.
-        """
-        del caller
+    def expect(self, promise: str, kept: bool, response: httpx.Response, seen: str = "") -> None:
+        """Record whether a response keeps a promise; ``seen`` explains the failure if the response alone does not."""
         label = self.contract.label(response.request)
         failure = None
         if not kept:
@@ -165,7 +159,7 @@ class World:
             failure = Failure(label, promise, curl, f"{seen}\n\n{as_text(response)}".strip())
         self.findings.record(self.check, label, failure)
 
-    def leave_out(self, operation: Operation, reason: str) -> None:
+    def skip(self, operation: Operation, reason: str) -> None:
         """Record why an operation could not be checked."""
         self.findings.case(self.check, operation.label).skipped = reason
 
@@ -210,29 +204,29 @@ class World:
         if body is not None:
             options["content"] = json.dumps(body)
             options["headers"]["Content-Type"] = "application/json"
-        if operation.takes("If-Match"):
+        if operation.accepts("If-Match"):
             options["headers"]["If-Match"] = self.send(caller, "GET", path).headers.get("ETag", '"1"')
         return path, options
 
-    def made(self, operation_id: str, body: Json, caller: Caller | None = None, **ids: str) -> Json:
+    def create(self, operation_id: str, body: Json, caller: Caller | None = None, **ids: str) -> Json:
         """Create a record and return it. Raises LookupError if the tenant lacks a record that the path needs."""
         operation = self.contract.by_id[operation_id]
         path = self.path(operation, **ids)
         if path is None:
             raise LookupError(f"the tenant has no record for the path of {operation.label}")
         response = self.send(caller or self.main, operation.method, path, json=body)
-        self.hold("A valid request succeeds", response.status_code in {200, 201}, response, caller)
+        self.expect("A valid request succeeds", response.status_code in {200, 201}, response)
         return dict(response.json())
 
     def new_ticket(self, **members: Any) -> Json:
         """Create a ticket and return it."""
-        return self.made("create_ticket", {"title": f"Conformance {uuid4().hex[:8]}", **members})
+        return self.create("create_ticket", {"title": f"Conformance {uuid4().hex[:8]}", **members})
 
     def may(self, *operation_ids: str) -> bool:
         """Whether the main caller has the scopes of these operations."""
         return all(self.main.may(self.contract.by_id[name]) for name in operation_ids if name in self.contract.by_id)
 
-    def reads(self, operation: Operation) -> bool:
+    def may_read(self, operation: Operation) -> bool:
         """Whether the main caller may GET the path of an operation."""
         permitted = ((item.method, item.path) for item in self.contract.operations if self.main.may(item))
         return ("GET", operation.path) in permitted

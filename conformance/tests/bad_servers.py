@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from conformance.tests.planted import Answered, Asked, Bug, planted
+from conformance.tests.planted import Bug, Request, Response, planted
 
 JSON = [("Content-Type", "application/json"), ("Cache-Control", "private, no-store")]
 TOKEN = "eyJoZWFkZXIiOiJoZWFkZXIifQ.eyJwYXlsb2FkIjoicGF5bG9hZCBwYXlsb2FkIn0.signature-signature-signature"
 BASE = "/bad"  # the tests validate every exchange below /api/v1 against the contract of the product
 ME = {"tenant": "t", "roles": ["admin"], "permissions": ["read"], "principal": {"id": "p"}}
-Answer = Callable[[Asked], Answered]
+Answer = Callable[[Request], Response]
 
 
 def contract(**changes: Any) -> dict[str, Any]:
@@ -45,20 +45,20 @@ def contract(**changes: Any) -> dict[str, Any]:
     }
 
 
-def answered(status: int, body: Any, **headers: str) -> Answered:
+def answered(status: int, body: Any, **headers: str) -> Response:
     """A response with a JSON body, or with these bytes; underscores in header names stand for hyphens."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return Answered(status, [*JSON, *((name.replace("_", "-"), value) for name, value in headers.items())], content)
+    return Response(status, [*JSON, *((name.replace("_", "-"), value) for name, value in headers.items())], content)
 
 
-def problem(status: int, code: str, **members: Any) -> Answered:
+def problem(status: int, code: str, **members: Any) -> Response:
     request_id = str(uuid4())
     body = {"type": f"/problems/{code}", "status": status, "code": code, "request_id": request_id, **members}
     headers = [("Content-Type", "application/problem+json"), JSON[1], ("X-Request-Id", request_id)]
-    return Answered(status, headers, json.dumps(body).encode())
+    return Response(status, headers, json.dumps(body).encode())
 
 
-def conforming(request: Asked) -> Answered:
+def conforming(request: Request) -> Response:
     """Answer as the contract says."""
     if request.path == "/openapi.json":
         return answered(200, contract())
@@ -71,7 +71,7 @@ def conforming(request: Asked) -> Answered:
 def serving(answer: Answer) -> Iterator[str]:
     """Serve the responses of a function; yields the address."""
 
-    def serve(request: Asked, *_: object) -> Answered:
+    def serve(request: Request, *_: object) -> Response:
         return answer(replace(request, target=request.target.removeprefix(BASE)))
 
     with planted(Bug("bad", "", "", [], serve), "http://127.0.0.1:9") as url:

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 
 @dataclass(frozen=True)
-class Asked:
+class Request:
     """A request to the proxy."""
 
     method: str
@@ -28,21 +28,21 @@ class Asked:
     def header(self, name: str) -> str | None:
         return next((value for key, value in self.headers.items() if key.lower() == name.lower()), None)
 
-    def with_header(self, name: str, value: str | None) -> "Asked":
+    def with_header(self, name: str, value: str | None) -> "Request":
         others = {key: old for key, old in self.headers.items() if key.lower() != name.lower()}
         return replace(self, headers=others | ({} if value is None else {name: value}))
 
-    def without_parameter(self, name: str) -> "Asked":
+    def without_parameter(self, name: str) -> "Request":
         parts = urlsplit(self.target)
         query = urlencode([(key, value) for key, value in parse_qsl(parts.query, True) if key != name])
         return replace(self, target=parts._replace(query=query).geturl())
 
-    def fits(self, method: str, pattern: str) -> bool:
+    def matches(self, method: str, pattern: str) -> bool:
         return self.method == method and re.fullmatch(pattern.replace("{id}", "[0-9a-f-]{36}"), self.path) is not None
 
 
 @dataclass(frozen=True)
-class Answered:
+class Response:
     """A response of the proxy."""
 
     status: int
@@ -53,14 +53,14 @@ class Answered:
     def json(self) -> Any:
         return json.loads(self.body)
 
-    def without_header(self, name: str) -> "Answered":
+    def without_header(self, name: str) -> "Response":
         return replace(self, headers=[item for item in self.headers if item[0].lower() != name.lower()])
 
-    def with_json(self, document: Any, **changes: Any) -> "Answered":
+    def with_json(self, document: Any, **changes: Any) -> "Response":
         return replace(self, body=json.dumps(document).encode(), **changes)
 
 
-Forward = Callable[[Asked], Answered]
+Forward = Callable[[Request], Response]
 
 
 @dataclass
@@ -71,7 +71,7 @@ class Bug:
     operation: str
     promise: str
     checks: list[str]
-    serve: Callable[[Asked, Forward, dict[str, Any]], Answered] = field(repr=False)
+    serve: Callable[[Request, Forward, dict[str, Any]], Response] = field(repr=False)
 
 
 @contextmanager
@@ -80,13 +80,13 @@ def planted(bug: Bug, url: str) -> Iterator[str]:
     target = urlsplit(url)
     memory: dict[str, Any] = {}
 
-    def forward(request: Asked) -> Answered:
+    def forward(request: Request) -> Response:
         connection = http.client.HTTPConnection(target.hostname or "", target.port, timeout=60)
         try:
             headers = {name: value for name, value in request.headers.items() if name.lower() != "content-length"}
             connection.request(request.method, request.target, request.body or None, headers)
             response = connection.getresponse()
-            return Answered(response.status, response.getheaders(), response.read())
+            return Response(response.status, response.getheaders(), response.read())
         finally:
             connection.close()
 
@@ -102,7 +102,7 @@ def planted(bug: Bug, url: str) -> Iterator[str]:
 
         def respond(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-            response = bug.serve(Asked(self.command, self.path, dict(self.headers.items()), body), forward, memory)
+            response = bug.serve(Request(self.command, self.path, dict(self.headers.items()), body), forward, memory)
             self.send_response_only(response.status)
             for name, value in response.headers:
                 if name.lower() not in {"content-length", "connection", "transfer-encoding"}:

@@ -109,7 +109,7 @@ def assert_reported(bug: Bug, done: subprocess.CompletedProcess[str]) -> None:
 @pytest.mark.conformance
 def test_proxy_without_a_bug_passes(product, files):
     """The proxy itself breaks no promise that a check could take for the planted bug."""
-    plain = Bug("none", "", "", [], lambda asked, forward, _: forward(asked))
+    plain = Bug("none", "", "", [], lambda request, forward, _: forward(request))
     checks = sorted({check for bug in SEVEN + LONG for check in bug.checks})
     with planted(plain, product.url) as url:
         done = run(url, files, "admin", "--quick", *(word for check in checks for word in ("--only", check)))

@@ -10,7 +10,7 @@ import pytest
 from oneprotect_conformance.curl import as_curl, as_text
 
 from conformance.tests.bad_servers import serving
-from conformance.tests.planted import Answered, Asked
+from conformance.tests.planted import Request, Response
 
 NAMES = {"first.of.three": "TOKEN", "second.of.three": "SECOND_TOKEN"}
 JSON = {"Content-Type": "application/json"}
@@ -41,11 +41,11 @@ OWN = {"user-agent", "accept-encoding", "connection", "content-length"}
     ],
 )
 def test_command_sends_the_same_request(method: str, path: str, options: dict[str, Any]):
-    received: list[Asked] = []
+    received: list[Request] = []
 
-    def answer(request: Asked) -> Answered:
+    def answer(request: Request) -> Response:
         received.append(request)
-        return Answered(200, [], b"")
+        return Response(200, [], b"")
 
     with serving(answer) as url, httpx.Client() as client:
         request = client.build_request(method, url + path, **options)
@@ -60,7 +60,7 @@ def test_command_sends_the_same_request(method: str, path: str, options: dict[st
     assert first == second
 
 
-def headers(request: Asked) -> dict[str, str]:
+def headers(request: Request) -> dict[str, str]:
     return {name.lower(): value for name, value in request.headers.items() if name.lower() not in OWN}
 
 

@@ -14,7 +14,7 @@ from oneprotect_conformance.clock import Clock
 from oneprotect_conformance.run import FUZZING, check_server
 
 from conformance.tests.bad_servers import TOKEN, conforming, serving, trickling
-from conformance.tests.planted import Answered, Asked, Bug, Forward, planted
+from conformance.tests.planted import Bug, Forward, Request, Response, planted
 from conformance.tests.running import checked, environment, junit, reporting, violations
 
 
@@ -27,7 +27,7 @@ def test_trickling_contract_is_abandoned(monkeypatch):
 def test_quick_run_of_slow_server_ends_in_time_and_lists_what_was_cut(monkeypatch):
     monkeypatch.setattr(clock, "OWN_CHECKS", 1.0)
 
-    def answer(request: Asked) -> Answered:
+    def answer(request: Request) -> Response:
         if request.path.startswith("/things"):
             time.sleep(3)
         return conforming(request)
@@ -44,7 +44,7 @@ def test_quick_run_of_slow_server_ends_in_time_and_lists_what_was_cut(monkeypatc
 def test_complete_quick_run_of_slow_server_ends_within_a_minute(product, tenant: str, tmp_path: Path):
     (tmp_path / "token").write_text(product.token("admin", tenant))
 
-    def answer(request: Asked, forward: Forward, _: object) -> Answered:
+    def answer(request: Request, forward: Forward, _: object) -> Response:
         time.sleep(0.1)
         return forward(request)
 
@@ -72,7 +72,7 @@ def test_last_check_of_quick_run_has_time_left():
 def test_run_that_reached_no_check_does_not_pass(monkeypatch):
     monkeypatch.setattr(clock, "OWN_CHECKS", 0.5)
 
-    def answer(request: Asked) -> Answered:
+    def answer(request: Request) -> Response:
         if request.path == "/me":
             time.sleep(0.6)
         return conforming(request)
@@ -83,7 +83,7 @@ def test_run_that_reached_no_check_does_not_pass(monkeypatch):
 def test_terminated_run_leaves_a_report_and_no_files(tmp_path: Path):
     fuzzed = threading.Event()
 
-    def answer(request: Asked) -> Answered:
+    def answer(request: Request) -> Response:
         if "schemathesis" in (request.header("User-Agent") or ""):
             fuzzed.set()
             time.sleep(0.2)
@@ -113,7 +113,7 @@ def test_schemathesis_ends_when_the_run_is_killed(tmp_path: Path):
     fuzzed = threading.Event()
     last = [0.0]
 
-    def answer(request: Asked) -> Answered:
+    def answer(request: Request) -> Response:
         if "schemathesis" in (request.header("User-Agent") or ""):
             fuzzed.set()
             last[0] = time.monotonic()

@@ -10,11 +10,11 @@ from oneprotect_conformance.findings import Failure, Findings
 from oneprotect_conformance.outcome import Outcome
 
 from conformance.tests.bad_servers import ME, TOKEN, answered, conforming, problem, serving
-from conformance.tests.planted import Answered, Asked
+from conformance.tests.planted import Request, Response
 from conformance.tests.running import checked, environment, reporting
 
 
-def echoing(request: Asked) -> Answered:
+def echoing(request: Request) -> Response:
     """Accept the token under any scheme and return it, in full and in parts."""
     credential = request.header("Authorization") or ""
     if request.path == "/openapi.json" or (request.path == "/me" and credential.startswith("Bearer")):
@@ -88,7 +88,7 @@ def test_skipped_operations_are_counted():
 def test_missing_token_is_the_reason_only_if_it_is_missing():
     tokens = Tokens(TOKEN, auditor=TOKEN[::-1])
 
-    def answer(request: Asked) -> Answered:
+    def answer(request: Request) -> Response:
         is_auditor = request.header("Authorization") == f"Bearer {TOKEN[::-1]}"
         if request.path == "/me":
             return answered(200, {**ME, "roles": ["auditor"]} if is_auditor else ME)

@@ -16,7 +16,7 @@ from oneprotect_conformance.run import check_server
 from oneprotect_conformance.world import RESPONDS
 
 from conformance.tests.bad_servers import Answer, answered, conforming, contract, problem, serving
-from conformance.tests.planted import Answered, Asked, Bug, Forward, planted
+from conformance.tests.planted import Bug, Forward, Request, Response, planted
 from conformance.tests.running import checked, environment, junit, reporting, violations
 
 
@@ -25,7 +25,7 @@ def test_conforming_server_passes():
     assert (violations(outcome), outcome.status, outcome.verdict) == ([], 0, "no violation in what was checked")
 
 
-def with_me(response: Answered) -> Answer:
+def with_me(response: Response) -> Answer:
     return lambda request: response if request.path == "/me" else conforming(request)
 
 
@@ -41,7 +41,7 @@ def contract_with(item: object) -> dict[str, object]:
     ("answer", "message"),
     [
         (
-            with_me(Answered(200, [("Content-Type", "text/html")], b"<h1>Welcome</h1>")),
+            with_me(Response(200, [("Content-Type", "text/html")], b"<h1>Welcome</h1>")),
             "lacks tenant, roles or permissions",
         ),
         (with_me(answered(200, {"ok": True})), "lacks tenant, roles or permissions"),
@@ -72,7 +72,7 @@ def test_operation_without_operation_id_is_checked():
 
 
 def test_unreadable_response_ends_only_its_check():
-    def answer(request: Asked) -> Answered:
+    def answer(request: Request) -> Response:
         return answered(200, b"\x00\xff{{") if request.path.startswith("/things") else conforming(request)
 
     outcome = checked(answer, "unknown records", "authentication")
@@ -83,7 +83,7 @@ def test_unreadable_response_ends_only_its_check():
 def test_findings_survive_the_end_of_the_server():
     count = Counter[str]()
 
-    def answer(request: Asked) -> Answered:
+    def answer(request: Request) -> Response:
         count["requests"] += 1
         if count["requests"] > 10:
             raise ConnectionResetError
@@ -100,7 +100,7 @@ def test_findings_survive_the_end_of_the_server():
 def test_expired_token_ends_the_run_and_loses_no_finding(tmp_path: Path):
     count = Counter[str]()
 
-    def answer(request: Asked) -> Answered:
+    def answer(request: Request) -> Response:
         if request.path == "/openapi.json":
             return conforming(request)
         count["requests"] += 1
@@ -135,7 +135,7 @@ def test_rate_limit_is_waited_for_with_a_pause_of_a_second_at_least(monkeypatch,
     monkeypatch.setattr("time.sleep", lambda _: None)
     count = Counter[str]()
 
-    def answer(request: Asked) -> Answered:
+    def answer(request: Request) -> Response:
         if not request.path.startswith("/things"):
             return conforming(request)
         count["requests"] += 1
@@ -147,7 +147,7 @@ def test_rate_limit_is_waited_for_with_a_pause_of_a_second_at_least(monkeypatch,
 
 
 def test_long_rate_limit_is_not_waited_for():
-    def answer(request: Asked) -> Answered:
+    def answer(request: Request) -> Response:
         limited = answered(429, {}, Retry_After="Wed, 21 Oct 2099 07:28:00 GMT")
         return limited if request.path.startswith("/things") else conforming(request)
 
@@ -193,20 +193,20 @@ def test_untrusted_certificate_is_named_as_the_cause():
 def test_location_on_another_server_is_reported_and_not_followed(product, tenant: str):
     count = Counter[str]()
 
-    def other_server(request: Asked) -> Answered:
+    def other_server(request: Request) -> Response:
         count["requests"] += 1
         return conforming(request)
 
     with serving(other_server) as other_url:
 
-        def answer(request: Asked, forward: Forward, _: object) -> Answered:
+        def answer(request: Request, forward: Forward, _: object) -> Response:
             response = forward(request)
             headers = [(name, other_url if name.lower() == "location" else value) for name, value in response.headers]
             return replace(response, headers=headers)
 
         with planted(Bug("a Location on another server", "", "", [], answer), product.url) as url:
             tokens = Tokens(product.token("admin", tenant))
-            only = ["what is made"]
+            only = ["created records"]
             outcome = check_server(url, tokens, seed=1, advance=lambda _: None, only=only, clock=Clock(quick=True))
     assert "POST /tickets: Location points to this server" in violations(outcome)
     assert count["requests"] == 0
