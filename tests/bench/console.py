@@ -89,7 +89,7 @@ async def first_page(context: BrowserContext, url: str) -> tuple[float, float, i
     page = await context.new_page()
     await page.add_init_script(_SHIFTS)
     await page.goto(f"{url}/console/tickets/")
-    analyst = page.get_by_role("button", name="Analyst Triages alerts")
+    analyst = page.get_by_role("button", name="Analyst Triage alerts")
     await expect(analyst).to_be_visible()
     begun = time.perf_counter()
     await analyst.click()
@@ -108,7 +108,7 @@ async def filters(context: BrowserContext, url: str) -> list[float]:
     """Give the milliseconds from a press in a filter to the new rows, several times."""
     page = await context.new_page()
     await page.goto(f"{url}/console/tickets/")
-    await page.get_by_role("button", name="Analyst Triages alerts").click()
+    await page.get_by_role("button", name="Analyst Triage alerts").click()
     await expect(page.locator("a[data-row]").first).to_be_visible()
     await page.get_by_role("button", name="Severity", exact=True).click()
     times = []

@@ -5,16 +5,14 @@
 
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
 from playwright.async_api import expect
 
-from tests.console.conftest import Desk, new_alert, new_ticket
+from tests.console.conftest import ConsolePage, OpenConsole, create_alert, create_ticket
 
 # Suricata EVE as its documentation describes it; the addresses are of RFC 5737.
 EVE = [
@@ -27,21 +25,21 @@ EVE = [
 FOLDER = os.environ.get("ONEPROTECT_SCREENSHOTS")
 
 
-async def picture(desk: Desk, name: str) -> None:
+async def picture(console: ConsolePage, name: str) -> None:
     """Take a picture where pictures are wanted."""
     if FOLDER is not None:
-        await desk.page.wait_for_load_state("networkidle")
-        await desk.page.screenshot(path=Path(FOLDER) / f"{name}.png", animations="disabled")
+        await console.page.wait_for_load_state("networkidle")
+        await console.page.screenshot(path=Path(FOLDER) / f"{name}.png", animations="disabled")
 
 
 @pytest.fixture
-def mark() -> str:
+def marker() -> str:
     """A word that looks well in pictures and is in no other test's tickets."""
     return f"plant-{uuid4().hex[:4]}"
 
 
 @pytest.fixture
-def morning(program: httpx.Client, mark: str) -> str:
+def morning(api: httpx.Client, marker: str) -> str:
     """What a night has brought: alerts of a sensor, and tickets of yesterday."""
     for number, (title, address, level, severity) in enumerate(EVE):
         raw = {
@@ -54,44 +52,44 @@ def morning(program: httpx.Client, mark: str) -> str:
         }
         members = {"severity": severity, "detected_at": f"2026-01-02T03:0{number}:05Z", "raw": raw}
         assets = [{"type": "ip_address", "value": address}]
-        new_alert(program, f"{title} ({mark})", description=f"Seen from {address}.", assets=assets, **members)
+        create_alert(api, f"{title} ({marker})", description=f"Seen from {address}.", assets=assets, **members)
     for title, members in (
         ("Phishing mail to accounting", {"priority": "p1", "severity": "high", "tags": ["mail", "phishing"]}),
         ("Expired certificate on the build server", {"priority": "p4", "severity": "low", "tags": ["tls"]}),
         ("Unusual sign-in from two countries", {"priority": "p2", "severity": "medium", "tags": ["identity"]}),
         ("USB storage on a kiosk", {"priority": "p3", "severity": "informational"}),
     ):
-        new_ticket(program, f"{title} ({mark})", description="Opened by the night shift.", **members)
-    return mark
+        create_ticket(api, f"{title} ({marker})", description="Opened by the night shift.", **members)
+    return marker
 
 
-async def triage(desk: Desk, mark: str) -> None:
-    page = desk.page
-    await desk.open(f"/alerts/?q={mark}&status=new")
+async def triage(console: ConsolePage, marker: str) -> None:
+    page = console.page
+    await console.open(f"/alerts/?q={marker}&status=new")
     rows = page.get_by_role("region", name="Alerts", exact=True).get_by_role("link")
     await expect(rows).to_have_count(len(EVE))
-    await desk.press("j", "j")
-    panel = page.get_by_role("region", name="The chosen alert")
+    await console.press("j", "j")
+    panel = page.get_by_role("region", name="Selected alert")
     await expect(panel.get_by_role("heading", name="GPL SNMP public access udp")).to_be_visible()
-    await desk.press("j")
+    await console.press("j")
     await expect(panel.get_by_role("heading", name="ET MALWARE Beacon")).to_be_visible()
-    await expect(panel.get_by_label("Original document")).to_contain_text('"signature_id": 2001221')
-    await picture(desk, "alerts")
+    await expect(panel.get_by_label("Raw event")).to_contain_text('"signature_id": 2001221')
+    await picture(console, "alerts")
     await panel.get_by_role("combobox", name="Verdict").click()
     await page.get_by_role("option", name="True positive").click()
     await expect(panel.get_by_role("combobox", name="Verdict")).to_have_value("True positive")
     await page.get_by_role("heading", name="Alerts", level=1).click()
-    await desk.press("t")
+    await console.press("t")
     await panel.get_by_role("button", name="Open ticket").click()
     await expect(page.get_by_role("heading", name="ET MALWARE Beacon", level=1)).to_be_visible()
 
 
-async def work(desk: Desk, mark: str) -> None:
-    page = desk.page
-    fields = page.get_by_role("complementary", name="Fields")
-    await desk.press("a")
+async def work(console: ConsolePage, marker: str) -> None:
+    page = console.page
+    fields = page.get_by_role("complementary", name="Ticket details")
+    await console.press("a")
     await page.get_by_role("option", name="analyst you").click()
-    await expect(fields.get_by_role("combobox", name="Assignee")).to_have_value("analyst")
+    await expect(fields.get_by_role("combobox", name="Assigned to")).to_have_value("analyst")
     await fields.get_by_role("combobox", name="Priority").click()
     await page.get_by_role("option", name="P1").click()
     await fields.get_by_role("combobox", name="Status").click()
@@ -99,29 +97,29 @@ async def work(desk: Desk, mark: str) -> None:
     await expect(fields.get_by_role("combobox", name="Status")).to_have_value("In progress")
     comment = page.get_by_label("New comment")
     await comment.fill("Isolated 192.0.2.17 together with eve@example.com; the proxy logs follow.")
-    await page.get_by_role("button", name="Comment internally").click()
+    await page.get_by_role("button", name="Add internal comment").click()
     await expect(comment).to_have_value("")
     await page.get_by_text("Auditors see it", exact=True).click()
     await comment.fill("The host 192.0.2.17 was taken off the network within 10 minutes.")
-    await page.get_by_role("button", name="Comment for auditors too").click()
+    await page.get_by_role("button", name="Add comment visible to auditors").click()
     await expect(comment).to_have_value("")
-    await page.get_by_role("button", name="Add a link").click()
+    await page.get_by_role("button", name="Add link").click()
     dialog = page.get_by_role("dialog")
-    await dialog.get_by_role("searchbox").fill(f"Phishing {mark}")
+    await dialog.get_by_role("searchbox").fill(f"Phishing {marker}")
     await dialog.get_by_role("button", name="Phishing mail to accounting").click()
     await expect(page.get_by_role("list", name="Links").get_by_role("link", name="Phishing mail")).to_be_visible()
-    await picture(desk, "ticket")
+    await picture(console, "ticket")
 
 
-async def resolve_and_reopen(desk: Desk) -> None:
-    page = desk.page
-    status = page.get_by_role("complementary", name="Fields").get_by_role("combobox", name="Status")
-    await desk.press("s")
-    await page.get_by_role("dialog").get_by_role("button", name="Resolved").click()
+async def resolve_and_reopen(console: ConsolePage) -> None:
+    page = console.page
+    status = page.get_by_role("complementary", name="Ticket details").get_by_role("combobox", name="Status")
+    await console.press("s")
+    await page.get_by_role("dialog").get_by_role("button", name="Mark as resolved").click()
     await page.get_by_role("combobox", name="Reason").click()
     await page.get_by_role("option", name="True positive").click()
     await page.get_by_label("Note").fill("Cleaned and back on the network; see mail of eve@example.com.")
-    await picture(desk, "resolve")
+    await picture(console, "resolve")
     await page.get_by_role("dialog").get_by_role("button", name="Resolve").click()
     await expect(status).to_have_value("Resolved")
     await status.click()
@@ -130,34 +128,34 @@ async def resolve_and_reopen(desk: Desk) -> None:
     await page.get_by_role("tab", name="Timeline").click()
     entries = page.get_by_role("list", name="Timeline").get_by_role("listitem")
     await expect(entries.filter(has_text="Cleaned and back on the network")).to_have_count(1)
-    await picture(desk, "timeline")
+    await picture(console, "timeline")
 
 
-async def look_back(desk: Desk, ticket: str, mark: str) -> None:
-    page = desk.page
-    await desk.open(f"/tickets/?id={ticket}")
+async def look_back(console: ConsolePage, ticket: str, marker: str) -> None:
+    page = console.page
+    await console.open(f"/tickets/?id={ticket}")
     await expect(page.get_by_role("heading", name="ET MALWARE Beacon", level=1)).to_be_visible()
     comments = page.get_by_role("list", name="Comments").get_by_role("listitem")
     await expect(comments).to_have_count(1)
-    await expect(comments.get_by_title("Redacted: ip")).to_be_visible()
-    for control in ("Edit the title", "Add a link", "Comment internally"):
+    await expect(comments.get_by_title("Redacted: IP address")).to_be_visible()
+    for control in ("Edit title", "Add link", "Add internal comment"):
         await expect(page.get_by_role("button", name=control)).to_have_count(0)
     await expect(page.get_by_label("New comment")).to_have_count(0)
-    await picture(desk, "auditor")
-    await desk.open(f"/audit/?target_id={ticket}")
+    await picture(console, "auditor")
+    await console.open(f"/audit/?target_id={ticket}")
     await expect(page.get_by_role("table", name="Audit records").locator("tbody tr").first).to_be_visible()
-    await picture(desk, "audit")
+    await picture(console, "audit")
     body = await page.locator("body").inner_text()
     assert "eve@example.com" not in json.dumps(body)
-    await desk.open(f"/tickets/?q={mark}")
+    await console.open(f"/tickets/?q={marker}")
     await expect(page.get_by_role("table", name="Tickets").get_by_role("link").first).to_be_visible()
 
 
-async def test_from_the_alert_to_the_audit(sit_down: Callable[..., Any], morning: str):
-    analyst: Desk = await sit_down(None)
+async def test_from_the_alert_to_the_audit(open_console: OpenConsole, morning: str):
+    analyst: ConsolePage = await open_console(None)
     await analyst.open("/tickets/")
     await picture(analyst, "sign-in")
-    await analyst.page.get_by_role("button", name="Analyst Triages alerts").click()
+    await analyst.page.get_by_role("button", name="Analyst Triage alerts").click()
     await expect(analyst.page.get_by_role("heading", name="Tickets", level=1)).to_be_visible()
     await triage(analyst, morning)
     ticket = analyst.page.url.partition("id=")[2]
@@ -170,9 +168,9 @@ async def test_from_the_alert_to_the_audit(sit_down: Callable[..., Any], morning
     await analyst.page.emulate_media(color_scheme="dark")
     await picture(analyst, "tickets-dark")
     await analyst.open("/")
-    await expect(analyst.page.get_by_role("heading", name="Open by severity")).to_be_visible()
+    await expect(analyst.page.get_by_role("heading", name="Open tickets by severity")).to_be_visible()
     await picture(analyst, "overview")
-    auditor: Desk = await sit_down("auditor")
+    auditor: ConsolePage = await open_console("auditor")
     await look_back(auditor, ticket, morning)
-    analyst.seen.assert_quiet()
-    auditor.seen.assert_quiet()
+    analyst.log.assert_quiet()
+    auditor.log.assert_quiet()
