@@ -23,7 +23,7 @@ def records(api: httpx.Client, marker: str) -> dict[str, str]:
 
 @pytest.fixture
 async def console(open_console: OpenConsole) -> ConsolePage:
-    return await open_console("auditor", fresh=True)
+    return await open_console("auditor")
 
 
 CONTROLS = "main :is(button, input:not([type=hidden]), textarea, select, form)"
@@ -35,7 +35,10 @@ READ_ONLY = (
 )  # fmt: skip
 
 
-async def test_pages_have_no_controls_that_change_anything(console: ConsolePage, records: dict[str, str], marker: str):
+async def test_pages_have_no_controls_that_change_anything(
+    open_console: OpenConsole, records: dict[str, str], marker: str
+):
+    console = await open_console("auditor", fresh=True)
     pages = [
         "/",
         f"/tickets/?q={marker}",

@@ -40,7 +40,7 @@ export function Links({ ticket }: { ticket: Ticket }) {
       <ul className={classes.list} aria-label="Links">
         {items.map((link) => (
           <li key={link.id} className={classes.meta}>
-            <span>{relation(link)}</span>
+            <span>{relationLabel(link.relation, link.direction)}</span>
             <Target link={link} ticketId={ticket.id} />
             {mayWrite && link.direction === "outbound" && (
               <ActionIcon
@@ -65,15 +65,24 @@ export function Links({ ticket }: { ticket: Ticket }) {
   );
 }
 
-const INBOUND: Record<TicketLink["relation"], string> = {
-  related: "Related",
+type Relation = TicketLink["relation"];
+
+const OUTBOUND: Record<Relation, string> = {
+  related: "Related to",
+  duplicates: "Duplicates",
+  caused_by: "Caused by",
+  blocks: "Blocks",
+};
+const INBOUND: Record<Relation, string> = {
+  related: "Related to",
   duplicates: "Duplicated by",
   caused_by: "Causes",
   blocks: "Blocked by",
 };
 
-function relation(link: TicketLink): string {
-  return link.direction === "inbound" ? INBOUND[link.relation] : words(link.relation);
+/** Returns the label of a relation as seen from one end of a link. */
+export function relationLabel(relation: Relation, direction: TicketLink["direction"]): string {
+  return direction === "inbound" ? INBOUND[relation] : OUTBOUND[relation];
 }
 
 /** The target of a link, by its name. */

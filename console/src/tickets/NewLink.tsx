@@ -11,9 +11,8 @@ import { linkRelations, linkTargetTypes } from "@/contract";
 import { words } from "@/parts/Badge";
 import { Dialog } from "@/parts/Dialog";
 import { ErrorAlert } from "@/parts/ErrorAlert";
+import { relationLabel } from "./Links";
 import classes from "./TicketPage.module.css";
-
-const options = (values: readonly string[]) => values.map((value) => ({ value, label: words(value) }));
 
 /** Links the ticket to a record or to an external URL. */
 export function NewLink({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
@@ -32,7 +31,7 @@ export function NewLink({ ticket, onClose }: { ticket: Ticket; onClose: () => vo
           <Select
             label="Relation"
             allowDeselect={false}
-            data={options(linkRelations)}
+            data={linkRelations.map((value) => ({ value, label: relationLabel(value, "outbound") }))}
             value={relation}
             onChange={(value) => setRelation(value as LinkRelation)}
           />
@@ -40,7 +39,7 @@ export function NewLink({ ticket, onClose }: { ticket: Ticket; onClose: () => vo
             label="Link to"
             allowDeselect={false}
             data-autofocus
-            data={options(linkTargetTypes)}
+            data={linkTargetTypes.map((value) => ({ value, label: words(value) }))}
             value={type}
             onChange={(value) => setType(value as LinkTargetType)}
           />

@@ -147,8 +147,8 @@ export function TicketList() {
 function newest(page: Page | undefined, sort: string): string | undefined {
   if (page === undefined) return undefined;
   const first = sort === "-created_at" ? page.items[0] : undefined;
-  // The Date header has no fractions, and a ticket created within that second may already be in the list.
-  return first?.created_at ?? new Date(page.loadedAt.getTime() + 1000).toISOString();
+  // The Date header has no fractions and may be a second old; tickets created since may already be in the list.
+  return first?.created_at ?? new Date(page.loadedAt.getTime() + 2000).toISOString();
 }
 
 function showNewLabel(count: number): string {

@@ -13,7 +13,7 @@ import { Link } from "@/parts/Link";
 import { LoadMore } from "@/parts/LoadMore";
 import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
-import { Target } from "./Links";
+import { relationLabel, Target } from "./Links";
 import classes from "./TicketPage.module.css";
 
 /** The history of the ticket, newest first. */
@@ -85,7 +85,7 @@ function assignment({ from, to }: { from: string | null; to: string | null }, na
 function LinkEntry({ what, link }: { what: string; link: TicketLink }) {
   return (
     <>
-      {what}: {words(link.relation).toLowerCase()}, <Target link={link} ticketId={link.ticket_id} />
+      {what}: {relationLabel(link.relation, "outbound").toLowerCase()} <Target link={link} ticketId={link.ticket_id} />
     </>
   );
 }
