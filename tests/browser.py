@@ -1,9 +1,10 @@
 """A real Chromium, and pages of it that record errors and requests to other hosts than the server under test."""
 
+import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +18,8 @@ FLAGS = (
     # Other hosts do not resolve. Intercepting requests instead would disable the HTTP cache and slow every page down.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+
+STOP_ASKING = "window.addEventListener('beforeunload', event => event.stopImmediatePropagation(), true)"
 
 
 def executable(chromium: BrowserType) -> str:
@@ -88,4 +91,9 @@ async def watched(browser: Browser, origin: str, scheme: str = "light") -> Async
         await page.begin()
         yield page
     finally:
-        await context.close()
+        # Chromium rarely hangs when it closes a page that asks before it is left, so the pages no longer ask.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(20):
+                for open_page in context.pages:
+                    await open_page.evaluate(STOP_ASKING)
+                await context.close()

@@ -134,7 +134,7 @@ async def open_console(pages: PagePool) -> AsyncIterator[OpenConsole]:
 
 @pytest.fixture
 async def console(open_console: OpenConsole) -> AsyncIterator[ConsolePage]:
-    """A page of the analyst, on which nothing may go wrong."""
+    """A page of the analyst. The test fails if anything goes wrong on it."""
     page = await open_console("analyst")
     yield page
     page.log.assert_quiet()
@@ -183,7 +183,7 @@ def update(api: httpx.Client, path: str, **patch: Any) -> dict[str, Any]:
 
 
 def read(api: httpx.Client, path: str, **params: Any) -> Any:
-    """Return what the API responds, to compare it with what the page shows."""
+    """Return the response of the API, to compare it with what the page shows."""
     response = api.get(path, params=params)
     assert response.status_code == 200, response.text
     return response.json()

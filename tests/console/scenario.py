@@ -177,7 +177,7 @@ async def backdate(url: str, ages: dict[str, timedelta]) -> None:
 
 
 async def stretch(url: str, ticket: str, minutes: float) -> None:
-    """Stretch the history of a ticket into the past, as if the work on it had elapsed some minutes ago."""
+    """Stretch the history of a ticket into the past, as if it had been created some minutes ago."""
     connection = await asyncpg.connect(url)
     try:
         elapsed = await connection.fetchval(

@@ -18,7 +18,7 @@ def listed(console: ConsolePage) -> Locator:
 
 
 @pytest.fixture
-def three(api: httpx.Client, marker: str) -> list[dict[str, Any]]:
+def three_alerts(api: httpx.Client, marker: str) -> list[dict[str, Any]]:
     alerts = [
         create_alert(api, f"First {marker}", detected_at="2026-01-03T00:00:00Z", severity="low"),
         create_alert(api, f"Second {marker}", detected_at="2026-01-02T00:00:00Z", source="prowler", raw=None),
@@ -30,7 +30,7 @@ def three(api: httpx.Client, marker: str) -> list[dict[str, Any]]:
 
 
 async def test_alerts_are_triaged_by_keyboard(
-    console: ConsolePage, three: list[dict[str, Any]], api: httpx.Client, marker: str
+    console: ConsolePage, three_alerts: list[dict[str, Any]], api: httpx.Client, marker: str
 ):
     await console.open(f"/alerts/?q={marker}")
     await expect(listed(console)).to_have_text([f"First {marker}", f"Second {marker}", f"Third {marker}"])
@@ -49,7 +49,7 @@ async def test_alerts_are_triaged_by_keyboard(
     await console.page.locator("h1").click()
     await console.press("t")
     await expect(selected(console).get_by_role("button", name="Open ticket")).to_be_visible()
-    alert = read(api, f"/alerts/{three[0]['id']}")
+    alert = read(api, f"/alerts/{three_alerts[0]['id']}")
     assert (alert["status"], alert["verdict"]) == ("in_progress", "true_positive")
     first = listed(console).locator("xpath=..").nth(0)
     for label in ("In progress", "True positive", "Has ticket"):
@@ -67,11 +67,11 @@ async def test_alerts_are_triaged_by_keyboard(
     await expect(selected(console).get_by_role("heading", name=f"First {marker}")).to_be_visible()
 
 
-async def test_alerts_are_triaged_by_mouse(console: ConsolePage, three: list[dict[str, Any]], marker: str):
+async def test_alerts_are_triaged_by_mouse(console: ConsolePage, three_alerts: list[dict[str, Any]], marker: str):
     await console.open(f"/alerts/?q={marker}")
     await listed(console).filter(has_text="Third").click()
     await expect(selected(console).get_by_role("button", name="Open ticket")).to_be_visible()
-    assert f"id={three[2]['id']}" in console.page.url
+    assert f"id={three_alerts[2]['id']}" in console.page.url
     assert f"q={marker}" in console.page.url
     await listed(console).filter(has_text="First").click()
     await expect(selected(console).get_by_role("heading", name=f"First {marker}")).to_be_visible()
@@ -94,9 +94,9 @@ async def test_alerts_are_triaged_by_mouse(console: ConsolePage, three: list[dic
     ],
 )
 async def test_filters_and_order_survive_a_reload(
-    console: ConsolePage, three: list[dict[str, Any]], marker: str, label: str, option: str, expected: list[str]
+    console: ConsolePage, three_alerts: list[dict[str, Any]], marker: str, label: str, option: str, expected: list[str]
 ):
-    del three
+    del three_alerts
     await console.open(f"/alerts/?q={marker}")
     await expect(listed(console)).to_have_count(3)
     if label in {"Ticket", "Sort by"}:

@@ -15,7 +15,7 @@ def rows(console: ConsolePage) -> Locator:
 
 
 @pytest.fixture
-def trail(api: httpx.Client, marker: str, product: Any) -> dict[str, Any]:
+def audited_ticket(api: httpx.Client, marker: str, product: Any) -> dict[str, Any]:
     """A ticket that was created and changed, with one denied change."""
     ticket = create_ticket(api, f"Audited {marker}")
     update(api, f"/tickets/{ticket['id']}", priority="p1")
@@ -24,8 +24,10 @@ def trail(api: httpx.Client, marker: str, product: Any) -> dict[str, Any]:
     return ticket
 
 
-async def test_records_are_filtered_by_outcome_actor_operation_and_time(console: ConsolePage, trail: dict[str, Any]):
-    await console.open(f"/audit/?target_id={trail['id']}")
+async def test_records_are_filtered_by_outcome_actor_operation_and_time(
+    console: ConsolePage, audited_ticket: dict[str, Any]
+):
+    await console.open(f"/audit/?target_id={audited_ticket['id']}")
     await expect(rows(console)).to_have_count(3)
     await console.page.get_by_role("button", name="Outcome", exact=True).click()
     await console.page.get_by_role("checkbox", name="Denied").check()
@@ -47,19 +49,19 @@ async def test_records_are_filtered_by_outcome_actor_operation_and_time(console:
     await console.page.get_by_role("option", name="Last hour").click()
     await expect(rows(console)).to_have_count(1)
     assert "occurred_from=" in console.page.url
-    await console.open(f"/audit/?target_id={trail['id']}&occurred_to=2026-01-01T00:00:00Z")
+    await console.open(f"/audit/?target_id={audited_ticket['id']}&occurred_to=2026-01-01T00:00:00Z")
     await expect(console.page.get_by_role("heading", name="No audit records match these filters")).to_be_visible()
 
 
-async def test_record_shows_changes_and_links_to_its_target(console: ConsolePage, trail: dict[str, Any]):
-    await console.open(f"/audit/?target_id={trail['id']}&operation_id=update_ticket")
+async def test_record_shows_changes_and_links_to_its_target(console: ConsolePage, audited_ticket: dict[str, Any]):
+    await console.open(f"/audit/?target_id={audited_ticket['id']}&operation_id=update_ticket")
     await rows(console).get_by_role("link").first.click()
     record = console.page.get_by_role("dialog", name="Audit record")
     await expect(record.get_by_role("row", name="Priority")).to_contain_text("P3")
     await expect(record.get_by_role("row", name="Priority")).to_contain_text("P1")
     await expect(record.get_by_text("admin")).to_be_visible()
-    await record.get_by_role("link", name=f"Ticket {trail['id']}").click()
-    await expect(console.page.get_by_role("heading", name=trail["title"])).to_be_visible()
+    await record.get_by_role("link", name=f"Ticket {audited_ticket['id']}").click()
+    await expect(console.page.get_by_role("heading", name=audited_ticket["title"])).to_be_visible()
     await console.page.go_back()
     await expect(record).to_be_visible()
     await console.press("Escape")
@@ -68,10 +70,10 @@ async def test_record_shows_changes_and_links_to_its_target(console: ConsolePage
 
 
 async def test_denied_change_links_to_its_audit_record(
-    open_console: OpenConsole, trail: dict[str, Any], api: httpx.Client
+    open_console: OpenConsole, audited_ticket: dict[str, Any], api: httpx.Client
 ):
     console = await open_console("analyst")
-    await console.open(f"/tickets/?id={trail['id']}")
+    await console.open(f"/tickets/?id={audited_ticket['id']}")
 
     async def request_invalid_transition(route: Route) -> None:
         # The console does not offer this transition, so the request is changed; the denial is the server's.
@@ -88,6 +90,6 @@ async def test_denied_change_links_to_its_audit_record(
     await error.get_by_role("link", name="View audit record").click()
     record = console.page.get_by_role("dialog", name="Audit record")
     await expect(record.get_by_text("Invalid transition")).to_be_visible()
-    denied = read(api, "/audit-records", target_id=trail["id"], outcome="denied", limit=1)["items"][0]
+    denied = read(api, "/audit-records", target_id=audited_ticket["id"], outcome="denied", limit=1)["items"][0]
     await expect(record.get_by_text(denied["id"])).to_be_visible()
     console.log.assert_quiet("409")

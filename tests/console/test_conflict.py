@@ -10,7 +10,7 @@ from tests.console.conftest import ConsolePage, OpenConsole, create_alert, creat
 
 
 @pytest.fixture
-async def two(open_console: OpenConsole, api: httpx.Client, marker: str) -> tuple[ConsolePage, ConsolePage, str]:
+async def two_users(open_console: OpenConsole, api: httpx.Client, marker: str) -> tuple[ConsolePage, ConsolePage, str]:
     """Two users at the same ticket, and the path of the ticket."""
     ticket = create_ticket(api, f"Shared {marker}", description="As it was.")
     consoles = [await open_console("analyst", fresh=True), await open_console("admin", fresh=True)]
@@ -27,8 +27,10 @@ async def describe(console: ConsolePage, text: str) -> None:
     await console.page.get_by_role("textbox", name="Description").fill(text)
 
 
-async def test_draft_survives_a_conflict_and_is_applied(two: tuple[ConsolePage, ConsolePage, str], api: httpx.Client):
-    mine, theirs, path = two
+async def test_draft_survives_a_conflict_and_is_applied(
+    two_users: tuple[ConsolePage, ConsolePage, str], api: httpx.Client
+):
+    mine, theirs, path = two_users
     await describe(mine, "My findings,\nin detail.")
     await describe(theirs, "Their findings.")
     await theirs.page.get_by_role("button", name="Save").click()
@@ -47,8 +49,8 @@ async def test_draft_survives_a_conflict_and_is_applied(two: tuple[ConsolePage, 
     theirs.log.assert_quiet()
 
 
-async def test_draft_can_be_discarded_in_a_conflict(two: tuple[ConsolePage, ConsolePage, str], api: httpx.Client):
-    mine, _, path = two
+async def test_draft_can_be_discarded_in_a_conflict(two_users: tuple[ConsolePage, ConsolePage, str], api: httpx.Client):
+    mine, _, path = two_users
     await describe(mine, "Mine.")
     update(api, path, description="Theirs.")
     await mine.page.get_by_role("button", name="Save").click()
@@ -58,8 +60,8 @@ async def test_draft_can_be_discarded_in_a_conflict(two: tuple[ConsolePage, Cons
     mine.log.assert_quiet("412")
 
 
-async def test_second_conflict_is_shown_again(two: tuple[ConsolePage, ConsolePage, str], api: httpx.Client):
-    mine, _, path = two
+async def test_second_conflict_is_shown_again(two_users: tuple[ConsolePage, ConsolePage, str], api: httpx.Client):
+    mine, _, path = two_users
     await describe(mine, "Mine.")
     update(api, path, description="Theirs.")
     await mine.page.get_by_role("button", name="Save").click()
@@ -73,8 +75,8 @@ async def test_second_conflict_is_shown_again(two: tuple[ConsolePage, ConsolePag
     mine.log.assert_quiet("412")
 
 
-async def test_field_change_shows_a_conflict(two: tuple[ConsolePage, ConsolePage, str], api: httpx.Client):
-    mine, _, path = two
+async def test_field_change_shows_a_conflict(two_users: tuple[ConsolePage, ConsolePage, str], api: httpx.Client):
+    mine, _, path = two_users
     update(api, path, priority="p1", status="in_progress")
     await mine.page.get_by_role("combobox", name="Priority").click()
     await mine.page.get_by_role("option", name="P4").click()

@@ -11,18 +11,19 @@ from tests.console.conftest import ConsolePage, OpenConsole, create_alert, creat
 # The focused element, and its styles with and without the focus; a field shows the focus on an element around it.
 FOCUS = """
 () => {
-    const one = document.activeElement;
-    if (one === document.body) return null;
-    const look = () => {
-        const styles = [getComputedStyle(one, '::after')];
-        for (let it = one, n = 0; it && n < 5; it = it.parentElement, n++) styles.push(getComputedStyle(it));
+    const element = document.activeElement;
+    if (element === document.body) return null;
+    const appearance = () => {
+        const styles = [getComputedStyle(element, '::after')];
+        for (let node = element, depth = 0; node && depth < 5; node = node.parentElement, depth++)
+            styles.push(getComputedStyle(node));
         return styles.map(style => [style.outline, style.borderColor, style.boxShadow].join()).join();
     };
-    const focused = look();
-    one.blur();
-    const blurred = look();
-    one.focus({focusVisible: true});
-    return {name: one.tagName + (one.textContent || one.ariaLabel || one.id), focused, blurred};
+    const focused = appearance();
+    element.blur();
+    const blurred = appearance();
+    element.focus({focusVisible: true});
+    return {name: element.tagName + (element.textContent || element.ariaLabel || element.id), focused, blurred};
 }
 """
 

@@ -7,7 +7,7 @@ import httpx
 from playwright.async_api import expect
 
 from tests.console.conftest import ConsolePage, OpenConsole, create_ticket, read, update
-from tests.console.test_hurry import choose
+from tests.console.test_pending_requests import choose
 
 POLL_MS = 16_000  # after this time, a page has polled again
 CONFLICT = "Someone else changed this ticket"
