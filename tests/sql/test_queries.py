@@ -15,6 +15,7 @@ import pytest
 
 from codegen.sql.query_files import Field, Query, QueryFile, read_query_file
 from codegen.sql.query_rules import judge
+from generated.runtime.paging import Position
 
 ROOT = Path(__file__).parent.parent.parent
 AREAS = sorted((ROOT / "sql/queries").glob("*.sql"))
@@ -111,7 +112,7 @@ async def statement(
     provided = {item.name: (value_of(item), item) for item in (*query.parameters, *filters)}
     keywords = {name: value for name, (value, _) in provided.items()}
     if sort is not None:
-        keywords |= {"sort": sort, "after": ("key", uuid4()) if after else None}
+        keywords |= {"sort": sort, "after": Position("key", uuid4()) if after else None}
     recorder = Recorder()
     with pytest.raises(RecordedError):
         await getattr(module, query.name)(recorder, **keywords)
