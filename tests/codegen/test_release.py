@@ -79,7 +79,7 @@ def test_what_is_new_breaks_nothing():
 def test_a_version_goes_forward_and_is_one():
     assert "older than the released" in judged(give("0.9.9"))[0]
     assert "is not MAJOR.MINOR.PATCH" in judged(give("1.0"))[0]
-    assert "the contract has one version" in judged(lambda openapi, _: openapi["info"].update(version="1.1.0"))[0]
+    assert "the contract has one version" in judged(lambda openapi, _: openapi["info"].update(version="9.9.9"))[0]
 
 
 def test_versions_are_ordered_as_numbers(tmp_path: Path):
