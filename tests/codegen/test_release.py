@@ -89,7 +89,7 @@ def test_difference_under_a_released_version_is_reported_with_advice():
 def test_version_must_be_valid_and_must_not_decrease():
     assert "older than the released" in errors(set_version("0.9.9"))[0]
     assert "is not MAJOR.MINOR.PATCH" in errors(set_version("1.0"))[0]
-    assert "the contract has one version" in errors(lambda openapi, _: openapi["info"].update(version="1.1.0"))[0]
+    assert "the contract has one version" in errors(lambda openapi, _: openapi["info"].update(version="9.9.9"))[0]
 
 
 def test_versions_are_ordered_as_numbers(tmp_path: Path):
