@@ -53,7 +53,7 @@ def run(url: str, files: dict[str, Path], role: str, *options: str) -> subproces
 
 @pytest.mark.parametrize(
     ("role", "options"),
-    [("analyst", ["--quick"]), *(pytest.param(role, [], marks=pytest.mark.proofs) for role in ("analyst", "auditor"))],
+    [("analyst", ["--quick"]), pytest.param("auditor", [], marks=pytest.mark.proofs)],
 )
 def test_the_product_is_what_its_contract_says(product, files, role: str, options: list[str], tmp_path: Path):
     assert run(product.url, files, role, "--report", str(tmp_path / "report"), *options).returncode == 0
