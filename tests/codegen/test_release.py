@@ -78,8 +78,10 @@ def test_difference_under_a_released_version_is_reported_with_advice():
     major, minor, patch = map(int, LAST.split("."))
     assert lines[0] == "DIFFERS  openapi.json /info/summary"
     assert lines[1:] == [
-        f"1 different from the released {LAST} under the same version: raise {VERSIONS}, "
-        f"to {major}.{minor}.{patch + 1} for wording or {major}.{minor + 1}.0 for additions"
+        (
+            f"1 different from the released {LAST} under the same version: raise {VERSIONS}, "
+            f"to {major}.{minor}.{patch + 1} for wording or {major}.{minor + 1}.0 for additions"
+        ),
     ]
     lines = errors(lambda _, asyncapi: asyncapi["channels"].update({f"a/{n}": {} for n in range(9)}), released)
     assert lines[:2] == ["DIFFERS  asyncapi.json /channels/a~10", "DIFFERS  asyncapi.json /channels/a~11"]
