@@ -66,7 +66,7 @@ def test_product_conforms_to_its_contract(product, files, role: str, tmp_path: P
     assert files[role].read_text() not in page
 
 
-@pytest.mark.conformance
+@pytest.mark.proofs
 @pytest.mark.usefixtures("delivered")
 @pytest.mark.parametrize("seed", ["1", "2", "3"])
 @pytest.mark.parametrize("role", ROLES)
@@ -80,7 +80,7 @@ def test_product_conforms_for_every_role_and_seed(product, files, role: str, see
 
 
 def slow(bugs: list[Bug]) -> list[object]:
-    return [pytest.param(bug, marks=pytest.mark.conformance) for bug in bugs]
+    return [pytest.param(bug, marks=pytest.mark.proofs) for bug in bugs]
 
 
 @pytest.mark.parametrize("bug", SEVEN + slow(LONG), ids=lambda bug: bug.name)
@@ -90,7 +90,7 @@ def test_planted_bug_is_found_by_its_checks(product, files, bug: Bug):
     assert_reported(bug, done)
 
 
-@pytest.mark.conformance
+@pytest.mark.proofs
 @pytest.mark.parametrize("bug", SEVEN, ids=lambda bug: bug.name)
 def test_planted_bug_is_found_by_a_quick_run(product, files, bug: Bug):
     with planted(bug, product.url) as url:
@@ -106,7 +106,7 @@ def assert_reported(bug: Bug, done: subprocess.CompletedProcess[str]) -> None:
     assert lines[heads[0] + 1].strip().startswith("curl ")
 
 
-@pytest.mark.conformance
+@pytest.mark.proofs
 def test_proxy_without_a_bug_passes(product, files):
     """The proxy itself breaks no promise that a check could take for the planted bug."""
     plain = Bug("none", "", "", [], lambda request, forward, _: forward(request))

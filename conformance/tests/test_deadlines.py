@@ -40,7 +40,7 @@ def test_quick_run_of_slow_server_ends_in_time_and_lists_what_was_cut(monkeypatc
     assert any(line.startswith("not checked") for line in outcome.gaps)
 
 
-@pytest.mark.conformance
+@pytest.mark.proofs
 def test_complete_quick_run_of_slow_server_ends_within_a_minute(product, tenant: str, tmp_path: Path):
     (tmp_path / "token").write_text(product.token("admin", tenant))
 
@@ -107,7 +107,7 @@ def test_terminated_run_leaves_a_report_and_no_files(tmp_path: Path):
     assert junit(tmp_path).attrib["errors"] == "1"
 
 
-@pytest.mark.conformance
+@pytest.mark.proofs
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere a process does not see that its parent has ended")
 def test_schemathesis_ends_when_the_run_is_killed(tmp_path: Path):
     fuzzed = threading.Event()

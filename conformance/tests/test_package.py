@@ -55,7 +55,7 @@ def test_license_is_that_of_the_project():
     assert (KIT / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
 
 
-@pytest.mark.conformance
+@pytest.mark.proofs
 def test_installed_kit_checks_a_running_server(product, tenant: str, tmp_path: Path):
     """In an empty environment, with the pinned versions, and beside nothing of this repository."""
     pins = re.findall(r"^([\w.-]+==\S+(?: ;.*?)?) \\$", (ROOT / ".ci/requirements/run.txt").read_text(), re.MULTILINE)
