@@ -9,8 +9,11 @@ export function Dialog({ onClose, ...rest }: Omit<ModalProps, "opened">) {
   useEffect(() => {
     const before = focused.current;
     return () => {
-      // The element may be reused for another row of the list by now, or be gone.
-      if (before instanceof HTMLElement && before.isConnected) setTimeout(() => before.focus({ preventScroll: true }));
+      setTimeout(() => {
+        // The element may be gone by now, and the user may have moved the focus already.
+        const isFocusLost = document.activeElement === document.body;
+        if (isFocusLost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      });
     };
   }, []);
   return <Modal opened onClose={onClose} returnFocus={false} {...rest} />;
