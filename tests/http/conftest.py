@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from handlers.local.stack import Stack
+from handlers.local.servers import EmbeddedServers
 from tests.deliveries import delivered, publisher
 from tests.http.world import World
 from tests.product import Product, await_ready, free_port
@@ -25,7 +25,7 @@ def world(product: Product) -> Iterator[World]:
 
 
 @contextmanager
-def another_api(product: Product, stack: Stack, name: str, **settings: str) -> Iterator[Product]:
+def another_api(product: Product, stack: EmbeddedServers, name: str, **settings: str) -> Iterator[Product]:
     """The same product by another API process with settings of its own."""
     port = free_port()
     environment = {
@@ -47,7 +47,7 @@ def another_api(product: Product, stack: Stack, name: str, **settings: str) -> I
 
 
 @pytest.fixture(scope="session")
-def strict(product: Product, stack: Stack) -> Iterator[Product]:
+def strict(product: Product, stack: EmbeddedServers) -> Iterator[Product]:
     """One request an hour, and statements of 0.2 s at most."""
     limits = {"ONEPROTECT_RATE_LIMIT": "1/hour", "ONEPROTECT_STATEMENT_TIMEOUT_MS": "200"}
     with another_api(product, stack, "strict-api", ONEPROTECT_DEMO_SIGN_IN="true", **limits) as running:
@@ -55,7 +55,7 @@ def strict(product: Product, stack: Stack) -> Iterator[Product]:
 
 
 @pytest.fixture(scope="session")
-def without_demo(product: Product, stack: Stack) -> Iterator[Product]:
+def without_demo(product: Product, stack: EmbeddedServers) -> Iterator[Product]:
     """As a deployment is: nobody is let in without an identity provider, and another secret vouches for sessions."""
     with another_api(product, stack, "api-without-demo", ONEPROTECT_SESSION_KEY="k" * 32) as running:
         yield running
