@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from handlers.local.supervision import launcher
+from handlers.local.supervision import launcher_command
 
 if TYPE_CHECKING:
     from oneprotect_conformance.callers import Tokens
@@ -106,7 +106,7 @@ def _judge(url: str, tokens: Tokens, clock: Clock, *, seed: int, only: list[str]
 
         with _stoppable():
             # What it starts must not go on with our tokens when we are killed.
-            launched = launcher(signal.SIGKILL, "-")
+            launched = launcher_command(signal.SIGKILL, "-")
             return judge(url, tokens, seed=seed, advance=advance, only=only, clock=clock, launcher=launched)
 
 
@@ -169,3 +169,7 @@ def _read(path: Path) -> str:
 def _refuse(message: str) -> NoReturn:
     _stderr.print(f"oneprotect: {message}", style="red", markup=False)
     raise typer.Exit(2)
+
+
+app = typer.Typer(rich_markup_mode=None)
+app.command()(conformance)
