@@ -48,6 +48,10 @@ class Command(TyperCommand):
 class Commands(TyperGroup):
     """The `oneprotect` command, and the only place that reports failures; any other exception is a bug."""
 
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands.update({name: Command(name, module, summary) for name, (module, summary) in COMMANDS.items()})
+
     def invoke(self, ctx: Any) -> Any:
         """Run the subcommand; after a failure that the operator can fix, print it on one line and exit with 1."""
         try:
@@ -66,16 +70,22 @@ class Commands(TyperGroup):
         return getattr(command.module, "SERVICE", Service()) if isinstance(command, Command) else Service()
 
 
-cli = Commands(
+app = typer.Typer(
+    cls=Commands,
     name="oneprotect",
-    help="OneProtect Ticketing: the tenant-scoped, audited ticket runtime of OneProtect.",
     epilog="`oneprotect COMMAND --help` explains a command.",
-    commands={name: Command(name, module, summary) for name, (module, summary) in COMMANDS.items()},
     no_args_is_help=True,
     rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
 )
+
+
+@app.callback()
+def oneprotect() -> None:
+    """OneProtect Ticketing: the tenant-scoped, audited ticket runtime of OneProtect."""
 
 
 def main() -> None:
     """Run the command line and exit."""
-    cli()
+    app()

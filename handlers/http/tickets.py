@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from generated import models
+from generated.limits import TICKET_TITLE_MAX_LENGTH
 from generated.models import TicketStatus
 from generated.operations.tickets import (
     CreateTicket201,
@@ -37,7 +38,7 @@ from generated.problems import (
     UnknownAssignee,
     VersionMismatch,
 )
-from generated.queries import alerts, summary, tickets
+from generated.queries import alerts, tickets
 from generated.queries.alerts import AlertRow
 from generated.queries.tickets import TicketRow
 from handlers import redaction
@@ -48,8 +49,6 @@ from handlers.rules.optional import value_or
 from handlers.rules.ticket_patch import PatchedTicket, apply_patch, changed_fields, current_fields
 from handlers.runtime.context import Context
 from handlers.runtime.etags import etag, etag_for
-
-LONGEST_TITLE = 160
 
 
 async def create_ticket(context: Context, request: CreateTicketRequest) -> CreateTicketResult:
@@ -92,15 +91,15 @@ def _shorten(title: str) -> str:
 
     A redaction rule may depend on the text after a secret, so whole words are dropped until the prefix matches.
     """
-    if len(title) <= LONGEST_TITLE:
+    if len(title) <= TICKET_TITLE_MAX_LENGTH:
         return title
     redacted = redaction.redact_text(title)
-    prefix = title[: LONGEST_TITLE + 1]
+    prefix = title[: TICKET_TITLE_MAX_LENGTH + 1]
     while " " in prefix:
         prefix = prefix.rpartition(" ")[0].rstrip()
         if prefix and redacted.startswith(redaction.redact_text(prefix)):
             return prefix
-    return title[:LONGEST_TITLE] if redacted == title else redacted[:LONGEST_TITLE]
+    return title[:TICKET_TITLE_MAX_LENGTH] if redacted == title else redacted[:TICKET_TITLE_MAX_LENGTH]
 
 
 def _draft(
@@ -201,8 +200,8 @@ async def get_ticket_summary(context: Context, request: GetTicketSummaryRequest)
     """Count open tickets by severity, and tickets created and resolved on each of the last days including today."""
     today = datetime.combine(context.now.date(), time(), UTC)
     first = today - timedelta(days=request.days - 1)
-    severities = await summary.count_open_tickets(context.connection)
-    days = await summary.count_tickets_by_day(context.connection, first=first, now=context.now)
+    severities = await tickets.count_open_tickets(context.connection)
+    days = await tickets.count_tickets_by_day(context.connection, first=first, now=context.now)
     return GetTicketSummary200(
         body=models.TicketSummary(
             by_severity=[

@@ -9,13 +9,13 @@ import pytest
 import typer
 
 from handlers.cli.commands import token as token_command
-from handlers.cli.main import COMMANDS, Command, cli
+from handlers.cli.main import COMMANDS, Command, Commands
 from handlers.runtime.identity import tokens
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_overview_shows_the_first_sentence_of_each_help(name: str):
-    listed = cli.commands[name]
+    listed = Commands().commands[name]
     assert isinstance(listed, Command)
     help_text = typer.main.get_group(listed.module.app).commands[name].help
     assert (help_text or "").split("\n\n")[0] == listed.help
