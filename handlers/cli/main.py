@@ -56,7 +56,7 @@ class Commands(TyperGroup):
         """Run the subcommand; after a failure that the operator can fix, print it on one line and exit with 1."""
         try:
             return super().invoke(ctx)
-        except BrokenPipeError:  # nobody reads our output any more, for example after `| head`: Typer exits
+        except BrokenPipeError:  # the reader of the output has exited, such as `head`: Typer exits silently
             raise
         except self._failures(ctx) as error:
             typer.secho(f"oneprotect: {describe(error, self._service(ctx))}", err=True, fg=typer.colors.RED)

@@ -41,9 +41,9 @@ def read_rows(path: Path) -> Iterator[tuple[int, Any]]:
     if text.lstrip().startswith("["):
         yield from enumerate(_parse(text), start=1) if isinstance(_parse(text), list) else [(1, _parse(text))]
         return
-    whole = _parse(text) if text.lstrip().startswith("{") else None
-    if isinstance(whole, dict):
-        yield 1, whole
+    document = _parse(text) if text.lstrip().startswith("{") else None
+    if isinstance(document, dict):
+        yield 1, document
         return
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():

@@ -57,7 +57,7 @@ def exec_bound_to_parent(parent: int, number: int, command: list[str]) -> None:
 
 
 def run_and_watch_parent(parent: int, number: int, command: list[str]) -> int:
-    """Run the command and check five times a second whether the parent lives, where there is no PR_SET_PDEATHSIG."""
+    """Run the command and check five times a second whether the parent lives: for systems without PR_SET_PDEATHSIG."""
     with subprocess.Popen(command, close_fds=False) as child:
         for forwarded in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
             signal.signal(forwarded, lambda received, _: child.send_signal(received))
