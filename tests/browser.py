@@ -1,4 +1,4 @@
-"""A real Chromium, and pages in it that reach only the server under test."""
+"""A real Chromium, found or asked for, and a page of it that reaches nothing but the server under test."""
 
 import os
 import shutil
@@ -18,29 +18,29 @@ FLAGS = (
 
 
 def executable(chromium: BrowserType) -> str:
-    """Return $ONEPROTECT_BROWSER, or else Playwright's Chromium, or else the system's."""
+    """$ONEPROTECT_BROWSER, else Playwright's own, else the system's."""
     own = chromium.executable_path
     candidates = (
         os.environ.get("ONEPROTECT_BROWSER"),
         own if Path(own).exists() else None,
         *map(shutil.which, SYSTEM),
     )
-    path = next(filter(None, candidates), None)
-    if path is None:
+    found = next(filter(None, candidates), None)
+    if found is None:
         pytest.fail(
-            "No Chromium is installed: run `apt-get install chromium` or `playwright install chromium`, or set "
-            "ONEPROTECT_BROWSER to one."
+            "There is no Chromium: `apt-get install chromium`, or `playwright install chromium`, or name one in "
+            "ONEPROTECT_BROWSER."
         )
-    return path
+    return found
 
 
 @dataclass
 class Watched:
-    """A page with the requests and errors that `assert_quiet` does not expect."""
+    """A page, and what went wrong or elsewhere on it."""
 
     page: Page
     origin: str
-    blocked: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -55,11 +55,11 @@ class Watched:
         self.page.on("response", lambda r: self.failed.append(f"{r.status} {r.url}") if r.status >= 400 else None)
         await self.page.add_init_script(
             "document.addEventListener('securitypolicyviolation', "
-            "event => console.error('blocked by the policy: ' + event.violatedDirective + ' ' + event.blockedURI))"
+            "event => console.error('refused by the policy: ' + event.violatedDirective + ' ' + event.blockedURI))"
         )
 
     def _note_failure(self, request: Request) -> None:
-        # Pages cancel requests that they no longer need, for example when the user navigates.
+        # A page that is left, or a filter that moves on, takes its questions back.
         if request.failure != "net::ERR_ABORTED":
             self.failed.append(f"{request.failure} {request.url}")
 
@@ -67,22 +67,18 @@ class Watched:
         if request.url.startswith(self.origin + "/"):
             await route.continue_()
         else:
-            self.blocked.append(request.url)
+            self.elsewhere.append(request.url)
             await route.abort()
 
     def assert_quiet(self, *expected: str) -> None:
-        """Assert that no other server was called and nothing failed, except for responses with these statuses.
-
-        The browser reports those as errors, too.
-        """
+        """Hold that nothing went wrong but answers of these statuses, which the browser itself reports as errors."""
         failed = [entry for entry in self.failed if not entry.startswith(expected or ("-",))]
         errors = [entry for entry in self.errors if not any(f"status of {status}" in entry for status in expected)]
-        assert (self.blocked, failed, errors) == ([], [], [])
+        assert (self.elsewhere, failed, errors) == ([], [], [])
 
 
 @asynccontextmanager
 async def watched(browser: Browser, origin: str, scheme: str = "light") -> AsyncIterator[Watched]:
-    """Open a page in a new browser context, in a light or dark color scheme."""
     context = await browser.new_context(
         color_scheme=scheme, viewport={"width": 1360, "height": 900}, reduced_motion="reduce"
     )
