@@ -121,7 +121,7 @@ ERRORS = {
     "row twice": (ROW + ROW, 6, "there are two rows ThingRow"),
     "bad row": ("-- row: thing id uuid\n", 1, "write `-- row: NameRow` above"),
     "row without FROM": ("-- row: ThingRow\nSELECT 1;\n" + GET, 1, "is a SELECT with one column a line"),
-    "column without type": (ROW.replace(" -- uuid", "") + GET, 3, "the column id needs its type behind it"),
+    "column without type": (ROW.replace(" -- uuid", "") + GET, 3, "the column id needs its type after it"),
     "column of an unknown type": (ROW.replace("uuid", "serial") + GET, 3, "one of uuid, text, int"),
     "column without name": (ROW.replace("t.id,", "count(*),") + GET, 3, "a column without a name"),
     "column twice": (ROW.replace("t.name", "t.id") + GET, 4, "the row ThingRow has id twice"),
@@ -311,6 +311,7 @@ WHERE :q = '{0}';"""
     ]
 
 
-def test_remarks_become_the_docstring(write: Callable[[str], Path]) -> None:
+def test_remarks_are_part_of_the_docstring(write: Callable[[str], Path]) -> None:
     text = generate_queries(write(query("touch :exec", "UPDATE things;", "Because.", "And so.")))
-    assert '"""Because. And so."""' in text[MODULE]
+    docstring = '"""Run `touch` of sql/queries/things.sql.\n\n    Because. And so.\n    """'
+    assert docstring in text[MODULE]
