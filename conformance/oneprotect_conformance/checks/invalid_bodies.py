@@ -45,8 +45,7 @@ def beyond_limits(contract: Contract, schema: Json, depth: int) -> Invalid:
     elif kind == "string":
         yield from _invalid_strings(schema)
     elif kind == "integer":
-        yield from ((f"below {schema[name]}", schema[name] - 1) for name in ("minimum",) if name in schema)
-        yield from ((f"above {schema[name]}", schema[name] + 1) for name in ("maximum",) if name in schema)
+        yield from _invalid_integers(schema)
     elif kind == "array":
         yield from _invalid_arrays(contract, schema, depth)
     elif kind == "object":
@@ -78,6 +77,13 @@ def _branch_of(contract: Contract, schema: Json, body: Json) -> Json:
         if constants.items() <= body.items():
             return branch
     return {}
+
+
+def _invalid_integers(schema: Json) -> Invalid:
+    if "minimum" in schema:
+        yield f"below {schema['minimum']}", schema["minimum"] - 1
+    if "maximum" in schema:
+        yield f"above {schema['maximum']}", schema["maximum"] + 1
 
 
 def _invalid_strings(schema: Json) -> Invalid:
