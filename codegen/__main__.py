@@ -11,8 +11,8 @@ from pathlib import Path
 
 from codegen.contract.release import against_release
 from codegen.drift import drifted, present, report, write
+from codegen.errors import SpecError
 from codegen.generate import GENERATED, SDKS, generate
-from codegen.refusal import SpecError
 
 ROOT = Path(__file__).resolve().parent.parent
 

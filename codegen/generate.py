@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from codegen.contract.bundle import bundle_asyncapi, bundle_openapi
 from codegen.contract.check import check
 from codegen.contract.limits import document_sizes, size_limits
@@ -22,6 +20,7 @@ from codegen.contract.models import generate_events, generate_models, unique_arr
 from codegen.contract.operations import OperationSpec, operations, shared_parameters
 from codegen.contract.problems import problem_classes
 from codegen.contract.redaction import redaction_plans
+from codegen.render import render
 from codegen.sql.queries import generate_queries
 
 GENERATED = Path("generated")
@@ -59,19 +58,19 @@ def _modules(specs: Specs, openapi: dict[str, Any], asyncapi: dict[str, Any]) ->
     yield "models.py", ("specs/schemas", f'"""The schemas of the contract."""\n\n{models}')
     events = generate_events(event_schemas, shared)
     yield "events.py", ("specs/events", f'"""The events of the contract."""\n\n{events}')
-    scalars = _render("scalars.py", arrays=unique_arrays(schemas), document_sizes=document_sizes(openapi))
+    scalars = render("scalars.py", arrays=unique_arrays(schemas), document_sizes=document_sizes(openapi))
     yield "scalars.py", ("specs/schemas/scalars.yaml", scalars)
-    yield "limits.py", ("specs/schemas", _render("limits.py", limits=size_limits(openapi)))
+    yield "limits.py", ("specs/schemas", render("limits.py", limits=size_limits(openapi)))
     classes = problem_classes(specs.named("problems.yaml").content)
-    yield "problems.py", ("specs/problems.yaml", _render("problems.py", problems=classes))
+    yield "problems.py", ("specs/problems.yaml", render("problems.py", problems=classes))
     yield (
         "permissions.py",
-        ("specs/roles.yaml", _render("permissions.py", scopes=roles["scopes"], roles=roles["roles"])),
+        ("specs/roles.yaml", render("permissions.py", scopes=roles["scopes"], roles=roles["roles"])),
     )
     moves = status["x-transitions"]
-    yield "transitions.py", ("specs/schemas/tickets.yaml", _render("transitions.py", transitions=moves))
-    yield "redaction.py", ("specs/schemas", _render("redaction.py", plans=redaction_plans(openapi)))
-    yield "parameters.py", ("specs/openapi.yaml", _render("parameters.py", parameters=shared_parameters(openapi)))
+    yield "transitions.py", ("specs/schemas/tickets.yaml", render("transitions.py", transitions=moves))
+    yield "redaction.py", ("specs/schemas", render("redaction.py", plans=redaction_plans(openapi)))
+    yield "parameters.py", ("specs/openapi.yaml", render("parameters.py", parameters=shared_parameters(openapi)))
     for path in sorted(RUNTIME.glob("*.py")):
         yield f"runtime/{path.name}", (f"codegen/runtime/{path.name}", path.read_text(encoding="utf-8"))
     yield from _operations(found)
@@ -86,10 +85,10 @@ def _operations(found: list[OperationSpec]) -> Iterator[tuple[str, tuple[str, st
     yield "operations/__init__.py", ("specs/openapi.yaml", '"""The operations of the spec, one module per tag."""\n')
     for tag, of_tag in by_tag.items():
         for package in ("operations", "routes"):
-            text = _render(f"{package}.py", tag=tag, operations=of_tag)
+            text = render(f"{package}.py", tag=tag, operations=of_tag)
             yield f"{package}/{tag}.py", ("specs/openapi.yaml", text)
     shadowed = [path for path in allow if any(_also_matches(other, path) for other in allow)]
-    rendered = _render("routes_init.py", tags=sorted(by_tag), allow=allow, shadowed=shadowed)
+    rendered = render("routes_init.py", tags=sorted(by_tag), allow=allow, shadowed=shadowed)
     yield "routes/__init__.py", ("specs/openapi.yaml", rendered)
 
 
@@ -97,20 +96,6 @@ def _also_matches(template: str, path: str) -> bool:
     """Whether another path's parameter can stand for what this one spells out."""
     pattern = re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template))
     return template != path and "{" not in path and re.fullmatch(pattern, path) is not None
-
-
-_ENVIRONMENT = Environment(
-    loader=PackageLoader("codegen"),
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-    undefined=StrictUndefined,
-    autoescape=False,  # noqa: S701 - it writes Python, not HTML
-)
-
-
-def _render(name: str, **values: object) -> str:
-    return _ENVIRONMENT.get_template(f"{name}.jinja").render(**values)
 
 
 def _headed(source: str, text: str) -> str:

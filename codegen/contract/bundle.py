@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from codegen.contract.load import METHODS, Source, Specs, line_of
-from codegen.refusal import SpecError
+from codegen.errors import SpecError
 
 Json = Any
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from codegen.contract.load import OperationSource, Source, Specs, line_of
-from codegen.refusal import SpecError
+from codegen.errors import SpecError
 
 _STATUSES = {"implemented", "planned"}
 _REDACT = {"keep", "text", "drop"}

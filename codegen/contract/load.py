@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
 
-from codegen.refusal import SpecError
+from codegen.errors import SpecError
 
 METHODS = ("get", "put", "post", "delete", "patch")
 

@@ -13,8 +13,8 @@ import sys
 from pathlib import Path
 
 from codegen.contract.breaking import compare
+from codegen.errors import SpecError
 from codegen.generate import GENERATED, RELEASED, generate
-from codegen.refusal import SpecError
 
 ROOT = Path(__file__).resolve().parents[2]
 BUNDLES = ("openapi.json", "asyncapi.json")

@@ -8,7 +8,7 @@ import pytest
 from codegen.contract.bundle import bundle_asyncapi, bundle_openapi
 from codegen.contract.check import check
 from codegen.contract.load import Specs
-from codegen.refusal import SpecError
+from codegen.errors import SpecError
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -11,7 +11,7 @@ import asyncpg
 import httpx
 import pytest
 
-from generated.queries import requests
+from generated.queries import idempotency
 
 
 def key(value: str | None = None) -> dict[str, str]:
@@ -145,7 +145,7 @@ async def clean(url: str) -> None:
     """Do what the relay does every minute."""
     connection = await asyncpg.connect(url)
     try:
-        await requests.delete_expired_answers(connection, now=datetime.now(UTC))
+        await idempotency.delete_expired_responses(connection, now=datetime.now(UTC))
     finally:
         await connection.close()
 
