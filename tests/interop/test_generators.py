@@ -9,7 +9,7 @@ from tests.sdk.conftest import PythonPlace, TypeScriptPlace
 HERE = Path(__file__).parent
 SAID = ["2 Printer on fire", "1 First", "p1", "412 version-mismatch", "assigned", "unassigned"]
 
-pytestmark = pytest.mark.conformance
+pytestmark = pytest.mark.proofs
 
 
 def test_hey_api(hey_api_place: TypeScriptPlace, desk: dict[str, str]):
