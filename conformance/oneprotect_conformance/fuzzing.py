@@ -146,7 +146,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _authorities() -> str:
-    """Return the certificate authorities that httpx finds by itself: schemathesis has to be told."""
+    """Return the certificate authorities that httpx finds by itself: schemathesis needs them as an option."""
     return os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR") or ""
 
 

@@ -87,7 +87,7 @@ async def _work(pool: db.Pool, jetstream: JetStreamContext, settings: Settings, 
 
 
 async def _handle(pool: db.Pool, consumer: Consumer[Any], message: Msg, max_deliveries: int) -> None:
-    """Apply the message, then ack it. If the ack is lost, the inbox row prevents a second effect."""
+    """Apply the message, then ack it. If the ack is lost, a redelivery has no effect: the first one is recorded."""
     event: Event | None = None
     try:
         event = consumer.read(message)

@@ -75,7 +75,7 @@ def _text(plan: Text, value: str, owner: Mapping[str, Any]) -> str:
         placeholder = plan.whole.placeholders.get(owner.get(plan.whole.by, ""))
         if placeholder is not None:
             return f"[{placeholder}]"
-    return redact_text(value)[: plan.longest] or (_BLANK if value else "")
+    return redact_text(value)[: plan.max_length] or (_BLANK if value else "")
 
 
 def _json(value: Any) -> Any:

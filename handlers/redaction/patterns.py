@@ -26,11 +26,11 @@ _INVISIBLE = re.compile(
 
 def _defanged_spellings(first: int, signs: str, around: tuple[str, ...] = ("",)) -> dict[str, str]:
     spelled = [
-        before + left + sign + right + behind
+        before + left + sign + right + after
         for left, right in ("[]", "()", "{}")
         for sign in signs.split()
         for before in around
-        for behind in around
+        for after in around
     ]
     return {spelling: chr(first + n) for n, spelling in enumerate(spelled)}
 
@@ -84,8 +84,8 @@ def _visible(text: str) -> str:
 
 
 def _quoted(left: str, right: str) -> str:
-    behind = r"[\s,;.)\]}\\" + "\"'`".replace(right, "") + "]|/?>|$"
-    return rf"{left}(?:[^{right}\\\n]|\\.|{right}(?!{behind}))*+{right}?"
+    after = r"[\s,;.)\]}\\" + "\"'`".replace(right, "") + "]|/?>|$"
+    return rf"{left}(?:[^{right}\\\n]|\\.|{right}(?!{after}))*+{right}?"
 
 
 _PAIRS = [(pair[0], pair[1]) for pair in ('""', "''", "``", "“”", "‘’", "«»", "„“")]

@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.http.world import DIGESTS, OPERATIONS, World, fail_incomplete, parameters
+from tests.http.world import DIGESTS, LISTS, OPERATIONS, World, fail_incomplete, parameters
 
 HERE = "tests/http/test_every_filter.py"
-LISTS = [name for name in OPERATIONS if any(p["name"] == "cursor" for p in parameters(name))]
 PAGING = {"limit", "cursor", "sort"}
 # Fields that sort by the rank of their value; all others sort by the value itself.
 RANKS = {

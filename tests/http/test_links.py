@@ -27,11 +27,11 @@ def body(world: World, kind: str, relation: str = "related") -> dict[str, Any]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_link_to_every_kind_is_created_and_deleted(world: World, ticket: str, kind: str):
     analyst, path = world.client("analyst"), f"/tickets/{ticket}/links"
-    made = analyst.post(path, json=body(world, kind))
-    assert made.status_code == 201, made.text
-    link = made.json()
+    created = analyst.post(path, json=body(world, kind))
+    assert created.status_code == 201, created.text
+    link = created.json()
     assert (link["target_type"], link["direction"], link["target"]) == (kind, "outbound", body(world, kind)["target"])
-    assert analyst.get(made.headers["Location"].removeprefix("/api/v1")).json() == link
+    assert analyst.get(created.headers["Location"].removeprefix("/api/v1")).json() == link
     assert analyst.post(path, json=body(world, kind)).status_code == 200
     assert analyst.post(path, json=body(world, kind, "caused_by")).status_code == 201
     assert len(analyst.get(path).json()["items"]) == 2
@@ -51,10 +51,10 @@ def test_link_to_every_kind_is_created_and_deleted(world: World, ticket: str, ki
 
 def test_link_between_tickets_is_read_and_deleted_from_either_end(world: World, ticket: str):
     analyst, target = world.client("analyst"), world.create("/tickets", {"title": "y"})["id"]
-    made = world.create(f"/tickets/{ticket}/links", {"target_type": "ticket", "target": {"id": target}})
-    inbound = analyst.get(f"/tickets/{target}/links/{made['id']}").json()
+    link = world.create(f"/tickets/{ticket}/links", {"target_type": "ticket", "target": {"id": target}})
+    inbound = analyst.get(f"/tickets/{target}/links/{link['id']}").json()
     assert (inbound["direction"], inbound["ticket_id"], inbound["target"]["id"]) == ("inbound", ticket, target)
-    assert analyst.delete(f"/tickets/{target}/links/{made['id']}").status_code == 204
+    assert analyst.delete(f"/tickets/{target}/links/{link['id']}").status_code == 204
     assert analyst.get(f"/tickets/{ticket}/links").json()["items"] == []
     timeline = analyst.get(f"/tickets/{ticket}/timeline").json()["items"]
     assert [entry["kind"] for entry in timeline] == ["created", "linked", "unlinked"]

@@ -40,6 +40,9 @@ def parameters(operation_id: str) -> list[dict[str, Any]]:
     return [named[item["$ref"].rpartition("/")[2]] if "$ref" in item else item for item in declared]
 
 
+LISTS = [name for name in OPERATIONS if any(item["name"] == "cursor" for item in parameters(name))]
+
+
 def path_parameters(operation_id: str) -> list[str]:
     """Return the names in an operation's path, in their order."""
     return [name for _, name, _, _ in Formatter().parse(OPERATIONS[operation_id][1]) if name]
