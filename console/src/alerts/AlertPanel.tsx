@@ -10,23 +10,25 @@ import { useMay } from "@/api/session";
 import { UUID } from "@/api/targets";
 import { Badge, words } from "@/parts/Badge";
 import { Copy } from "@/parts/Copy";
+import { EmptyState } from "@/parts/EmptyState";
+import { ErrorAlert } from "@/parts/ErrorAlert";
 import { useKeys } from "@/parts/keys";
-import { Nothing } from "@/parts/Nothing";
 import { PageLink } from "@/parts/PageLink";
 import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
-import { Trouble } from "@/parts/Trouble";
 import classes from "./Alerts.module.css";
-import { Choices } from "./Choices";
+import { TriageFields } from "./TriageFields";
 
-/** One alert: what is known of it, its triage, and its ticket. */
+/** One alert with its triage fields, its ticket and its raw event. */
 export function AlertPanel({ id, next, close }: { id: string; next: () => void; close: () => void }) {
-  const { data: held, error, refetch } = useAlert(id, UUID.test(id));
+  const { data: loaded, error, refetch } = useAlert(id, UUID.test(id));
   if (!UUID.test(id) || (error instanceof ProblemError && error.problem.status === 404)) {
-    return <Nothing title="There is no such alert">It is not one of your tenant, or the address is not whole.</Nothing>;
+    return (
+      <EmptyState title="Alert not found">It does not exist in your tenant, or the link is incomplete.</EmptyState>
+    );
   }
-  if (!held) return error ? <Trouble error={error} retry={refetch} /> : <Skeleton height={320} />;
-  const { alert } = held;
+  if (!loaded) return error ? <ErrorAlert error={error} retry={refetch} /> : <Skeleton height={320} />;
+  const { alert } = loaded;
   return (
     <article aria-labelledby="alert-title">
       <Group justify="space-between" align="flex-start" wrap="nowrap">
@@ -35,19 +37,19 @@ export function AlertPanel({ id, next, close }: { id: string; next: () => void; 
         </h2>
         <CloseButton aria-label="Back to the list" title="Back to the list (Esc)" onClick={close} />
       </Group>
-      {error && <Trouble error={error} retry={refetch} />}
+      {error && <ErrorAlert error={error} retry={refetch} />}
       <Stack gap="xs">
         <div className={classes.meta}>
           <PageLink
             search={`?source=${encodeURIComponent(alert.source)}`}
             keep
             stay
-            title="Alerts of this source alone"
+            title="Show only alerts from this source"
           >
             {alert.source}
           </PageLink>
-          {alert.rule_id && <span>rule {alert.rule_id}</span>}
-          <Time at={alert.detected_at} prefix="detected " />
+          {alert.rule_id && <span>Rule {alert.rule_id}</span>}
+          <Time at={alert.detected_at} prefix="Detected " />
           <Copy what="link to this alert" value={`${window.location.origin}/console/alerts/?id=${alert.id}`} />
         </div>
         <Triage alert={alert} next={next} />
@@ -56,12 +58,12 @@ export function AlertPanel({ id, next, close }: { id: string; next: () => void; 
             <Text>{alert.description}</Text>
           </p>
         )}
-        <Things title="Assets" things={alert.assets} />
-        <Things title="Evidence" things={alert.evidence} />
+        <ItemList title="Assets" items={alert.assets} />
+        <ItemList title="Evidence" items={alert.evidence} />
         {alert.raw !== undefined && alert.raw !== null && (
           <details open>
-            <summary>Original document</summary>
-            <Original document={alert.raw} />
+            <summary>Raw event</summary>
+            <RawEvent event={alert.raw} />
           </details>
         )}
       </Stack>
@@ -69,35 +71,35 @@ export function AlertPanel({ id, next, close }: { id: string; next: () => void; 
   );
 }
 
-const LONGEST = 200_000; // characters that a browser lays out at once without a pause
+const MAX_INITIAL_CHARACTERS = 200_000; // more than this makes the browser pause for layout
 
-/** The original document, indented; of one that becomes very long so, the beginning until all of it is asked for. */
-function Original({ document }: { document: unknown }) {
-  const [isWhole, setIsWhole] = useState(false);
-  const text = useMemo(() => JSON.stringify(document, null, 2), [document]);
-  const isCut = !isWhole && text.length > LONGEST;
+/** The raw event as indented JSON; of a very long one only the beginning, until the user asks for all of it. */
+function RawEvent({ event }: { event: unknown }) {
+  const [isExpanded, setIsExpanded] = useState(false);
+  const text = useMemo(() => JSON.stringify(event, null, 2), [event]);
+  const isCut = !isExpanded && text.length > MAX_INITIAL_CHARACTERS;
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-      <section className={classes.raw} tabIndex={0} aria-label="Original document">
-        <pre>{isCut ? `${text.slice(0, LONGEST)}…` : text}</pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the element scrolls, so it must be reachable by keyboard */}
+      <section className={classes.raw} tabIndex={0} aria-label="Raw event">
+        <pre>{isCut ? `${text.slice(0, MAX_INITIAL_CHARACTERS)}…` : text}</pre>
       </section>
       {isCut && (
-        <Button size="compact-sm" variant="default" mt={6} onClick={() => setIsWhole(true)}>
-          Show all of it ({Math.ceil(text.length / 1000).toLocaleString("en")} thousand characters)
+        <Button size="compact-sm" variant="default" mt={6} onClick={() => setIsExpanded(true)}>
+          Show all {text.length.toLocaleString("en")} characters
         </Button>
       )}
     </>
   );
 }
 
-function Things({ title, things }: { title: string; things: readonly { type: string; value: string }[] }) {
-  if (things.length === 0) return null;
+function ItemList({ title, items }: { title: string; items: readonly { type: string; value: string }[] }) {
+  if (items.length === 0) return null;
   return (
     <section>
       <h3>{title}</h3>
       <ul className={classes.things}>
-        {things.map(({ type, value }, index) => (
+        {items.map(({ type, value }, index) => (
           <li key={index}>
             <span className={classes.meta}>{words(type)}</span> <Text>{value}</Text>
           </li>
@@ -109,18 +111,18 @@ function Things({ title, things }: { title: string; things: readonly { type: str
 
 function Triage({ alert, next }: { alert: Alert; next: () => void }) {
   const mayTriage = useMay("alerts:write");
-  const mayMake = useMay("tickets:write");
+  const mayCreate = useMay("tickets:write");
   const router = useRouter();
-  const make = useTicketFromAlert();
-  const toTicket = () => {
+  const create = useTicketFromAlert();
+  const openOrCreateTicket = () => {
     if (alert.ticket_id) router.push(`/tickets/?id=${alert.ticket_id}`);
-    else if (mayMake && !make.isPending) make.mutate({ id: alert.id, ticket: {} });
+    else if (mayCreate && !create.isPending) create.mutate({ id: alert.id, ticket: {} });
   };
-  useKeys([["t", toTicket]]);
+  useKeys([["t", openOrCreateTicket]]);
   return (
     <>
       {mayTriage ? (
-        <Choices alert={alert} />
+        <TriageFields alert={alert} />
       ) : (
         <Group gap="xs">
           <Badge kind="severity" value={alert.severity} />
@@ -128,10 +130,10 @@ function Triage({ alert, next }: { alert: Alert; next: () => void }) {
           {alert.verdict && <Badge kind="verdict" value={alert.verdict} />}
         </Group>
       )}
-      {make.error && <Trouble error={make.error} retry={toTicket} />}
+      {create.error && <ErrorAlert error={create.error} retry={openOrCreateTicket} />}
       <Group gap="xs">
-        {(alert.ticket_id || mayMake) && (
-          <Button size="xs" loading={make.isPending} onClick={toTicket}>
+        {(alert.ticket_id || mayCreate) && (
+          <Button size="xs" loading={create.isPending} onClick={openOrCreateTicket}>
             {alert.ticket_id ? "Open ticket" : "Create ticket"}
           </Button>
         )}

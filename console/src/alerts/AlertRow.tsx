@@ -6,17 +6,17 @@ import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
 import classes from "./Alerts.module.css";
 
-/** One alert in the list; the row is a link that opens it beside. */
-export function AlertRow({ alert, isChosen }: { alert: AlertSummary; isChosen: boolean }) {
+/** One alert in the list: a link that opens it beside the list. */
+export function AlertRow({ alert, isSelected }: { alert: AlertSummary; isSelected: boolean }) {
   return (
-    <li className={classes.row} data-chosen={isChosen}>
+    <li className={classes.row} data-selected={isSelected}>
       <PageLink
         search={`?id=${alert.id}`}
         keep
         stay
         className={classes.title}
         data-row={alert.id}
-        aria-current={isChosen || undefined}
+        aria-current={isSelected || undefined}
       >
         <Text>{alert.title}</Text>
       </PageLink>
@@ -26,14 +26,14 @@ export function AlertRow({ alert, isChosen }: { alert: AlertSummary; isChosen: b
         {alert.verdict && <Badge kind="verdict" value={alert.verdict} />}
         <span>{alert.source}</span>
         <Time at={alert.detected_at} />
-        {alert.ticket_id && <strong>Ticket</strong>}
+        {alert.ticket_id && <strong>Has ticket</strong>}
       </div>
     </li>
   );
 }
 
-/** Rows without content, as high as those that come. */
-export function Bones() {
+/** Placeholder rows of the same height as loaded rows. */
+export function SkeletonRows() {
   return Array.from({ length: 12 }, (_, row) => (
     <li key={row} className={classes.row} aria-hidden="true">
       <span className={list.bone} style={{ width: "70%", margin: "4px 0 10px" }} />

@@ -3,35 +3,35 @@
 import { parseAsString, useQueryState } from "nuqs";
 import { useEffect } from "react";
 import { useAlerts } from "@/api/alerts";
+import { EmptyState, NoMatches } from "@/parts/EmptyState";
+import { ErrorAlert } from "@/parts/ErrorAlert";
 import { useKeys } from "@/parts/keys";
-import { More } from "@/parts/More";
-import { NoMatch, Nothing } from "@/parts/Nothing";
-import { Trouble } from "@/parts/Trouble";
+import { LoadMore } from "@/parts/LoadMore";
 import { useTitle } from "@/parts/title";
 import { AlertPanel } from "./AlertPanel";
-import { AlertRow, Bones } from "./AlertRow";
+import { AlertRow, SkeletonRows } from "./AlertRow";
 import classes from "./Alerts.module.css";
 import { FilterBar } from "./FilterBar";
-import { asked, isFiltered, useFilters } from "./filters";
+import { isFiltered, toQuery, useFilters } from "./filters";
 
-/** Triage: the alerts on the left, the chosen one on the right, and the next one a key away. */
+/** The triage queue: the alerts on the left, the selected alert on the right. */
 export function AlertsPage() {
   useTitle("Alerts");
   const [filters, change] = useFilters();
   const [id, setId] = useQueryState("id", parseAsString.withOptions({ history: "replace" }));
-  const alerts = useAlerts(asked(filters));
+  const alerts = useAlerts(toQuery(filters));
   const rows = alerts.data?.pages.flatMap(({ items }) => items) ?? [];
 
-  const place = rows.findIndex((row) => row.id === id);
+  const position = rows.findIndex((row) => row.id === id);
   const step = (by: number) => {
-    const next = rows[place === -1 ? 0 : Math.min(Math.max(place + by, 0), rows.length - 1)];
+    const next = rows[position === -1 ? 0 : Math.min(Math.max(position + by, 0), rows.length - 1)];
     if (next) {
       void setId(next.id);
       const row = document.querySelector<HTMLElement>(`[data-row="${next.id}"]`);
       row?.focus();
       row?.scrollIntoView({ block: "nearest" });
     }
-    if (place >= rows.length - 5 && alerts.hasNextPage && !alerts.isFetchingNextPage) void alerts.fetchNextPage();
+    if (position >= rows.length - 5 && alerts.hasNextPage && !alerts.isFetchingNextPage) void alerts.fetchNextPage();
   };
   useKeys([
     ["j", () => step(1)],
@@ -39,10 +39,10 @@ export function AlertsPage() {
     ["Escape", () => void setId(null)],
   ]);
 
-  // The chosen one is seen in the list, too, when one comes by a link or back.
-  const hasRow = place !== -1;
+  // Scrolls to the selected row when the page is opened by a link or by going back.
+  const hasRow = position !== -1;
   useEffect(() => {
-    if (hasRow) document.querySelector("[data-chosen=true]")?.scrollIntoView({ block: "nearest" });
+    if (hasRow) document.querySelector("[data-selected=true]")?.scrollIntoView({ block: "nearest" });
   }, [hasRow]);
 
   const isSettled = alerts.data !== undefined && !alerts.isPlaceholderData;
@@ -50,23 +50,23 @@ export function AlertsPage() {
     <>
       <h1 className={classes.heading}>Alerts</h1>
       <FilterBar filters={filters} change={change} />
-      {alerts.error && <Trouble error={alerts.error} retry={alerts.refetch} />}
+      {alerts.error && <ErrorAlert error={alerts.error} retry={alerts.refetch} />}
       <div className={classes.columns} data-open={id !== null}>
         <section aria-label="Alerts" aria-busy={alerts.isFetching}>
           <ul className={classes.list} data-stale={alerts.isPlaceholderData}>
-            {alerts.isPending && <Bones />}
+            {alerts.isPending && <SkeletonRows />}
             {rows.map((alert) => (
-              <AlertRow key={alert.id} alert={alert} isChosen={alert.id === id} />
+              <AlertRow key={alert.id} alert={alert} isSelected={alert.id === id} />
             ))}
           </ul>
-          {isSettled && rows.length === 0 && <None isFiltered={isFiltered(filters)} clear={() => change(null)} />}
-          <More list={alerts} what="alerts" />
+          {isSettled && rows.length === 0 && <NoAlerts isFiltered={isFiltered(filters)} clear={() => change(null)} />}
+          <LoadMore list={alerts} what="alerts" />
         </section>
-        <section aria-label="The chosen alert" className={classes.panel}>
+        <section aria-label="Selected alert" className={classes.panel}>
           {id === null ? (
-            <Nothing title="No alert is chosen">
-              <kbd>j</kbd> takes the next one.
-            </Nothing>
+            <EmptyState title="No alert selected">
+              Select an alert, or press <kbd>j</kbd> for the next one.
+            </EmptyState>
           ) : (
             <AlertPanel key={id} id={id} next={() => step(1)} close={() => void setId(null)} />
           )}
@@ -76,13 +76,13 @@ export function AlertsPage() {
   );
 }
 
-function None({ isFiltered, clear }: { isFiltered: boolean; clear: () => unknown }) {
+function NoAlerts({ isFiltered, clear }: { isFiltered: boolean; clear: () => unknown }) {
   if (!isFiltered) {
     return (
-      <Nothing title="There are no alerts yet">
-        Detection tools report them; `oneprotect ingest` reads a file of them.
-      </Nothing>
+      <EmptyState title="No alerts yet">
+        Alerts appear here when a detection tool reports them. To import a file, run <code>oneprotect ingest</code>.
+      </EmptyState>
     );
   }
-  return <NoMatch what="alert" clear={clear} />;
+  return <NoMatches what="alerts" clear={clear} />;
 }

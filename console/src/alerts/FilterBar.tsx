@@ -2,12 +2,12 @@
 
 import { Group, Select } from "@mantine/core";
 import { alertStatuses, alertVerdicts, severities } from "@/contract";
-import { Clear, Order } from "@/parts/Order";
-import { Pick } from "@/parts/Pick";
+import { FilterMenu } from "@/parts/FilterMenu";
 import { Search } from "@/parts/Search";
+import { ClearFilters, SortSelect } from "@/parts/SortSelect";
 import { type Filters, isFiltered, sorts } from "./filters";
 
-/** What the alerts are narrowed to, and their order. */
+/** The filters and the sort order of the alerts. */
 export function FilterBar({
   filters,
   change,
@@ -18,14 +18,19 @@ export function FilterBar({
   return (
     <Group gap={6} mb={8} role="search" aria-label="Filters">
       <Search label="Search alerts" value={filters.q} onChange={(q) => change({ q })} />
-      <Pick label="Status" options={alertStatuses} value={filters.status} onChange={(status) => change({ status })} />
-      <Pick
+      <FilterMenu
+        label="Status"
+        options={alertStatuses}
+        value={filters.status}
+        onChange={(status) => change({ status })}
+      />
+      <FilterMenu
         label="Severity"
         options={severities}
         value={filters.severity}
         onChange={(severity) => change({ severity })}
       />
-      <Pick
+      <FilterMenu
         label="Verdict"
         options={alertVerdicts}
         value={filters.verdict}
@@ -36,16 +41,16 @@ export function FilterBar({
         w={150}
         aria-label="Ticket"
         data={[
-          { value: "false", label: "Without a ticket" },
-          { value: "true", label: "With a ticket" },
+          { value: "false", label: "No ticket" },
+          { value: "true", label: "Has ticket" },
         ]}
         placeholder="Ticket"
         clearable
         value={filters.has_ticket === null ? null : String(filters.has_ticket)}
         onChange={(value) => change({ has_ticket: value === null ? null : value === "true" })}
       />
-      <Clear isFiltered={isFiltered(filters)} clear={() => change(null)} />
-      <Order orders={sorts} value={filters.sort} onChange={(sort) => change({ sort })} />
+      <ClearFilters isFiltered={isFiltered(filters)} clear={() => change(null)} />
+      <SortSelect orders={sorts} value={filters.sort} onChange={(sort) => change({ sort })} />
     </Group>
   );
 }

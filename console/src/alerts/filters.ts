@@ -5,11 +5,11 @@ import { alertStatuses, alertVerdicts, severities } from "@/contract";
 export const sorts = {
   "-detected_at": "Newest first",
   detected_at: "Oldest first",
-  "-severity": "Severity",
+  "-severity": "Highest severity first",
 } as const;
 
 const parsers = {
-  // Each pause in the typing is not a step to go back to.
+  // A pause in typing adds no history entry.
   q: parseAsString.withDefault("").withOptions({ history: "replace" }),
   status: parseAsNativeArrayOf(parseAsStringLiteral(alertStatuses)),
   severity: parseAsNativeArrayOf(parseAsStringLiteral(severities)),
@@ -19,15 +19,15 @@ const parsers = {
   sort: parseAsStringLiteral(Object.keys(sorts) as (keyof typeof sorts)[]).withDefault("-detected_at"),
 };
 
-/** The filters as the address has them, which is the only place where they are kept. */
+/** The filters, which are stored in the URL only. */
 export function useFilters() {
   return useQueryStates(parsers, { history: "push" });
 }
 
 export type Filters = ReturnType<typeof useFilters>[0];
 
-/** Gives what the API is asked for. */
-export function asked({ q, sort, has_ticket, ...lists }: Filters): AlertFilters {
+/** Returns the query parameters of the API. */
+export function toQuery({ q, sort, has_ticket, ...lists }: Filters): AlertFilters {
   const filters: AlertFilters = { sort };
   if (q.trim()) filters.q = q.trim();
   if (has_ticket !== null) filters.has_ticket = has_ticket;
@@ -38,7 +38,7 @@ export function asked({ q, sort, has_ticket, ...lists }: Filters): AlertFilters 
   return filters;
 }
 
-/** Says whether anything is left out by the filters. */
+/** Whether any filter is set. */
 export function isFiltered({ q, sort: _, has_ticket, ...lists }: Filters): boolean {
   return q.trim() !== "" || has_ticket !== null || Object.values(lists).some((list) => list.length > 0);
 }

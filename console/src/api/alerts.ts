@@ -1,24 +1,24 @@
 import type { Alert, AlertPage, AlertUpdate, operations, TicketFromAlert } from "@oneprotect/ticketing-client";
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { answer, api, body, follow, keyset, once, page, unlessGone } from "./client";
+import { api, idempotently, keyset, page, pollInterval, unwrap, unwrapBody, withLatestEtag } from "./client";
 
 export type AlertFilters = Omit<NonNullable<operations["list_alerts"]["parameters"]["query"]>, "cursor" | "limit">;
 
-/** An alert with the entity tag that a change of it must name. */
-export interface HeldAlert {
+/** An alert and the ETag that a change of it must send in If-Match. */
+export interface AlertWithEtag {
   alert: Alert;
   etag: string;
 }
 
 const LIST = "alerts";
 
-/** Gives the pages of alerts that were asked for so far; they change when the user asks, never by themselves. */
+/** The loaded pages of alerts. They change on request only, so that no row moves while the user works. */
 export function useAlerts(filters: AlertFilters) {
   return useInfiniteQuery({
     queryKey: [LIST, filters],
     queryFn: ({ pageParam, signal }) => {
       const query = { ...filters, ...page(50, pageParam) };
-      return body(api.GET("/alerts", { params: { query }, signal }));
+      return unwrapBody(api.GET("/alerts", { params: { query }, signal }));
     },
     ...keyset,
     placeholderData: keepPreviousData,
@@ -31,14 +31,14 @@ export function useAlerts(filters: AlertFilters) {
 export function useAlert(id: string, enabled: boolean) {
   return useQuery({
     queryKey: ["alert", id],
-    queryFn: async ({ signal }): Promise<HeldAlert> => {
-      const { data, etag } = await answer(
+    queryFn: async ({ signal }): Promise<AlertWithEtag> => {
+      const { data, etag } = await unwrap(
         api.GET("/alerts/{alert_id}", { params: { path: { alert_id: id } }, signal }),
       );
       return { alert: data, etag };
     },
     enabled,
-    refetchInterval: unlessGone(15_000),
+    refetchInterval: pollInterval(15_000),
   });
 }
 
@@ -47,39 +47,39 @@ export interface AlertChange {
   patch: AlertUpdate;
 }
 
-/** Triages an alert, one change after the other, held by the entity tag that the user has seen. */
+/** Changes an alert. Changes are sent one at a time, each conditional on the version that the user has seen. */
 export function useChangeAlert(id: string) {
   const client = useQueryClient();
   return useMutation({
     scope: { id },
-    mutationFn: async ({ etag: seen, patch }: AlertChange): Promise<HeldAlert> => {
-      const changed = await follow(id, seen, (etag) =>
-        once(["triage an alert", id, etag, patch], (key) => {
+    mutationFn: async ({ etag: seen, patch }: AlertChange): Promise<AlertWithEtag> => {
+      const changed = await withLatestEtag(id, seen, (etag) =>
+        idempotently(["triage an alert", id, etag, patch], (key) => {
           const params = { path: { alert_id: id }, header: { "If-Match": etag, "Idempotency-Key": key } };
-          return answer(api.PATCH("/alerts/{alert_id}", { params, body: patch }));
+          return unwrap(api.PATCH("/alerts/{alert_id}", { params, body: patch }));
         }),
       );
       return { alert: changed.data, etag: changed.etag };
     },
-    onSuccess: (held) => {
-      client.setQueryData(["alert", held.alert.id], held);
-      showInLists(client, held.alert);
+    onSuccess: (changed) => {
+      client.setQueryData(["alert", changed.alert.id], changed);
+      showInLists(client, changed.alert);
     },
   });
 }
 
-/** Makes the alert's ticket, or finds the one that there is. */
+/** Creates the alert's ticket, or returns the existing one. */
 export function useTicketFromAlert() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, ticket }: { id: string; ticket: TicketFromAlert }) =>
-      once(["create an alert's ticket", id, ticket], (key) => {
+      idempotently(["create an alert's ticket", id, ticket], (key) => {
         const params = { path: { alert_id: id }, header: { "Idempotency-Key": key } };
-        return body(api.POST("/alerts/{alert_id}/ticket", { params, body: ticket }));
+        return unwrapBody(api.POST("/alerts/{alert_id}/ticket", { params, body: ticket }));
       }),
     onSuccess: (ticket, { id }) => {
       client.setQueriesData<{ pages: AlertPage[]; pageParams: unknown[] }>({ queryKey: [LIST] }, (list) =>
-        mapped(list, (alert) => (alert.id === id ? { ...alert, ticket_id: ticket.id } : alert)),
+        mapItems(list, (alert) => (alert.id === id ? { ...alert, ticket_id: ticket.id } : alert)),
       );
       void client.invalidateQueries({ queryKey: ["tickets"] });
       return client.invalidateQueries({ queryKey: ["alert", id] });
@@ -87,14 +87,14 @@ export function useTicketFromAlert() {
   });
 }
 
-function showInLists(client: ReturnType<typeof useQueryClient>, { raw: _, ...shown }: Alert): void {
+function showInLists(client: ReturnType<typeof useQueryClient>, { raw: _, ...summary }: Alert): void {
   client.setQueriesData<{ pages: AlertPage[]; pageParams: unknown[] }>({ queryKey: [LIST] }, (list) =>
-    mapped(list, (alert) => (alert.id === shown.id ? shown : alert)),
+    mapItems(list, (alert) => (alert.id === summary.id ? summary : alert)),
   );
 }
 
 type Item = AlertPage["items"][number];
 
-function mapped(list: { pages: AlertPage[]; pageParams: unknown[] } | undefined, change: (alert: Item) => Item) {
+function mapItems(list: { pages: AlertPage[]; pageParams: unknown[] } | undefined, change: (alert: Item) => Item) {
   return list && { ...list, pages: list.pages.map((page) => ({ ...page, items: page.items.map(change) })) };
 }

@@ -1,6 +1,6 @@
 import { createTicketingClient, type Middleware, type Session } from "@oneprotect/ticketing-client";
 
-/** What a problem (RFC 9457) of the API says. */
+/** A problem details object (RFC 9457) as the API returns it. */
 export interface Problem {
   title: string;
   status: number;
@@ -11,7 +11,7 @@ export interface Problem {
   errors?: { pointer: string; detail: string }[];
 }
 
-/** The API has answered with a problem. */
+/** The API returned a problem. */
 export class ProblemError extends Error {
   constructor(readonly problem: Problem) {
     super(problem.detail);
@@ -19,10 +19,10 @@ export class ProblemError extends Error {
   }
 }
 
-/** The API has not answered. What a write has done is not known: the same Idempotency-Key tells. */
+/** The API did not respond. A write may still have been applied: retry it with the same Idempotency-Key. */
 export class UnreachableError extends Error {
   constructor() {
-    super("The server cannot be reached. Check the connection and try again.");
+    super("Cannot reach the server. Check your connection and try again.");
     this.name = "UnreachableError";
   }
 }
@@ -31,25 +31,25 @@ const SIGNED_OUT = "oneprotect:signed-out";
 let current: Session | undefined;
 
 /**
- * Sets the session whose token writes carry, to prove that they come from this page. Another user's is not taken: what
- * stands on the page was not meant by them.
+ * Stores the session whose CSRF token writes send. Ignores the session of a different user: what is on the page was
+ * not written by them.
  */
-export function carry(session: Session): void {
+export function rememberSession(session: Session): void {
   if (current === undefined || current.me.principal.id === session.me.principal.id) current = session;
 }
 
-/** Says whether a session has been seen since the page was loaded. */
+/** Whether this page has had a session since it was loaded. */
 export function hasSession(): boolean {
   return current !== undefined;
 }
 
-/** Calls back when an answer says that the session has ended; gives what stops it. */
+/** Calls the listener when a response shows that the session has ended; returns a function that unsubscribes. */
 export function onSignedOut(listener: () => void): () => void {
   window.addEventListener(SIGNED_OUT, listener);
   return () => window.removeEventListener(SIGNED_OUT, listener);
 }
 
-const ofThisPage: Middleware = {
+const sendCsrfToken: Middleware = {
   onRequest({ request }) {
     if (request.method !== "GET" && current !== undefined) request.headers.set("X-CSRF-Token", current.csrf_token);
     return request;
@@ -57,7 +57,7 @@ const ofThisPage: Middleware = {
 };
 
 export const api = createTicketingClient("/api/v1");
-api.use(ofThisPage);
+api.use(sendCsrfToken);
 
 interface Outcome<T> {
   data?: T;
@@ -65,8 +65,8 @@ interface Outcome<T> {
   response: Response;
 }
 
-/** Gives what a call was answered with, its ETag and the server's time; throws `ProblemError` or `UnreachableError`. */
-export async function answer<T>(call: Promise<Outcome<T>>): Promise<{ data: T; etag: string; date: Date }> {
+/** Returns the data, ETag and server time of a call; throws `ProblemError` or `UnreachableError`. */
+export async function unwrap<T>(call: Promise<Outcome<T>>): Promise<{ data: T; etag: string; date: Date }> {
   let outcome: Outcome<T>;
   try {
     outcome = await call;
@@ -84,110 +84,111 @@ export async function answer<T>(call: Promise<Outcome<T>>): Promise<{ data: T; e
   throw new ProblemError(problem);
 }
 
-/** Gives what a call was answered with, where the rest does not matter. */
-export async function body<T>(call: Promise<Outcome<T>>): Promise<T> {
-  return (await answer(call)).data;
+/** Returns the data of a call alone. */
+export async function unwrapBody<T>(call: Promise<Outcome<T>>): Promise<T> {
+  return (await unwrap(call)).data;
 }
 
 function asProblem(error: unknown, { status, statusText }: Response): Problem {
   if (typeof error === "object" && error !== null && "code" in error) return error as Problem;
-  // What stands between, such as a gateway, answers in its own way.
+  // A gateway in front of the API returns errors in its own format.
   return {
     title: statusText || `Status ${status}`,
     status,
     code: "unavailable",
-    detail: "The server cannot answer now. Try again.",
+    detail: "The server is temporarily unavailable. Try again.",
   };
 }
 
-/** Says whether trying the same again may help: nothing came, or the server is not available now. */
-export function isPassing(error: unknown): boolean {
+/** Whether a retry may succeed: there was no response, or the server is temporarily unable to serve the request. */
+export function isTransient(error: unknown): boolean {
   return (
     error instanceof UnreachableError ||
     (error instanceof ProblemError && [429, 502, 503, 504].includes(error.problem.status))
   );
 }
 
-// The keys of writes that have had no answer yet, by what they write.
-const unanswered = new Map<string, string>();
+// Idempotency-Keys of the writes that have had no response yet, by operation and arguments.
+const pendingKeys = new Map<string, string>();
 
 /**
- * Sends a write under an Idempotency-Key, so that it happens once: again by itself where no answer came, and under the
- * same key when the user, who could not be told, presses once more. ``what`` is the operation and all that it is given.
+ * Sends a write with an Idempotency-Key so that it is applied once. It is retried once automatically when there is no
+ * response, and a later retry by the user reuses the key. ``operation`` is its name and all of its arguments.
  */
-export async function once<T>(what: unknown[], send: (key: string) => Promise<T>): Promise<T> {
-  const name = JSON.stringify(what);
-  const key = unanswered.get(name) ?? crypto.randomUUID();
-  unanswered.set(name, key);
+export async function idempotently<T>(operation: unknown[], send: (key: string) => Promise<T>): Promise<T> {
+  const name = JSON.stringify(operation);
+  const key = pendingKeys.get(name) ?? crypto.randomUUID();
+  pendingKeys.set(name, key);
   try {
-    const done = await again(() => send(key));
-    unanswered.delete(name);
-    return done;
+    const result = await retryOnce(() => send(key));
+    pendingKeys.delete(name);
+    return result;
   } catch (error) {
-    if (!isPassing(error)) unanswered.delete(name);
+    if (!isTransient(error)) pendingKeys.delete(name);
     throw error;
   }
 }
 
-// What the user's own changes of a record have made of its entity tags.
-const ownChanges = new Map<string, string>();
-
-/** Forgets the keys of an operation that has had no answer: what the user begins anew is meant anew. */
-export function forget(...operation: string[]): void {
-  const begins = JSON.stringify(operation).slice(0, -1);
-  for (const name of unanswered.keys()) if (name.startsWith(begins)) unanswered.delete(name);
+/** Forgets the pending keys of an operation: what the user starts over is a new request. */
+export function forgetKeys(...operation: string[]): void {
+  const prefix = JSON.stringify(operation).slice(0, -1);
+  for (const name of pendingKeys.keys()) if (name.startsWith(prefix)) pendingKeys.delete(name);
 }
 
+// The ETag that each of the user's own changes produced, by record and the ETag before it.
+const ownEtags = new Map<string, string>();
+
 /**
- * Sends a change of a record by the entity tag that the user has seen, or by what the user's own later changes have
- * made of it: nobody is in conflict with oneself.
+ * Sends a change of a record with the ETag that the user has seen, or with the one that the user's own later changes
+ * have produced since: users are not in conflict with themselves.
  */
-export async function follow<T extends { etag: string }>(
+export async function withLatestEtag<T extends { etag: string }>(
   id: string,
   seen: string,
   send: (etag: string) => Promise<T>,
 ): Promise<T> {
   let etag = seen;
-  for (let next: string | undefined = seen; next !== undefined; next = ownChanges.get(`${id} ${etag}`)) etag = next;
+  for (let next: string | undefined = seen; next !== undefined; next = ownEtags.get(`${id} ${etag}`)) etag = next;
   const changed = await send(etag);
-  if (changed.etag !== etag) ownChanges.set(`${id} ${etag}`, changed.etag);
+  if (changed.etag !== etag) ownEtags.set(`${id} ${etag}`, changed.etag);
   return changed;
 }
 
 /**
- * Sends a write once more where no answer came, and where the same user has signed in anew in another tab, so that the
- * token which this page holds is of a session that is over.
+ * Sends a write again if there was no response, or if the same user has signed in again in another tab, which makes
+ * the CSRF token of this page obsolete.
  */
-async function again<T>(send: () => Promise<T>): Promise<T> {
+async function retryOnce<T>(send: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (error) {
-    const isForgery = error instanceof ProblemError && error.problem.code === "csrf-failed";
-    if (!(error instanceof UnreachableError || (isForgery && (await isStillTheSame())))) throw error;
+    const isCsrfFailure = error instanceof ProblemError && error.problem.code === "csrf-failed";
+    if (!(error instanceof UnreachableError || (isCsrfFailure && (await refreshSession())))) throw error;
     return await send();
   }
 }
 
-async function isStillTheSame(): Promise<boolean> {
-  const session = await body(api.GET("/session"));
+/** Takes over the session of the browser if it belongs to the user of this page; returns whether it does. */
+async function refreshSession(): Promise<boolean> {
+  const session = await unwrapBody(api.GET("/session"));
   if (session.me.principal.id !== current?.me.principal.id) return false;
-  carry(session);
+  rememberSession(session);
   return true;
 }
 
-/** How an infinite query goes on from page to page. */
+/** Cursor options of an infinite query. */
 export const keyset = {
   initialPageParam: "",
   getNextPageParam: (page: { next_cursor: string | null }) => page.next_cursor,
 };
 
-/** Gives the query parameters of a page: how many, and behind which cursor. */
+/** Returns the query parameters of a page: its size, and the cursor that it starts after. */
 export function page(limit: number, cursor: string): { limit: number; cursor?: string } {
   return cursor ? { limit, cursor } : { limit };
 }
 
-/** Has a query ask again after some milliseconds, unless the answer was that there is no such thing. */
-export function unlessGone(pause: number) {
+/** Polls a query at an interval in milliseconds until the record turns out not to exist. */
+export function pollInterval(milliseconds: number) {
   return ({ state: { error } }: { state: { error: Error | null } }) =>
-    error instanceof ProblemError && error.problem.status === 404 ? false : pause;
+    error instanceof ProblemError && error.problem.status === 404 ? false : milliseconds;
 }

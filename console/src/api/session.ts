@@ -1,21 +1,21 @@
 import type { DemoIdentity, ScopeName, Session } from "@oneprotect/ticketing-client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, use } from "react";
-import { answer, api, body, carry, hasSession, ProblemError } from "./client";
+import { api, hasSession, ProblemError, rememberSession, unwrap, unwrapBody } from "./client";
 
 const KEY = ["session"];
-// Says whether it is worth asking who is signed in: the cookie itself is hidden from scripts.
+// Set while this browser is signed in; the cookie itself is hidden from scripts.
 const HINT = "oneprotect:signed-in";
 
-/** Asks who is signed in; null is nobody. */
+/** The current session, or null when signed out. */
 export function useSessionQuery() {
   return useQuery({
     queryKey: KEY,
     queryFn: async ({ signal }): Promise<Session | null> => {
       if (localStorage.getItem(HINT) === null) return null;
       try {
-        const session = await body(api.GET("/session", { signal }));
-        carry(session);
+        const session = await unwrapBody(api.GET("/session", { signal }));
+        rememberSession(session);
         return session;
       } catch (error) {
         if (!(error instanceof ProblemError && error.problem.status === 401)) throw error;
@@ -29,45 +29,45 @@ export function useSessionQuery() {
   });
 }
 
-/** Says whether somebody has signed in with this browser and not out again, though the session may have ended. */
+/** Whether a user signed in with this browser and did not sign out; the session may have ended since. */
 export function isSignedIn(): boolean {
   return localStorage.getItem(HINT) !== null;
 }
 
-/** Calls back when another tab has signed in or out; gives what stops it. */
+/** Calls the listener when another tab signs in or out; returns a function that unsubscribes. */
 export function onOtherTab(listener: () => void): () => void {
-  const hear = ({ key }: StorageEvent) => (key === HINT || key === null) && listener();
-  window.addEventListener("storage", hear);
-  return () => window.removeEventListener("storage", hear);
+  const handle = ({ key }: StorageEvent) => (key === HINT || key === null) && listener();
+  window.addEventListener("storage", handle);
+  return () => window.removeEventListener("storage", handle);
 }
 
 /** Signs in as a demo identity. */
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (identity: DemoIdentity) => body(api.POST("/session", { body: { identity } })),
+    mutationFn: (identity: DemoIdentity) => unwrapBody(api.POST("/session", { body: { identity } })),
     onSuccess: (session) => {
-      // Another value each time, so that other tabs hear of it.
+      // The value differs each time, so that other tabs receive a storage event.
       localStorage.setItem(HINT, session.expires_at);
-      carry(session);
+      rememberSession(session);
       client.setQueryData(KEY, session);
     },
   });
 }
 
-/** Signs out; the page is loaded anew, so that nothing of what was seen stays in memory. */
+/** Signs out and reloads the page, so that nothing that the user saw stays in memory. */
 export function useSignOut() {
   return useMutation({
     mutationFn: async () => {
       try {
-        await answer(api.DELETE("/session"));
+        await unwrap(api.DELETE("/session"));
       } catch (error) {
         if (!(error instanceof ProblemError && error.problem.status === 401)) throw error;
       }
     },
     onSuccess: () => {
       localStorage.removeItem(HINT);
-      // Nor does it stay where the way back would find it.
+      // Nor does it stay in the back/forward cache.
       window.addEventListener("pagehide", () => document.body.replaceChildren());
       window.location.assign("/console/");
     },
@@ -76,19 +76,19 @@ export function useSignOut() {
 
 export const SessionContext = createContext<Session | null>(null);
 
-/** Gives who is signed in, below the gate. */
+/** The session of the signed-in user; only for components inside <Gate>. */
 export function useSession(): Session {
   const session = use(SessionContext);
-  if (session === null) throw new Error("useSession is for what stands below <Gate>");
+  if (session === null) throw new Error("useSession must be used inside <Gate>");
   return session;
 }
 
-/** Says whether who is signed in holds a scope. */
+/** Whether the signed-in user has a scope. */
 export function useMay(scope: ScopeName): boolean {
   return useSession().me.permissions.includes(scope);
 }
 
-/** Says whether who is signed in sees the redacted view. */
+/** Whether the signed-in user sees the redacted view. */
 export function useIsAuditor(): boolean {
   return useSession().me.roles.includes("auditor");
 }

@@ -15,33 +15,33 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import { answer, api, body, follow, keyset, once, page, unlessGone } from "./client";
+import { api, idempotently, keyset, page, pollInterval, unwrap, unwrapBody, withLatestEtag } from "./client";
 
 export type TicketFilters = Omit<NonNullable<operations["list_tickets"]["parameters"]["query"]>, "cursor" | "limit">;
 
-/** A ticket with the entity tag that a change of it must name. */
-export interface Held {
+/** A ticket and the ETag that a change of it must send in If-Match. */
+export interface TicketWithEtag {
   ticket: Ticket;
   etag: string;
 }
 
-/** A page of the list, and when it was asked for by the server's clock. */
-export type Page = TicketPage & { asked: Date };
+/** A page of the list, and when it was loaded by the server's clock. */
+export type Page = TicketPage & { loadedAt: Date };
 
 const LIST = "tickets";
 const POLL_MS = 15_000;
 
 /**
- * Gives the pages of tickets that were asked for so far; they change when the user asks, never by themselves. With
- * ``isBack`` those that were there when the user left are taken as they are.
+ * The loaded pages of tickets. They change on request only, so that no row moves while the user works. With ``isBack``
+ * the pages that were loaded when the user left the list are shown without a refetch.
  */
 export function useTickets(filters: TicketFilters, isBack: boolean) {
   return useInfiniteQuery({
     queryKey: [LIST, filters],
     queryFn: async ({ pageParam, signal }): Promise<Page> => {
       const query = { ...filters, ...page(50, pageParam) };
-      const { data, date } = await answer(api.GET("/tickets", { params: { query }, signal }));
-      return { ...data, asked: date };
+      const { data, date } = await unwrap(api.GET("/tickets", { params: { query }, signal }));
+      return { ...data, loadedAt: date };
     },
     ...keyset,
     placeholderData: keepPreviousData,
@@ -52,13 +52,13 @@ export function useTickets(filters: TicketFilters, isBack: boolean) {
   });
 }
 
-/** Counts the tickets that fit the filters and were made after a moment, up to 100. */
+/** The number of tickets that match the filters and were created after a moment, up to 100. */
 export function useNewTickets(filters: TicketFilters, since: string | undefined) {
   return useQuery({
     queryKey: ["new-tickets", filters, since],
     queryFn: async ({ signal }) => {
       const query = { ...filters, sort: "-created_at" as const, created_from: since ?? "", limit: 100 };
-      const { items } = await body(api.GET("/tickets", { params: { query }, signal }));
+      const { items } = await unwrapBody(api.GET("/tickets", { params: { query }, signal }));
       return items.filter(({ created_at }) => created_at !== since).length;
     },
     enabled: since !== undefined && filters.created_from === undefined,
@@ -67,18 +67,18 @@ export function useNewTickets(filters: TicketFilters, since: string | undefined)
   });
 }
 
-/** Gives one ticket; looked at again from time to time, so that what others do to it shows. */
+/** One ticket, polled so that changes by others appear. */
 export function useTicket(id: string, enabled: boolean) {
   return useQuery({
     queryKey: ["ticket", id],
-    queryFn: async ({ signal }): Promise<Held> => {
-      const { data, etag } = await answer(
+    queryFn: async ({ signal }): Promise<TicketWithEtag> => {
+      const { data, etag } = await unwrap(
         api.GET("/tickets/{ticket_id}", { params: { path: { ticket_id: id } }, signal }),
       );
       return { ticket: data, etag };
     },
     enabled,
-    refetchInterval: unlessGone(POLL_MS),
+    refetchInterval: pollInterval(POLL_MS),
   });
 }
 
@@ -87,31 +87,31 @@ export interface TicketChange {
   patch: TicketUpdate;
 }
 
-/** Changes a ticket, one change after the other, held by the entity tag that the user has seen. */
+/** Changes a ticket. Changes are sent one at a time, each conditional on the version that the user has seen. */
 export function useChangeTicket(id: string) {
   const client = useQueryClient();
   return useMutation({
     scope: { id },
-    mutationFn: async ({ etag: seen, patch }: TicketChange): Promise<Held> => {
-      const changed = await follow(id, seen, (etag) =>
-        once(["change a ticket", id, etag, patch], (key) => {
+    mutationFn: async ({ etag: seen, patch }: TicketChange): Promise<TicketWithEtag> => {
+      const changed = await withLatestEtag(id, seen, (etag) =>
+        idempotently(["change a ticket", id, etag, patch], (key) => {
           const params = { path: { ticket_id: id }, header: { "If-Match": etag, "Idempotency-Key": key } };
-          return answer(api.PATCH("/tickets/{ticket_id}", { params, body: patch }));
+          return unwrap(api.PATCH("/tickets/{ticket_id}", { params, body: patch }));
         }),
       );
       return { ticket: changed.data, etag: changed.etag };
     },
-    onSuccess: (held) => {
-      show(client, held);
-      void client.invalidateQueries({ queryKey: ["timeline", held.ticket.id] });
+    onSuccess: (changed) => {
+      cacheTicket(client, changed);
+      void client.invalidateQueries({ queryKey: ["timeline", changed.ticket.id] });
     },
   });
 }
 
-/** Shows a ticket as it is now on its page and in the rows that show it, where they are. */
-export function show(client: QueryClient, held: Held): void {
-  const { ticket } = held;
-  client.setQueryData(["ticket", ticket.id], held);
+/** Updates a ticket on its page and in the lists, without moving its rows. */
+export function cacheTicket(client: QueryClient, loaded: TicketWithEtag): void {
+  const { ticket } = loaded;
+  client.setQueryData(["ticket", ticket.id], loaded);
   client.setQueriesData<{ pages: TicketPage[]; pageParams: unknown[] }>(
     { queryKey: [LIST] },
     (list) =>
@@ -125,13 +125,12 @@ export function show(client: QueryClient, held: Held): void {
   );
 }
 
-/** Makes a ticket. */
 export function useCreateTicket() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (ticket: TicketCreate) =>
-      once(["create a ticket", ticket], (key) =>
-        body(api.POST("/tickets", { params: { header: { "Idempotency-Key": key } }, body: ticket })),
+      idempotently(["create a ticket", ticket], (key) =>
+        unwrapBody(api.POST("/tickets", { params: { header: { "Idempotency-Key": key } }, body: ticket })),
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: [LIST] }),
   });
@@ -142,7 +141,9 @@ export function useComments(id: string) {
     queryKey: ["comments", id],
     queryFn: ({ pageParam, signal }) => {
       const query = { sort: "created_at" as const, ...page(100, pageParam) };
-      return body(api.GET("/tickets/{ticket_id}/comments", { params: { path: { ticket_id: id }, query }, signal }));
+      return unwrapBody(
+        api.GET("/tickets/{ticket_id}/comments", { params: { path: { ticket_id: id }, query }, signal }),
+      );
     },
     ...keyset,
     refetchInterval: POLL_MS,
@@ -150,16 +151,16 @@ export function useComments(id: string) {
 }
 
 export function useComment(id: string) {
-  return useAddition(id, "comments", (comment: CommentCreate) =>
-    once(["comment", id, comment], (key) => {
+  return useListMutation(id, "comments", (comment: CommentCreate) =>
+    idempotently(["comment", id, comment], (key) => {
       const params = { path: { ticket_id: id }, header: { "Idempotency-Key": key } };
-      return body(api.POST("/tickets/{ticket_id}/comments", { params, body: comment }));
+      return unwrapBody(api.POST("/tickets/{ticket_id}/comments", { params, body: comment }));
     }),
   );
 }
 
-/** What changes a list of a ticket shows there and in its timeline. */
-function useAddition<T, R>(id: string, list: "comments" | "links", send: (what: T) => Promise<R>) {
+/** A mutation of a ticket's comments or links, which then refreshes that list and the timeline. */
+function useListMutation<T, R>(id: string, list: "comments" | "links", send: (argument: T) => Promise<R>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: send,
@@ -175,7 +176,7 @@ export function useLinks(id: string) {
     queryKey: ["links", id],
     queryFn: ({ pageParam, signal }) => {
       const query = { ...page(100, pageParam) };
-      return body(api.GET("/tickets/{ticket_id}/links", { params: { path: { ticket_id: id }, query }, signal }));
+      return unwrapBody(api.GET("/tickets/{ticket_id}/links", { params: { path: { ticket_id: id }, query }, signal }));
     },
     ...keyset,
     refetchInterval: POLL_MS,
@@ -183,19 +184,19 @@ export function useLinks(id: string) {
 }
 
 export function useLink(id: string) {
-  return useAddition(id, "links", (link: LinkCreate) =>
-    once(["link", id, link], (key) => {
+  return useListMutation(id, "links", (link: LinkCreate) =>
+    idempotently(["link", id, link], (key) => {
       const params = { path: { ticket_id: id }, header: { "Idempotency-Key": key } };
-      return body(api.POST("/tickets/{ticket_id}/links", { params, body: link }));
+      return unwrapBody(api.POST("/tickets/{ticket_id}/links", { params, body: link }));
     }),
   );
 }
 
 export function useUnlink(id: string) {
-  return useAddition(id, "links", (linkId: string) =>
-    once(["unlink", id, linkId], (key) => {
+  return useListMutation(id, "links", (linkId: string) =>
+    idempotently(["unlink", id, linkId], (key) => {
       const params = { path: { ticket_id: id, link_id: linkId }, header: { "Idempotency-Key": key } };
-      return answer(api.DELETE("/tickets/{ticket_id}/links/{link_id}", { params }));
+      return unwrap(api.DELETE("/tickets/{ticket_id}/links/{link_id}", { params }));
     }),
   );
 }
@@ -205,7 +206,9 @@ export function useTimeline(id: string) {
     queryKey: ["timeline", id],
     queryFn: ({ pageParam, signal }) => {
       const query = { sort: "-occurred_at" as const, ...page(50, pageParam) };
-      return body(api.GET("/tickets/{ticket_id}/timeline", { params: { path: { ticket_id: id }, query }, signal }));
+      return unwrapBody(
+        api.GET("/tickets/{ticket_id}/timeline", { params: { path: { ticket_id: id }, query }, signal }),
+      );
     },
     ...keyset,
     refetchInterval: POLL_MS,
@@ -215,7 +218,7 @@ export function useTimeline(id: string) {
 export function useSummary(days: number) {
   return useQuery({
     queryKey: ["summary", days],
-    queryFn: ({ signal }) => body(api.GET("/tickets/summary", { params: { query: { days } }, signal })),
+    queryFn: ({ signal }) => unwrapBody(api.GET("/tickets/summary", { params: { query: { days } }, signal })),
     refetchInterval: 60_000,
   });
 }

@@ -1,16 +1,16 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { Nothing } from "@/parts/Nothing";
+import { EmptyState } from "@/parts/EmptyState";
 
-/** What stands in place of a page that could not be drawn, as when a newer console has been installed meanwhile. */
-export default function Failed() {
+/** Replaces a page that could not be rendered, for example because a newer console has been deployed. */
+export default function RenderError() {
   return (
-    <Nothing title="This page could not be shown" isPage>
-      <p>A newer console may have been installed. Loading it anew loses nothing that was saved.</p>
+    <EmptyState title="This page could not be displayed" isPage>
+      <p>The console may have been updated. Reload the page; nothing you have saved is lost.</p>
       <Button size="xs" onClick={() => window.location.reload()}>
-        Load it anew
+        Reload page
       </Button>
-    </Nothing>
+    </EmptyState>
   );
 }

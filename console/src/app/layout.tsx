@@ -8,7 +8,7 @@ import { Providers } from "@/shell/Providers";
 
 export const metadata: Metadata = {
   title: { default: "OneProtect Ticketing", template: "%s · OneProtect Ticketing" },
-  description: "Triage alerts and work tickets.",
+  description: "Triage alerts and work on tickets.",
 };
 
 export default function Layout({ children }: { children: ReactNode }) {

@@ -1,12 +1,12 @@
 "use client";
 
+import { EmptyState } from "@/parts/EmptyState";
 import { Link } from "@/parts/Link";
-import { Nothing } from "@/parts/Nothing";
 
 export default function NotFound() {
   return (
-    <Nothing title="There is no such page" isPage>
-      <Link href="/">Overview</Link>
-    </Nothing>
+    <EmptyState title="Page not found" isPage>
+      <Link href="/">Go to overview</Link>
+    </EmptyState>
   );
 }

@@ -7,15 +7,16 @@ import { useMay } from "@/api/session";
 import { auditTargetTypes, mutations } from "@/contract";
 import { Badge, words } from "@/parts/Badge";
 import { Dialog } from "@/parts/Dialog";
+import { EmptyState } from "@/parts/EmptyState";
+import { ErrorAlert } from "@/parts/ErrorAlert";
+import { FilterMenu } from "@/parts/FilterMenu";
+import { userName } from "@/parts/fields";
 import list from "@/parts/List.module.css";
-import { More } from "@/parts/More";
-import { Nothing } from "@/parts/Nothing";
-import { Clear } from "@/parts/Order";
+import { LoadMore } from "@/parts/LoadMore";
 import { PageLink } from "@/parts/PageLink";
-import { Pick } from "@/parts/Pick";
-import { useRows } from "@/parts/rows";
+import { useRowNavigation } from "@/parts/rowNavigation";
+import { ClearFilters } from "@/parts/SortSelect";
 import { Time } from "@/parts/Time";
-import { Trouble } from "@/parts/Trouble";
 import { useTitle } from "@/parts/title";
 import { AuditRecordView } from "./AuditRecordView";
 import { Period } from "./Period";
@@ -30,15 +31,15 @@ const parsers = {
   occurred_to: parseAsString,
 };
 
-/** The audit trail: every mutation, and every one that was denied. */
+/** The audit log: every change, including those that were denied. */
 export function AuditPage() {
-  useTitle("Audit");
+  useTitle("Audit log");
   const mayRead = useMay("audit:read");
   if (!mayRead)
     return (
-      <Nothing title="Not for your role" isPage>
-        Audit records are read by administrators, analysts and auditors.
-      </Nothing>
+      <EmptyState title="You cannot view the audit log" isPage>
+        Administrators, analysts and auditors can view audit records.
+      </EmptyState>
     );
   return <Records />;
 }
@@ -47,50 +48,46 @@ function Records() {
   const [filters, change] = useQueryStates(parsers, { history: "push" });
   const [id, setId] = useQueryState("id", parseAsString.withOptions({ history: "push" }));
   const directory = useDirectory();
-  const records = useAuditRecords(asked(filters));
-  const { list: table } = useRows<HTMLTableElement>();
+  const records = useAuditRecords(toQuery(filters));
+  const { list: table } = useRowNavigation<HTMLTableElement>();
   const rows = records.data?.pages.flatMap(({ items }) => items) ?? [];
-  const people = [...(directory.data?.values() ?? [])];
+  const isFiltered = Object.keys(toQuery(filters)).length > 0;
+  const users = [...(directory.data?.values() ?? [])];
   return (
     <>
       <div className={list.bar}>
-        <h1 style={{ fontSize: 18, margin: 0 }}>Audit</h1>
+        <h1 style={{ fontSize: 18, margin: 0 }}>Audit log</h1>
       </div>
       <Group gap={6} mb={8} role="search" aria-label="Filters">
-        <Pick
+        <FilterMenu
           label="Outcome"
           options={["allowed", "denied"] as const}
           value={filters.outcome ? [filters.outcome] : []}
-          onChange={(chosen) => change({ outcome: chosen.find((value) => value !== filters.outcome) ?? null })}
+          onChange={(selected) => change({ outcome: selected.find((value) => value !== filters.outcome) ?? null })}
         />
-        <Pick
+        <FilterMenu
           label="Actor"
-          options={people.map((person) => person.id)}
+          options={users.map((user) => user.id)}
           value={filters.actor_id}
           onChange={(actor_id) => change({ actor_id })}
-          name={(actor) => directory.data?.get(actor)?.display_name ?? "Somebody"}
+          name={(actor) => userName(directory.data, actor)}
         />
-        <Pick
+        <FilterMenu
           label="Operation"
           options={mutations}
           value={filters.operation_id}
           onChange={(operation_id) => change({ operation_id })}
         />
-        <Pick
+        <FilterMenu
           label="Target"
           options={auditTargetTypes}
           value={filters.target_type}
           onChange={(target_type) => change({ target_type })}
         />
         <Period from={filters.occurred_from} to={filters.occurred_to} onChange={change} />
-        <Clear
-          isFiltered={Object.values(filters).some((value) =>
-            Array.isArray(value) ? value.length > 0 : value !== null,
-          )}
-          clear={() => change(null)}
-        />
+        <ClearFilters isFiltered={isFiltered} clear={() => change(null)} />
       </Group>
-      {records.error && <Trouble error={records.error} retry={records.refetch} />}
+      {records.error && <ErrorAlert error={records.error} retry={records.refetch} />}
       <table ref={table} className={list.table} aria-label="Audit records" aria-busy={records.isFetching}>
         <thead>
           <tr>
@@ -122,13 +119,15 @@ function Records() {
                 </PageLink>
               </td>
               <td className={list.small}>{record.target ? words(record.target.type) : "–"}</td>
-              <td className={list.small}>{record.reason ?? "–"}</td>
+              <td className={list.small}>{record.reason ? words(record.reason) : "–"}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {records.data && !records.isPlaceholderData && rows.length === 0 && <Nothing title="No audit record fits" />}
-      <More list={records} what="records" />
+      {records.data && !records.isPlaceholderData && rows.length === 0 && (
+        <EmptyState title={isFiltered ? "No audit records match these filters" : "No audit records yet"} />
+      )}
+      <LoadMore list={records} what="records" />
       {id !== null && (
         <Dialog onClose={() => void setId(null)} title="Audit record" size="lg">
           <AuditRecordView id={id} />
@@ -140,9 +139,9 @@ function Records() {
 
 type Filters = ReturnType<typeof useQueryStates<typeof parsers>>[0];
 
-function asked(filters: Filters): AuditFilters {
-  const given = Object.entries(filters).filter(([, value]) =>
+function toQuery(filters: Filters): AuditFilters {
+  const entries = Object.entries(filters).filter(([, value]) =>
     Array.isArray(value) ? value.length > 0 : value !== null,
   );
-  return Object.fromEntries(given) as AuditFilters;
+  return Object.fromEntries(entries) as AuditFilters;
 }

@@ -8,26 +8,26 @@ import { UUID } from "@/api/targets";
 import { Badge, words } from "@/parts/Badge";
 import { Changes } from "@/parts/Changes";
 import { Copy } from "@/parts/Copy";
+import { EmptyState } from "@/parts/EmptyState";
+import { ErrorAlert } from "@/parts/ErrorAlert";
 import { Link } from "@/parts/Link";
-import { Nothing } from "@/parts/Nothing";
-import { Trouble } from "@/parts/Trouble";
 import classes from "./Audit.module.css";
 
 const absolute = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "long" });
 
-/** One audit record, whole. */
+/** One audit record with its changes. */
 export function AuditRecordView({ id }: { id: string }) {
   const { data: record, error, refetch } = useAuditRecord(id, UUID.test(id));
   if (!UUID.test(id) || (error instanceof ProblemError && error.problem.status === 404)) {
-    return <Nothing title="There is no such audit record">It is not one of your tenant, or not for your role.</Nothing>;
+    return <EmptyState title="Audit record not found">It does not exist, or your role cannot view it.</EmptyState>;
   }
-  if (!record) return error ? <Trouble error={error} retry={refetch} /> : <Skeleton height={240} />;
+  if (!record) return error ? <ErrorAlert error={error} retry={refetch} /> : <Skeleton height={240} />;
   return (
     <Stack gap="sm">
       <dl className={classes.record}>
         <dt>Outcome</dt>
         <dd>
-          <Badge kind="outcome" value={record.outcome} /> {record.reason}
+          <Badge kind="outcome" value={record.outcome} /> {record.reason && words(record.reason)}
         </dd>
         <dt>Operation</dt>
         <dd>{words(record.operation_id)}</dd>
@@ -39,13 +39,13 @@ export function AuditRecordView({ id }: { id: string }) {
         </dd>
         <dt>Target</dt>
         <dd>{record.target ? <Target target={record.target} /> : "–"}</dd>
-        <dt>Request</dt>
+        <dt>Request ID</dt>
         <dd>
           <code>{record.request_id}</code>
         </dd>
-        <dt>Record</dt>
+        <dt>Record ID</dt>
         <dd>
-          <code>{record.id}</code> <Copy what="id" value={record.id} />
+          <code>{record.id}</code> <Copy what="record ID" value={record.id} />
         </dd>
       </dl>
       {record.changes.length > 0 && <Changes changes={record.changes} />}
@@ -54,15 +54,15 @@ export function AuditRecordView({ id }: { id: string }) {
 }
 
 function Target({ target: { type, id } }: { target: AuditTarget }) {
-  const shown = (
+  const content = (
     <>
       {words(type)} <code>{id}</code>
     </>
   );
-  if (type !== "ticket" && type !== "alert") return shown;
+  if (type !== "ticket" && type !== "alert") return content;
   return (
     <Anchor component={Link} size="sm" href={`/${type}s/?id=${id}`}>
-      {shown}
+      {content}
     </Anchor>
   );
 }

@@ -5,19 +5,19 @@ import { Select } from "@mantine/core";
 const HOURS: Record<string, number> = { "1": 1, "24": 24, "168": 168, "720": 720 };
 const LABELS: Record<string, string> = {
   "1": "Last hour",
-  "24": "Last day",
+  "24": "Last 24 hours",
   "168": "Last 7 days",
   "720": "Last 30 days",
 };
 
-/** The time that the records are from; the address keeps the moment itself, so that a link means the same tomorrow. */
+/** The period of the records. The URL has an absolute time, so that a link shows the same records tomorrow. */
 export function Period(props: {
   from: string | null;
   to: string | null;
   onChange: (part: { occurred_from: string | null; occurred_to: null }) => unknown;
 }) {
   const { from, to, onChange } = props;
-  const shown = from
+  const range = from
     ? `Since ${from.slice(0, 16).replace("T", " ")}`
     : to
       ? `Until ${to.slice(0, 16).replace("T", " ")}`
@@ -29,9 +29,9 @@ export function Period(props: {
       aria-label="Time"
       placeholder="Time"
       clearable
-      value={shown === null ? null : "now"}
+      value={range === null ? null : "now"}
       data={[
-        ...(shown === null ? [] : [{ value: "now", label: shown }]),
+        ...(range === null ? [] : [{ value: "now", label: range }]),
         ...Object.entries(LABELS).map(([value, label]) => ({ value, label })),
       ]}
       onChange={(chosen) => {

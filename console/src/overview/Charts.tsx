@@ -17,7 +17,7 @@ const COLORS: Record<string, string> = {
   informational: "gray.6",
 };
 
-/** The summary drawn; each number leads to its tickets. */
+/** Charts of the summary; each number links to its tickets. */
 export function Charts({ summary }: { summary: TicketSummary }) {
   const open = summary.by_severity.map((count) => ({
     ...count,
@@ -27,7 +27,7 @@ export function Charts({ summary }: { summary: TicketSummary }) {
   return (
     <>
       <section className={classes.chart} aria-labelledby="open-by-severity">
-        <h2 id="open-by-severity">Open by severity</h2>
+        <h2 id="open-by-severity">Open tickets by severity</h2>
         <ul className={classes.numbers}>
           {open.map(({ severity, name, open: count }) => (
             <li key={severity}>
@@ -49,7 +49,7 @@ export function Charts({ summary }: { summary: TicketSummary }) {
         />
       </section>
       <section className={classes.chart} aria-labelledby="by-day">
-        <h2 id="by-day">Created against resolved, by day (UTC)</h2>
+        <h2 id="by-day">Tickets created and resolved per day (UTC)</h2>
         <LineChart
           h={260}
           data={[...summary.by_day]}

@@ -4,7 +4,7 @@ import { Group, SegmentedControl, Skeleton } from "@mantine/core";
 import dynamic from "next/dynamic";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useSummary } from "@/api/tickets";
-import { Trouble } from "@/parts/Trouble";
+import { ErrorAlert } from "@/parts/ErrorAlert";
 import { useTitle } from "@/parts/title";
 import classes from "./Overview.module.css";
 
@@ -13,7 +13,7 @@ const Charts = dynamic(() => import("./Charts").then(({ Charts }) => Charts), {
   loading: () => <Skeleton height={640} />,
 });
 
-/** What stands open, and whether it grows. */
+/** The open tickets, and how many were created and resolved. */
 export function Overview() {
   useTitle("Overview");
   const [days, setDays] = useQueryState("days", parseAsStringLiteral(["7", "30", "90"]).withDefault("30"));
@@ -24,13 +24,13 @@ export function Overview() {
         <h1 className={classes.heading}>Overview</h1>
         <SegmentedControl
           size="xs"
-          aria-label="Days"
+          aria-label="Time range"
           value={days}
           onChange={(value) => void setDays(value as typeof days)}
           data={["7", "30", "90"].map((value) => ({ value, label: `${value} days` }))}
         />
       </Group>
-      {error && <Trouble error={error} retry={refetch} />}
+      {error && <ErrorAlert error={error} retry={refetch} />}
       {summary ? <Charts summary={summary} /> : !error && <Skeleton height={640} />}
     </div>
   );

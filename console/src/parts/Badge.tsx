@@ -3,13 +3,13 @@ import classes from "./Badge.module.css";
 const SHORT: Record<string, string> = { informational: "Info" };
 const ABBREVIATIONS = /\b(dns|http|ip|url)\b/gi;
 
-/** Gives a value of an enumeration of the contract in words: ``true_positive`` is "True positive". */
+/** Returns an enum value of the contract as a label: ``true_positive`` becomes "True positive". */
 export function words(value: string): string {
-  const spaced = (SHORT[value] ?? value.charAt(0).toUpperCase() + value.slice(1)).replaceAll("_", " ");
+  const spaced = (SHORT[value] ?? value.charAt(0).toUpperCase() + value.slice(1)).replace(/[_-]/g, " ");
   return spaced.replace(ABBREVIATIONS, (abbreviation) => abbreviation.toUpperCase());
 }
 
-/** A value of an enumeration, in its colour; the word says it, the colour helps. */
+/** An enum value as a coloured label; the colour never carries information that the text lacks. */
 export function Badge({
   kind,
   value,

@@ -1,12 +1,13 @@
 "use client";
 
 import { Table } from "@mantine/core";
-import type { FieldChange, JsonValue } from "@oneprotect/ticketing-client";
-import { words } from "./Badge";
+import type { FieldChange } from "@oneprotect/ticketing-client";
+import { fieldLabel, useFieldValue } from "./fields";
 import { Text } from "./Text";
 
-/** What moved: field by field, before and after. */
+/** The changed fields with their values before and after. */
 export function Changes({ changes }: { changes: readonly FieldChange[] }) {
+  const format = useFieldValue();
   return (
     <Table verticalSpacing={2} fz="sm" aria-label="Changed fields">
       <Table.Thead>
@@ -19,9 +20,9 @@ export function Changes({ changes }: { changes: readonly FieldChange[] }) {
       <Table.Tbody>
         {changes.map(({ field, before, after }) => (
           <Table.Tr key={field}>
-            <Table.Th scope="row">{words(field)}</Table.Th>
-            <Value value={before} />
-            <Value value={after} />
+            <Table.Th scope="row">{fieldLabel(field)}</Table.Th>
+            <Value text={format(field, before)} />
+            <Value text={format(field, after)} />
           </Table.Tr>
         ))}
       </Table.Tbody>
@@ -29,11 +30,10 @@ export function Changes({ changes }: { changes: readonly FieldChange[] }) {
   );
 }
 
-function Value({ value }: { value: JsonValue }) {
-  const shown = value === null ? "–" : typeof value === "string" ? value : JSON.stringify(value, null, 1);
+function Value({ text }: { text: string }) {
   return (
     <Table.Td style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
-      <Text>{shown}</Text>
+      <Text>{text}</Text>
     </Table.Td>
   );
 }

@@ -3,7 +3,7 @@
 import { ActionIcon, CopyButton } from "@mantine/core";
 import { IconCheck, IconCopy, IconLink } from "@tabler/icons-react";
 
-/** A button that copies a value; ``what`` names it. An address shows as such. */
+/** A button that copies a value; ``what`` names it. A URL gets a link icon. */
 export function Copy({ what, value }: { what: string; value: string }) {
   const Icon = value.startsWith("http") ? IconLink : IconCopy;
   return (

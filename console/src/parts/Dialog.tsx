@@ -3,14 +3,17 @@
 import { Modal, type ModalProps } from "@mantine/core";
 import { useEffect, useRef } from "react";
 
-/** A dialog that is there as long as it stands in the page; the focus goes back to where it came from. */
+/** A dialog that is open while it is mounted and returns the focus when it closes. */
 export function Dialog({ onClose, ...rest }: Omit<ModalProps, "opened">) {
-  const from = useRef<Element | null>(typeof document === "undefined" ? null : document.activeElement);
+  const focused = useRef<Element | null>(typeof document === "undefined" ? null : document.activeElement);
   useEffect(() => {
-    const before = from.current;
+    const before = focused.current;
     return () => {
-      // What had the focus may be another row of the same list by now, or gone.
-      if (before instanceof HTMLElement && before.isConnected) setTimeout(() => before.focus({ preventScroll: true }));
+      setTimeout(() => {
+        // The element may be gone by now, and the user may have moved the focus already.
+        const isFocusLost = document.activeElement === document.body;
+        if (isFocusLost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      });
     };
   }, []);
   return <Modal opened onClose={onClose} returnFocus={false} {...rest} />;

@@ -6,7 +6,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useKeys } from "./keys";
 
-/** A search field: `/` leads to it, and it searches when the typing pauses. */
+/** A search field: `/` moves the focus to it, and it searches when typing pauses. */
 export function Search({
   label,
   value,
@@ -18,13 +18,13 @@ export function Search({
 }) {
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
-  const [from, setFrom] = useState(value);
+  const [lastValue, setLastValue] = useState(value);
   const search = useDebouncedCallback(onChange, 120);
   useKeys([["/", () => field.current?.select()]]);
   useEffect(() => () => search.cancel(), [search]);
-  // The address has moved by other means: back, or a view.
-  if (value !== from) {
-    setFrom(value);
+  // The URL was changed by something else, such as the back button or a view.
+  if (value !== lastValue) {
+    setLastValue(value);
     if (value !== typed.trim()) setTyped(value);
   }
   const change = (text: string) => {
@@ -41,12 +41,12 @@ export function Search({
       aria-label={label}
       placeholder={`${label} ( / )`}
       leftSection={<IconSearch size={14} />}
-      rightSection={typed && <CloseButton size="xs" aria-label="Clear the search" onClick={() => change("")} />}
+      rightSection={typed && <CloseButton size="xs" aria-label="Clear search" onClick={() => change("")} />}
       value={typed}
       onChange={(event) => change(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key !== "Escape" && event.key !== "Enter") return;
-        // The browser's own Escape would empty the field.
+        // By default, Escape clears the field.
         event.preventDefault();
         event.currentTarget.blur();
       }}

@@ -13,7 +13,7 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "narrow" });
 const absolute = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "long" });
 
-/** A moment as people say it, with the whole of it on hover; it keeps up with the clock. */
+/** A time relative to now, kept current, with the full date and time as its tooltip. */
 export function Time({ at, prefix = "" }: { at: string; prefix?: string }) {
   const [now, setNow] = useState(() => Date.now());
   useInterval(() => setNow(Date.now()), 30_000, { autoInvoke: true });
@@ -25,7 +25,7 @@ export function Time({ at, prefix = "" }: { at: string; prefix?: string }) {
   );
 }
 
-/** Says how long ago a moment is, in the largest unit that fits. */
+/** Returns the time since a moment in the largest unit that fits. */
 export function ago(at: number, now: number): string {
   const seconds = Math.round((at - now) / 1000);
   for (const [unit, size] of STEPS) {

@@ -1,11 +1,11 @@
 import { useState } from "react";
 
-// Drafts outlive the fields that they are written in, in this tab's memory alone.
+// Drafts outlive the fields that they are written in, but live only in the memory of this tab.
 const drafts = new Map<string, unknown>();
 
 /**
- * Keeps what is being written under a name until it is set to undefined, wherever the user goes in the console
- * meanwhile. The third of what it gives reads the draft as it is at that moment, before the page shows it.
+ * Keeps a draft under a name until it is set to undefined, wherever the user goes in the console meanwhile. Returns the
+ * draft, its setter, and a function that reads the current draft before the next render.
  */
 export function useDraft<T>(name: string): [T | undefined, (draft: T | undefined) => void, () => T | undefined] {
   const [draft, setDraft] = useState(drafts.get(name) as T | undefined);
@@ -17,26 +17,26 @@ export function useDraft<T>(name: string): [T | undefined, (draft: T | undefined
   return [draft, keep, () => drafts.get(name) as T | undefined];
 }
 
-/** Says whether something is being written under a name; without one, whether anything is. */
+/** Whether there is a draft under a name; without a name, whether there is any draft. */
 export function hasDraft(name?: string): boolean {
   return name === undefined ? drafts.size > 0 : drafts.has(name);
 }
 
-/** Drops a draft whose field is not there any more. */
+/** Discards a draft whose field is no longer on the page. */
 export function dropDraft(name: string): void {
   drafts.delete(name);
 }
 
-/** Drops every draft: what one user has begun to write is nothing to the next one. */
+/** Discards all drafts, so that none is left for the next user. */
 export function dropDrafts(): void {
   drafts.clear();
 }
 
-/** Has the browser ask before it leaves the console with something that was written and not sent; gives what stops it. */
+/** Makes the browser ask before it leaves the console with a draft; returns a function that stops this. */
 export function guardDrafts(): () => void {
-  const ask = (event: BeforeUnloadEvent) => {
+  const confirmLeaving = (event: BeforeUnloadEvent) => {
     if (hasDraft()) event.preventDefault();
   };
-  window.addEventListener("beforeunload", ask);
-  return () => window.removeEventListener("beforeunload", ask);
+  window.addEventListener("beforeunload", confirmLeaving);
+  return () => window.removeEventListener("beforeunload", confirmLeaving);
 }

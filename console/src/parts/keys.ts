@@ -1,27 +1,27 @@
 import { type HotkeyItem, useHotkeys } from "@mantine/hooks";
 
-// A form with this attribute takes the keys for itself.
+/** Marks a form that handles the shortcut keys itself. */
 export const TAKES_KEYS = { "data-takes-keys": true };
-const COVERS = "[role=dialog], [role=combobox][aria-expanded=true], [role=menu]";
-let covered = false;
+const OVERLAYS = "[role=dialog], [role=combobox][aria-expanded=true], [role=menu]";
+let isSuppressed = false;
 
-// What lies over the page may be closed by the very key, before the page hears of it: this is asked first.
+// The same key press may close an overlay before the page handles it, so this is checked in the capture phase.
 if (typeof window !== "undefined") {
-  const look = ({ target }: KeyboardEvent) => {
+  const check = ({ target }: KeyboardEvent) => {
     const isTaken = target instanceof Element && target.closest("[data-takes-keys]") !== null;
-    covered = isTaken || document.querySelector(COVERS) !== null;
+    isSuppressed = isTaken || document.querySelector(OVERLAYS) !== null;
   };
-  window.addEventListener("keydown", look, true);
+  window.addEventListener("keydown", check, true);
 }
 
-/** Lets keys do something on a page, unless something lies over it: a dialog, an open list or menu. */
+/** Binds shortcut keys on a page; they do nothing while a dialog, an open list or a menu is over it. */
 export function useKeys(keys: readonly [string, () => unknown][]): void {
   useHotkeys(
     keys.map(
       ([key, act]): HotkeyItem => [
         key,
         () => {
-          if (!covered) act();
+          if (!isSuppressed) act();
         },
       ],
     ),

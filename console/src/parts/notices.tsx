@@ -2,12 +2,12 @@
 
 import { Button, Group } from "@mantine/core";
 import { useSyncExternalStore } from "react";
+import { ErrorAlert } from "./ErrorAlert";
 import { Link } from "./Link";
 import classes from "./notices.module.css";
-import { Trouble } from "./Trouble";
 
 interface Notice {
-  /** What was not saved, and where. */
+  /** What was not saved, and the page that it belongs to. */
   what: string;
   href: string;
   error: Error;
@@ -21,8 +21,8 @@ function set(changed: readonly Notice[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Says on whatever page the user is by now that something was not saved. */
-export function tell(notice: Notice): void {
+/** Shows that something was not saved, on whatever page the user is by now. */
+export function notify(notice: Notice): void {
   set([...notices, notice]);
 }
 
@@ -31,7 +31,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** What was not saved after the user had gone on. */
+/** Changes that failed after the user had left their page. */
 export function Notices() {
   const shown = useSyncExternalStore(
     subscribe,
@@ -42,13 +42,13 @@ export function Notices() {
     <section key={index} className={classes.notice} aria-label="Not saved">
       <Group justify="space-between">
         <strong>
-          Not saved: {notice.what} (<Link href={notice.href}>look at it</Link>)
+          Not saved: {notice.what} (<Link href={notice.href}>view</Link>)
         </strong>
         <Button size="compact-xs" variant="default" onClick={() => set(notices.filter((one) => one !== notice))}>
           Dismiss
         </Button>
       </Group>
-      <Trouble error={notice.error} />
+      <ErrorAlert error={notice.error} />
     </section>
   ));
 }

@@ -12,8 +12,8 @@ import { Shell } from "./Shell";
 import { SignIn } from "./SignIn";
 
 /**
- * Lets the pages be seen by who is signed in. A session that ends while somebody works is taken up again over the
- * page: what was being written stays. Nothing that one principal has seen is left for the next one.
+ * Shows the pages to signed-in users only. If the session ends while a user works, the sign-in covers the page and the
+ * page keeps its drafts. Nothing that one user has seen is left for the next one.
  */
 export function Gate({ children }: { children: ReactNode }) {
   const { data: session, error, refetch } = useSessionQuery();
@@ -23,14 +23,14 @@ export function Gate({ children }: { children: ReactNode }) {
   useEffect(guardDrafts, []);
   useEffect(() => onSignedOut(() => client.setQueryData(["session"], null)), [client]);
   useEffect(() => onOtherTab(() => void refetch()), [refetch]);
-  useEffect(leaveNoOldPage, []);
-  const isOther = last !== null && session != null && last.me.principal.id !== session.me.principal.id;
-  if (session && session !== last && !isOther) setLast(session);
-  const hasLost = last !== null && (session === null || isOther) && !hasDraft();
+  useEffect(reloadRestoredPage, []);
+  const isOtherUser = last !== null && session != null && last.me.principal.id !== session.me.principal.id;
+  if (session && session !== last && !isOtherUser) setLast(session);
+  const isObsolete = last !== null && (session === null || isOtherUser) && !hasDraft();
   useEffect(() => {
-    // Who has signed out in another tab, or is somebody else by now, has left nothing here to be kept.
-    if (hasLost && (isOther || !isSignedIn())) window.location.reload();
-  }, [hasLost, isOther]);
+    // Without drafts there is nothing to keep after a sign-out in another tab, or for a different user.
+    if (isObsolete && (isOtherUser || !isSignedIn())) window.location.reload();
+  }, [isObsolete, isOtherUser]);
 
   const shown = last ?? session;
   if (shown) {
@@ -38,26 +38,25 @@ export function Gate({ children }: { children: ReactNode }) {
       <SessionContext value={shown}>
         <Shell>{children}</Shell>
         <Modal
-          opened={session === null || isOther}
+          opened={session === null || isOtherUser}
           onClose={() => undefined}
           withCloseButton={false}
           zIndex={1000}
           overlayProps={{ color: "var(--mantine-color-body)", backgroundOpacity: 1 }}
-          title={isOther ? "Somebody else has signed in" : "Your session has ended"}
+          title={isOtherUser ? "A different user has signed in" : "Your session has ended"}
         >
           <Stack gap="xs">
             {hasDraft() && (
               <Text size="sm">
-                What {shown.me.principal.display_name} has begun to write here is kept until the same user signs in
-                again.
+                Unsaved work by {shown.me.principal.display_name} is kept on this page until they sign in again.
               </Text>
             )}
-            {isOther && (
-              <Button variant="default" onClick={goOn}>
-                Go on as {session.me.principal.display_name}, and drop it
+            {isOtherUser && (
+              <Button variant="default" onClick={discardDraftsAndReload}>
+                Continue as {session.me.principal.display_name} and discard unsaved work
               </Button>
             )}
-            <SignIn onSignedIn={({ me }) => me.principal.id !== shown.me.principal.id && goOn()} />
+            <SignIn onSignedIn={({ me }) => me.principal.id !== shown.me.principal.id && discardDraftsAndReload()} />
           </Stack>
         </Modal>
       </SessionContext>
@@ -80,7 +79,7 @@ export function Gate({ children }: { children: ReactNode }) {
       <Center component="main" mih="100vh" p="md">
         <Stack align="center" role="alert">
           <Title order={1} size="h3">
-            The server does not answer
+            The server is not responding
           </Title>
           <Text>{error.message}</Text>
           <Button onClick={() => void refetch()}>Try again</Button>
@@ -91,18 +90,18 @@ export function Gate({ children }: { children: ReactNode }) {
   return <Loading />;
 }
 
-function goOn(): void {
+function discardDraftsAndReload(): void {
   dropDrafts();
   window.location.reload();
 }
 
-/** Loads a page anew that the browser has kept whole for the way back: its reader may have signed out since. */
-function leaveNoOldPage(): () => void {
-  const look = ({ persisted }: PageTransitionEvent) => {
+/** Reloads a page that the browser restores from its back/forward cache: the user may have signed out since. */
+function reloadRestoredPage(): () => void {
+  const reload = ({ persisted }: PageTransitionEvent) => {
     if (!persisted) return;
     document.body.hidden = true;
     window.location.reload();
   };
-  window.addEventListener("pageshow", look);
-  return () => window.removeEventListener("pageshow", look);
+  window.addEventListener("pageshow", reload);
+  return () => window.removeEventListener("pageshow", reload);
 }

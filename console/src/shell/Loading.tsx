@@ -1,6 +1,6 @@
 import classes from "./Shell.module.css";
 
-/** The frame before it is known who looks at it. */
+/** The frame of the page until the session is known. */
 export function Loading() {
   return (
     <>

@@ -7,34 +7,34 @@ import { Spotlight, spotlight } from "@mantine/spotlight";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useState } from "react";
-import { api, body } from "@/api/client";
+import { api, unwrapBody } from "@/api/client";
 import { useSession } from "@/api/session";
-import { asNumber } from "@/tickets/filters";
+import { stripNumberSign } from "@/tickets/filters";
 
-// What is found comes after the typing, and nothing is selected then.
-function takeTheFirst(event: KeyboardEvent<HTMLInputElement>): void {
+// Results arrive after the typing and are not selected then, so Enter opens the first one.
+function openFirstResult(event: KeyboardEvent<HTMLInputElement>): void {
   const actions = [
     ...(event.currentTarget.closest("section, [role=dialog]")?.querySelectorAll<HTMLElement>("[data-action]") ?? []),
   ];
   if (event.key === "Enter" && !actions.some((action) => action.dataset.selected)) actions[0]?.click();
 }
 
-/** Goes to a page, a view, or a ticket that is found by number or words; each new ``asked`` opens it. */
-export function Palette({ asked }: { asked: number }) {
+/** Goes to a page, a view, or a ticket found by number or text; opens each time ``openCount`` changes. */
+export function Palette({ openCount }: { openCount: number }) {
   const router = useRouter();
   const { me } = useSession();
   const [query, setQuery] = useState("");
   const [q] = useDebouncedValue(query.trim(), 150);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new asking opens it
-  useEffect(() => spotlight.open(), [asked]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the count opens it
+  useEffect(() => spotlight.open(), [openCount]);
 
-  const found = useQuery({
+  const results = useQuery({
     queryKey: ["palette", q],
     queryFn: async ({ signal }) =>
-      (await body(api.GET("/tickets", { params: { query: { q: asNumber(q), limit: 8 } }, signal }))).items,
+      (await unwrapBody(api.GET("/tickets", { params: { query: { q: stripNumberSign(q), limit: 8 } }, signal }))).items,
     enabled: q !== "",
   });
-  const places: [string, string][] = [
+  const pages: [string, string][] = [
     ["Overview", "/"],
     ["Tickets", "/tickets/"],
     ["Open tickets", "/tickets/?status=new&status=triaged&status=in_progress&status=on_hold"],
@@ -46,15 +46,15 @@ export function Palette({ asked }: { asked: number }) {
     ["New alerts", "/alerts/?status=new"],
     ...(me.permissions.includes("audit:read")
       ? ([
-          ["Audit", "/audit/"],
-          ["Denied mutations", "/audit/?outcome=denied"],
+          ["Audit log", "/audit/"],
+          ["Denied changes", "/audit/?outcome=denied"],
         ] as [string, string][])
       : []),
   ];
-  const fitting = places.filter(([label]) => label.toLowerCase().includes(query.trim().toLowerCase()));
+  const matchingPages = pages.filter(([label]) => label.toLowerCase().includes(query.trim().toLowerCase()));
 
-  // What was found for other words is nothing to take.
-  const tickets = q === query.trim() ? found.data : undefined;
+  // Results for an earlier query are not offered.
+  const tickets = q === query.trim() ? results.data : undefined;
 
   return (
     <Spotlight.Root
@@ -64,13 +64,9 @@ export function Palette({ asked }: { asked: number }) {
       clearQueryOnClose
       attributes={{ content: { "aria-label": "Go to" } }}
     >
-      <Spotlight.Search
-        placeholder="A page, or a ticket's number or words"
-        aria-label="Go to"
-        onKeyDown={takeTheFirst}
-      />
+      <Spotlight.Search placeholder="Search pages and tickets" aria-label="Go to" onKeyDown={openFirstResult} />
       <Spotlight.ActionsList>
-        {fitting.map(([label, href]) => (
+        {matchingPages.map(([label, href]) => (
           <Spotlight.Action key={href} label={label} onClick={() => router.push(href)} />
         ))}
         {tickets?.map((ticket) => (
@@ -80,7 +76,7 @@ export function Palette({ asked }: { asked: number }) {
             onClick={() => router.push(`/tickets/?id=${ticket.id}`)}
           />
         ))}
-        {fitting.length === 0 && tickets?.length === 0 && <Spotlight.Empty>Nothing fits.</Spotlight.Empty>}
+        {matchingPages.length === 0 && tickets?.length === 0 && <Spotlight.Empty>No matches</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

@@ -4,7 +4,7 @@ import { Alert, type CSSVariablesResolver, createTheme, MantineProvider, Modal, 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, Suspense, useState } from "react";
-import { isPassing } from "@/api/client";
+import { isTransient } from "@/api/client";
 import { Gate } from "./Gate";
 
 const theme = createTheme({
@@ -15,11 +15,11 @@ const theme = createTheme({
   cursorType: "pointer",
   components: {
     Alert: Alert.extend({ styles: { title: { color: "var(--mantine-color-text)" } } }),
-    // Whatever lies over the page is a part of its content, for those who go by landmarks.
+    // Overlays belong to the main landmark, for users who navigate by landmarks.
     Portal: Portal.extend({ defaultProps: { target: "#main" } }),
     Modal: Modal.extend({
       defaultProps: { closeButtonProps: { "aria-label": "Close" } },
-      // Room for the ring around what has the focus first.
+      // Leaves room for the focus ring of the first element.
       styles: { body: { paddingTop: 4 } },
     }),
   },
@@ -28,27 +28,27 @@ const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, monospace',
 });
 
-// Mantine's own are too pale to be read by everybody (WCAG 2.2, 1.4.3).
-const readable: CSSVariablesResolver = () => ({
+// Mantine's own colours have too little contrast (WCAG 2.2, 1.4.3).
+const contrastColors: CSSVariablesResolver = () => ({
   variables: {},
   light: { "--mantine-color-dimmed": "#495057", "--mantine-color-placeholder": "#5f666d" },
   dark: { "--mantine-color-dimmed": "#b4bac0", "--mantine-color-placeholder": "#a3a9af" },
 });
 
-/** What every page stands on: theme, queries, the URL's state, and the gate. */
+/** The context of every page: theme, queries, URL state and session. */
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({
         defaultOptions: {
-          // A query that waits for the network shows nothing: one that fails says so, and offers to try again.
-          queries: { networkMode: "always", retry: (count, error) => count < 1 && isPassing(error), retryDelay: 500 },
+          // A query that waits for the network would show nothing; one that fails shows an error and a way to retry.
+          queries: { networkMode: "always", retry: (count, error) => count < 1 && isTransient(error), retryDelay: 500 },
           mutations: { networkMode: "always", retry: false },
         },
       }),
   );
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={readable}>
+    <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={contrastColors}>
       <QueryClientProvider client={client}>
         <Suspense>
           <NuqsAdapter>

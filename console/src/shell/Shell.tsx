@@ -8,45 +8,45 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { useSession, useSignOut } from "@/api/session";
 import { words } from "@/parts/Badge";
+import { ErrorAlert } from "@/parts/ErrorAlert";
 import { useKeys } from "@/parts/keys";
 import { Link } from "@/parts/Link";
 import { Notices } from "@/parts/notices";
-import { Trouble } from "@/parts/Trouble";
 import classes from "./Shell.module.css";
 
 const Palette = dynamic(() => import("./Palette").then(({ Palette }) => Palette), { ssr: false });
-const Keys = dynamic(() => import("./Keys").then(({ Keys }) => Keys), { ssr: false });
+const Shortcuts = dynamic(() => import("./Shortcuts").then(({ Shortcuts }) => Shortcuts), { ssr: false });
 
-/** The frame of every page: where one can go, who one is, and whether there is a connection. */
+/** The frame of every page: navigation, user menu and connection state. */
 export function Shell({ children }: { children: ReactNode }) {
   const session = useSession();
   const { online } = useNetwork();
-  const [palette, setPalette] = useState(0);
-  const [keysOpened, keys] = useDisclosure(false);
-  const openPalette = () => setPalette((count) => count + 1);
-  // What is typed right after the keys must not wait for the palette to be fetched.
+  const [paletteCount, setPaletteCount] = useState(0);
+  const [shortcutsOpened, shortcuts] = useDisclosure(false);
+  const openPalette = () => setPaletteCount((count) => count + 1);
+  // Loaded ahead of use, so that typing right after the shortcut is not lost.
   useEffect(() => {
     const idle = setTimeout(() => void import("./Palette"), 3000);
     return () => clearTimeout(idle);
   }, []);
   useHotkeys([["mod+K", openPalette]], []);
   useKeys([
-    ["?", keys.open],
-    ["shift+?", keys.open],
+    ["?", shortcuts.open],
+    ["shift+?", shortcuts.open],
   ]);
 
   const pages = [
     ["/", "Overview"],
     ["/tickets/", "Tickets"],
     ["/alerts/", "Alerts"],
-    ...(session.me.permissions.includes("audit:read") ? [["/audit/", "Audit"] as const] : []),
+    ...(session.me.permissions.includes("audit:read") ? [["/audit/", "Audit log"] as const] : []),
   ] as const;
   const pathname = usePathname();
 
   return (
     <>
       <a href="#main" className="skip">
-        Skip to the content
+        Skip to content
       </a>
       <header className={classes.header}>
         <span className={classes.name}>OneProtect</span>
@@ -68,29 +68,29 @@ export function Shell({ children }: { children: ReactNode }) {
           color="gray"
           aria-label="Keyboard shortcuts"
           title="Keyboard shortcuts (?)"
-          onClick={keys.open}
+          onClick={shortcuts.open}
         >
           <IconKeyboard size={18} />
         </ActionIcon>
-        <SchemeSwitch />
-        <Who />
+        <ThemeSwitch />
+        <UserMenu />
       </header>
       {!online && (
         <div className={classes.banner} role="status">
-          You are offline. What you see may be old; nothing can be saved until the connection is back.
+          You are offline. This page may be out of date, and changes cannot be saved until you reconnect.
         </div>
       )}
       <Notices />
       <main id="main" className={classes.main} tabIndex={-1}>
         {children}
       </main>
-      {palette > 0 && <Palette asked={palette} />}
-      {keysOpened && <Keys onClose={keys.close} />}
+      {paletteCount > 0 && <Palette openCount={paletteCount} />}
+      {shortcutsOpened && <Shortcuts onClose={shortcuts.close} />}
     </>
   );
 }
 
-function SchemeSwitch() {
+function ThemeSwitch() {
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme("light");
   const other = scheme === "dark" ? "light" : "dark";
@@ -98,8 +98,8 @@ function SchemeSwitch() {
     <ActionIcon
       variant="subtle"
       color="gray"
-      aria-label={`Use ${other} colours`}
-      title={`Use ${other} colours`}
+      aria-label={`Switch to ${other} theme`}
+      title={`Switch to ${other} theme`}
       onClick={() => setColorScheme(other)}
     >
       {scheme === "dark" ? <IconSun size={18} /> : <IconMoon size={18} />}
@@ -107,7 +107,7 @@ function SchemeSwitch() {
   );
 }
 
-function Who() {
+function UserMenu() {
   const { me } = useSession();
   const signOut = useSignOut();
   return (
@@ -116,7 +116,7 @@ function Who() {
         <Button size="compact-sm" variant="subtle" color="gray" rightSection={<IconChevronDown size={14} />}>
           {me.principal.display_name}
           <Text size="xs" c="dimmed" ml={6} className={classes.role}>
-            {me.roles.map(words).join(", ")} in {me.tenant.name}
+            {me.roles.map(words).join(", ")} · {me.tenant.name}
           </Text>
         </Button>
       </Popover.Target>
@@ -124,7 +124,7 @@ function Who() {
         <Button size="xs" variant="default" loading={signOut.isPending} onClick={() => signOut.mutate()}>
           Sign out
         </Button>
-        {signOut.error && <Trouble error={signOut.error} />}
+        {signOut.error && <ErrorAlert error={signOut.error} />}
       </Popover.Dropdown>
     </Popover>
   );

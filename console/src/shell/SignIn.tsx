@@ -4,13 +4,13 @@ import { Button, Stack, Text } from "@mantine/core";
 import type { DemoIdentity, Session } from "@oneprotect/ticketing-client";
 import { useSignIn } from "@/api/session";
 import { demoIdentities } from "@/contract";
-import { Trouble } from "@/parts/Trouble";
+import { ErrorAlert } from "@/parts/ErrorAlert";
 
-const ABOUT: Record<DemoIdentity, [string, string]> = {
-  admin: ["Admin", "Runs the tenant: all of it, reopening of closed tickets too"],
-  analyst: ["Analyst", "Triages alerts and works tickets"],
-  auditor: ["Auditor", "Reads the redacted view and nothing else"],
-  "second-tenant-analyst": ["Analyst of another tenant", "Sees nothing of the first"],
+const DESCRIPTIONS: Record<DemoIdentity, [string, string]> = {
+  admin: ["Administrator", "Full access, including reopening closed tickets"],
+  analyst: ["Analyst", "Triage alerts and work on tickets"],
+  auditor: ["Auditor", "Read-only access with sensitive details redacted"],
+  "second-tenant-analyst": ["Analyst in another tenant", "No access to the data of the first tenant"],
 };
 
 /** The list of demo identities. */
@@ -31,15 +31,15 @@ export function SignIn({ onSignedIn }: { onSignedIn?: (session: Session) => unkn
         >
           <Stack gap={0} align="flex-start">
             <Text fw={600} size="sm">
-              {ABOUT[identity][0]}
+              {DESCRIPTIONS[identity][0]}
             </Text>
             <Text size="xs" c="dimmed" fw={400}>
-              {ABOUT[identity][1]}
+              {DESCRIPTIONS[identity][1]}
             </Text>
           </Stack>
         </Button>
       ))}
-      {signIn.error && <Trouble error={signIn.error} />}
+      {signIn.error && <ErrorAlert error={signIn.error} />}
     </Stack>
   );
 }

@@ -5,10 +5,11 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useAssignable, useDirectory } from "@/api/records";
 import { useSession } from "@/api/session";
+import { userName } from "@/parts/fields";
 
-const NOBODY = "nobody";
+const UNASSIGNED = "unassigned";
 
-/** Chooses who works on it, by a part of the name; who is signed in comes first. */
+/** Selects the assignee by part of a name; the signed-in user comes first. */
 export function Assignee(props: {
   value: string | null;
   onChange: (id: string | null) => void;
@@ -23,19 +24,19 @@ export function Assignee(props: {
   const combobox = useCombobox({ defaultOpened: autoOpen, onDropdownClose: () => setTyped(null) });
   const [typed, setTyped] = useState<string | null>(null);
   const [q] = useDebouncedValue((typed ?? "").trim(), 120);
-  const { data: found } = useAssignable(q, combobox.dropdownOpened);
-  // What was found for a part of what is typed by now is narrowed at once, so that Enter takes nobody else.
-  const people = (found ?? [])
+  const { data: matches } = useAssignable(q, combobox.dropdownOpened);
+  // Results for an earlier query are filtered again, so that Enter cannot select someone else.
+  const users = (matches ?? [])
     .filter(({ display_name }) => display_name.toLowerCase().includes((typed ?? "").trim().toLowerCase()))
     .sort((a, b) => Number(b.id === me.principal.id) - Number(a.id === me.principal.id));
-  const name = value === null ? "Nobody" : (directory?.get(value)?.display_name ?? "…");
+  const name = value === null ? "Unassigned" : userName(directory, value);
 
   return (
     <Combobox
       store={combobox}
       onOptionSubmit={(id) => {
         combobox.closeDropdown();
-        const chosen = id === NOBODY ? null : id;
+        const chosen = id === UNASSIGNED ? null : id;
         if (chosen !== value) onChange(chosen);
       }}
     >
@@ -43,13 +44,13 @@ export function Assignee(props: {
         <InputBase
           size="xs"
           role="combobox"
-          aria-label={labelledBy === undefined ? "Assignee" : undefined}
+          aria-label={labelledBy === undefined ? "Assigned to" : undefined}
           aria-labelledby={labelledBy}
           data-autofocus={autoOpen || undefined}
           rightSection={isSaving ? <Loader size={12} /> : <Combobox.Chevron />}
           rightSectionPointerEvents="none"
           value={typed ?? name}
-          placeholder="A name"
+          placeholder="Search by name"
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             combobox.openDropdown();
@@ -65,11 +66,11 @@ export function Assignee(props: {
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Options mah={280} style={{ overflowY: "auto" }}>
-          {people.map((person) => (
-            <Combobox.Option key={person.id} value={person.id} active={person.id === value}>
+          {users.map((user) => (
+            <Combobox.Option key={user.id} value={user.id} active={user.id === value}>
               <Group gap={6}>
-                {person.display_name}
-                {person.id === me.principal.id && (
+                {user.display_name}
+                {user.id === me.principal.id && (
                   <Text size="xs" c="dimmed">
                     you
                   </Text>
@@ -77,8 +78,8 @@ export function Assignee(props: {
               </Group>
             </Combobox.Option>
           ))}
-          {!q && <Combobox.Option value={NOBODY}>Nobody</Combobox.Option>}
-          {q && people.length === 0 && <Combobox.Empty>Nobody has that name.</Combobox.Empty>}
+          {!q && <Combobox.Option value={UNASSIGNED}>Unassigned</Combobox.Option>}
+          {q && users.length === 0 && <Combobox.Empty>No matching users</Combobox.Empty>}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

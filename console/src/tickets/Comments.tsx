@@ -3,19 +3,19 @@
 import { Button, Group, SegmentedControl, Stack, Textarea } from "@mantine/core";
 import type { Comment, CommentCreate, CommentVisibility, Ticket } from "@oneprotect/ticketing-client";
 import { type RefObject, useState } from "react";
-import { forget } from "@/api/client";
+import { forgetKeys } from "@/api/client";
 import { useIsAuditor, useMay } from "@/api/session";
 import { useComment, useComments } from "@/api/tickets";
 import { hasDraft, useDraft } from "@/parts/draft";
-import { More } from "@/parts/More";
-import { tell } from "@/parts/notices";
+import { ErrorAlert } from "@/parts/ErrorAlert";
+import { LoadMore } from "@/parts/LoadMore";
+import { useIsMounted } from "@/parts/mounted";
+import { notify } from "@/parts/notices";
 import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
-import { Trouble } from "@/parts/Trouble";
-import { useIsThere } from "@/parts/there";
 import classes from "./TicketPage.module.css";
 
-/** The comments, oldest first, and the field for one more: internal unless its writer says otherwise. */
+/** The comments, oldest first, and a field for a new one, which is internal by default. */
 export function Comments({ ticket, composer }: { ticket: Ticket; composer: RefObject<HTMLTextAreaElement | null> }) {
   const { id } = ticket;
   const comments = useComments(id);
@@ -23,14 +23,14 @@ export function Comments({ ticket, composer }: { ticket: Ticket; composer: RefOb
   const items = comments.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Stack gap="sm">
-      {comments.error && <Trouble error={comments.error} retry={comments.refetch} />}
+      {comments.error && <ErrorAlert error={comments.error} retry={comments.refetch} />}
       <ul className={classes.list} aria-label="Comments">
         {items.map((comment) => (
           <Entry key={comment.id} comment={comment} />
         ))}
       </ul>
-      {comments.data && items.length === 0 && <p className={classes.prose}>Nobody has commented yet.</p>}
-      <More list={comments} what="comments" />
+      {comments.data && items.length === 0 && <p className={classes.prose}>No comments yet.</p>}
+      <LoadMore list={comments} what="comments" />
       {mayWrite && (ticket.status !== "closed" || hasDraft(commentDraft(ticket))) && (
         <Composer ticket={ticket} field={composer} />
       )}
@@ -47,7 +47,7 @@ function Entry({ comment }: { comment: Comment }) {
         <Time at={comment.created_at} />
         {!isAuditor && (
           <span className={comment.visibility === "internal" ? undefined : classes.eye}>
-            {comment.visibility === "internal" ? "Internal" : "Auditors see this"}
+            {comment.visibility === "internal" ? "Internal" : "Visible to auditors"}
           </span>
         )}
       </div>
@@ -66,24 +66,24 @@ function Composer({ ticket, field }: { ticket: Ticket; field: RefObject<HTMLText
   const add = useComment(ticket.id);
   const [draft, setDraft, latest] = useDraft<CommentCreate>(commentDraft(ticket));
   const [visibility, setVisibility] = useState<CommentVisibility>(draft?.visibility ?? "internal");
-  const isThere = useIsThere();
+  const isMounted = useIsMounted();
   const body = draft?.body ?? "";
   const isClosed = ticket.status === "closed";
-  const write = (text: string, seenBy: CommentVisibility) => {
-    setVisibility(seenBy);
-    setDraft(text ? { body: text, visibility: seenBy } : undefined);
-    if (!text) forget("comment", ticket.id);
+  const write = (text: string, chosen: CommentVisibility) => {
+    setVisibility(chosen);
+    setDraft(text ? { body: text, visibility: chosen } : undefined);
+    if (!text) forgetKeys("comment", ticket.id);
   };
   const submit = async () => {
     if (!body.trim() || add.isPending || isClosed) return;
     try {
       await add.mutateAsync({ body, visibility });
-      // What was written while the answer was on its way is a comment of its own.
-      const now = latest()?.body ?? "";
-      write(now.startsWith(body) ? now.slice(body.length).trimStart() : now, "internal");
+      // Text written while the request was in flight starts the next comment.
+      const text = latest()?.body ?? "";
+      write(text.startsWith(body) ? text.slice(body.length).trimStart() : text, "internal");
     } catch (error) {
       const href = `/tickets/?id=${ticket.id}`;
-      if (!isThere.current) tell({ what: `Comment on #${ticket.number}`, href, error: error as Error });
+      if (!isMounted.current) notify({ what: `Comment on #${ticket.number}`, href, error: error as Error });
     }
   };
   return (
@@ -99,7 +99,7 @@ function Composer({ ticket, field }: { ticket: Ticket; field: RefObject<HTMLText
         <Textarea
           ref={field}
           aria-label="New comment"
-          placeholder="Write a comment (Ctrl Enter sends it)"
+          placeholder="Write a comment. Press Ctrl+Enter to send it."
           autosize
           minRows={3}
           maxRows={16}
@@ -111,19 +111,17 @@ function Composer({ ticket, field }: { ticket: Ticket; field: RefObject<HTMLText
             if (event.key === "Escape") event.currentTarget.blur();
           }}
         />
-        {isClosed && (
-          <p className={classes.prose}>The ticket was closed meanwhile: it takes no comment until it is reopened.</p>
-        )}
-        {add.error && <Trouble error={add.error} retry={submit} />}
+        {isClosed && <p className={classes.prose}>This ticket has been closed. You can comment once it is reopened.</p>}
+        {add.error && <ErrorAlert error={add.error} retry={submit} />}
         <Group justify="space-between">
           <SegmentedControl
             size="xs"
-            aria-label="Who sees the comment"
+            aria-label="Comment visibility"
             value={visibility}
             onChange={(value) => write(body, value as CommentVisibility)}
             data={[
               { value: "internal", label: "Internal" },
-              { value: "auditor_visible", label: "Auditors see it" },
+              { value: "auditor_visible", label: "Visible to auditors" },
             ]}
           />
           <Button
@@ -133,7 +131,7 @@ function Composer({ ticket, field }: { ticket: Ticket; field: RefObject<HTMLText
             disabled={!body.trim() || isClosed}
             color={visibility === "internal" ? "blue" : "#8a4b00"}
           >
-            {visibility === "internal" ? "Comment internally" : "Comment for auditors too"}
+            {visibility === "internal" ? "Add internal comment" : "Add comment visible to auditors"}
           </Button>
         </Group>
       </Stack>

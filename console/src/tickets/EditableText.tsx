@@ -5,14 +5,15 @@ import type { Ticket } from "@oneprotect/ticketing-client";
 import { IconPencil } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useMay } from "@/api/session";
+import { words } from "@/parts/Badge";
 import { useDraft } from "@/parts/draft";
 import { TAKES_KEYS } from "@/parts/keys";
 import { Text } from "@/parts/Text";
 import { Conflict } from "./Conflict";
-import { seenBy, useEdit } from "./edit";
 import classes from "./TicketPage.module.css";
+import { baseVersion, useTicketEdit } from "./ticketEdit";
 
-/** The title, which becomes a field where it stands. */
+/** The title, edited in place. */
 export function Title({ ticket }: { ticket: Ticket }) {
   return (
     <Editable ticket={ticket} field="title" label="title">
@@ -28,7 +29,7 @@ export function Title({ ticket }: { ticket: Ticket }) {
   );
 }
 
-/** The description, which becomes a field where it stands. */
+/** The description, edited in place. */
 export function Description({ ticket }: { ticket: Ticket }) {
   return (
     <section aria-labelledby="description">
@@ -40,7 +41,7 @@ export function Description({ ticket }: { ticket: Ticket }) {
               {pencil}
             </div>
             <p className={classes.prose}>
-              {ticket.description ? <Text>{ticket.description}</Text> : <em>There is none.</em>}
+              {ticket.description ? <Text>{ticket.description}</Text> : <em>No description</em>}
             </p>
           </>
         )}
@@ -49,9 +50,9 @@ export function Description({ ticket }: { ticket: Ticket }) {
   );
 }
 
-/** What is being written, and the ticket as it was when that began. */
+/** The text being written, and the ticket as it was when editing began. */
 interface Draft {
-  begun: Ticket;
+  original: Ticket;
   text: string;
 }
 
@@ -63,35 +64,35 @@ interface EditableProps {
   children: (pencil: ReactNode) => ReactNode;
 }
 
-/** Shows a text, or its draft while it is being edited: a draft is lost only when its writer drops it. */
+/** Shows a text, or its draft while it is edited. Only the user discards a draft. */
 function Editable({ ticket, field, label, isLong = false, children }: EditableProps) {
   const mayWrite = useMay("tickets:write") && ticket.status !== "closed";
   const [draft, setDraft, latest] = useDraft<Draft>(`${field} of ${ticket.id}`);
-  const [begun, setBegun] = useState(draft?.begun);
+  const [original, setOriginal] = useState(draft?.original);
   const pencil = useRef<HTMLButtonElement>(null);
   const [wasEditing, setWasEditing] = useState(false);
   useEffect(() => {
-    if (begun) setWasEditing(true);
+    if (original) setWasEditing(true);
     else if (wasEditing) pencil.current?.focus();
-  }, [begun, wasEditing]);
+  }, [original, wasEditing]);
 
-  if (begun) {
-    const write = (text: string) => setDraft(text === begun[field] ? undefined : { begun, text });
+  if (original) {
+    const write = (text: string) => setDraft(text === original[field] ? undefined : { original, text });
     const end = () => {
       setDraft(undefined);
-      setBegun(undefined);
+      setOriginal(undefined);
     };
-    const saved = (now: Ticket) => {
+    const saved = (current: Ticket) => {
       const text = latest()?.text;
-      // What was written while the answer was on its way is a draft of its own.
-      if (text === undefined || (isLong ? text : text.trim()) === now[field]) return end();
-      setDraft({ begun: now, text });
-      setBegun(now);
+      // Text written while the request was in flight remains a draft.
+      if (text === undefined || (isLong ? text : text.trim()) === current[field]) return end();
+      setDraft({ original: current, text });
+      setOriginal(current);
     };
     return (
       <DraftForm
-        {...{ ticket, field, label, isLong, begun, write, end, saved }}
-        written={draft?.text ?? begun[field]}
+        {...{ ticket, field, label, isLong, original, write, end, saved }}
+        written={draft?.text ?? original[field]}
       />
     );
   }
@@ -101,9 +102,9 @@ function Editable({ ticket, field, label, isLong = false, children }: EditablePr
         ref={pencil}
         variant="subtle"
         color="gray"
-        aria-label={`Edit the ${label}`}
-        title={`Edit the ${label}`}
-        onClick={() => setBegun(ticket)}
+        aria-label={`Edit ${label}`}
+        title={`Edit ${label}`}
+        onClick={() => setOriginal(ticket)}
       >
         <IconPencil size={16} />
       </ActionIcon>
@@ -113,20 +114,20 @@ function Editable({ ticket, field, label, isLong = false, children }: EditablePr
 
 function DraftForm(
   props: Omit<EditableProps, "children"> & {
-    begun: Ticket;
+    original: Ticket;
     written: string;
     write: (text: string) => void;
     end: () => void;
-    saved: (now: Ticket) => void;
+    saved: (current: Ticket) => void;
   },
 ) {
-  const { ticket, field, label, isLong, begun, written, write, end, saved } = props;
-  const edit = useEdit(seenBy(ticket, begun, [field]), saved);
+  const { ticket, field, label, isLong, original, written, write, end, saved } = props;
+  const edit = useTicketEdit(baseVersion(ticket, original, [field]), saved);
   const text = isLong ? written : written.trim();
-  const isUnchanged = text === begun[field];
+  const isUnchanged = text === original[field];
   const save = () => (isUnchanged ? end() : edit.save({ [field]: text }));
   const shared = {
-    "aria-label": `The ${label}`,
+    "aria-label": words(label),
     autoFocus: true,
     value: written,
     onChange: (event: { currentTarget: { value: string } }) => write(event.currentTarget.value),
@@ -139,7 +140,7 @@ function DraftForm(
         save();
       }}
       onKeyDown={(event) => {
-        if (event.key === "Escape" && (isUnchanged || window.confirm("Drop what you have written?"))) end();
+        if (event.key === "Escape" && (isUnchanged || window.confirm("Discard your changes?"))) end();
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
       }}
     >
@@ -151,7 +152,7 @@ function DraftForm(
           <TextInput required maxLength={160} {...shared} />
         )}
         {edit.conflict && <Conflict edit={edit} onDiscard={end} />}
-        {edit.trouble}
+        {edit.errorAlert}
         <Group gap="xs">
           <Button
             type="submit"

@@ -8,20 +8,20 @@ import { words } from "@/parts/Badge";
 import { useDraft } from "@/parts/draft";
 import { Assignee } from "./Assignee";
 import { Conflict } from "./Conflict";
-import { type Edit, seenBy, useEdit } from "./edit";
 import classes from "./TicketPage.module.css";
+import { baseVersion, type Edit, useTicketEdit } from "./ticketEdit";
 
-/** A field with its label, and below it whatever stands against its change. */
+/** A field with its label and, below it, the conflict or error of its change. */
 function Field(props: { label: string; edit: Edit; onDiscard?: () => void; children: ReactNode }) {
   const { label, edit, onDiscard = edit.discard, children } = props;
   return (
     <>
       <dt>{label}</dt>
       <dd>{children}</dd>
-      {(edit.conflict || edit.trouble) && (
+      {(edit.conflict || edit.errorAlert) && (
         <dd className={classes.whole}>
           <Conflict edit={edit} onDiscard={onDiscard} />
-          {edit.trouble}
+          {edit.errorAlert}
         </dd>
       )}
     </>
@@ -29,20 +29,20 @@ function Field(props: { label: string; edit: Edit; onDiscard?: () => void; child
 }
 
 /**
- * Chooses one of some values. ``options`` gives those that a ticket can have; what is offered stays as it is while it
- * is open. ``instead`` takes a choice for which the value is not enough, and says that it has.
+ * A field with a fixed set of values. ``options`` returns the values that a ticket can have; they do not change while
+ * the list is open. ``intercept`` may handle a choice that needs more input, and returns whether it did.
  */
-export function Choice<F extends "priority" | "severity" | "status">(props: {
+export function SelectField<F extends "priority" | "severity" | "status">(props: {
   ticket: Ticket;
   field: F;
   label: string;
   options: (ticket: Ticket) => readonly Ticket[F][];
-  instead?: (value: Ticket[F]) => boolean;
+  intercept?: (value: Ticket[F]) => boolean;
 }) {
-  const { ticket, field, label, options, instead } = props;
-  const [begun, setBegun] = useState<Ticket | null>(null);
-  const shown = begun ?? ticket;
-  const edit = useEdit(seenBy(ticket, shown, [field]));
+  const { ticket, field, label, options, intercept } = props;
+  const [original, setOriginal] = useState<Ticket | null>(null);
+  const shown = original ?? ticket;
+  const edit = useTicketEdit(baseVersion(ticket, shown, [field]));
   return (
     <Field label={label} edit={edit}>
       <Select
@@ -52,11 +52,11 @@ export function Choice<F extends "priority" | "severity" | "status">(props: {
         data={options(shown).map((option) => ({ value: option, label: words(option) }))}
         value={shown[field]}
         rightSection={edit.isSaving ? <Loader size={12} /> : undefined}
-        onDropdownOpen={() => setBegun(ticket)}
-        onDropdownClose={() => setBegun(null)}
+        onDropdownOpen={() => setOriginal(ticket)}
+        onDropdownClose={() => setOriginal(null)}
         onChange={(chosen) => {
           const value = chosen as Ticket[F] | null;
-          if (value === null || value === shown[field] || instead?.(value)) return;
+          if (value === null || value === shown[field] || intercept?.(value)) return;
           edit.save({ [field]: value });
         }}
       />
@@ -64,14 +64,14 @@ export function Choice<F extends "priority" | "severity" | "status">(props: {
   );
 }
 
-/** Chooses who works on it. */
+/** The assignee. */
 export function AssigneeField({ ticket }: { ticket: Ticket }) {
-  const [begun, setBegun] = useState<Ticket | null>(null);
-  const edit = useEdit(seenBy(ticket, begun ?? ticket, ["assignee_id"]));
+  const [original, setOriginal] = useState<Ticket | null>(null);
+  const edit = useTicketEdit(baseVersion(ticket, original ?? ticket, ["assignee_id"]));
   return (
-    <Field label="Assignee" edit={edit}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only hears of the field that it holds */}
-      <div onFocus={() => setBegun((before) => before ?? ticket)} onBlur={() => setBegun(null)}>
+    <Field label="Assigned to" edit={edit}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only observes the focus of the field inside */}
+      <div onFocus={() => setOriginal((before) => before ?? ticket)} onBlur={() => setOriginal(null)}>
         <Assignee
           value={ticket.assignee_id}
           isSaving={edit.isSaving}
@@ -82,43 +82,43 @@ export function AssigneeField({ ticket }: { ticket: Ticket }) {
   );
 }
 
-/** The tags as they are being written: they are saved when the field is left. */
+/** The tags, saved when the field loses the focus. */
 export function Tags({ ticket }: { ticket: Ticket }) {
-  const [draft, setDraft, latest] = useDraft<{ begun: Ticket; tags: string[] }>(`tags of ${ticket.id}`);
-  const { begun, tags } = draft ?? { begun: ticket, tags: ticket.tags };
+  const [draft, setDraft, latest] = useDraft<{ original: Ticket; tags: string[] }>(`tags of ${ticket.id}`);
+  const { original, tags } = draft ?? { original: ticket, tags: ticket.tags };
   const drop = () => setDraft(undefined);
-  const edit = useEdit(seenBy(ticket, begun, ["tags"]), (saved) => {
+  const edit = useTicketEdit(baseVersion(ticket, original, ["tags"]), (saved) => {
     const written = latest()?.tags ?? saved.tags;
-    // What was added while the answer was on its way is a draft of its own.
-    setDraft(JSON.stringify(written) === JSON.stringify(saved.tags) ? undefined : { begun: saved, tags: written });
+    // Tags added while the request was in flight remain a draft.
+    setDraft(JSON.stringify(written) === JSON.stringify(saved.tags) ? undefined : { original: saved, tags: written });
   });
   const field = useRef<HTMLDivElement>(null);
-  // A tag that was typed without Enter is taken by the event that leaves the field: what there is then is saved at once.
+  // Blur also adds a tag that was typed without Enter, so the tags are read after that event.
   const leave = useDebouncedCallback(
     () => {
       const written = latest()?.tags;
       if (written === undefined || edit.isSaving || edit.conflict) return;
-      if (JSON.stringify(written) === JSON.stringify(begun.tags)) drop();
+      if (JSON.stringify(written) === JSON.stringify(original.tags)) drop();
       else edit.save({ tags: written });
     },
     { delay: 0, flushOnUnmount: true },
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft that is found when one comes back was not saved
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once: a draft that exists on mount was not saved
   useEffect(leave, []);
   return (
     <Field label="Tags" edit={edit} onDiscard={drop}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only hears of the field that it holds */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only observes the focus of the field inside */}
       <div ref={field} onBlur={leave}>
         <TagsInput
           size="xs"
           aria-label="Tags"
-          placeholder={tags.length ? "" : "A tag, then Enter"}
+          placeholder={tags.length ? "" : "Type a tag, press Enter"}
           maxTags={50}
           maxLength={64}
           value={tags}
           onChange={(changed) => {
-            setDraft({ begun, tags: changed });
-            // A tag is removed by the mouse without the field having been entered.
+            setDraft({ original, tags: changed });
+            // A tag can be removed with the mouse while the field has no focus.
             if (!field.current?.contains(document.activeElement)) leave();
           }}
         />

@@ -6,39 +6,44 @@ import { useDirectory } from "@/api/records";
 import { useMay } from "@/api/session";
 import { priorities, severities } from "@/contract";
 import { Badge } from "@/parts/Badge";
+import { userName } from "@/parts/fields";
 import { Link } from "@/parts/Link";
 import listClasses from "@/parts/List.module.css";
 import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
-import { AssigneeField, Choice, Tags } from "./FieldEdits";
+import { AssigneeField, SelectField, Tags } from "./FieldEdits";
 import { Status } from "./Status";
 import classes from "./TicketPage.module.css";
 
-/** The fields beside the text, each changed where it stands by who may. */
+/** The fields beside the text, editable in place if the user may change them. */
 export function Fields({ ticket }: { ticket: Ticket }) {
   const mayWrite = useMay("tickets:write") && ticket.status !== "closed";
   return (
-    <aside aria-label="Fields">
+    <aside aria-label="Ticket details">
       <dl className={classes.fields}>
         <Status ticket={ticket} />
         {mayWrite ? (
           <>
-            <Choice ticket={ticket} field="priority" label="Priority" options={() => priorities} />
-            <Choice ticket={ticket} field="severity" label="Severity" options={() => severities} />
+            <SelectField ticket={ticket} field="priority" label="Priority" options={() => priorities} />
+            <SelectField ticket={ticket} field="severity" label="Severity" options={() => severities} />
             <AssigneeField ticket={ticket} />
             <Tags ticket={ticket} />
           </>
         ) : (
-          <AsTheyAre ticket={ticket} />
+          <ReadOnlyFields ticket={ticket} />
         )}
-        <Row label="Reporter">{ticket.reporter.display_name}</Row>
+        <Row label="Reported by">{ticket.reporter.display_name}</Row>
         <Row label="Source">
-          {ticket.source.alert_id ? <Link href={`/alerts/?id=${ticket.source.alert_id}`}>Alert</Link> : "Made by hand"}
+          {ticket.source.alert_id ? (
+            <Link href={`/alerts/?id=${ticket.source.alert_id}`}>Alert</Link>
+          ) : (
+            "Created manually"
+          )}
         </Row>
         <Row label="Created">
           <Time at={ticket.created_at} />
         </Row>
-        <Row label="Changed">
+        <Row label="Updated">
           <Time at={ticket.updated_at} />
         </Row>
       </dl>
@@ -46,7 +51,7 @@ export function Fields({ ticket }: { ticket: Ticket }) {
   );
 }
 
-function AsTheyAre({ ticket }: { ticket: Ticket }) {
+function ReadOnlyFields({ ticket }: { ticket: Ticket }) {
   const { data: directory } = useDirectory();
   return (
     <>
@@ -56,8 +61,8 @@ function AsTheyAre({ ticket }: { ticket: Ticket }) {
       <Row label="Severity">
         <Badge kind="severity" value={ticket.severity} />
       </Row>
-      <Row label="Assignee">
-        {(ticket.assignee_id && (directory?.get(ticket.assignee_id)?.display_name ?? "…")) || "Nobody"}
+      <Row label="Assigned to">
+        {ticket.assignee_id === null ? "Unassigned" : userName(directory, ticket.assignee_id)}
       </Row>
       <Row label="Tags">
         {ticket.tags.map((tag) => (

@@ -4,12 +4,12 @@ import { Group, TagsInput } from "@mantine/core";
 import { useDirectory } from "@/api/records";
 import { useSession } from "@/api/session";
 import { priorities, severities, ticketStatuses } from "@/contract";
-import { Clear, Order } from "@/parts/Order";
-import { Pick } from "@/parts/Pick";
+import { FilterMenu } from "@/parts/FilterMenu";
 import { Search } from "@/parts/Search";
+import { ClearFilters, SortSelect } from "@/parts/SortSelect";
 import { type Filters, isFiltered, sorts } from "./filters";
 
-/** What the list is narrowed to, and its order. */
+/** The filters and the sort order of the list. */
 export function FilterBar({
   filters,
   change,
@@ -19,36 +19,41 @@ export function FilterBar({
 }) {
   const { me } = useSession();
   const directory = useDirectory();
-  const people = [...(directory.data?.values() ?? [])].filter(({ assignable }) => assignable);
+  const users = [...(directory.data?.values() ?? [])].filter(({ assignable }) => assignable);
   const names = new Map([
-    ["none", "Nobody"],
+    ["none", "Unassigned"],
     ["me", "Me"],
-    ...people.map(({ id, display_name }) => [id, display_name] as const),
+    ...users.map(({ id, display_name }) => [id, display_name] as const),
   ]);
-  const others = people.map(({ id }) => id).filter((id) => id !== me.principal.id);
-  const mayHold = me.permissions.includes("tickets:write");
+  const others = users.map(({ id }) => id).filter((id) => id !== me.principal.id);
+  const isAssignable = me.permissions.includes("tickets:write");
   return (
     <Group gap={6} mb={8} role="search" aria-label="Filters">
       <Search label="Search tickets" value={filters.q} onChange={(q) => change({ q })} />
-      <Pick label="Status" options={ticketStatuses} value={filters.status} onChange={(status) => change({ status })} />
-      <Pick
+      <FilterMenu
+        label="Status"
+        options={ticketStatuses}
+        value={filters.status}
+        onChange={(status) => change({ status })}
+      />
+      <FilterMenu
         label="Priority"
         options={priorities}
         value={filters.priority}
         onChange={(priority) => change({ priority })}
       />
-      <Pick
+      <FilterMenu
         label="Severity"
         options={severities}
         value={filters.severity}
         onChange={(severity) => change({ severity })}
       />
-      <Pick
-        label="Assignee"
-        options={[...(mayHold ? ["me"] : []), "none", ...others]}
+      <FilterMenu
+        label="Assigned to"
+        options={[...(isAssignable ? ["me"] : []), "none", ...others]}
         value={filters.assignee_id}
         onChange={(assignee_id) => change({ assignee_id })}
-        name={(id) => names.get(id) ?? "Somebody"}
+        name={(id) => names.get(id) ?? "Unknown user"}
       />
       <TagsInput
         size="xs"
@@ -59,8 +64,8 @@ export function FilterBar({
         value={filters.tag}
         onChange={(tag) => change({ tag })}
       />
-      <Clear isFiltered={isFiltered(filters)} clear={() => change(null)} />
-      <Order orders={sorts} value={filters.sort} onChange={(sort) => change({ sort })} />
+      <ClearFilters isFiltered={isFiltered(filters)} clear={() => change(null)} />
+      <SortSelect orders={sorts} value={filters.sort} onChange={(sort) => change({ sort })} />
     </Group>
   );
 }

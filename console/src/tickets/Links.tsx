@@ -9,48 +9,48 @@ import { useMay } from "@/api/session";
 import { useTarget } from "@/api/targets";
 import { useLinks, useUnlink } from "@/api/tickets";
 import { words } from "@/parts/Badge";
+import { ErrorAlert } from "@/parts/ErrorAlert";
 import { Link } from "@/parts/Link";
-import { More } from "@/parts/More";
+import { LoadMore } from "@/parts/LoadMore";
 import { Text } from "@/parts/Text";
-import { Trouble } from "@/parts/Trouble";
 import classes from "./TicketPage.module.css";
 
 const NewLink = dynamic(() => import("./NewLink").then(({ NewLink }) => NewLink), { ssr: false });
 
-/** What the ticket is linked to, in both directions. */
+/** The links of the ticket, in both directions. */
 export function Links({ ticket }: { ticket: Ticket }) {
   const links = useLinks(ticket.id);
   const unlink = useUnlink(ticket.id);
   const mayWrite = useMay("tickets:write") && ticket.status !== "closed";
   const [adding, setAdding] = useState(false);
-  const adder = useRef<HTMLButtonElement>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
   const items = links.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section aria-labelledby="links">
       <div className={classes.head}>
         <h2 id="links">Links</h2>
         {mayWrite && (
-          <Button ref={adder} size="compact-sm" variant="subtle" onClick={() => setAdding(true)}>
-            Add a link
+          <Button ref={addButton} size="compact-sm" variant="subtle" onClick={() => setAdding(true)}>
+            Add link
           </Button>
         )}
       </div>
-      {links.error && <Trouble error={links.error} retry={links.refetch} />}
-      {unlink.error && <Trouble error={unlink.error} />}
+      {links.error && <ErrorAlert error={links.error} retry={links.refetch} />}
+      {unlink.error && <ErrorAlert error={unlink.error} />}
       <ul className={classes.list} aria-label="Links">
         {items.map((link) => (
           <li key={link.id} className={classes.meta}>
-            <span>{relation(link)}</span>
+            <span>{relationLabel(link.relation, link.direction)}</span>
             <Target link={link} ticketId={ticket.id} />
             {mayWrite && link.direction === "outbound" && (
               <ActionIcon
                 size="sm"
                 variant="subtle"
                 color="gray"
-                aria-label={`Remove the link to this ${words(link.target_type).toLowerCase()}`}
-                title="Remove the link"
+                aria-label={`Remove link to this ${words(link.target_type).toLowerCase()}`}
+                title="Remove link"
                 loading={unlink.isPending && unlink.variables === link.id}
-                onClick={() => unlink.mutate(link.id, { onSuccess: () => adder.current?.focus() })}
+                onClick={() => unlink.mutate(link.id, { onSuccess: () => addButton.current?.focus() })}
               >
                 <IconX size={14} />
               </ActionIcon>
@@ -58,33 +58,42 @@ export function Links({ ticket }: { ticket: Ticket }) {
           </li>
         ))}
       </ul>
-      {links.data && items.length === 0 && <p className={classes.prose}>Nothing is linked.</p>}
-      <More list={links} what="links" />
+      {links.data && items.length === 0 && <p className={classes.prose}>No links yet.</p>}
+      <LoadMore list={links} what="links" />
       {adding && <NewLink ticket={ticket} onClose={() => setAdding(false)} />}
     </section>
   );
 }
 
-const INBOUND: Record<TicketLink["relation"], string> = {
-  related: "Related",
+type Relation = TicketLink["relation"];
+
+const OUTBOUND: Record<Relation, string> = {
+  related: "Related to",
+  duplicates: "Duplicates",
+  caused_by: "Caused by",
+  blocks: "Blocks",
+};
+const INBOUND: Record<Relation, string> = {
+  related: "Related to",
   duplicates: "Duplicated by",
   caused_by: "Causes",
   blocks: "Blocked by",
 };
 
-function relation(link: TicketLink): string {
-  return link.direction === "inbound" ? INBOUND[link.relation] : words(link.relation);
+/** Returns the label of a relation as seen from one end of a link. */
+export function relationLabel(relation: Relation, direction: TicketLink["direction"]): string {
+  return direction === "inbound" ? INBOUND[relation] : OUTBOUND[relation];
 }
 
-/** What a link leads to, by its name. */
+/** The target of a link, by its name. */
 export function Target({ link, ticketId }: { link: TicketLink; ticketId: string }) {
   if (link.target_type === "external_reference") {
     const { url, label } = link.target;
-    // An auditor's has no host, so it leads nowhere.
+    // Auditors get the URL without its host, which is no link.
     if (!/^https:\/\/[a-z0-9]/i.test(url)) return <Text>{label ?? url}</Text>;
     return (
       <Anchor href={url} target="_blank" rel="noopener noreferrer" size="sm">
-        {label ?? url} <IconExternalLink size={12} aria-label="(another site)" />
+        {label ?? url} <IconExternalLink size={12} aria-label="(opens in a new tab)" />
       </Anchor>
     );
   }

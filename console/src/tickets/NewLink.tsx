@@ -4,43 +4,42 @@ import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import type { LinkCreate, LinkRelation, LinkTargetType, Ticket } from "@oneprotect/ticketing-client";
 import { useState } from "react";
-import { forget } from "@/api/client";
+import { forgetKeys } from "@/api/client";
 import { type RecordType, useTargets } from "@/api/targets";
 import { useLink } from "@/api/tickets";
 import { linkRelations, linkTargetTypes } from "@/contract";
 import { words } from "@/parts/Badge";
 import { Dialog } from "@/parts/Dialog";
-import { Trouble } from "@/parts/Trouble";
+import { ErrorAlert } from "@/parts/ErrorAlert";
+import { relationLabel } from "./Links";
 import classes from "./TicketPage.module.css";
 
-const options = (values: readonly string[]) => values.map((value) => ({ value, label: words(value) }));
-
-/** Links the ticket to a record that is searched for, or to a place elsewhere. */
+/** Links the ticket to a record or to an external URL. */
 export function NewLink({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
   const link = useLink(ticket.id);
   const [type, setType] = useState<LinkTargetType>("ticket");
   const [relation, setRelation] = useState<LinkRelation>("related");
   const add = (target: LinkCreate) => link.mutate(target, { onSuccess: onClose });
   const close = () => {
-    forget("link", ticket.id);
+    forgetKeys("link", ticket.id);
     onClose();
   };
   return (
-    <Dialog onClose={close} title={`Link #${ticket.number}`} size="lg">
+    <Dialog onClose={close} title={`Add link to #${ticket.number}`} size="lg">
       <Stack gap="xs">
         <Group grow>
           <Select
             label="Relation"
             allowDeselect={false}
-            data={options(linkRelations)}
+            data={linkRelations.map((value) => ({ value, label: relationLabel(value, "outbound") }))}
             value={relation}
             onChange={(value) => setRelation(value as LinkRelation)}
           />
           <Select
-            label="To"
+            label="Link to"
             allowDeselect={false}
             data-autofocus
-            data={options(linkTargetTypes)}
+            data={linkTargetTypes.map((value) => ({ value, label: words(value) }))}
             value={type}
             onChange={(value) => setType(value as LinkTargetType)}
           />
@@ -55,34 +54,43 @@ export function NewLink({ ticket, onClose }: { ticket: Ticket; onClose: () => vo
             onAdd={(id) => add({ target_type: type, relation, target: { id } })}
           />
         )}
-        {link.error && <Trouble error={link.error} />}
+        {link.error && <ErrorAlert error={link.error} />}
       </Stack>
     </Dialog>
   );
 }
 
-const CANNOT_BE_SEARCHED: RecordType[] = ["delivery_record", "audit_record"];
+const PLURALS: Record<RecordType, string> = {
+  ticket: "tickets",
+  alert: "alerts",
+  asset: "assets",
+  evidence: "evidence",
+  delivery_record: "delivery records",
+  audit_record: "audit records",
+};
+// Their API has no full-text search.
+const WITHOUT_SEARCH: RecordType[] = ["delivery_record", "audit_record"];
 
 function RecordSearch({ type, own, onAdd }: { type: RecordType; own: string; onAdd: (id: string) => void }) {
   const [typed, setTyped] = useState("");
   const [q] = useDebouncedValue(typed.trim(), 120);
   const { data, error, refetch } = useTargets(type, q);
-  const found = data?.filter(({ id }) => id !== own) ?? [];
+  const results = data?.filter(({ id }) => id !== own) ?? [];
   return (
     <>
       <TextInput
-        label={`Search: ${words(type).toLowerCase()}`}
+        label={`Search ${PLURALS[type]}`}
         description={
-          CANNOT_BE_SEARCHED.includes(type) ? "The newest are listed; any other one is found by its id." : undefined
+          WITHOUT_SEARCH.includes(type) ? "Shows the most recent. To find an older one, enter its ID." : undefined
         }
         type="search"
         maxLength={200}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      {error && <Trouble error={error} retry={refetch} />}
-      <ul className={classes.list} aria-label="Found">
-        {found.map(({ id, name }) => (
+      {error && <ErrorAlert error={error} retry={refetch} />}
+      <ul className={classes.list} aria-label="Search results">
+        {results.map(({ id, name }) => (
           <li key={id}>
             <Button variant="default" size="xs" fullWidth justify="flex-start" onClick={() => onAdd(id)}>
               {name}
@@ -90,7 +98,7 @@ function RecordSearch({ type, own, onAdd }: { type: RecordType; own: string; onA
           </li>
         ))}
       </ul>
-      {data && found.length === 0 && <p className={classes.prose}>Nothing is found.</p>}
+      {data && results.length === 0 && <p className={classes.prose}>No results</p>}
     </>
   );
 }
@@ -113,8 +121,8 @@ function External({
     >
       <Stack gap="xs">
         <TextInput
-          label="Address"
-          description="It is kept, and never asked for anything."
+          label="URL"
+          description="Stored as a reference. The server never opens it."
           required
           type="url"
           pattern="https://.+"
@@ -124,14 +132,14 @@ function External({
           onChange={(event) => setUrl(event.currentTarget.value)}
         />
         <TextInput
-          label="What to call it"
+          label="Label"
           maxLength={200}
           value={label}
           onChange={(event) => setLabel(event.currentTarget.value)}
         />
         <Group justify="flex-end">
           <Button type="submit" loading={isSaving}>
-            Add the link
+            Add link
           </Button>
         </Group>
       </Stack>

@@ -2,16 +2,16 @@
 
 import { Button, Group, Select, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
 import type { Severity, TicketPriority } from "@oneprotect/ticketing-client";
-import { forget } from "@/api/client";
+import { forgetKeys } from "@/api/client";
 import { useCreateTicket } from "@/api/tickets";
 import { priorities, severities } from "@/contract";
 import { words } from "@/parts/Badge";
 import { Dialog } from "@/parts/Dialog";
 import { useDraft } from "@/parts/draft";
-import { tell } from "@/parts/notices";
+import { ErrorAlert } from "@/parts/ErrorAlert";
+import { useIsMounted } from "@/parts/mounted";
+import { notify } from "@/parts/notices";
 import { openTicket } from "@/parts/PageLink";
-import { Trouble } from "@/parts/Trouble";
-import { useIsThere } from "@/parts/there";
 import { Assignee } from "./Assignee";
 import classes from "./TicketPage.module.css";
 
@@ -26,23 +26,24 @@ const EMPTY = {
   tags: [] as string[],
 };
 
-/** Makes a ticket by hand and opens it; what was written stays when the dialog is closed. */
+/** Creates a ticket and opens it. The draft is kept when the dialog is closed. */
 export function NewTicket({ onClose }: { onClose: () => void }) {
   const create = useCreateTicket();
-  const isThere = useIsThere();
+  const isMounted = useIsMounted();
   const [draft, setDraft] = useDraft<typeof EMPTY>("new ticket");
   const ticket = draft ?? EMPTY;
   const change = (part: Partial<typeof EMPTY>) => setDraft({ ...ticket, ...part });
   const submit = async () => {
     if (create.isPending) return;
     try {
-      const made = await create.mutateAsync({ ...ticket, title: ticket.title.trim() });
+      const created = await create.mutateAsync({ ...ticket, title: ticket.title.trim() });
       setDraft(undefined);
-      if (!isThere.current) return;
+      if (!isMounted.current) return;
       onClose();
-      openTicket(made.id);
+      openTicket(created.id);
     } catch (error) {
-      if (!isThere.current) tell({ what: `New ticket: ${ticket.title}`, href: "/tickets/", error: error as Error });
+      if (!isMounted.current)
+        notify({ what: `New ticket “${ticket.title}”`, href: "/tickets/", error: error as Error });
     }
   };
   return (
@@ -89,7 +90,7 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
               />
             </Group>
             <span id="new-ticket-assignee" style={{ fontSize: 14, fontWeight: 500 }}>
-              Assignee
+              Assigned to
             </span>
             <Assignee
               labelledBy="new-ticket-assignee"
@@ -103,17 +104,17 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
               value={ticket.tags}
               onChange={(tags) => change({ tags })}
             />
-            {create.error && <Trouble error={create.error} />}
+            {create.error && <ErrorAlert error={create.error} />}
             <Group justify="flex-end">
               {draft && (
                 <Button
                   variant="default"
                   onClick={() => {
                     setDraft(undefined);
-                    forget("create a ticket");
+                    forgetKeys("create a ticket");
                   }}
                 >
-                  Clear
+                  Discard draft
                 </Button>
               )}
               <Button type="submit" loading={create.isPending} disabled={!ticket.title.trim()}>

@@ -9,32 +9,33 @@ import { Dialog } from "@/parts/Dialog";
 import { dropDraft } from "@/parts/draft";
 import { Assignee } from "./Assignee";
 import { Conflict } from "./Conflict";
-import { seenBy, useEdit } from "./edit";
 import { ResolutionForm, resolutionDraft } from "./ResolutionForm";
-import { useMoves } from "./Status";
+import { useAllowedStatuses } from "./Status";
+import { baseVersion, useTicketEdit } from "./ticketEdit";
 
 export type Field = "assignee" | "status" | "priority";
 
 const TITLES: Record<Field, string> = {
   assignee: "Assign",
-  status: "Change the status of",
-  priority: "Change the priority of",
+  status: "Change status of",
+  priority: "Change priority of",
 };
 
-const SEEN: Record<Field, (keyof Ticket)[]> = {
+// A change of one of these by someone else is a conflict.
+const COMPARED: Record<Field, (keyof Ticket)[]> = {
   assignee: ["assignee_id"],
   status: ["status", "resolution"],
   priority: ["priority"],
 };
 
-/** Changes one field of a ticket by keyboard, from the list or from its page. */
+/** Changes one field of a ticket with the keyboard, from the list or from its page. */
 export function QuickChange({ field, ticket, onClose }: { field: Field; ticket: Ticket; onClose: () => void }) {
-  const [begun] = useState(ticket);
+  const [original] = useState(ticket);
   const done = () => {
     dropDraft(resolutionDraft(ticket));
     onClose();
   };
-  const edit = useEdit(seenBy(ticket, begun, SEEN[field]), done);
+  const edit = useTicketEdit(baseVersion(ticket, original, COMPARED[field]), done);
   const save = (patch: TicketUpdate) => edit.save(patch);
   return (
     <Dialog onClose={onClose} title={`${TITLES[field]} #${ticket.number}`}>
@@ -57,18 +58,19 @@ export function QuickChange({ field, ticket, onClose }: { field: Field; ticket: 
                   {words(priority)}
                 </Button>
               ))}
-            {field === "status" && <Moves ticket={begun} save={save} isSaving={edit.isSaving} />}
+            {field === "status" && <StatusButtons ticket={original} save={save} isSaving={edit.isSaving} />}
           </>
         )}
-        {edit.trouble}
+        {edit.errorAlert}
       </Stack>
     </Dialog>
   );
 }
 
-function Moves({ ticket, save, isSaving }: { ticket: Ticket; save: (patch: TicketUpdate) => void; isSaving: boolean }) {
+function StatusButtons(props: { ticket: Ticket; save: (patch: TicketUpdate) => void; isSaving: boolean }) {
+  const { ticket, save, isSaving } = props;
   const [resolving, setResolving] = useState(false);
-  const moves = useMoves()(ticket);
+  const statuses = useAllowedStatuses()(ticket);
   if (resolving) {
     return (
       <ResolutionForm
@@ -78,15 +80,15 @@ function Moves({ ticket, save, isSaving }: { ticket: Ticket; save: (patch: Ticke
       />
     );
   }
-  if (moves.length === 0) return <>A closed ticket is reopened by an administrator.</>;
-  return moves.map((to, index) => (
+  if (statuses.length === 0) return <>Only an administrator can reopen a closed ticket.</>;
+  return statuses.map((to, index) => (
     <Button
       key={to}
       variant="default"
       onClick={() => (to === "resolved" ? setResolving(true) : save({ status: to }))}
       data-autofocus={index === 0 || undefined}
     >
-      {words(to)}
+      Mark as {words(to).toLowerCase()}
     </Button>
   ));
 }

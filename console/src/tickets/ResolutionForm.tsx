@@ -11,12 +11,12 @@ interface Draft {
   note: string;
 }
 
-/** Gives the name of the draft of a ticket's resolution, to be dropped when it is saved. */
+/** Returns the name of the draft of a ticket's resolution, which is discarded when the resolution is saved. */
 export function resolutionDraft(ticket: Ticket): string {
   return `resolution of ${ticket.id}`;
 }
 
-/** Asks why a ticket is resolved, and what there is to say of it. */
+/** Asks for the reason of a resolution and an optional note. */
 export function ResolutionForm(props: {
   ticket: Ticket;
   isSaving: boolean;
@@ -53,10 +53,14 @@ export function ResolutionForm(props: {
         />
         <Group justify="flex-end">
           <Button type="submit" loading={isSaving} disabled={!reason}>
-            Resolve
+            {ticket.status === "resolved" ? "Save resolution" : resolveLabel(reason)}
           </Button>
         </Group>
       </Stack>
     </form>
   );
+}
+
+function resolveLabel(reason: ResolutionReason | null): string {
+  return reason === null || reason === "other" ? "Resolve" : `Resolve as ${words(reason).toLowerCase()}`;
 }

@@ -3,21 +3,21 @@
 import { useAlert } from "@/api/alerts";
 import { useMay } from "@/api/session";
 import { Badge, words } from "@/parts/Badge";
+import { ErrorAlert } from "@/parts/ErrorAlert";
 import { Link } from "@/parts/Link";
 import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
-import { Trouble } from "@/parts/Trouble";
 import classes from "./TicketPage.module.css";
 
-/** What there is to know of the alert that the ticket was made of, without leaving the ticket. */
+/** The alert that the ticket was created from, summarized on the ticket. */
 export function SourceAlert({ id }: { id: string }) {
-  const { data: held, error, refetch } = useAlert(id, useMay("alerts:read"));
-  if (error) return <Trouble error={error} retry={refetch} />;
-  const alert = held?.alert;
+  const { data: loaded, error, refetch } = useAlert(id, useMay("alerts:read"));
+  if (error) return <ErrorAlert error={error} retry={refetch} />;
+  const alert = loaded?.alert;
   return (
     <section aria-labelledby="source-alert">
       <div className={classes.head}>
-        <h2 id="source-alert">Alert</h2>
+        <h2 id="source-alert">Source alert</h2>
       </div>
       <div className={classes.alert} aria-busy={alert === undefined}>
         {alert && (
@@ -32,13 +32,13 @@ export function SourceAlert({ id }: { id: string }) {
               <Text>{alert.source}</Text>
               {alert.rule_id && (
                 <span>
-                  rule <Text>{alert.rule_id}</Text>
+                  Rule <Text>{alert.rule_id}</Text>
                 </span>
               )}
-              <Time at={alert.detected_at} prefix="detected " />
+              <Time at={alert.detected_at} prefix="Detected " />
             </div>
             {alert.assets.length > 0 && (
-              <ul className={classes.meta} aria-label="Assets of the alert">
+              <ul className={classes.meta} aria-label="Alert assets">
                 {alert.assets.map(({ type, value }, index) => (
                   <li key={index}>
                     {words(type)} <Text>{value}</Text>

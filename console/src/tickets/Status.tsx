@@ -10,33 +10,33 @@ import { Dialog } from "@/parts/Dialog";
 import { dropDraft } from "@/parts/draft";
 import { Text } from "@/parts/Text";
 import { Conflict } from "./Conflict";
-import { seenBy, useEdit } from "./edit";
-import { Choice } from "./FieldEdits";
+import { SelectField } from "./FieldEdits";
 import { ResolutionForm, resolutionDraft } from "./ResolutionForm";
 import classes from "./TicketPage.module.css";
+import { baseVersion, useTicketEdit } from "./ticketEdit";
 
-/** Gives the statuses that the user can move a ticket to, by the contract's table. */
-export function useMoves(): (ticket: Ticket) => TicketStatus[] {
+/** Returns the statuses that the user can set, by the transitions of the contract. */
+export function useAllowedStatuses(): (ticket: Ticket) => TicketStatus[] {
   const mayReopen = useMay("tickets:reopen");
   return ({ status }) =>
     transitions[status].filter(({ needs }) => needs === undefined || mayReopen).map(({ to }) => to);
 }
 
-/** The status with the moves that there are from it, and the resolution where there is one. */
+/** The status with its allowed transitions, and the resolution if there is one. */
 export function Status({ ticket }: { ticket: Ticket }) {
   const mayWrite = useMay("tickets:write");
-  const moves = useMoves();
+  const allowedStatuses = useAllowedStatuses();
   const [resolving, setResolving] = useState(false);
   const { resolution } = ticket;
   return (
     <>
-      {mayWrite && moves(ticket).length > 0 ? (
-        <Choice
+      {mayWrite && allowedStatuses(ticket).length > 0 ? (
+        <SelectField
           ticket={ticket}
           field="status"
           label="Status"
-          options={(seen) => [seen.status, ...moves(seen)]}
-          instead={(to) => {
+          options={(seen) => [seen.status, ...allowedStatuses(seen)]}
+          intercept={(to) => {
             if (to === "resolved") setResolving(true);
             return to === "resolved";
           }}
@@ -63,7 +63,7 @@ export function Status({ ticket }: { ticket: Ticket }) {
               <Button
                 size="compact-sm"
                 variant="subtle"
-                aria-label="Change the resolution"
+                aria-label="Change resolution"
                 onClick={() => setResolving(true)}
               >
                 Change
@@ -77,29 +77,32 @@ export function Status({ ticket }: { ticket: Ticket }) {
   );
 }
 
-/** The dialog of a resolution, which stays with what was written in it until that is saved or dropped. */
+/** The resolution dialog; its draft is kept until it is saved or discarded. */
 function Resolve({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
-  const [begun] = useState(ticket);
+  const [original] = useState(ticket);
   const done = () => {
     dropDraft(resolutionDraft(ticket));
     onClose();
   };
-  const edit = useEdit(seenBy(ticket, begun, ["status", "resolution"]), done);
+  const edit = useTicketEdit(baseVersion(ticket, original, ["status", "resolution"]), done);
   return (
-    <Dialog onClose={onClose} title={`Resolve #${ticket.number}`}>
+    <Dialog
+      onClose={onClose}
+      title={`${original.status === "resolved" ? "Change resolution of" : "Resolve"} #${ticket.number}`}
+    >
       <Stack gap="xs">
         {edit.conflict ? (
           <Conflict edit={edit} onDiscard={done} />
         ) : (
           <ResolutionForm
-            ticket={begun}
+            ticket={original}
             isSaving={edit.isSaving}
             onSubmit={(resolution) =>
-              edit.save(begun.status === "resolved" ? { resolution } : { status: "resolved", resolution })
+              edit.save(original.status === "resolved" ? { resolution } : { status: "resolved", resolution })
             }
           />
         )}
-        {edit.trouble}
+        {edit.errorAlert}
       </Stack>
     </Dialog>
   );

@@ -7,17 +7,17 @@ import { useState } from "react";
 import { useDirectory } from "@/api/records";
 import { useMay } from "@/api/session";
 import { type Page, useNewTickets, useTickets } from "@/api/tickets";
+import { EmptyState, NoMatches } from "@/parts/EmptyState";
+import { ErrorAlert } from "@/parts/ErrorAlert";
 import { useKeys } from "@/parts/keys";
 import classes from "@/parts/List.module.css";
-import { NoMatch, Nothing } from "@/parts/Nothing";
 import { PageLink } from "@/parts/PageLink";
-import { useRows } from "@/parts/rows";
-import { Trouble } from "@/parts/Trouble";
+import { useRowNavigation } from "@/parts/rowNavigation";
 import { useTitle } from "@/parts/title";
 import { FilterBar } from "./FilterBar";
-import { isFiltered, useAsked, useFilters } from "./filters";
+import { isFiltered, useFilters, useTicketQuery } from "./filters";
 import type { Field } from "./QuickChange";
-import { Bones, TicketRow } from "./TicketRow";
+import { SkeletonRows, TicketRow } from "./TicketRow";
 
 const QuickChange = dynamic(() => import("./QuickChange").then(({ QuickChange }) => QuickChange), { ssr: false });
 const NewTicket = dynamic(() => import("./NewTicket").then(({ NewTicket }) => NewTicket), { ssr: false });
@@ -26,27 +26,27 @@ const VIEWS: [string, string][] = [
   ["All", ""],
   ["Open", "?status=new&status=triaged&status=in_progress&status=on_hold"],
   ["New", "?status=new"],
-  ["Mine", "?assignee_id=me"],
+  ["Assigned to me", "?assignee_id=me"],
   ["Unassigned", "?assignee_id=none"],
 ];
 
-/** The list of tickets. Its rows stay where they are until the user asks for others. */
+/** The list of tickets. Its rows do not move until the user reloads or changes the list. */
 export function TicketList() {
   useTitle("Tickets");
   const [filters, change] = useFilters();
-  const asked = useAsked(filters);
+  const query = useTicketQuery(filters);
   const parameters = useSearchParams().toString();
-  const here = parameters && `?${parameters}`;
+  const currentSearch = parameters && `?${parameters}`;
   const mayWrite = useMay("tickets:write");
-  const { list, current, isBack } = useRows<HTMLTableElement>();
-  const tickets = useTickets(asked, isBack);
+  const { list, current, isBack } = useRowNavigation<HTMLTableElement>();
+  const tickets = useTickets(query, isBack);
   const directory = useDirectory();
   const [creating, setCreating] = useState(false);
   const [changing, setChanging] = useState<{ id: string; field: Field } | null>(null);
 
   const rows = tickets.data?.pages.flatMap(({ items }) => items) ?? [];
   const isSettled = tickets.data !== undefined && !tickets.isPlaceholderData;
-  const fresh = useNewTickets(asked, isSettled ? newest(tickets.data.pages[0], filters.sort) : undefined);
+  const newTickets = useNewTickets(query, isSettled ? newest(tickets.data.pages[0], filters.sort) : undefined);
   const start = (field: Field) => {
     const id = current();
     if (mayWrite && id !== undefined) setChanging({ id, field });
@@ -64,14 +64,14 @@ export function TicketList() {
       <div className={classes.bar}>
         <Group gap={4} component="nav" aria-label="Views">
           <h1 style={{ fontSize: 18, margin: "0 8px 0 0" }}>Tickets</h1>
-          {VIEWS.filter(([label]) => mayWrite || label !== "Mine").map(([label, search]) => (
+          {VIEWS.filter(([label]) => mayWrite || label !== "Assigned to me").map(([label, search]) => (
             <Button
               key={label}
               size="compact-sm"
-              variant={search === here ? "light" : "subtle"}
+              variant={search === currentSearch ? "light" : "subtle"}
               component={PageLink}
               search={search}
-              aria-current={search === here ? "page" : undefined}
+              aria-current={search === currentSearch ? "page" : undefined}
             >
               {label}
             </Button>
@@ -79,9 +79,9 @@ export function TicketList() {
         </Group>
         <Group gap={6}>
           <span role="status">
-            {fresh.data !== undefined && fresh.data > 0 && (
+            {newTickets.data !== undefined && newTickets.data > 0 && (
               <Button size="compact-sm" variant="light" onClick={() => void tickets.refetch()}>
-                {fresh.data === 100 ? "100 or more" : fresh.data} new, refresh
+                {showNewLabel(newTickets.data)}
               </Button>
             )}
           </span>
@@ -93,7 +93,7 @@ export function TicketList() {
         </Group>
       </div>
       <FilterBar filters={filters} change={change} />
-      {tickets.error && <Trouble error={tickets.error} retry={tickets.refetch} />}
+      {tickets.error && <ErrorAlert error={tickets.error} retry={tickets.refetch} />}
       <table ref={list} className={classes.table} aria-busy={tickets.isFetching} aria-label="Tickets">
         <thead>
           <tr>
@@ -105,18 +105,18 @@ export function TicketList() {
             <th scope="col">Title</th>
             <th scope="col">Status</th>
             <th scope="col" className={classes.small}>
-              Assignee
+              Assigned to
             </th>
             <th scope="col" className={classes.minor}>
               Tags
             </th>
             <th scope="col" className={classes.small}>
-              Age
+              Created
             </th>
           </tr>
         </thead>
         <tbody className={tickets.isPlaceholderData ? classes.stale : undefined}>
-          {tickets.isPending && <Bones />}
+          {tickets.isPending && <SkeletonRows />}
           {rows.map((ticket) => (
             <TicketRow key={ticket.id} ticket={ticket} directory={directory.data} />
           ))}
@@ -124,7 +124,7 @@ export function TicketList() {
       </table>
       {isSettled &&
         rows.length === 0 &&
-        (isFiltered(filters) ? <NoMatch what="ticket" clear={() => change(null)} /> : <NoTickets />)}
+        (isFiltered(filters) ? <NoMatches what="tickets" clear={() => change(null)} /> : <NoTickets />)}
       {tickets.hasNextPage && (
         <Group justify="center" mt="sm">
           <Button
@@ -133,7 +133,7 @@ export function TicketList() {
             loading={tickets.isFetchingNextPage}
             onClick={() => void tickets.fetchNextPage()}
           >
-            More tickets
+            Load more tickets
           </Button>
         </Group>
       )}
@@ -143,18 +143,23 @@ export function TicketList() {
   );
 }
 
-/** Gives the moment after which what is made is new to a list: the newest row says it best, else the server's clock. */
+/** Returns the time after which a ticket is new to the list: that of its newest row, or else the server's time. */
 function newest(page: Page | undefined, sort: string): string | undefined {
   if (page === undefined) return undefined;
   const first = sort === "-created_at" ? page.items[0] : undefined;
-  // The header that tells the server's time has no fractions, and what was made in that second may be in the list.
-  return first?.created_at ?? new Date(page.asked.getTime() + 1000).toISOString();
+  // The Date header has no fractions and may be a second old; tickets created since may already be in the list.
+  return first?.created_at ?? new Date(page.loadedAt.getTime() + 2000).toISOString();
+}
+
+function showNewLabel(count: number): string {
+  if (count === 1) return "Show 1 new ticket";
+  return `Show ${count === 100 ? "100 or more" : count} new tickets`;
 }
 
 function NoTickets() {
   return (
-    <Nothing title="There are no tickets yet">
-      A ticket is made of an alert, or by hand with <kbd>c</kbd>.
-    </Nothing>
+    <EmptyState title="No tickets yet">
+      Create a ticket from an alert, or press <kbd>c</kbd> to create one manually.
+    </EmptyState>
   );
 }

@@ -8,10 +8,10 @@ import { useMay } from "@/api/session";
 import { UUID } from "@/api/targets";
 import { useTicket } from "@/api/tickets";
 import { Copy } from "@/parts/Copy";
+import { EmptyState } from "@/parts/EmptyState";
+import { ErrorAlert } from "@/parts/ErrorAlert";
 import { useKeys } from "@/parts/keys";
-import { Nothing } from "@/parts/Nothing";
-import { back, PageLink } from "@/parts/PageLink";
-import { Trouble } from "@/parts/Trouble";
+import { goBackToList, PageLink } from "@/parts/PageLink";
 import { useTitle } from "@/parts/title";
 import { Comments } from "./Comments";
 import { Description, Title } from "./EditableText";
@@ -24,18 +24,18 @@ import { Timeline } from "./Timeline";
 
 const QuickChange = dynamic(() => import("./QuickChange").then(({ QuickChange }) => QuickChange), { ssr: false });
 
-/** One ticket: all of it can be changed where it stands. */
+/** One ticket, edited in place. */
 export function TicketPage({ id }: { id: string }) {
   const isId = UUID.test(id);
-  const { data: held, error, refetch, isPending } = useTicket(id, isId);
-  const ticket = held?.ticket;
+  const { data: loaded, error, refetch, isPending } = useTicket(id, isId);
+  const ticket = loaded?.ticket;
   useTitle(ticket ? `#${ticket.number} ${ticket.title}` : "Ticket");
   const mayWrite = useMay("tickets:write");
   const [tab, setTab] = useState<string | null>("comments");
   const [changing, setChanging] = useState<Field | null>(null);
   const composer = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    // The row that was opened is gone with its list: those who go by keyboard begin at the page's content.
+    // The opened row is gone with its list, so keyboard users start at the content of the page.
     if (document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
   }, []);
   const start = (field: Field) => mayWrite && ticket && setChanging(field);
@@ -50,18 +50,18 @@ export function TicketPage({ id }: { id: string }) {
         setTimeout(() => composer.current?.focus());
       },
     ],
-    ["Escape", back],
+    ["Escape", goBackToList],
   ]);
 
-  // A ticket that was there stays, with what is being written at it.
+  // A ticket that was loaded before stays visible with its drafts.
   if (!isId || (!ticket && error instanceof ProblemError && error.problem.status === 404)) {
-    return <None />;
+    return <TicketNotFound />;
   }
   if (!ticket) {
     return (
       <>
         <div className={classes.top} />
-        {error ? <Trouble error={error} retry={refetch} /> : isPending && <Bones />}
+        {error ? <ErrorAlert error={error} retry={refetch} /> : isPending && <TicketSkeleton />}
       </>
     );
   }
@@ -74,11 +74,11 @@ export function TicketPage({ id }: { id: string }) {
           </PageLink>
           <span aria-hidden="true">/</span>
           <span className={classes.number}>#{ticket.number}</span>
-          <Copy what="number" value={`#${ticket.number}`} />
+          <Copy what="ticket number" value={`#${ticket.number}`} />
           <Copy what="link to this ticket" value={`${window.location.origin}/console/tickets/?id=${ticket.id}`} />
         </Group>
       </div>
-      {error && <Trouble error={error} retry={refetch} />}
+      {error && <ErrorAlert error={error} retry={refetch} />}
       <div className={classes.columns}>
         <div className={classes.content}>
           <Title ticket={ticket} />
@@ -105,20 +105,20 @@ export function TicketPage({ id }: { id: string }) {
   );
 }
 
-function None() {
+function TicketNotFound() {
   return (
-    <Nothing title="There is no such ticket" isPage>
-      <p>It is not one of your tenant, or the address is not whole.</p>
+    <EmptyState title="Ticket not found" isPage>
+      <p>It does not exist in your tenant, or the link is incomplete.</p>
       <Button size="xs" variant="default" component={PageLink} search="">
         All tickets
       </Button>
-    </Nothing>
+    </EmptyState>
   );
 }
 
-function Bones() {
+function TicketSkeleton() {
   return (
-    <div className={classes.columns} role="status" aria-busy="true" aria-label="Loading the ticket">
+    <div className={classes.columns} role="status" aria-busy="true" aria-label="Loading ticket">
       <div className={classes.content}>
         <Skeleton height={30} width="60%" />
         <Skeleton height={90} />

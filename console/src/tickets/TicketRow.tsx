@@ -1,11 +1,12 @@
 import type { Principal, Ticket } from "@oneprotect/ticketing-client";
 import { Badge } from "@/parts/Badge";
+import { userName } from "@/parts/fields";
 import classes from "@/parts/List.module.css";
 import { PageLink } from "@/parts/PageLink";
 import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
 
-const SHOWN_TAGS = 3;
+const MAX_TAGS = 3;
 const { small, wide, minor } = classes;
 const CLASSES = [undefined, small, undefined, wide, undefined, small, minor, small];
 
@@ -30,19 +31,15 @@ export function TicketRow({ ticket, directory }: { ticket: Ticket; directory: Ma
         <Badge kind="status" value={status} />
       </td>
       <td className={classes.small}>
-        {assignee_id === null ? (
-          <span className={classes.number}>–</span>
-        ) : (
-          (directory?.get(assignee_id)?.display_name ?? "…")
-        )}
+        {assignee_id === null ? <span className={classes.number}>Unassigned</span> : userName(directory, assignee_id)}
       </td>
       <td className={classes.minor}>
-        {tags.slice(0, SHOWN_TAGS).map((tag) => (
+        {tags.slice(0, MAX_TAGS).map((tag) => (
           <span key={tag} className={classes.tag}>
             <Text>{tag}</Text>
           </span>
         ))}
-        {tags.length > SHOWN_TAGS && <span title={tags.join(", ")}>+{tags.length - SHOWN_TAGS}</span>}
+        {tags.length > MAX_TAGS && <span title={tags.join(", ")}>+{tags.length - MAX_TAGS}</span>}
       </td>
       <td className={classes.small}>
         <Time at={created_at} />
@@ -51,10 +48,10 @@ export function TicketRow({ ticket, directory }: { ticket: Ticket; directory: Ma
   );
 }
 
-/** Rows without content, as high as those that come. */
-export function Bones() {
+/** Placeholder rows of the same height as loaded rows. */
+export function SkeletonRows() {
   return Array.from({ length: 20 }, (_, row) => (
-    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row of a table takes no focus
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a table row is not focusable
     <tr key={row} aria-hidden="true">
       {[28, 60, 40, 320, 60, 70, 80, 30].map((width, column) => (
         <td key={column} className={CLASSES[column]}>

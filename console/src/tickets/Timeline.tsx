@@ -7,21 +7,22 @@ import { useMay } from "@/api/session";
 import { useTimeline } from "@/api/tickets";
 import { Badge, words } from "@/parts/Badge";
 import { Changes } from "@/parts/Changes";
+import { ErrorAlert } from "@/parts/ErrorAlert";
+import { userName } from "@/parts/fields";
 import { Link } from "@/parts/Link";
-import { More } from "@/parts/More";
+import { LoadMore } from "@/parts/LoadMore";
 import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
-import { Trouble } from "@/parts/Trouble";
-import { Target } from "./Links";
+import { relationLabel, Target } from "./Links";
 import classes from "./TicketPage.module.css";
 
-/** What happened to the ticket, newest first. */
+/** The history of the ticket, newest first. */
 export function Timeline({ id }: { id: string }) {
   const timeline = useTimeline(id);
   const mayAudit = useMay("audit:read");
   return (
     <>
-      {timeline.error && <Trouble error={timeline.error} retry={timeline.refetch} />}
+      {timeline.error && <ErrorAlert error={timeline.error} retry={timeline.refetch} />}
       <ol className={classes.list} aria-label="Timeline">
         {timeline.data?.pages
           .flatMap((page) => page.items)
@@ -32,23 +33,22 @@ export function Timeline({ id }: { id: string }) {
                 <Time at={entry.occurred_at} />
                 {mayAudit && <Link href={`/audit/?id=${entry.audit_id}`}>Audit record</Link>}
               </div>
-              <What entry={entry} />
+              <EntryText entry={entry} />
             </li>
           ))}
       </ol>
-      <More list={timeline} what="entries" />
+      <LoadMore list={timeline} what="entries" />
     </>
   );
 }
 
-function What({ entry }: { entry: TimelineEntry }): ReactNode {
+function EntryText({ entry }: { entry: TimelineEntry }): ReactNode {
   const { data: directory } = useDirectory();
-  const name = (id: string | null) => (id === null ? "nobody" : (directory?.get(id)?.display_name ?? "…"));
   switch (entry.kind) {
     case "created":
       return "Created the ticket";
     case "assigned":
-      return `Assigned it to ${name(entry.to)}, from ${name(entry.from)}`;
+      return assignment(entry, (id) => userName(directory, id));
     case "status_changed":
       return (
         <>
@@ -67,20 +67,25 @@ function What({ entry }: { entry: TimelineEntry }): ReactNode {
         </>
       );
     case "comment_added":
-      return entry.visibility === "internal" ? "Commented internally" : "Commented for auditors too";
+      return entry.visibility === "internal" ? "Added an internal comment" : "Added a comment visible to auditors";
     case "linked":
-      return <Linked what="Linked" link={entry.link} />;
+      return <LinkEntry what="Added link" link={entry.link} />;
     case "unlinked":
-      return <Linked what="Removed a link" link={entry.link} />;
+      return <LinkEntry what="Removed link" link={entry.link} />;
     case "updated":
       return <Changes changes={entry.changes} />;
   }
 }
 
-function Linked({ what, link }: { what: string; link: TicketLink }) {
+function assignment({ from, to }: { from: string | null; to: string | null }, name: (id: string) => string): string {
+  if (to === null) return from === null ? "Unassigned" : `Unassigned from ${name(from)}`;
+  return from === null ? `Assigned to ${name(to)}` : `Reassigned from ${name(from)} to ${name(to)}`;
+}
+
+function LinkEntry({ what, link }: { what: string; link: TicketLink }) {
   return (
     <>
-      {what}: {words(link.relation).toLowerCase()}, <Target link={link} ticketId={link.ticket_id} />
+      {what}: {relationLabel(link.relation, "outbound").toLowerCase()} <Target link={link} ticketId={link.ticket_id} />
     </>
   );
 }

@@ -6,15 +6,15 @@ import { priorities, severities, ticketStatuses } from "@/contract";
 export const sorts = {
   "-created_at": "Newest first",
   created_at: "Oldest first",
-  "-updated_at": "Last changed first",
-  "-priority": "Priority",
-  "-severity": "Severity",
-  "-number": "Number",
+  "-updated_at": "Recently updated first",
+  "-priority": "Highest priority first",
+  "-severity": "Highest severity first",
+  "-number": "Highest number first",
 } as const;
 const sortNames = Object.keys(sorts) as (keyof typeof sorts)[];
 
 const parsers = {
-  // Each pause in the typing is not a step to go back to.
+  // A pause in typing adds no history entry.
   q: parseAsString.withDefault("").withOptions({ history: "replace" }),
   status: parseAsNativeArrayOf(parseAsStringLiteral(ticketStatuses)),
   priority: parseAsNativeArrayOf(parseAsStringLiteral(priorities)),
@@ -24,33 +24,33 @@ const parsers = {
   sort: parseAsStringLiteral(sortNames).withDefault("-created_at"),
 };
 
-/** The filters as the address has them, which is the only place where they are kept. */
+/** The filters, which are stored in the URL only. */
 export function useFilters() {
   return useQueryStates(parsers, { history: "push" });
 }
 
 export type Filters = ReturnType<typeof useFilters>[0];
 
-/** Gives what the API is asked for: ``me`` becomes who is signed in. */
-export function useAsked(filters: Filters): TicketFilters {
+/** Returns the query parameters of the API; ``me`` becomes the signed-in user. */
+export function useTicketQuery(filters: Filters): TicketFilters {
   const { me } = useSession();
   const { q, assignee_id, sort, ...lists } = filters;
-  const asked: TicketFilters = { sort };
-  if (q.trim()) asked.q = asNumber(q.trim());
-  if (assignee_id.length) asked.assignee_id = assignee_id.map((id) => (id === "me" ? me.principal.id : id));
-  if (lists.status.length) asked.status = lists.status;
-  if (lists.priority.length) asked.priority = lists.priority;
-  if (lists.severity.length) asked.severity = lists.severity;
-  if (lists.tag.length) asked.tag = lists.tag;
-  return asked;
+  const query: TicketFilters = { sort };
+  if (q.trim()) query.q = stripNumberSign(q.trim());
+  if (assignee_id.length) query.assignee_id = assignee_id.map((id) => (id === "me" ? me.principal.id : id));
+  if (lists.status.length) query.status = lists.status;
+  if (lists.priority.length) query.priority = lists.priority;
+  if (lists.severity.length) query.severity = lists.severity;
+  if (lists.tag.length) query.tag = lists.tag;
+  return query;
 }
 
-/** Gives words to search for: a number is found with the sign that the console writes before it, too. */
-export function asNumber(words: string): string {
-  return words.replace(/^#(?=\d+$)/, "");
+/** Removes the "#" that the console shows before ticket numbers, so that a search for one finds it. */
+export function stripNumberSign(text: string): string {
+  return text.replace(/^#(?=\d+$)/, "");
 }
 
-/** Says whether anything is left out by the filters. */
+/** Whether any filter is set. */
 export function isFiltered({ q, sort: _, ...lists }: Filters): boolean {
   return q.trim() !== "" || Object.values(lists).some((list) => list.length > 0);
 }

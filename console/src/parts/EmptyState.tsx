@@ -1,8 +1,8 @@
 import { Button, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 
-/** What stands where there is nothing to show: why, and what to do; ``isPage`` where it is all of the page. */
-export function Nothing({
+/** Explains why there is nothing to show and what to do; ``isPage`` if it replaces the whole page. */
+export function EmptyState({
   title,
   isPage = false,
   children,
@@ -25,13 +25,13 @@ export function Nothing({
   );
 }
 
-/** What stands where the filters leave nothing. */
-export function NoMatch({ what, clear }: { what: string; clear: () => unknown }) {
+/** The empty state of a list whose filters match nothing; ``what`` is the plural of what it lists. */
+export function NoMatches({ what, clear }: { what: string; clear: () => unknown }) {
   return (
-    <Nothing title={`No ${what} fits these filters`}>
+    <EmptyState title={`No ${what} match these filters`}>
       <Button size="xs" variant="default" onClick={clear}>
         Clear filters
       </Button>
-    </Nothing>
+    </EmptyState>
   );
 }

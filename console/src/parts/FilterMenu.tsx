@@ -4,8 +4,8 @@ import { Button, Checkbox, Popover, Stack } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { words } from "./Badge";
 
-/** A filter that takes several values of an enumeration. */
-export function Pick<T extends string>(props: {
+/** A filter that accepts several values. */
+export function FilterMenu<T extends string>(props: {
   label: string;
   options: readonly T[];
   value: readonly T[];
@@ -13,8 +13,8 @@ export function Pick<T extends string>(props: {
   name?: (value: T) => string;
 }) {
   const { label, options, value, onChange, name = words } = props;
-  // The address may name what is not in the list, such as a person who has left.
-  const all = [...options, ...value.filter((given) => !options.includes(given))];
+  // The URL may contain a value that is not an option, such as a user who has left.
+  const all = [...options, ...value.filter((selected) => !options.includes(selected))];
   const shown = value.length === 0 ? label : `${label}: ${value.map(name).join(", ")}`;
   return (
     <Popover position="bottom-start" shadow="md" trapFocus returnFocus>

@@ -2,19 +2,19 @@
 
 import { Button } from "@mantine/core";
 
-interface Paged {
+interface PagedList {
   hasNextPage: boolean;
   isFetchingNextPage: boolean;
   fetchNextPage: () => unknown;
 }
 
-/** Asks for the next page of a list, where there is one. */
-export function More({ list, what }: { list: Paged; what: string }) {
+/** Loads the next page of a list, if there is one. */
+export function LoadMore({ list, what }: { list: PagedList; what: string }) {
   if (!list.hasNextPage) return null;
   return (
     <div style={{ textAlign: "center", margin: "8px 0" }}>
       <Button variant="default" size="xs" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-        More {what}
+        Load more {what}
       </Button>
     </div>
   );

@@ -2,12 +2,12 @@
 
 import { Alert, Anchor, Button, Group, Text } from "@mantine/core";
 import { use } from "react";
-import { isPassing, ProblemError } from "@/api/client";
+import { isTransient, ProblemError } from "@/api/client";
 import { SessionContext } from "@/api/session";
 import { Link } from "@/parts/Link";
 
-/** What went wrong, in the words of the problem, with the next step; its audit record is one press away. */
-export function Trouble({ error, retry }: { error: Error; retry?: () => unknown }) {
+/** An error with its next step: try again, or look at the audit record of a denied change. */
+export function ErrorAlert({ error, retry }: { error: Error; retry?: () => unknown }) {
   const mayAudit = use(SessionContext)?.me.permissions.includes("audit:read") ?? false;
   const problem = error instanceof ProblemError ? error.problem : undefined;
   return (
@@ -21,19 +21,19 @@ export function Trouble({ error, retry }: { error: Error; retry?: () => unknown 
         </Text>
       ))}
       <Group gap="sm" mt="xs">
-        {retry && isPassing(error) && (
+        {retry && isTransient(error) && (
           <Button size="compact-sm" variant="default" onClick={() => void retry()}>
             Try again
           </Button>
         )}
         {problem?.audit_id && mayAudit && (
           <Anchor component={Link} size="sm" href={`/audit/?id=${problem.audit_id}`}>
-            Audit record of this denial
+            View audit record
           </Anchor>
         )}
         {problem?.request_id && (
           <Text size="xs" c="dimmed">
-            {problem.code} · request {problem.request_id}
+            {problem.code} · request ID {problem.request_id}
           </Text>
         )}
       </Group>

@@ -2,8 +2,8 @@
 
 import { Button, Select } from "@mantine/core";
 
-/** Takes all filters back, where there are any. */
-export function Clear({ isFiltered, clear }: { isFiltered: boolean; clear: () => unknown }) {
+/** Removes all filters, if there are any. */
+export function ClearFilters({ isFiltered, clear }: { isFiltered: boolean; clear: () => unknown }) {
   if (!isFiltered) return null;
   return (
     <Button size="xs" variant="subtle" onClick={clear}>
@@ -12,8 +12,8 @@ export function Clear({ isFiltered, clear }: { isFiltered: boolean; clear: () =>
   );
 }
 
-/** The order of a list: one of those that have a name. */
-export function Order<T extends string>(props: {
+/** The sort order of a list. */
+export function SortSelect<T extends string>(props: {
   orders: Readonly<Record<T, string>>;
   value: T;
   onChange: (order: T) => unknown;
@@ -22,9 +22,9 @@ export function Order<T extends string>(props: {
   return (
     <Select
       size="xs"
-      w={150}
+      w={180}
       ml="auto"
-      aria-label="Order"
+      aria-label="Sort by"
       allowDeselect={false}
       data={(Object.keys(orders) as T[]).map((order) => ({ value: order, label: orders[order] }))}
       value={value}
