@@ -9,6 +9,7 @@ from uuid import uuid4
 import httpx
 
 from oneprotect_conformance.checks.flaws import ORDER, STORED, Flaw, further_flaws, main_flaws, with_flaws
+from oneprotect_conformance.checks.problems import is_problem
 from oneprotect_conformance.checks.requests import is_method_refused
 from oneprotect_conformance.checks.retries import request_of, send_with
 from oneprotect_conformance.checks.states import closed_ticket, transition_table
@@ -82,6 +83,19 @@ def _check_flaws(world: World, operation: Operation, closed: Mapping[str, str]) 
         response = world.send(world.main, operation.method, path, **request[1])
         refused = response.status_code == 400
         world.expect("400 invalid-parameter takes precedence over 404 not-found", refused, response)
+    if operation.id == "create_link":
+        _check_self_link(world, operation, request)
+
+
+def _check_self_link(world: World, operation: Operation, request: tuple[str, Json]) -> None:
+    """Link an unknown ticket to itself: path and body show that it is invalid, without the ticket."""
+    ticket = str(uuid4())
+    body = {"target_type": "ticket", "target": {"id": ticket}}
+    options = {**request[1], "content": json.dumps(body)}
+    response = world.send(world.main, operation.method, operation.path.format(ticket_id=ticket), **options)
+    failure = f"expected 422 validation, got {_result(response)}; the request links an unknown ticket to itself"
+    refused = is_problem(response, 422, "validation")
+    world.expect("422 validation takes precedence over 404 not-found", refused, response, failure)
 
 
 def _path(world: World, operation: Operation) -> str:
