@@ -1,6 +1,6 @@
 """The command as CI runs it: it passes against the product and fails against a server with one planted bug.
 
-The marker `conformance` is for what takes long: every role with three seeds, and whole runs against planted bugs.
+The marker `proofs` is for what takes long: every role with three seeds, and whole runs against planted bugs.
 """
 
 import re
