@@ -106,7 +106,7 @@ class Unauthenticated(Problem):
     code = "unauthenticated"
     title = "Authentication required"
     status = 401
-    action = "Get a new token from the identity provider (locally with `oneprotect token`) and send it as `Authorization: Bearer <token>`."
+    action = "Get a new token from the identity provider (locally with `oneprotect token`) and send it in the `Authorization` header, after `Bearer`."
 
     def headers(self) -> tuple[tuple[str, str], ...]:
         return (("WWW-Authenticate", "Bearer"),)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Replace the whole text by a placeholder if the member ``by`` beside it has one of these values."""
+    """Replace the whole text by a placeholder if the member ``by`` of the same object has one of these values."""
 
     by: str
     placeholders: Mapping[str, str]

@@ -17,7 +17,7 @@ import httpx
 import pytest
 
 from handlers.database.migrate import migrate
-from handlers.local.stack import Stack, devstack, grant_logins
+from handlers.local.servers import EmbeddedServers, embedded_servers, grant_roles
 from handlers.local.supervision import Child
 from handlers.runtime.identity import actors, keys, tokens
 
@@ -119,24 +119,24 @@ def home() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def stack(home: Path) -> Iterator[Stack]:
+def stack(home: Path) -> Iterator[EmbeddedServers]:
     """Embedded Postgres with a migrated database, and embedded NATS."""
-    with devstack(home) as running:
-        assert running.database is not None
-        asyncio.run(migrate(running.database.migration))
-        grant_logins(running)
+    with embedded_servers(home) as running:
+        assert running.postgres is not None
+        asyncio.run(migrate(running.postgres.migration))
+        grant_roles(running)
         yield running
 
 
 @pytest.fixture(scope="session")
-def database(stack: Stack) -> Database:
-    assert stack.database is not None
-    urls = stack.database
+def database(stack: EmbeddedServers) -> Database:
+    assert stack.postgres is not None
+    urls = stack.postgres
     return Database(urls.app, urls.migration, urls.background, urls.superuser)
 
 
 @pytest.fixture(scope="session")
-def product(stack: Stack, database: Database) -> Iterator[Product]:
+def product(stack: EmbeddedServers, database: Database) -> Iterator[Product]:
     """API, relay and worker on the embedded servers."""
     port = free_port()
     environment = {
@@ -158,8 +158,8 @@ def product(stack: Stack, database: Database) -> Iterator[Product]:
             child.start()
         url = f"http://127.0.0.1:{port}"
         await_ready(url)
-        assert stack.bus is not None
-        yield Product(stack.home, url, database, stack.bus.url, *children)
+        assert stack.nats is not None
+        yield Product(stack.home, url, database, stack.nats.url, *children)
     finally:
         for child in reversed(children):
             child.stop()

@@ -21,7 +21,7 @@ _OTHERS = {
     "unevaluatedProperties": ("{}", "other members"),
     "propertyNames": ("{name}", "names of members"),
 }
-# Whether a change of these narrows or widens cannot be told, so any change breaks.
+# It is not known whether a change of these narrows or widens, so that any change counts as breaking.
 _OPAQUE = ("pattern", "format", "const", "multipleOf", "contentEncoding", "contentMediaType")
 
 
@@ -45,7 +45,7 @@ class Documents(Protocol):
 
 
 def resolved(document: Json, node: Json) -> Json:
-    """Follow the reference of a node inside its document; members beside it are kept."""
+    """Follow the reference of a node inside its document; members next to it are kept."""
     while "$ref" in node:
         target: Any = document
         for step in str(node["$ref"]).removeprefix("#/").split("/"):

@@ -31,7 +31,7 @@ def document_sizes(bundle: dict[str, Any]) -> list[int]:
 
 
 def _limits(name: str, schema: dict[str, Any]) -> dict[str, int]:
-    # A format or an exact length is no size that anyone chooses.
+    # Formats and fixed lengths do not limit a size.
     if "format" in schema or ("maxLength" in schema and schema["maxLength"] == schema.get("minLength")):
         return {}
     constant = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()

@@ -158,7 +158,7 @@ def _operation(bundle: dict[str, Any], path: str, method: str, node: dict[str, A
         path=path,
         security=[_requirement(alternative) for alternative in node["security"]],
         problems=node["x-problems"],
-        # Without security the pipeline authenticates nobody, so the handler itself may find credentials missing.
+        # Without security the pipeline does not authenticate, so the handler itself may refuse missing credentials.
         returned_problems=[
             camel(code)
             for code in node["x-problems"]

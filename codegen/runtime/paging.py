@@ -16,7 +16,7 @@ _TAG_BYTES = 16
 
 
 class Position(NamedTuple):
-    """The last row of a page: its sort key, as Postgres writes it, and its id, which breaks ties."""
+    """The last row of a page: its sort key as text, and its id, which breaks ties."""
 
     sort_key: str
     id: UUID
@@ -54,8 +54,8 @@ def page_of(rows: Sequence[tuple[RowT, str]], limit: int) -> Page[RowT]:
 class Cursors:
     """Writes and reads the cursors of one list as one caller sees it.
 
-    A cursor is authenticated with ``key`` (HMAC-SHA-256) and bound to ``scope``: nobody can make one up, and one that
-    was written for another tenant, role, operation, filter or sort order is rejected.
+    A cursor is authenticated with ``key`` (HMAC-SHA-256) and bound to ``scope``: forged ones are rejected, and so are
+    those that were written for another tenant, set of roles, operation, filter or sort order.
     """
 
     key: bytes
@@ -85,7 +85,7 @@ class Cursors:
 
 
 def cursor_scope(tenant_id: UUID, roles: Sequence[str], operation_id: str, parameters: Mapping[str, Any]) -> bytes:
-    """Describe what a cursor is bound to; the values of a repeatable parameter count in any order."""
+    """Return what a cursor is bound to; the order of the values of a repeatable parameter does not matter."""
     filters = {
         name: sorted(map(str, value)) if isinstance(value, tuple) else value for name, value in parameters.items()
     }

@@ -27,7 +27,7 @@ from generated.problems import (
     Unauthenticated,
 )
 from generated.runtime.paging import Cursors, cursor_scope
-from generated.runtime.parsing import negotiate, parse_body, parse_parameters, read_body
+from generated.runtime.parsing import parse_body, parse_parameters, read_body, refuse_accept
 from generated.runtime.rendering import Rendered, Result
 from generated.runtime.server import Caller, CallerT, ContextT, Fingerprint, Operation, Server
 from generated.scalars import Uuid
@@ -35,7 +35,7 @@ from generated.scalars import Uuid
 RequestT = TypeVar("RequestT")
 Handler = Callable[[ContextT, RequestT], Awaitable[Result | Problem]]
 _UUID: TypeAdapter[UUID] = TypeAdapter(Uuid)
-# Parameters of a list that do not change which rows it holds, and in which order.
+# The parameters of a list that select a page; all others determine its rows and their order.
 _PAGE_PARAMETERS = frozenset({"limit", "cursor"})
 
 
@@ -120,7 +120,7 @@ async def _answer(
     caller = await server.authenticate(request, operation.security)
     if isinstance(caller, Unauthenticated):
         return caller, caller.render(request_id)
-    problem: Problem | None = server.admit(caller)
+    problem: Problem | None = server.refuse_overuse(caller)
     if problem is None and CsrfFailed.code in operation.problems:
         problem = server.refuse_forgery(caller, request)
     if problem is not None:
@@ -164,7 +164,7 @@ def _target(operation: Operation[Any], request: Request) -> UUID | None:
 async def _read(
     server: Server[CallerT, ContextT], operation: Operation[Any], caller: Caller, request: Request
 ) -> _Read | Problem:
-    unacceptable = negotiate(request)
+    unacceptable = refuse_accept(request)
     if unacceptable is not None:
         return unacceptable
     data = b""

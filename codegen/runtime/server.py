@@ -100,7 +100,7 @@ class Server(Protocol[CallerT, ContextT]):
     async def authenticate(self, request: Request, security: tuple[Requirement, ...]) -> CallerT | Unauthenticated:
         """Verify the request's credentials under one of the schemes."""
 
-    def admit(self, caller: CallerT) -> RateLimited | None:
+    def refuse_overuse(self, caller: CallerT) -> RateLimited | None:
         """Count the request against the caller's rate limit."""
 
     def refuse_forgery(self, caller: CallerT, request: Request) -> CsrfFailed | None:

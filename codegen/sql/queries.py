@@ -58,13 +58,19 @@ class RowClass:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Adjacent lines that are kept or dropped together; static ones are a constant of the module."""
+class Constant:
+    """Lines that are always part of the statement, as a constant of the module."""
 
-    kind: str  # `static`, `optional` or a marker
+    name: str
     lines: list[str]
-    needs: list[str]
-    constant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Consecutive parts of a statement, as Python expressions that are added to it under a condition or always."""
+
+    condition: str | None
+    expressions: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +78,19 @@ class Function:
     """The function of one query, as the template needs it."""
 
     query: Query
-    constant: str
     returns: str
     item: str
     is_row: bool
     docstring: str
+    constants: list[Constant]
     parts: list[Part]
     sort_type: str
+    orders: str
 
     @property
     def is_plain(self) -> bool:
         """Whether the statement is always the same text."""
-        return len(self.parts) == 1 and self.parts[0].kind == "static"
+        return len(self.parts) == len(self.constants) == 1 and self.parts[0].condition is None
 
 
 def _row(file: QueryFile, name: str, columns: list[Field]) -> RowClass:
@@ -94,10 +101,9 @@ def _row(file: QueryFile, name: str, columns: list[Field]) -> RowClass:
 def _function(file: QueryFile, query: Query) -> Function:
     is_row = query.result in file.columns
     item = _item(query, is_row=is_row)
-    constant = f"_{query.name.upper()}"
+    constants, parts = _parts(query)
     return Function(
         query=query,
-        constant=constant,
         returns={
             "one": item,
             "optional": f"{item} | None",
@@ -108,8 +114,10 @@ def _function(file: QueryFile, query: Query) -> Function:
         item=item,
         is_row=is_row,
         docstring=_docstring(file, query),
-        parts=_parts(query, constant),
+        constants=constants,
+        parts=parts,
         sort_type="".join(word.capitalize() for word in query.name.split("_")) + "Sort",
+        orders=f"_{query.name.upper()}_ORDERS",
     )
 
 
@@ -121,45 +129,52 @@ def _item(query: Query, *, is_row: bool) -> str:
 
 
 def _docstring(file: QueryFile, query: Query) -> str:
-    text = " ".join(query.remarks) or f"Run `{query.name}` of {file.path.as_posix()}."
-    if query.kind == "count":
-        text += " Return the number of rows affected."
-    return _filled(text)
+    text = f"Run `{query.name}` of {file.path.as_posix()}"
+    text += " and return the number of rows affected." if query.kind == "count" else "."
+    remarks = _filled(" ".join(query.remarks))
+    return f"{text}\n\n    {remarks}\n    " if remarks else text
 
 
 def _filled(text: str) -> str:
     return fill(text.replace("\\", "\\\\"), 112, subsequent_indent="    ", break_on_hyphens=False)
 
 
-def _parts(query: Query, constant: str) -> list[Part]:
+def _parts(query: Query) -> tuple[list[Constant], list[Part]]:
     """Cut a statement where lines may be dropped; what is always bound becomes `$1`, `$2` and so on."""
     numbers = {item.name: f"${place}" for place, item in enumerate(query.parameters, start=1)}
-    filters = [item.name for item in query.filters]
 
-    def key(line: Line) -> tuple[str, tuple[str, ...]]:
-        needs = tuple(name for name in filters if name in line.parameters or name in line.conditions)
-        return line.marker or ("optional" if needs else "static"), needs
+    def key(line: Line) -> tuple[str | None, str | None]:
+        needs = [item.name for item in query.filters if item.name in {*line.parameters, *line.conditions}]
+        return line.marker, " and ".join(f"{name} is not None" for name in needs) or None
 
-    parts = []
-    for (kind, needs), group in groupby(query.lines, key):
-        lines = [line.text for line in group]
-        if kind == "static":
-            text = [_MARK.sub(lambda mark: numbers[mark[1]], line) for line in lines]
+    groups = [(marker, condition, list(lines)) for (marker, condition), lines in groupby(query.lines, key)]
+    static_count = sum(marker is None and condition is None for marker, condition, _ in groups)
+    constants: list[Constant] = []
+    parts: list[Part] = []
+    for marker, condition, lines in groups:
+        if marker == "after":
+            parts.append(Part("after is not None", ['order.after(bound["after_key"], bound["after_id"])']))
+            continue
+        if condition is not None:
+            parts.append(Part(condition, [_expression(line.text, numbers) for line in lines]))
+            continue
+        if marker is not None:
+            expression = f"order.{marker}"
         else:
-            text = [_expression(line, numbers) for line in lines]
-        parts.append(Part(kind, text, list(needs)))
-    count = sum(part.kind == "static" for part in parts)
-    places = iter(range(1, count + 1))
-    return [
-        Part(part.kind, part.lines, part.needs, constant if count == 1 else f"{constant}_{next(places)}")
-        if part.kind == "static"
-        else part
-        for part in parts
-    ]
+            suffix = f"_{len(constants) + 1}" if static_count > 1 else ""
+            expression = f"_{query.name.upper()}{suffix}"
+            constants.append(
+                Constant(expression, [_MARK.sub(lambda mark: numbers[mark[1]], line.text) for line in lines])
+            )
+        if parts and parts[-1].condition is None:
+            parts[-1].expressions.append(expression)
+        else:
+            parts.append(Part(None, [expression]))
+    return constants, parts
 
 
 def _expression(text: str, numbers: dict[str, str]) -> str:
-    """Write a line as a Python string that fills in the places of its filters when the function runs."""
+    """Write a line as a Python string that fills in the placeholders of its filters when the function runs."""
     literal = text.replace("\\", "\\\\").replace('"', '\\"')
     if not any(name not in numbers for name in _MARK.findall(literal)):
         return '"' + _MARK.sub(lambda mark: numbers[mark[1]], literal) + '"'

@@ -11,7 +11,7 @@ SORT_KEY = Line(0, "", marker="sort_key")
 def expand_rows(file: QueryFile) -> None:
     """Replace each `SELECT :Row` by the row's declaration, and collect the columns of all rows.
 
-    A sorted query gets the marker `sort_key` behind its columns.
+    A sorted query gets the marker `sort_key` after its columns.
     """
     declared = {name: _select_of(file, declaration) for name, declaration in file.declarations.items()}
     file.columns = {name: select.columns for name, select in declared.items()}

@@ -58,7 +58,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a statement without its comments; a parameter stands in ``text`` between two NULs.
+    """One line of a statement without its comments; ``text`` has each parameter between two NULs.
 
     ``conditions`` are the filters of `/* if name */`. A line may instead consist of a ``marker``, or of `SELECT :Row`.
     """
@@ -74,7 +74,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """A statement cut behind its SELECT list, with the columns of that list."""
+    """A statement, split after its SELECT list, and the columns of that list."""
 
     columns: list[Field]
     head: list[Line]
@@ -88,7 +88,7 @@ def python_type(name: str) -> str:
 
 
 def parse_type(text: str) -> tuple[str, bool] | None:
-    """Return type and nullability of a text such as ``uuid``, ``text[]`` or ``int?``; None if it is no type."""
+    """Return type and nullability of a text such as ``uuid``, ``text[]`` or ``int?``; None if it is not a type."""
     match = _TYPE.fullmatch(text.strip())
     if match is None or match["type"].removesuffix("[]") not in PYTHON_TYPES:
         return None
@@ -98,7 +98,7 @@ def parse_type(text: str) -> tuple[str, bool] | None:
 def scan_line(file: Path, number: int, source: str) -> tuple[Line, bool]:
     """Read a line, and whether the statement ends with it."""
     text, position = "", 0
-    found: dict[str, list[str]] = {
+    pieces: dict[str, list[str]] = {
         name: [] for name in ("comment", "condition", "marker", "parameter", "row", "end", "foreign")
     }
     for match in _PIECE.finditer(source):
@@ -106,7 +106,7 @@ def scan_line(file: Path, number: int, source: str) -> tuple[Line, bool]:
         position = match.end()
         kind = match.lastgroup
         if kind is not None:
-            found[kind].append(match[kind])
+            pieces[kind].append(match[kind])
         if kind == "parameter":
             text += f"\0{match[kind]}\0"
         elif kind in {None, "row"} and not match[0].startswith("/*"):
@@ -114,29 +114,29 @@ def scan_line(file: Path, number: int, source: str) -> tuple[Line, bool]:
     line = Line(
         number,
         (text + source[position:]).rstrip(),
-        parameters=tuple(found["parameter"]),
-        conditions=tuple(found["condition"]),
-        marker=found["marker"][0] if found["marker"] else None,
-        row=found["row"][0] if found["row"] else None,
-        comment="".join(found["comment"]).strip(),
+        parameters=tuple(pieces["parameter"]),
+        conditions=tuple(pieces["condition"]),
+        marker=pieces["marker"][0] if pieces["marker"] else None,
+        row=pieces["row"][0] if pieces["row"] else None,
+        comment="".join(pieces["comment"]).strip(),
     )
-    _check_line(file, source, line, found)
-    return line, bool(found["end"])
+    _check_line(file, source, line, pieces)
+    return line, bool(pieces["end"])
 
 
-def _check_line(file: Path, source: str, line: Line, found: dict[str, list[str]]) -> None:
-    if found["foreign"]:
+def _check_line(file: Path, source: str, line: Line, pieces: dict[str, list[str]]) -> None:
+    if pieces["foreign"]:
         raise SpecError(
             file,
             line.number,
-            f"`{found['foreign'][0]}` cannot be used here: write parameters as `:name`, and end literals on their line",
+            f"`{pieces['foreign'][0]}` cannot be used here: parameters are `:name`, and literals end on their line",
         )
-    if line.marker is not None and (len(found["marker"]) > 1 or line.marker not in MARKERS or line.text):
+    if line.marker is not None and (len(pieces["marker"]) > 1 or line.marker not in MARKERS or line.text):
         names = " and ".join(f"`/* {marker} */`" for marker in MARKERS)
         raise SpecError(file, line.number, f"the markers are {names}, each alone on its line")
     if line.row is not None and line.text != f"SELECT :{line.row}":
         raise SpecError(file, line.number, f"`SELECT :{line.row}` must stand alone on its line")
-    if found["end"] and (len(found["end"]) > 1 or not source.endswith(";")):
+    if pieces["end"] and (len(pieces["end"]) > 1 or not source.endswith(";")):
         raise SpecError(file, line.number, "a query is one statement that ends with a semicolon at the end of a line")
 
 
@@ -171,6 +171,6 @@ def _column(file: Path, line: Line) -> Field:
         raise SpecError(
             file,
             line.number,
-            f"the column {name['name']} needs its type behind it, as in `t.id, -- uuid`: one of {types}, with [] or ?",
+            f"the column {name['name']} needs its type after it, as in `t.id, -- uuid`: one of {types}, with [] or ?",
         )
     return Field(name["name"], *annotated, line.number)

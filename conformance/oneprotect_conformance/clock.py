@@ -13,7 +13,7 @@ from types import FrameType
 from typing import NoReturn
 
 OWN_CHECKS, FUZZING = 38.0, 50.0  # seconds after the start of a quick run at which these have to end
-MOST = 10.0  # seconds that one check of a quick run may take
+MOST = 10.0  # seconds that one of many checks of a quick run may take
 NO_TIME = "the quick run had no time left for it"
 _LONGEST = 600.0  # seconds that one check of a full run may take
 _GRACE = 0.5  # seconds after a deadline at which code that does not look at the clock is interrupted
@@ -54,7 +54,8 @@ class Clock:
         if not self.quick:
             return _LONGEST
         even = OWN_CHECKS / 2 / total
-        return max(0.0, min(MOST, OWN_CHECKS - self.spent - even * (remaining - 1)))
+        most = max(MOST, OWN_CHECKS / total)
+        return max(0.0, min(most, OWN_CHECKS - self.spent - even * (remaining - 1)))
 
     def for_fuzzing(self) -> float:
         """Return the seconds that are left for fuzzing."""

@@ -175,7 +175,7 @@ BUGS = [
     Bug(
         "cursor of other filters",
         "GET /alerts",
-        "A cursor under other filters is answered 400",
+        "A cursor with other filters is answered 400",
         ["cursors"],
         accepts_cursor_of_other_filters,
     ),

@@ -42,8 +42,8 @@ def finds_record_first(
             return response
         target = re.sub("/links/[^/?]+", f"/links/{NEVER}", urlsplit(request.target).path)
         valid = replace(request, target=target, body=body or request.body)
-        found = forward(valid.with_header("Idempotency-Key", None).with_header("If-Match", '"0"'))
-        return found if found.status == 404 else response
+        lookup = forward(valid.with_header("Idempotency-Key", None).with_header("If-Match", '"0"'))
+        return lookup if lookup.status == 404 else response
 
     return serve
 

@@ -69,6 +69,10 @@ def test_last_check_of_quick_run_has_time_left():
     assert now.spent < clock.OWN_CHECKS + 0.1
 
 
+def test_only_check_of_quick_run_has_all_the_time():
+    assert Clock(quick=True).share(1, 1) > clock.OWN_CHECKS - 1
+
+
 def test_run_that_reached_no_check_does_not_pass(monkeypatch):
     monkeypatch.setattr(clock, "OWN_CHECKS", 0.5)
 

@@ -1,4 +1,4 @@
-// Writes what /docs serves of Scalar into the folder $ONEPROTECT_OUT: one script, whole, for a page that asks nobody else.
+// Writes the Scalar script that /docs serves to the folder $ONEPROTECT_OUT. It is self-contained: the page loads nothing else.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 const out = process.env.ONEPROTECT_OUT;
 const scalar = "node_modules/@scalar/api-reference";
 const script = readFileSync(join(scalar, "dist/browser/standalone.js"), "utf8")
-  // The source map is four times the script; without this line nobody asks for it.
+  // The source map is four times as large as the script and is not served, so drop the reference to it.
   .replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "\n");
 
 writeFileSync(join(out, "scalar.js"), script);

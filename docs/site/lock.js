@@ -1,4 +1,4 @@
-// Takes Scalar's own dependencies out of the lock: its standalone script holds them already, and so one package is
+// Removes Scalar's dependencies from the lock file. Its standalone script already contains them, so that one package is
 // installed (2 s) instead of 272 (20 s).
 import { readFileSync, writeFileSync } from "node:fs";
 

@@ -14,7 +14,7 @@ from generated.runtime.paging import Page, Position, page_of
 
 @dataclass(frozen=True, slots=True)
 class AlertRow:
-    """A row of `get_alert`, `get_known_alert`, `list_alerts`."""
+    """A row of `get_alert`, `get_existing_alert`, `list_alerts`."""
 
     id: UUID
     source: str
@@ -77,7 +77,10 @@ async def insert_alert(
     redaction_version: int,
     now: datetime,
 ) -> UUID | None:
-    """Returns None if the source has reported this alert before."""
+    """Run `insert_alert` of sql/queries/alerts.sql.
+
+    Returns None if the source has reported this alert before.
+    """
     row = await connection.fetchrow(
         _INSERT_ALERT,
         id,
@@ -113,11 +116,7 @@ FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS a (type, value, position)
 
 
 async def insert_alert_assets(
-    connection: Connection,
-    *,
-    alert_id: UUID,
-    types: list[str],
-    asset_values: list[str],
+    connection: Connection, *, alert_id: UUID, types: list[str], asset_values: list[str]
 ) -> None:
     """Run `insert_alert_assets` of sql/queries/alerts.sql."""
     await connection.execute(_INSERT_ALERT_ASSETS, alert_id, types, asset_values)
@@ -131,12 +130,7 @@ FROM alerts
 WHERE source = $1 AND source_alert_id = $2"""
 
 
-async def get_alert_identity(
-    connection: Connection,
-    *,
-    source: str,
-    source_alert_id: str,
-) -> AlertIdentityRow:
+async def get_alert_identity(connection: Connection, *, source: str, source_alert_id: str) -> AlertIdentityRow:
     """Run `get_alert_identity` of sql/queries/alerts.sql."""
     row = await connection.fetchrow(_GET_ALERT_IDENTITY, source, source_alert_id)
     if row is None:
@@ -172,11 +166,7 @@ LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
 WHERE a.id = $1"""
 
 
-async def get_alert(
-    connection: Connection,
-    *,
-    alert_id: UUID,
-) -> AlertRow | None:
+async def get_alert(connection: Connection, *, alert_id: UUID) -> AlertRow | None:
     """Run `get_alert` of sql/queries/alerts.sql."""
     row = await connection.fetchrow(_GET_ALERT, alert_id)
     if row is None:
@@ -184,7 +174,7 @@ async def get_alert(
     return AlertRow(*row)
 
 
-_GET_KNOWN_ALERT = """\
+_GET_EXISTING_ALERT = """\
 SELECT
     a.id,
     a.source,
@@ -212,15 +202,14 @@ LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
 WHERE a.id = $1"""
 
 
-async def get_known_alert(
-    connection: Connection,
-    *,
-    alert_id: UUID,
-) -> AlertRow:
-    """For an alert that this transaction has locked."""
-    row = await connection.fetchrow(_GET_KNOWN_ALERT, alert_id)
+async def get_existing_alert(connection: Connection, *, alert_id: UUID) -> AlertRow:
+    """Run `get_existing_alert` of sql/queries/alerts.sql.
+
+    For an alert that this transaction has locked.
+    """
+    row = await connection.fetchrow(_GET_EXISTING_ALERT, alert_id)
     if row is None:
-        raise NoRowError("get_known_alert")
+        raise NoRowError("get_existing_alert")
     return AlertRow(*row)
 
 
@@ -229,12 +218,11 @@ SELECT raw FROM alerts
 WHERE id = $1"""
 
 
-async def get_alert_raw(
-    connection: Connection,
-    *,
-    alert_id: UUID,
-) -> Any:
-    """Not a column of AlertRow, because lists do not show it and it may be 256 KiB per alert."""
+async def get_alert_raw(connection: Connection, *, alert_id: UUID) -> Any:
+    """Run `get_alert_raw` of sql/queries/alerts.sql.
+
+    Not a column of AlertRow, because lists do not show it and it may be 256 KiB per alert.
+    """
     row = await connection.fetchrow(_GET_ALERT_RAW, alert_id)
     if row is None:
         raise NoRowError("get_alert_raw")
@@ -248,12 +236,11 @@ WHERE id = $1
 FOR UPDATE"""
 
 
-async def lock_alert(
-    connection: Connection,
-    *,
-    alert_id: UUID,
-) -> UUID | None:
-    """Serializes the changes of one alert; a statement after it sees what the previous lock holder committed."""
+async def lock_alert(connection: Connection, *, alert_id: UUID) -> UUID | None:
+    """Run `lock_alert` of sql/queries/alerts.sql.
+
+    Serializes the changes of one alert; a statement after it sees what the previous lock holder committed.
+    """
     row = await connection.fetchrow(_LOCK_ALERT, alert_id)
     if row is None:
         return None
@@ -268,13 +255,7 @@ WHERE id = $1"""
 
 
 async def update_alert(
-    connection: Connection,
-    *,
-    alert_id: UUID,
-    status: str,
-    verdict: str | None,
-    severity: str,
-    now: datetime,
+    connection: Connection, *, alert_id: UUID, status: str, verdict: str | None, severity: str, now: datetime
 ) -> None:
     """Run `update_alert` of sql/queries/alerts.sql."""
     await connection.execute(_UPDATE_ALERT, alert_id, status, verdict, severity, now)
@@ -285,13 +266,11 @@ UPDATE alerts SET version = version + 1, updated_at = $2
 WHERE id = $1"""
 
 
-async def touch_alert(
-    connection: Connection,
-    *,
-    alert_id: UUID,
-    now: datetime,
-) -> None:
-    """Counts the new ticket_id, which clients can see, as a change of the alert."""
+async def touch_alert(connection: Connection, *, alert_id: UUID, now: datetime) -> None:
+    """Run `touch_alert` of sql/queries/alerts.sql.
+
+    Counts the new ticket_id, which clients can see, as a change of the alert.
+    """
     await connection.execute(_TOUCH_ALERT, alert_id, now)
 
 
@@ -373,36 +352,32 @@ async def list_alerts(
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    statement: list[str] = []
-    statement.append(_LIST_ALERTS_1)
-    statement.append(order.sort_key)
-    statement.append(_LIST_ALERTS_2)
+    statement: list[str] = [_LIST_ALERTS_1, order.sort_key, _LIST_ALERTS_2]
     if status is not None:
-        statement.append(f"    AND a.status = any({bound['status']})")
+        statement += [f"    AND a.status = any({bound['status']})"]
     if severity is not None:
-        statement.append(f"    AND a.severity = any({bound['severity']})")
+        statement += [f"    AND a.severity = any({bound['severity']})"]
     if source is not None:
-        statement.append(f"    AND a.source = any({bound['source']})")
+        statement += [f"    AND a.source = any({bound['source']})"]
     if verdict is not None:
-        statement.append(f"    AND a.verdict = any({bound['verdict']})")
+        statement += [f"    AND a.verdict = any({bound['verdict']})"]
     if has_ticket is not None:
-        statement.append(f"    AND (t.id IS NOT NULL) = {bound['has_ticket']}")
+        statement += [f"    AND (t.id IS NOT NULL) = {bound['has_ticket']}"]
     if detected_from is not None:
-        statement.append(f"    AND a.detected_at >= {bound['detected_from']}")
+        statement += [f"    AND a.detected_at >= {bound['detected_from']}"]
     if detected_to is not None:
-        statement.append(f"    AND a.detected_at < {bound['detected_to']}")
+        statement += [f"    AND a.detected_at < {bound['detected_to']}"]
     if asset is not None:
-        statement.append("    AND EXISTS (")
-        statement.append("        SELECT FROM alert_assets AS s")
-        statement.append(
-            f"        WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id AND s.value = any({bound['asset']})"
-        )
-        statement.append("    )")
+        statement += [
+            "    AND EXISTS (",
+            "        SELECT FROM alert_assets AS s",
+            f"        WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id AND s.value = any({bound['asset']})",
+            "    )",
+        ]
     if q is not None:
-        statement.append(f"    AND a.id IN (SELECT s.id FROM search_ids('alerts', {bound['q']}) AS s (id))")
+        statement += [f"    AND a.id IN (SELECT s.id FROM search_ids('alerts', {bound['q']}) AS s (id))"]
     if after is not None:
-        statement.append(order.after(bound["after_key"], bound["after_id"]))
-    statement.append(order.order_by)
-    statement.append(_LIST_ALERTS_3)
+        statement += [order.after(bound["after_key"], bound["after_id"])]
+    statement += [order.order_by, _LIST_ALERTS_3]
     rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(AlertRow(*columns), sort_key) for *columns, sort_key in rows], limit)

@@ -68,8 +68,11 @@ async def insert_audit_record(
     auditor_hidden: bool,
     by_auditor: bool,
 ) -> None:
-    """A record about something hidden from auditors is hidden, too, even a denial that only names it. Denials of an
-    auditor are never hidden by their target: they show nothing but what the auditor sent."""
+    """Run `insert_audit_record` of sql/queries/audit.sql.
+
+    A record about something hidden from auditors is hidden, too, even a denial that only names it. Denials of an
+    auditor are never hidden by their target: they show nothing but what the auditor sent.
+    """
     await connection.execute(
         _INSERT_AUDIT_RECORD,
         id,
@@ -108,11 +111,7 @@ INNER JOIN principals AS p ON a.tenant_id = p.tenant_id AND a.actor_id = p.id
 WHERE a.id = $1"""
 
 
-async def get_audit_record(
-    connection: Connection,
-    *,
-    audit_record_id: UUID,
-) -> AuditRecordRow | None:
+async def get_audit_record(connection: Connection, *, audit_record_id: UUID) -> AuditRecordRow | None:
     """Run `get_audit_record` of sql/queries/audit.sql."""
     row = await connection.fetchrow(_GET_AUDIT_RECORD, audit_record_id)
     if row is None:
@@ -183,29 +182,25 @@ async def list_audit_records(
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    statement: list[str] = []
-    statement.append(_LIST_AUDIT_RECORDS_1)
-    statement.append(order.sort_key)
-    statement.append(_LIST_AUDIT_RECORDS_2)
+    statement: list[str] = [_LIST_AUDIT_RECORDS_1, order.sort_key, _LIST_AUDIT_RECORDS_2]
     if outcome is not None:
-        statement.append(f"    AND a.outcome = {bound['outcome']}")
+        statement += [f"    AND a.outcome = {bound['outcome']}"]
     if actor_id is not None:
-        statement.append(f"    AND a.actor_id = any({bound['actor_id']})")
+        statement += [f"    AND a.actor_id = any({bound['actor_id']})"]
     if operation_id is not None:
-        statement.append(f"    AND a.operation_id = any({bound['operation_id']})")
+        statement += [f"    AND a.operation_id = any({bound['operation_id']})"]
     if target_type is not None:
-        statement.append(f"    AND a.target_type = any({bound['target_type']})")
+        statement += [f"    AND a.target_type = any({bound['target_type']})"]
     if target_id is not None:
-        statement.append(f"    AND a.target_id = {bound['target_id']}")
+        statement += [f"    AND a.target_id = {bound['target_id']}"]
     if request_id is not None:
-        statement.append(f"    AND a.request_id = {bound['request_id']}")
+        statement += [f"    AND a.request_id = {bound['request_id']}"]
     if occurred_from is not None:
-        statement.append(f"    AND a.occurred_at >= {bound['occurred_from']}")
+        statement += [f"    AND a.occurred_at >= {bound['occurred_from']}"]
     if occurred_to is not None:
-        statement.append(f"    AND a.occurred_at < {bound['occurred_to']}")
+        statement += [f"    AND a.occurred_at < {bound['occurred_to']}"]
     if after is not None:
-        statement.append(order.after(bound["after_key"], bound["after_id"]))
-    statement.append(order.order_by)
-    statement.append(_LIST_AUDIT_RECORDS_3)
+        statement += [order.after(bound["after_key"], bound["after_id"])]
+    statement += [order.order_by, _LIST_AUDIT_RECORDS_3]
     rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(AuditRecordRow(*columns), sort_key) for *columns, sort_key in rows], limit)

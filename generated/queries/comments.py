@@ -95,15 +95,11 @@ async def list_comments(
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    statement: list[str] = []
-    statement.append(_LIST_COMMENTS_1)
-    statement.append(order.sort_key)
-    statement.append(_LIST_COMMENTS_2)
+    statement: list[str] = [_LIST_COMMENTS_1, order.sort_key, _LIST_COMMENTS_2]
     if visibility is not None:
-        statement.append(f"    AND c.visibility = {bound['visibility']}")
+        statement += [f"    AND c.visibility = {bound['visibility']}"]
     if after is not None:
-        statement.append(order.after(bound["after_key"], bound["after_id"]))
-    statement.append(order.order_by)
-    statement.append(_LIST_COMMENTS_3)
+        statement += [order.after(bound["after_key"], bound["after_id"])]
+    statement += [order.order_by, _LIST_COMMENTS_3]
     rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(CommentRow(*columns), sort_key) for *columns, sort_key in rows], limit)

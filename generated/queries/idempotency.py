@@ -26,12 +26,11 @@ _TRY_LOCK_IDEMPOTENCY_KEY = """\
 SELECT pg_try_advisory_xact_lock($1)"""
 
 
-async def try_lock_idempotency_key(
-    connection: Connection,
-    *,
-    lock_id: int,
-) -> bool:
-    """Returns false while another transaction works under this key. The lock is released after the commit is visible."""
+async def try_lock_idempotency_key(connection: Connection, *, lock_id: int) -> bool:
+    """Run `try_lock_idempotency_key` of sql/queries/idempotency.sql.
+
+    Returns false while another transaction works under this key. The lock is released after the commit is visible.
+    """
     row = await connection.fetchrow(_TRY_LOCK_IDEMPOTENCY_KEY, lock_id)
     if row is None:
         raise NoRowError("try_lock_idempotency_key")
@@ -55,12 +54,7 @@ WHERE
 
 
 async def get_stored_response(
-    connection: Connection,
-    *,
-    principal_id: UUID,
-    operation_id: str,
-    key: str,
-    now: datetime,
+    connection: Connection, *, principal_id: UUID, operation_id: str, key: str, now: datetime
 ) -> StoredResponseRow | None:
     """Run `get_stored_response` of sql/queries/idempotency.sql."""
     row = await connection.fetchrow(_GET_STORED_RESPONSE, principal_id, operation_id, key, now)
@@ -99,7 +93,10 @@ async def put_stored_response(
     created_at: datetime,
     expires_at: datetime,
 ) -> None:
-    """An existing row has expired: otherwise get_stored_response would have returned it, under the lock."""
+    """Run `put_stored_response` of sql/queries/idempotency.sql.
+
+    An existing row has expired: otherwise get_stored_response would have returned it, under the lock.
+    """
     await connection.execute(
         _PUT_STORED_RESPONSE,
         principal_id,
@@ -120,10 +117,9 @@ DELETE FROM idempotency_keys
 WHERE expires_at <= $1"""
 
 
-async def delete_expired_responses(
-    connection: Connection,
-    *,
-    now: datetime,
-) -> None:
-    """Of all tenants. get_stored_response ignores expired rows, so that this only frees space."""
+async def delete_expired_responses(connection: Connection, *, now: datetime) -> None:
+    """Run `delete_expired_responses` of sql/queries/idempotency.sql.
+
+    Of all tenants. get_stored_response ignores expired rows, so that this only frees space.
+    """
     await connection.execute(_DELETE_EXPIRED_RESPONSES, now)

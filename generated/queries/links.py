@@ -45,13 +45,7 @@ WHERE
 
 
 async def find_link(
-    connection: Connection,
-    *,
-    ticket_id: UUID,
-    target_type: str,
-    relation: str,
-    target_id: UUID | None,
-    url: str | None,
+    connection: Connection, *, ticket_id: UUID, target_type: str, relation: str, target_id: UUID | None, url: str | None
 ) -> UUID | None:
     """Run `find_link` of sql/queries/links.sql."""
     row = await connection.fetchrow(_FIND_LINK, ticket_id, target_type, relation, target_id, url)
@@ -74,12 +68,7 @@ SELECT
     END"""
 
 
-async def target_exists(
-    connection: Connection,
-    *,
-    target_type: str,
-    target_id: UUID,
-) -> bool:
+async def target_exists(connection: Connection, *, target_type: str, target_id: UUID) -> bool:
     """Run `target_exists` of sql/queries/links.sql."""
     row = await connection.fetchrow(_TARGET_EXISTS, target_type, target_id)
     if row is None:
@@ -125,7 +114,10 @@ async def insert_link(
     created_by: UUID,
     now: datetime,
 ) -> None:
-    """A link to an audit record that is hidden from auditors is hidden, too."""
+    """Run `insert_link` of sql/queries/links.sql.
+
+    A link to an audit record that is hidden from auditors is hidden, too.
+    """
     await connection.execute(
         _INSERT_LINK,
         id,
@@ -164,13 +156,11 @@ INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id
 WHERE l.ticket_id = $1 AND l.id = $2 AND l.unlinked_at IS NULL"""
 
 
-async def get_own_link(
-    connection: Connection,
-    *,
-    ticket_id: UUID,
-    link_id: UUID,
-) -> LinkRow:
-    """For a link of the ticket that this transaction has inserted or found."""
+async def get_own_link(connection: Connection, *, ticket_id: UUID, link_id: UUID) -> LinkRow:
+    """Run `get_own_link` of sql/queries/links.sql.
+
+    For a link of the ticket that this transaction has inserted or found.
+    """
     row = await connection.fetchrow(_GET_OWN_LINK, ticket_id, link_id)
     if row is None:
         raise NoRowError("get_own_link")
@@ -199,13 +189,11 @@ INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id
 WHERE l.id = $2 AND (l.ticket_id = $1 OR l.target_ticket_id = $1)"""
 
 
-async def get_link(
-    connection: Connection,
-    *,
-    ticket_id: UUID,
-    link_id: UUID,
-) -> LinkRow | None:
-    """Finds the link from either ticket, and after it was removed: the caller checks unlinked_at."""
+async def get_link(connection: Connection, *, ticket_id: UUID, link_id: UUID) -> LinkRow | None:
+    """Run `get_link` of sql/queries/links.sql.
+
+    Finds the link from either ticket, and after it was removed: the caller checks unlinked_at.
+    """
     row = await connection.fetchrow(_GET_LINK, ticket_id, link_id)
     if row is None:
         return None
@@ -217,12 +205,7 @@ UPDATE ticket_links SET unlinked_at = $2
 WHERE id = $1"""
 
 
-async def unlink(
-    connection: Connection,
-    *,
-    link_id: UUID,
-    now: datetime,
-) -> None:
+async def unlink(connection: Connection, *, link_id: UUID, now: datetime) -> None:
     """Run `unlink` of sql/queries/links.sql."""
     await connection.execute(_UNLINK, link_id, now)
 
@@ -272,7 +255,10 @@ async def list_links(
     sort: ListLinksSort,
     after: Position | None,
 ) -> Page[LinkRow]:
-    """A link between two tickets is one row; the target ticket lists it as inbound."""
+    """Run `list_links` of sql/queries/links.sql.
+
+    A link between two tickets is one row; the target ticket lists it as inbound.
+    """
     order = _LIST_LINKS_ORDERS[sort]
     arguments: list[Any] = [ticket_id, limit]
     bound = bind(
@@ -282,20 +268,14 @@ async def list_links(
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    statement: list[str] = []
-    statement.append(_LIST_LINKS_1)
-    statement.append(order.sort_key)
-    statement.append(_LIST_LINKS_2)
+    statement: list[str] = [_LIST_LINKS_1, order.sort_key, _LIST_LINKS_2]
     if target_type is not None:
-        statement.append(f"    AND l.target_type = any({bound['target_type']})")
+        statement += [f"    AND l.target_type = any({bound['target_type']})"]
     if direction is not None:
-        statement.append(
-            f"    AND CASE WHEN l.ticket_id = $1 THEN 'outbound' ELSE 'inbound' END = {bound['direction']}"
-        )
+        statement += [f"    AND CASE WHEN l.ticket_id = $1 THEN 'outbound' ELSE 'inbound' END = {bound['direction']}"]
     if after is not None:
-        statement.append(order.after(bound["after_key"], bound["after_id"]))
-    statement.append(order.order_by)
-    statement.append(_LIST_LINKS_3)
+        statement += [order.after(bound["after_key"], bound["after_id"])]
+    statement += [order.order_by, _LIST_LINKS_3]
     rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(LinkRow(*columns), sort_key) for *columns, sort_key in rows], limit)
 
@@ -359,12 +339,10 @@ ORDER BY bool_or(m.by_fingerprint) DESC, t.number DESC
 LIMIT $2"""
 
 
-async def find_related_tickets(
-    connection: Connection,
-    *,
-    ticket_id: UUID,
-    limit: int,
-) -> list[UUID]:
-    """Only older tickets, so that of two related tickets the newer one links to the older one and never both ways."""
+async def find_related_tickets(connection: Connection, *, ticket_id: UUID, limit: int) -> list[UUID]:
+    """Run `find_related_tickets` of sql/queries/links.sql.
+
+    Only older tickets, so that of two related tickets the newer one links to the older one and never both ways.
+    """
     rows = await connection.fetch(_FIND_RELATED_TICKETS, ticket_id, limit)
     return [row[0] for row in rows]

@@ -30,12 +30,11 @@ WHERE id = $1
 RETURNING event_seq"""
 
 
-async def next_sequence(
-    connection: Connection,
-    *,
-    ticket_id: UUID,
-) -> int:
-    """The row lock on the ticket makes the sequence follow the order of commits, without gaps."""
+async def next_sequence(connection: Connection, *, ticket_id: UUID) -> int:
+    """Run `next_sequence` of sql/queries/outbox.sql.
+
+    The row lock on the ticket makes the sequence follow the order of commits, without gaps.
+    """
     row = await connection.fetchrow(_NEXT_SEQUENCE, ticket_id)
     if row is None:
         raise NoRowError("next_sequence")
@@ -82,13 +81,12 @@ ORDER BY o.position
 LIMIT $1"""
 
 
-async def list_unsent(
-    connection: Connection,
-    *,
-    limit: int,
-) -> list[OutboxRow]:
-    """Positions are assigned under the ticket's row lock, so that a batch holds a prefix of each ticket's unsent
-    sequence."""
+async def list_unsent(connection: Connection, *, limit: int) -> list[OutboxRow]:
+    """Run `list_unsent` of sql/queries/outbox.sql.
+
+    Positions are assigned under the ticket's row lock, so that a batch holds a prefix of each ticket's unsent
+    sequence.
+    """
     rows = await connection.fetch(_LIST_UNSENT, limit)
     return [OutboxRow(*row) for row in rows]
 
@@ -112,13 +110,12 @@ ORDER BY o.sequence"""
 
 
 async def list_events_of_ticket(
-    connection: Connection,
-    *,
-    tenant_id: UUID,
-    ticket_id: UUID,
-    after_sequence: int,
+    connection: Connection, *, tenant_id: UUID, ticket_id: UUID, after_sequence: int
 ) -> list[OutboxRow]:
-    """Sent or not: the relay publishes again what is missing in the stream."""
+    """Run `list_events_of_ticket` of sql/queries/outbox.sql.
+
+    Sent or not: the relay publishes again what is missing in the stream.
+    """
     rows = await connection.fetch(_LIST_EVENTS_OF_TICKET, tenant_id, ticket_id, after_sequence)
     return [OutboxRow(*row) for row in rows]
 
@@ -132,14 +129,12 @@ WHERE tenant_id = $1 AND ticket_id = $2 AND sequence <= $3 AND sent_at IS NULL""
 
 
 async def mark_sent_until(
-    connection: Connection,
-    *,
-    tenant_id: UUID,
-    ticket_id: UUID,
-    sequence: int,
-    stream_sequence: int,
+    connection: Connection, *, tenant_id: UUID, ticket_id: UUID, sequence: int, stream_sequence: int
 ) -> None:
-    """The stream has the ticket's events up to this sequence; the stream sequence is known only for the last of them."""
+    """Run `mark_sent_until` of sql/queries/outbox.sql.
+
+    The stream has the ticket's events up to this sequence; the stream sequence is known only for the last of them.
+    """
     await connection.execute(_MARK_SENT_UNTIL, tenant_id, ticket_id, sequence, stream_sequence)
 
 
@@ -151,11 +146,7 @@ WHERE o.tenant_id = s.tenant_id AND o.id = s.id"""
 
 
 async def mark_sent(
-    connection: Connection,
-    *,
-    tenant_ids: list[UUID],
-    ids: list[UUID],
-    stream_sequences: list[int],
+    connection: Connection, *, tenant_ids: list[UUID], ids: list[UUID], stream_sequences: list[int]
 ) -> None:
     """Run `mark_sent` of sql/queries/outbox.sql."""
     await connection.execute(_MARK_SENT, tenant_ids, ids, stream_sequences)
@@ -168,14 +159,11 @@ ON CONFLICT (tenant_id, consumer, event_id) DO NOTHING
 RETURNING event_id"""
 
 
-async def claim_event(
-    connection: Connection,
-    *,
-    consumer: str,
-    event_id: UUID,
-    handled_at: datetime,
-) -> UUID | None:
-    """Returns None for an event that this consumer has handled before."""
+async def claim_event(connection: Connection, *, consumer: str, event_id: UUID, handled_at: datetime) -> UUID | None:
+    """Run `claim_event` of sql/queries/outbox.sql.
+
+    Returns None for an event that this consumer has handled before.
+    """
     row = await connection.fetchrow(_CLAIM_EVENT, consumer, event_id, handled_at)
     if row is None:
         return None

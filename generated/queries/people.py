@@ -76,11 +76,7 @@ FROM principals AS p
 WHERE p.id = $1"""
 
 
-async def get_principal(
-    connection: Connection,
-    *,
-    principal_id: UUID,
-) -> PrincipalRow | None:
+async def get_principal(connection: Connection, *, principal_id: UUID) -> PrincipalRow | None:
     """Run `get_principal` of sql/queries/people.sql."""
     row = await connection.fetchrow(_GET_PRINCIPAL, principal_id)
     if row is None:
@@ -131,18 +127,14 @@ async def list_principals(
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    statement: list[str] = []
-    statement.append(_LIST_PRINCIPALS_1)
-    statement.append(order.sort_key)
-    statement.append(_LIST_PRINCIPALS_2)
+    statement: list[str] = [_LIST_PRINCIPALS_1, order.sort_key, _LIST_PRINCIPALS_2]
     if q is not None:
-        statement.append(f"    AND p.display_name ILIKE {bound['q']}")
+        statement += [f"    AND p.display_name ILIKE {bound['q']}"]
     if assignable is not None:
-        statement.append(f"    AND p.assignable = {bound['assignable']}")
+        statement += [f"    AND p.assignable = {bound['assignable']}"]
     if after is not None:
-        statement.append(order.after(bound["after_key"], bound["after_id"]))
-    statement.append(order.order_by)
-    statement.append(_LIST_PRINCIPALS_3)
+        statement += [order.after(bound["after_key"], bound["after_id"])]
+    statement += [order.order_by, _LIST_PRINCIPALS_3]
     rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(PrincipalRow(*columns), sort_key) for *columns, sort_key in rows], limit)
 
@@ -153,13 +145,7 @@ VALUES ($1, $2, $3, $4, $5)"""
 
 
 async def insert_session(
-    connection: Connection,
-    *,
-    id: UUID,
-    principal_id: UUID,
-    roles: list[str],
-    now: datetime,
-    expires_at: datetime,
+    connection: Connection, *, id: UUID, principal_id: UUID, roles: list[str], now: datetime, expires_at: datetime
 ) -> None:
     """Run `insert_session` of sql/queries/people.sql."""
     await connection.execute(_INSERT_SESSION, id, principal_id, roles, now, expires_at)
@@ -180,12 +166,7 @@ INNER JOIN principals AS p ON s.tenant_id = p.tenant_id AND s.principal_id = p.i
 WHERE s.id = $1 AND s.expires_at > $2 AND s.ended_at IS NULL"""
 
 
-async def get_session(
-    connection: Connection,
-    *,
-    id: UUID,
-    now: datetime,
-) -> SessionRow | None:
+async def get_session(connection: Connection, *, id: UUID, now: datetime) -> SessionRow | None:
     """Run `get_session` of sql/queries/people.sql."""
     row = await connection.fetchrow(_GET_SESSION, id, now)
     if row is None:
@@ -198,11 +179,6 @@ UPDATE sessions SET ended_at = $2
 WHERE id = $1 AND ended_at IS NULL"""
 
 
-async def end_session(
-    connection: Connection,
-    *,
-    id: UUID,
-    now: datetime,
-) -> None:
+async def end_session(connection: Connection, *, id: UUID, now: datetime) -> None:
     """Run `end_session` of sql/queries/people.sql."""
     await connection.execute(_END_SESSION, id, now)

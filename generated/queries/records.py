@@ -93,11 +93,7 @@ INNER JOIN principals AS p ON a.tenant_id = p.tenant_id AND a.created_by = p.id
 WHERE a.id = $1"""
 
 
-async def get_asset(
-    connection: Connection,
-    *,
-    asset_id: UUID,
-) -> AssetRow | None:
+async def get_asset(connection: Connection, *, asset_id: UUID) -> AssetRow | None:
     """Run `get_asset` of sql/queries/records.sql."""
     row = await connection.fetchrow(_GET_ASSET, asset_id)
     if row is None:
@@ -154,20 +150,16 @@ async def list_assets(
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    statement: list[str] = []
-    statement.append(_LIST_ASSETS_1)
-    statement.append(order.sort_key)
-    statement.append(_LIST_ASSETS_2)
+    statement: list[str] = [_LIST_ASSETS_1, order.sort_key, _LIST_ASSETS_2]
     if types is not None:
-        statement.append(f"    AND a.type = any({bound['types']})")
+        statement += [f"    AND a.type = any({bound['types']})"]
     if asset_values is not None:
-        statement.append(f"    AND a.value = any({bound['asset_values']})")
+        statement += [f"    AND a.value = any({bound['asset_values']})"]
     if q is not None:
-        statement.append(f"    AND a.id IN (SELECT s.id FROM search_ids('assets', {bound['q']}) AS s (id))")
+        statement += [f"    AND a.id IN (SELECT s.id FROM search_ids('assets', {bound['q']}) AS s (id))"]
     if after is not None:
-        statement.append(order.after(bound["after_key"], bound["after_id"]))
-    statement.append(order.order_by)
-    statement.append(_LIST_ASSETS_3)
+        statement += [order.after(bound["after_key"], bound["after_id"])]
+    statement += [order.order_by, _LIST_ASSETS_3]
     rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(AssetRow(*columns), sort_key) for *columns, sort_key in rows], limit)
 
@@ -235,11 +227,7 @@ INNER JOIN principals AS p ON e.tenant_id = p.tenant_id AND e.created_by = p.id
 WHERE e.id = $1"""
 
 
-async def get_evidence(
-    connection: Connection,
-    *,
-    evidence_id: UUID,
-) -> EvidenceRow | None:
+async def get_evidence(connection: Connection, *, evidence_id: UUID) -> EvidenceRow | None:
     """Run `get_evidence` of sql/queries/records.sql."""
     row = await connection.fetchrow(_GET_EVIDENCE, evidence_id)
     if row is None:
@@ -297,18 +285,14 @@ async def list_evidence(
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    statement: list[str] = []
-    statement.append(_LIST_EVIDENCE_1)
-    statement.append(order.sort_key)
-    statement.append(_LIST_EVIDENCE_2)
+    statement: list[str] = [_LIST_EVIDENCE_1, order.sort_key, _LIST_EVIDENCE_2]
     if sha256 is not None:
-        statement.append(f"    AND e.sha256 = {bound['sha256']}")
+        statement += [f"    AND e.sha256 = {bound['sha256']}"]
     if q is not None:
-        statement.append(f"    AND e.id IN (SELECT s.id FROM search_ids('evidence', {bound['q']}) AS s (id))")
+        statement += [f"    AND e.id IN (SELECT s.id FROM search_ids('evidence', {bound['q']}) AS s (id))"]
     if after is not None:
-        statement.append(order.after(bound["after_key"], bound["after_id"]))
-    statement.append(order.order_by)
-    statement.append(_LIST_EVIDENCE_3)
+        statement += [order.after(bound["after_key"], bound["after_id"])]
+    statement += [order.order_by, _LIST_EVIDENCE_3]
     rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(EvidenceRow(*columns), sort_key) for *columns, sort_key in rows], limit)
 
@@ -342,7 +326,10 @@ async def insert_delivery_record(
     occurred_at: datetime,
     now: datetime,
 ) -> UUID | None:
-    """Returns None if the source has reported this delivery before."""
+    """Run `insert_delivery_record` of sql/queries/records.sql.
+
+    Returns None if the source has reported this delivery before.
+    """
     row = await connection.fetchrow(
         _INSERT_DELIVERY_RECORD,
         id,
@@ -378,13 +365,11 @@ WHERE d.source = $1 AND d.source_event_id = $2
 FOR UPDATE"""
 
 
-async def lock_delivery_record(
-    connection: Connection,
-    *,
-    source: str,
-    source_event_id: str,
-) -> DeliveryRecordRow:
-    """Serializes the reports of one delivery, and returns what the previous one committed."""
+async def lock_delivery_record(connection: Connection, *, source: str, source_event_id: str) -> DeliveryRecordRow:
+    """Run `lock_delivery_record` of sql/queries/records.sql.
+
+    Serializes the reports of one delivery, and returns what the previous one committed.
+    """
     row = await connection.fetchrow(_LOCK_DELIVERY_RECORD, source, source_event_id)
     if row is None:
         raise NoRowError("lock_delivery_record")
@@ -434,11 +419,7 @@ FROM delivery_records AS d
 WHERE d.id = $1"""
 
 
-async def get_delivery_record(
-    connection: Connection,
-    *,
-    delivery_record_id: UUID,
-) -> DeliveryRecordRow | None:
+async def get_delivery_record(connection: Connection, *, delivery_record_id: UUID) -> DeliveryRecordRow | None:
     """Run `get_delivery_record` of sql/queries/records.sql."""
     row = await connection.fetchrow(_GET_DELIVERY_RECORD, delivery_record_id)
     if row is None:
@@ -492,17 +473,13 @@ async def list_delivery_records(
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    statement: list[str] = []
-    statement.append(_LIST_DELIVERY_RECORDS_1)
-    statement.append(order.sort_key)
-    statement.append(_LIST_DELIVERY_RECORDS_2)
+    statement: list[str] = [_LIST_DELIVERY_RECORDS_1, order.sort_key, _LIST_DELIVERY_RECORDS_2]
     if ticket_id is not None:
-        statement.append(f"    AND d.ticket_id = {bound['ticket_id']}")
+        statement += [f"    AND d.ticket_id = {bound['ticket_id']}"]
     if status is not None:
-        statement.append(f"    AND d.status = any({bound['status']})")
+        statement += [f"    AND d.status = any({bound['status']})"]
     if after is not None:
-        statement.append(order.after(bound["after_key"], bound["after_id"]))
-    statement.append(order.order_by)
-    statement.append(_LIST_DELIVERY_RECORDS_3)
+        statement += [order.after(bound["after_key"], bound["after_id"])]
+    statement += [order.order_by, _LIST_DELIVERY_RECORDS_3]
     rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(DeliveryRecordRow(*columns), sort_key) for *columns, sort_key in rows], limit)

@@ -109,12 +109,7 @@ ORDER BY o.kind, o.id
 LIMIT $2"""
 
 
-async def list_outdated(
-    connection: Connection,
-    *,
-    redaction_version: int,
-    limit: int,
-) -> list[OutdatedRow]:
+async def list_outdated(connection: Connection, *, redaction_version: int, limit: int) -> list[OutdatedRow]:
     """Run `list_outdated` of sql/queries/redaction.sql."""
     rows = await connection.fetch(_LIST_OUTDATED, redaction_version, limit)
     return [OutdatedRow(*row) for row in rows]
@@ -158,13 +153,9 @@ UPDATE delivery_records SET redacted = $3, redaction_version = $4
 WHERE $1::text = 'delivery_records' AND id = $2 AND redaction_version < $4"""
 
 
-async def set_redacted(
-    connection: Connection,
-    *,
-    kind: str,
-    id: UUID,
-    redacted: Any,
-    redaction_version: int,
-) -> None:
-    """One statement for all tables. A row that was written in the meantime has a newer copy, which it keeps."""
+async def set_redacted(connection: Connection, *, kind: str, id: UUID, redacted: Any, redaction_version: int) -> None:
+    """Run `set_redacted` of sql/queries/redaction.sql.
+
+    One statement for all tables. A row that was written in the meantime has a newer copy, which it keeps.
+    """
     await connection.execute(_SET_REDACTED, kind, id, redacted, redaction_version)

@@ -13,13 +13,7 @@ INSERT INTO tenants (id, name, created_at) VALUES ($1, $2, $3)
 ON CONFLICT DO NOTHING"""
 
 
-async def insert_tenant_if_absent(
-    connection: Connection,
-    *,
-    id: UUID,
-    name: str,
-    now: datetime,
-) -> None:
+async def insert_tenant_if_absent(connection: Connection, *, id: UUID, name: str, now: datetime) -> None:
     """Run `insert_tenant_if_absent` of sql/queries/tenants.sql."""
     await connection.execute(_INSERT_TENANT_IF_ABSENT, id, name, now)
 
@@ -28,10 +22,11 @@ _GET_TENANT = """\
 SELECT id FROM tenants"""
 
 
-async def get_tenant(
-    connection: Connection,
-) -> UUID | None:
-    """The tenant of the transaction, if it is provisioned."""
+async def get_tenant(connection: Connection) -> UUID | None:
+    """Run `get_tenant` of sql/queries/tenants.sql.
+
+    The tenant of the transaction, if it is provisioned.
+    """
     row = await connection.fetchrow(_GET_TENANT)
     if row is None:
         return None
@@ -44,9 +39,10 @@ SELECT id FROM tenants
 ORDER BY id"""
 
 
-async def list_tenants(
-    connection: Connection,
-) -> list[UUID]:
-    """For the login of the background processes, the only one that sees all tenants."""
+async def list_tenants(connection: Connection) -> list[UUID]:
+    """Run `list_tenants` of sql/queries/tenants.sql.
+
+    For the login of the background processes, the only one that sees all tenants.
+    """
     rows = await connection.fetch(_LIST_TENANTS)
     return [row[0] for row in rows]

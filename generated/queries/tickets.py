@@ -14,7 +14,7 @@ from generated.runtime.paging import Page, Position, page_of
 
 @dataclass(frozen=True, slots=True)
 class TicketRow:
-    """A row of `get_ticket`, `get_new_ticket`, `list_tickets`."""
+    """A row of `get_ticket`, `get_existing_ticket`, `list_tickets`."""
 
     id: UUID
     tenant_id: UUID
@@ -65,10 +65,11 @@ ON CONFLICT (tenant_id) DO UPDATE SET last_number = c.last_number + 1
 RETURNING last_number"""
 
 
-async def next_ticket_number(
-    connection: Connection,
-) -> int:
-    """The counter's row lock is held until commit, so that numbers are unique and a rollback returns its number."""
+async def next_ticket_number(connection: Connection) -> int:
+    """Run `next_ticket_number` of sql/queries/tickets.sql.
+
+    The counter's row lock is held until commit: numbers are unique, and a rollback leaves no gap.
+    """
     row = await connection.fetchrow(_NEXT_TICKET_NUMBER)
     if row is None:
         raise NoRowError("next_ticket_number")
@@ -158,11 +159,7 @@ INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id
 WHERE t.id = $1"""
 
 
-async def get_ticket(
-    connection: Connection,
-    *,
-    ticket_id: UUID,
-) -> TicketRow | None:
+async def get_ticket(connection: Connection, *, ticket_id: UUID) -> TicketRow | None:
     """Run `get_ticket` of sql/queries/tickets.sql."""
     row = await connection.fetchrow(_GET_TICKET, ticket_id)
     if row is None:
@@ -170,7 +167,7 @@ async def get_ticket(
     return TicketRow(*row)
 
 
-_GET_NEW_TICKET = """\
+_GET_EXISTING_TICKET = """\
 SELECT
     t.id,
     t.tenant_id,
@@ -201,15 +198,14 @@ INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id
 WHERE t.id = $1"""
 
 
-async def get_new_ticket(
-    connection: Connection,
-    *,
-    ticket_id: UUID,
-) -> TicketRow:
-    """For a ticket that this transaction has written or locked."""
-    row = await connection.fetchrow(_GET_NEW_TICKET, ticket_id)
+async def get_existing_ticket(connection: Connection, *, ticket_id: UUID) -> TicketRow:
+    """Run `get_existing_ticket` of sql/queries/tickets.sql.
+
+    For a ticket that this transaction has written or locked.
+    """
+    row = await connection.fetchrow(_GET_EXISTING_TICKET, ticket_id)
     if row is None:
-        raise NoRowError("get_new_ticket")
+        raise NoRowError("get_existing_ticket")
     return TicketRow(*row)
 
 
@@ -219,31 +215,12 @@ WHERE id = $1
 FOR NO KEY UPDATE"""
 
 
-async def lock_ticket(
-    connection: Connection,
-    *,
-    ticket_id: UUID,
-) -> UUID | None:
-    """A separate statement, so that get_ticket then sees what the previous lock holder committed."""
+async def lock_ticket(connection: Connection, *, ticket_id: UUID) -> UUID | None:
+    """Run `lock_ticket` of sql/queries/tickets.sql.
+
+    A separate statement, so that get_ticket then sees what the previous lock holder committed.
+    """
     row = await connection.fetchrow(_LOCK_TICKET, ticket_id)
-    if row is None:
-        return None
-    result: UUID = row[0]
-    return result
-
-
-_GET_TICKET_OF_ALERT = """\
-SELECT id FROM tickets
-WHERE source_alert_id = $1"""
-
-
-async def get_ticket_of_alert(
-    connection: Connection,
-    *,
-    alert_id: UUID,
-) -> UUID | None:
-    """Run `get_ticket_of_alert` of sql/queries/tickets.sql."""
-    row = await connection.fetchrow(_GET_TICKET_OF_ALERT, alert_id)
     if row is None:
         return None
     result: UUID = row[0]
@@ -420,46 +397,44 @@ async def list_tickets(
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    statement: list[str] = []
-    statement.append(_LIST_TICKETS_1)
-    statement.append(order.sort_key)
-    statement.append(_LIST_TICKETS_2)
+    statement: list[str] = [_LIST_TICKETS_1, order.sort_key, _LIST_TICKETS_2]
     if status is not None:
-        statement.append(f"    AND t.status = any({bound['status']})")
+        statement += [f"    AND t.status = any({bound['status']})"]
     if priority is not None:
-        statement.append(f"    AND t.priority = any({bound['priority']})")
+        statement += [f"    AND t.priority = any({bound['priority']})"]
     if severity is not None:
-        statement.append(f"    AND t.severity = any({bound['severity']})")
+        statement += [f"    AND t.severity = any({bound['severity']})"]
     if assignee_ids is not None and unassigned is not None:
-        statement.append(
+        statement += [
             f"    AND (t.assignee_id = any({bound['assignee_ids']}) OR ({bound['unassigned']} AND t.assignee_id IS NULL))"
-        )
+        ]
     if reporter_id is not None:
-        statement.append(f"    AND t.reporter_id = any({bound['reporter_id']})")
+        statement += [f"    AND t.reporter_id = any({bound['reporter_id']})"]
     if tag is not None:
-        statement.append(f"    AND t.tags && {bound['tag']}")
+        statement += [f"    AND t.tags && {bound['tag']}"]
     if source_kind is not None:
-        statement.append(f"    AND t.source_kind = any({bound['source_kind']})")
+        statement += [f"    AND t.source_kind = any({bound['source_kind']})"]
     if created_from is not None:
-        statement.append(f"    AND t.created_at >= {bound['created_from']}")
+        statement += [f"    AND t.created_at >= {bound['created_from']}"]
     if created_to is not None:
-        statement.append(f"    AND t.created_at < {bound['created_to']}")
+        statement += [f"    AND t.created_at < {bound['created_to']}"]
     if updated_from is not None:
-        statement.append(f"    AND t.updated_at >= {bound['updated_from']}")
+        statement += [f"    AND t.updated_at >= {bound['updated_from']}"]
     if updated_to is not None:
-        statement.append(f"    AND t.updated_at < {bound['updated_to']}")
+        statement += [f"    AND t.updated_at < {bound['updated_to']}"]
     if q is not None:
-        statement.append("    AND t.id IN (")
-        statement.append(f"        SELECT s.id FROM search_ids('tickets', {bound['q']}) AS s (id)")
-        statement.append("        UNION ALL")
+        statement += [
+            "    AND t.id IN (",
+            f"        SELECT s.id FROM search_ids('tickets', {bound['q']}) AS s (id)",
+            "        UNION ALL",
+        ]
     if q is not None and q_number is not None:
-        statement.append(f"        SELECT n.id FROM tickets AS n WHERE n.number = {bound['q_number']}")
+        statement += [f"        SELECT n.id FROM tickets AS n WHERE n.number = {bound['q_number']}"]
     if q is not None:
-        statement.append("    )")
+        statement += ["    )"]
     if after is not None:
-        statement.append(order.after(bound["after_key"], bound["after_id"]))
-    statement.append(order.order_by)
-    statement.append(_LIST_TICKETS_3)
+        statement += [order.after(bound["after_key"], bound["after_id"])]
+    statement += [order.order_by, _LIST_TICKETS_3]
     rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(TicketRow(*columns), sort_key) for *columns, sort_key in rows], limit)
 
@@ -474,9 +449,7 @@ GROUP BY s.severity, s.place
 ORDER BY s.place"""
 
 
-async def count_open_tickets(
-    connection: Connection,
-) -> list[SeverityCountRow]:
+async def count_open_tickets(connection: Connection) -> list[SeverityCountRow]:
     """Run `count_open_tickets` of sql/queries/tickets.sql."""
     rows = await connection.fetch(_COUNT_OPEN_TICKETS)
     return [SeverityCountRow(*row) for row in rows]
@@ -512,12 +485,7 @@ LEFT JOIN resolved AS r ON d.day = r.day
 ORDER BY d.day"""
 
 
-async def count_tickets_by_day(
-    connection: Connection,
-    *,
-    first: datetime,
-    now: datetime,
-) -> list[DayCountRow]:
+async def count_tickets_by_day(connection: Connection, *, first: datetime, now: datetime) -> list[DayCountRow]:
     """Run `count_tickets_by_day` of sql/queries/tickets.sql."""
     rows = await connection.fetch(_COUNT_TICKETS_BY_DAY, first, now)
     return [DayCountRow(*row) for row in rows]

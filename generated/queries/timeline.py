@@ -102,12 +102,7 @@ _LIST_TIMELINE_ORDERS: dict[ListTimelineSort, Order] = {
 
 
 async def list_timeline(
-    connection: Connection,
-    *,
-    ticket_id: UUID,
-    limit: int,
-    sort: ListTimelineSort,
-    after: Position | None,
+    connection: Connection, *, ticket_id: UUID, limit: int, sort: ListTimelineSort, after: Position | None
 ) -> Page[TimelineRow]:
     """Run `list_timeline` of sql/queries/timeline.sql."""
     order = _LIST_TIMELINE_ORDERS[sort]
@@ -117,13 +112,9 @@ async def list_timeline(
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    statement: list[str] = []
-    statement.append(_LIST_TIMELINE_1)
-    statement.append(order.sort_key)
-    statement.append(_LIST_TIMELINE_2)
+    statement: list[str] = [_LIST_TIMELINE_1, order.sort_key, _LIST_TIMELINE_2]
     if after is not None:
-        statement.append(order.after(bound["after_key"], bound["after_id"]))
-    statement.append(order.order_by)
-    statement.append(_LIST_TIMELINE_3)
+        statement += [order.after(bound["after_key"], bound["after_id"])]
+    statement += [order.order_by, _LIST_TIMELINE_3]
     rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(TimelineRow(*columns), sort_key) for *columns, sort_key in rows], limit)

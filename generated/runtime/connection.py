@@ -36,7 +36,7 @@ class Order:
 
     @property
     def sort_key(self) -> str:
-        """The column that a position holds of its row."""
+        """The column that becomes the sort key of a position."""
         return f"    , ({self.expression})::text AS sort_key"
 
     @property
@@ -45,7 +45,7 @@ class Order:
         return f"ORDER BY {self.expression} {self.direction}, {self.tiebreak} {self.direction}"
 
     def after(self, key: str, tiebreak: str) -> str:
-        """Return the condition for rows behind a position; the arguments are the placeholders of its two parts."""
+        """Return the condition for rows after a position; the arguments are the placeholders of its sort key and id."""
         beyond = ">" if self.direction == "ASC" else "<"
         return f"    AND ({self.expression}, {self.tiebreak}) {beyond} ({key}::text::{self.type}, {tiebreak})"
 

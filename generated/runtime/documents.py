@@ -32,7 +32,7 @@ def parse_json(data: bytes) -> Any | MalformedJson:
     except RecursionError:
         return MalformedJson(detail=f"The body is nested more than {MAX_DEPTH} levels deep.")
     except ValueError as error:
-        return MalformedJson(detail=f"The body is not JSON (RFC 8259, UTF-8): {str(error)[:200]}.")
+        return MalformedJson(detail=f"The body is not valid JSON (RFC 8259, UTF-8): {str(error)[:200]}.")
     if any(depth > MAX_DEPTH for depth in _depths(document)):
         return MalformedJson(detail=f"The body is nested more than {MAX_DEPTH} levels deep.")
     return document
@@ -59,7 +59,7 @@ def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
         duplicate = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
-        raise _MalformedError(f"the member {ascii(duplicate)[:100]} appears twice")
+        raise _MalformedError(f"the member {ascii(duplicate)[:100]} is duplicated")
     return members
 
 

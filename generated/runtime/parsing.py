@@ -1,5 +1,5 @@
 # Generated from codegen/runtime/parsing.py by `python -m codegen`. Do not edit.
-"""Turns a request's parameters and body into typed values, or into the problem that says what is wrong with them."""
+"""Parses the parameters and the body of a request into typed values, or into the problem to answer with."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Body:
     max_bytes: int
 
 
-def negotiate(request: Request) -> NotAcceptable | None:
+def refuse_accept(request: Request) -> NotAcceptable | None:
     """Refuse an ``Accept`` header (RFC 9110 §12.5.1) without a range that includes application/json with q above 0."""
     accept = ",".join(request.headers.getlist("accept"))
     if not accept.strip(" \t,"):

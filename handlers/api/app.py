@@ -19,7 +19,7 @@ from generated.problems import NotFound, Unavailable
 from generated.runtime.pipeline import respond
 from handlers.api.host_check import HostCheck
 from handlers.api.pages.console import Console
-from handlers.api.pages.serve import Pages
+from handlers.api.pages.docs import Docs
 from handlers.api.server import ApiServer
 from handlers.http import alerts, audit, comments, links, people, records, tickets, timeline
 from handlers.runtime import db, telemetry
@@ -53,7 +53,7 @@ def build_app(server: ApiServer, pool: db.Pool, allowed_hosts: frozenset[str], *
     openapi, asyncapi = ((files("generated") / name).read_bytes() for name in ("openapi.json", "asyncapi.json"))
     app.add_route("/openapi.json", _document(openapi), methods=["GET"])
     app.add_route("/asyncapi.json", _document(asyncapi), methods=["GET"])
-    Pages(openapi, asyncapi, docs).mount(app)
+    Docs(openapi, asyncapi, docs).mount(app)
     Console(console).mount(app)
     _add_probes(app, pool)
     return app

@@ -91,7 +91,7 @@ class ApiServer:
             )
         return None
 
-    def admit(self, caller: Actor) -> RateLimited | None:
+    def refuse_overuse(self, caller: Actor) -> RateLimited | None:
         """Count the request, and refuse it if its principal has exceeded the rate limit of this process."""
         wait = self._rate_limiter.hit(caller.principal_id)
         if wait is None:

@@ -70,7 +70,7 @@ async def create_ticket_from_draft(context: Context, draft: TicketDraft) -> mode
         ),
         now=context.now,
     )
-    ticket = views.ticket(await tickets.get_new_ticket(context.connection, ticket_id=ticket_id))
+    ticket = views.ticket(await tickets.get_existing_ticket(context.connection, ticket_id=ticket_id))
     changes = created({field.name: views.json_value(getattr(draft, field.name)) for field in fields(draft)})
     event = TicketEvent(kind="created", entry={}, data={"ticket": ticket})
     await record_ticket_change(context, ticket, "ticket", ticket_id, changes, events=[event])

@@ -39,7 +39,7 @@ async def write_ticket(
         resolved_at=times.resolved_at,
         closed_at=times.closed_at,
     )
-    written = await tickets.get_new_ticket(context.connection, ticket_id=row.id)
+    written = await tickets.get_existing_ticket(context.connection, ticket_id=row.id)
     events = _events(changes, patched)
     await record_ticket_change(context, written, "ticket", row.id, list(changes.values()), events=events)
     return written

@@ -1,1 +1,1 @@
-"""The `oneprotect` command line, one module per command."""
+"""The `oneprotect` command line."""

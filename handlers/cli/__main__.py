@@ -1,4 +1,4 @@
-"""`python -m handlers.cli` is the command `oneprotect`."""
+"""Runs `oneprotect` as `python -m handlers.cli`."""
 
 from handlers.cli.main import main
 

@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from handlers.database.migrate import migrate
-from handlers.local.stack import devstack
+from handlers.local.servers import embedded_servers
 
 SCHEMA = Path(__file__).resolve().parents[2] / "sql" / "schema.sql"
 _HEADER = "-- The sum of sql/migrations, written by `python -m handlers.database.schema_dump`. Do not edit.\n"
@@ -53,11 +53,11 @@ def main() -> None:
     """Migrate a temporary database and write its schema to `sql/schema.sql`."""
     with tempfile.TemporaryDirectory(prefix="oneprotect-schema-") as folder:
         Path(folder).chmod(0o711)  # as root, Postgres runs as another account, which must be able to enter
-        with devstack(Path(folder) / "home", nats=False) as stack:
-            if stack.database is None:
+        with embedded_servers(Path(folder) / "home", nats=False) as servers:
+            if servers.postgres is None:
                 sys.exit("no database was started")
-            asyncio.run(migrate(stack.database.migration))
-            SCHEMA.write_text(dump(stack.database.superuser), encoding="utf-8")
+            asyncio.run(migrate(servers.postgres.migration))
+            SCHEMA.write_text(dump(servers.postgres.superuser), encoding="utf-8")
 
 
 if __name__ == "__main__":

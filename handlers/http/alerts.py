@@ -144,7 +144,7 @@ async def update_alert(context: Context, request: UpdateAlertRequest) -> UpdateA
     if changes:
         await alerts.update_alert(context.connection, alert_id=row.id, now=context.now, **patched)
         await record_change(context, "alert", row.id, changes)
-        row = await alerts.get_known_alert(context.connection, alert_id=row.id)
+        row = await alerts.get_existing_alert(context.connection, alert_id=row.id)
     return UpdateAlert200(body=await _with_raw(context, row), etag=etag(row.version))
 
 

@@ -30,13 +30,13 @@ from handlers.runtime.context import Context
 
 async def create_link(context: Context, request: CreateLinkRequest) -> CreateLinkResult:
     """Link a ticket; the same target and relation again return the existing link."""
+    target = _target(request.body)
+    if target.type == "ticket" and target.id == request.ticket_id:
+        return refusals.invalid_field("/target/id", "A ticket cannot be linked to itself")
     await tickets.lock_ticket(context.connection, ticket_id=request.ticket_id)
     ticket = await tickets.get_ticket(context.connection, ticket_id=request.ticket_id)
     if ticket is None:
         return refusals.not_found("ticket")
-    target = _target(request.body)
-    if target.type == "ticket" and target.id == ticket.id:
-        return refusals.invalid_field("/target/id", "A ticket cannot be linked to itself")
     relation = value_or(request.body.root.relation, models.LinkRelation.related)
     outcome = await link_ticket(context, ticket, relation, target)
     if isinstance(outcome, UnknownTarget | TicketClosed):

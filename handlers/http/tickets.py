@@ -69,7 +69,7 @@ async def create_ticket_from_alert(
     if alert is None:
         return refusals.not_found("alert")
     if alert.ticket_id is not None:
-        existing = views.ticket(await tickets.get_new_ticket(context.connection, ticket_id=alert.ticket_id))
+        existing = views.ticket(await tickets.get_existing_ticket(context.connection, ticket_id=alert.ticket_id))
         return CreateTicketFromAlert200(body=existing, etag=etag(existing.version))
     draft = _draft_from_alert(request.body or models.TicketFromAlert(), alert)
     ticket = await create_ticket_from_draft(context, draft)

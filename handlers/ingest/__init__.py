@@ -1,1 +1,1 @@
-"""Reads alerts from files and sends them to a server."""
+"""Reports alerts from files of other tools to a server."""

@@ -1,7 +1,7 @@
-"""What other tools call an alert, in our words: Suricata EVE and OCSF Detection Findings.
+"""Converts Suricata EVE rows and OCSF Detection Findings to alerts.
 
-Every row becomes one alert and keeps its document whole in ``raw``; its id is the SHA-256 of the document's RFC 8785
-form, since EVE rows bring none and OCSF products do not keep theirs apart (specs/openapi.yaml, create_alert).
+Each row becomes one alert, with the complete document in ``raw``. Its id is the SHA-256 of the document's RFC 8785
+form, because EVE rows have no id and those of OCSF products are not always unique (specs/openapi.yaml, create_alert).
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ _OCSF_OBSERVABLE = {1: "hostname", 2: "ip_address", 4: "user", 6: "url"}
 _PLAUSIBLE = (datetime(1990, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
 
 
-class UnfitDocumentError(ValueError):
-    """The document lacks what an alert needs; the message says what."""
+class InvalidDocumentError(ValueError):
+    """The document cannot be converted to an alert; the message says why."""
 
 
 def suricata(document: dict[str, Any]) -> dict[str, Any]:
-    """Give the alert of one EVE row; raise `UnfitDocumentError` where it has no readable timestamp."""
+    """Return the alert for an EVE row; raise `InvalidDocumentError` if it has no valid timestamp."""
     rule = _object(document, "alert")
     kind = _text(document, "event_type") or "event"
     detected_at = _instant(document.get("timestamp"))
     if detected_at is None:
-        raise UnfitDocumentError("its timestamp is missing or no date and time")
+        raise InvalidDocumentError("its timestamp is missing or not a valid date and time")
     return _alert(
         document,
         source="suricata",
@@ -61,11 +61,13 @@ def _eve_assets(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def ocsf(document: dict[str, Any]) -> dict[str, Any]:
-    """Give the alert of one OCSF finding; raise `UnfitDocumentError` where it has no readable time."""
+    """Return the alert for an OCSF finding; raise `InvalidDocumentError` if it has no valid time."""
     finding, metadata = _object(document, "finding_info"), _object(document, "metadata")
     detected_at = _ocsf_time(document, finding)
     if detected_at is None:
-        raise UnfitDocumentError("none of its times (time_dt, time, finding_info.created_time) is a plausible date")
+        raise InvalidDocumentError(
+            "none of its times (time_dt, time, finding_info.created_time) is a valid date between 1990 and 2199"
+        )
     product = _text(_object(metadata, "product"), "name").lower()
     message = _text(document, "message")
     return _alert(
@@ -81,9 +83,9 @@ def ocsf(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _ocsf_severity(document: dict[str, Any]) -> str:
-    word = _OCSF_SEVERITY.get(_text(document, "severity").strip().lower())
+    name = _OCSF_SEVERITY.get(_text(document, "severity").strip().lower())
     number = document.get("severity_id")
-    return word or _OCSF_SEVERITY_ID.get(number if isinstance(number, int) else 0, "informational")
+    return name or _OCSF_SEVERITY_ID.get(number if isinstance(number, int) else 0, "informational")
 
 
 def _ocsf_time(document: dict[str, Any], finding: dict[str, Any]) -> datetime | None:
@@ -99,11 +101,11 @@ def _ocsf_time(document: dict[str, Any], finding: dict[str, Any]) -> datetime | 
 def _ocsf_assets(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for resource in _objects(document, "resources"):
         yield "cloud_resource", _text(resource, "uid") or _text(resource, "name")
-    for place in ("device", "src_endpoint", "dst_endpoint"):
-        yield from _endpoint(_object(document, place))
+    for role in ("device", "src_endpoint", "dst_endpoint"):
+        yield from _endpoint(_object(document, role))
     for evidence in _objects(document, "evidences"):
-        for place in ("device", "src_endpoint", "dst_endpoint"):
-            yield from _endpoint(_object(evidence, place))
+        for role in ("device", "src_endpoint", "dst_endpoint"):
+            yield from _endpoint(_object(evidence, role))
     for observable in _objects(document, "observables"):
         kind = _OCSF_OBSERVABLE.get(observable.get("type_id", 0))
         if kind is not None:
@@ -126,7 +128,7 @@ def _alert(
     detected_at: datetime,
     assets: list[tuple[str, str]],
 ) -> dict[str, Any]:
-    named = dict.fromkeys(
+    unique = dict.fromkeys(
         (kind, value) for kind, value in assets if value and len(value) <= limits.ALERT_ASSET_VALUE_MAX_LENGTH
     )
     return {
@@ -138,14 +140,14 @@ def _alert(
         "rule_id": None if rule_id is None else rule_id[: limits.ALERT_CREATE_RULE_ID_MAX_LENGTH],
         "detected_at": detected_at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
         "assets": [
-            {"type": kind, "value": value} for kind, value in list(named)[: limits.ALERT_CREATE_ASSETS_MAX_ITEMS]
+            {"type": kind, "value": value} for kind, value in list(unique)[: limits.ALERT_CREATE_ASSETS_MAX_ITEMS]
         ],
         "raw": document,
     }
 
 
 def _instant(value: object) -> datetime | None:
-    """Read an ISO 8601 date and time; one without a zone is UTC."""
+    """Parse an ISO 8601 date and time, as UTC if it has no zone."""
     if not isinstance(value, str):
         return None
     try:
@@ -156,7 +158,7 @@ def _instant(value: object) -> datetime | None:
 
 
 def _epoch(value: object) -> datetime | None:
-    """Read milliseconds since 1970, as OCSF has it, or seconds where only those give a plausible date."""
+    """Parse milliseconds since 1970 as defined by OCSF, or seconds if only those give a plausible date."""
     if not isinstance(value, int | float) or isinstance(value, bool):
         return None
     for unit in (1000, 1):

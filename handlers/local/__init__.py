@@ -1,1 +1,1 @@
-"""Postgres and NATS on one machine, for `oneprotect up` and the tests."""
+"""Embedded Postgres and NATS for one machine, and the supervision of processes: for `oneprotect up` and the tests."""

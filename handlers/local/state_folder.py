@@ -1,4 +1,4 @@
-"""The state folder of the embedded default: who owns it now, and what is remembered in it."""
+"""The state folder of embedded servers: the lock of the process that uses it, and the files in it."""
 
 import fcntl
 import json
@@ -10,19 +10,19 @@ from pathlib import Path
 
 from handlers.runtime.errors import OperatorError
 
-LEFTOVERS = 20.0  # seconds that the processes of a killed run get to finish
+EXIT_WITHIN = 20.0  # seconds that the processes of a killed run have to exit
 
 
-class StackError(OperatorError):
-    """The embedded default cannot run; the message says what the operator can do."""
+class EmbeddedServerError(OperatorError):
+    """Embedded Postgres or NATS cannot run on this state folder."""
 
 
 @contextmanager
-def claimed(home: Path) -> Iterator[int]:
-    """Own the folder (made if absent, mode 0700) while the block runs; yields the descriptor of the lock.
+def locked(home: Path) -> Iterator[int]:
+    """Lock the folder (created if absent, mode 0700) while the block runs; yield the descriptor of the lock.
 
-    Every child inherits the descriptor, and so the lock stands as long as one of them lives: who gets it knows
-    that nothing of an earlier run is left. Raises StackError when another process owns the folder.
+    Every child inherits the descriptor, so that the lock is held as long as one of them lives: whoever acquires it
+    knows that no process of an earlier run is left. Raises EmbeddedServerError if another process holds the lock.
     """
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -30,13 +30,13 @@ def claimed(home: Path) -> Iterator[int]:
             raise PermissionError
         lock = os.open(home / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise StackError(
-            f"The state folder {home} cannot be used by this user ({error.strerror or 'it belongs to another'}). "
-            "Set ONEPROTECT_HOME to a folder of your own."
+        raise EmbeddedServerError(
+            f"This user cannot use the state folder {home} ({error.strerror or 'it belongs to another user'}): "
+            "set ONEPROTECT_HOME to a folder of your own."
         ) from error
     try:
         _acquire(lock, home)
-        # Only now: where Postgres runs as another account, it opens the folder a little for as long as it lives.
+        # Not before: if Postgres runs as another account, the folder must stay open to its group until it has exited.
         home.chmod(0o700)
         yield lock
     finally:
@@ -44,19 +44,22 @@ def claimed(home: Path) -> Iterator[int]:
 
 
 def _acquire(lock: int, home: Path) -> None:
-    deadline = time.monotonic() + LEFTOVERS
+    deadline = time.monotonic() + EXIT_WITHIN
     while True:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             owner = os.pread(lock, 32, 0).decode()
-            if owner and alive(int(owner)):
-                raise StackError(
-                    f"The state folder {home} is in use by process {owner}. Stop that one, or give this one a "
-                    "folder and a port of its own with ONEPROTECT_HOME and ONEPROTECT_PORT."
+            if owner and is_alive(int(owner)):
+                raise EmbeddedServerError(
+                    f"The state folder {home} is in use by process {owner}: stop that process, or set ONEPROTECT_HOME "
+                    "and ONEPROTECT_PORT to use another folder and port."
                 ) from None
             if time.monotonic() > deadline:
-                raise StackError(f"Processes of an earlier run still use the state folder {home}.") from None
+                raise EmbeddedServerError(
+                    f"Processes of an earlier run still use the state folder {home}: stop them, or set ONEPROTECT_HOME "
+                    "to use another folder."
+                ) from None
             time.sleep(0.02)
         else:
             os.ftruncate(lock, 0)
@@ -64,8 +67,8 @@ def _acquire(lock: int, home: Path) -> None:
             return
 
 
-def alive(pid: int) -> bool:
-    """Whether a process has this id, whoever it belongs to."""
+def is_alive(pid: int) -> bool:
+    """Whether a process with this id exists, of any user."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -76,18 +79,18 @@ def alive(pid: int) -> bool:
 
 
 def load(path: Path) -> dict[str, str]:
-    """What was saved there, or nothing."""
+    """Return the saved values, empty if there is no such file."""
     return {str(k): str(v) for k, v in json.loads(path.read_text()).items()} if path.exists() else {}
 
 
 def save(path: Path, values: dict[str, str]) -> None:
-    """Replace the file at once and durably, mode 0600."""
+    """Replace the file atomically and durably, mode 0600."""
     write_private(path.with_suffix(".new"), json.dumps(values, indent=2) + "\n")
     path.with_suffix(".new").replace(path)
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner can read, and sync it."""
+    """Write and sync a file that only its owner can read."""
     path.unlink(missing_ok=True)
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(text)
@@ -95,13 +98,13 @@ def write_private(path: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
-def fresh_log(path: Path) -> Path:
-    """The path of a log to append to; that of the run before is kept as `<name>.1`."""
+def rotate_log(path: Path) -> Path:
+    """Rename the log of the last run to `<name>.1`, and return the path for a new one."""
     if path.exists():
         path.replace(path.with_name(path.name + ".1"))
     return path
 
 
 def tail(path: Path, lines: int = 5) -> str:
-    """The last lines of a log, for a message."""
+    """Return the last lines of a log, for a message."""
     return "\n".join(path.read_text(errors="replace").splitlines()[-lines:]) if path.exists() else ""

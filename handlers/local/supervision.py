@@ -1,4 +1,4 @@
-"""Child processes that never outlive us: in a session of their own, restarted when they die, stopped in order."""
+"""Child processes that cannot outlive this process, are restarted when they die, and are stopped in order."""
 
 import ctypes
 import logging
@@ -16,27 +16,27 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
 
-from handlers.local.launch import PR_SET_PDEATHSIG
+from handlers.local.launcher import PR_SET_PDEATHSIG
 
 log = logging.getLogger("oneprotect.processes")
 
-LAUNCH = Path(__file__).with_name("launch.py")
-FIRST_DELAY = 0.25  # seconds before the first restart, doubled up to LAST_DELAY
-LAST_DELAY = 15.0
-SETTLED = 30.0  # seconds of life after which the delay starts over
+LAUNCHER = Path(__file__).with_name("launcher.py")
+FIRST_DELAY = 0.25  # seconds before the first restart, doubled up to MAX_DELAY
+MAX_DELAY = 15.0
+STABLE_AFTER = 30.0  # seconds without a failure, after which the delay is FIRST_DELAY again
 
 
-def launcher(stop: signal.Signals, identity: str) -> list[str]:
-    """The words that go before a command so that it gets `stop` when this process dies (see `launch.py`)."""
-    return [sys.executable, "-I", "-S", str(LAUNCH), str(os.getpid()), str(int(stop)), identity]
+def launcher_command(stop: signal.Signals, identity: str) -> list[str]:
+    """Return the words to put before a command so that it receives `stop` when this process dies (`launcher.py`)."""
+    return [sys.executable, "-I", "-S", str(LAUNCHER), str(os.getpid()), str(int(stop)), identity]
 
 
 @dataclass
 class Child:
-    """One long-lived program. `stop` asks it to end, after `grace` seconds its whole session is killed.
+    """One long-lived program in a session of its own. `stop` kills the session `grace` seconds after `stop_signal`.
 
-    `inherit` are file descriptors that it keeps open (the lock of the state folder), `output` is a log file
-    (ours is shared when there is none), `identity` is explained in `launch.py`.
+    `inherit` are file descriptors that stay open in it (the lock of the state folder), `output` is its log file (by
+    default it shares our output), `identity` is explained in `launcher.py`.
     """
 
     name: str
@@ -52,13 +52,13 @@ class Child:
 
     def start(self) -> None:
         """Start the program; from the main thread only."""
-        # The kernel takes the death of the thread that spawned for the death of the parent.
+        # The kernel sends the signal when the thread that started the child ends, not only the process.
         if threading.current_thread() is not threading.main_thread():
             raise RuntimeError(f"{self.name} must be started from the main thread")
         output = os.open(self.output, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600) if self.output else None
         try:
             self.process = subprocess.Popen(
-                [*launcher(self.stop_signal, self.identity), *self.command],
+                [*launcher_command(self.stop_signal, self.identity), *self.command],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -73,24 +73,24 @@ class Child:
 
     @property
     def pid(self) -> int:
-        """The process id; raises RuntimeError before the first start."""
+        """The process id; raise RuntimeError before the first start."""
         if self.process is None:
             raise RuntimeError(f"{self.name} has not been started")
         return self.process.pid
 
     def alive(self) -> bool:
-        """Whether it runs now (a finished one is reaped)."""
+        """Whether it runs now; reaps it if it has ended."""
         return self.process is not None and self.process.poll() is None
 
     def stop(self) -> None:
-        """Ask it to end and wait; kill its session after the grace. Nothing happens when it does not run."""
+        """Send the stop signal and wait; kill its session after the grace period. Do nothing if it does not run."""
         if self.process is None or self.process.poll() is not None:
             return
         self.process.send_signal(self.stop_signal)
         try:
             self.process.wait(self.grace)
         except subprocess.TimeoutExpired:
-            log.warning("%s did not stop within %.0f s and is killed", self.name, self.grace)
+            log.warning("%s did not stop within %.0f s: killing it", self.name, self.grace)
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
@@ -102,14 +102,14 @@ class _Restart:
 
 
 def _wake(_number: int, _frame: FrameType | None) -> None:
-    """Do nothing: the handler is there so that the signal is written to the wake-up descriptor."""
+    """Do nothing: a signal with a handler is written to the wake-up descriptor."""
 
 
 class Supervisor:
-    """Runs children until SIGINT or SIGTERM; one that dies is started again after a growing delay.
+    """Runs children until SIGINT or SIGTERM, and restarts those that die after a growing delay.
 
-    `with Supervisor(children) as supervisor: supervisor.wait()`, in the main thread. Entering starts those that do
-    not run yet in the given order, leaving stops all in the reverse order; a second Ctrl-C changes nothing.
+    Use it as `with Supervisor(children) as supervisor: supervisor.wait()`, in the main thread. Entering starts the
+    children that do not run yet, in order; leaving stops all of them in reverse order, whatever signals arrive.
     """
 
     def __init__(self, children: Sequence[Child]) -> None:
@@ -146,10 +146,10 @@ class Supervisor:
         self._writer.close()
 
     def wait(self, seconds: float | None = None) -> signal.Signals | None:
-        """Tend the children until SIGINT or SIGTERM comes (returned), or the seconds are over (None)."""
+        """Restart children until SIGINT or SIGTERM arrives, which is returned, or for `seconds`; then return None."""
         end = None if seconds is None else time.monotonic() + seconds
         while True:
-            due = self._tend()
+            due = self._restart_due()
             deadlines = [moment for moment in (due, end) if moment is not None]
             timeout = max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
             if select.select([self._reader], [], [], timeout)[0]:
@@ -159,20 +159,20 @@ class Supervisor:
             if end is not None and time.monotonic() >= end:
                 return None
 
-    def _tend(self) -> float | None:
-        """Start again what is due; the moment of the next restart, if one waits."""
+    def _restart_due(self) -> float | None:
+        """Restart the children whose delay is over; return the time of the next restart, if any."""
         for child in self._children:
             restart = self._restarts[child.name]
             if child.alive():
                 continue
             now = time.monotonic()
             if restart.due is None:
-                if now - child.started_at > SETTLED:
+                if now - child.started_at > STABLE_AFTER:
                     restart.delay = FIRST_DELAY
                 restart.due = now + restart.delay
                 code = child.process.returncode if child.process else None
-                log.error("%s ended with %s, starts again in %.2f s", child.name, code, restart.delay)
-                restart.delay = min(restart.delay * 2, LAST_DELAY)
+                log.error("%s exited with status %s: restarting in %.2f s", child.name, code, restart.delay)
+                restart.delay = min(restart.delay * 2, MAX_DELAY)
             if restart.due <= now:
                 restart.due = None
                 child.start()
@@ -180,9 +180,9 @@ class Supervisor:
 
 
 def stop_with_parent() -> None:
-    """Have the kernel send this process SIGINT when its parent dies, as after Ctrl-C.
+    """Have the kernel send this process SIGINT, as Ctrl-C does, when its parent dies.
 
-    Not under `nohup`, whose point is to stay, and not where the kernel makes no such promise.
+    Does nothing under `nohup`, which is meant to outlive its parent, and on systems other than Linux.
     """
     if sys.platform == "linux" and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, int(signal.SIGINT), 0, 0, 0)

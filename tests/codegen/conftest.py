@@ -1,4 +1,4 @@
-"""A copy of the project to change, and the files that the unchanged project generates."""
+"""Copies of the project that tests can change."""
 
 import shutil
 from collections.abc import Callable
@@ -30,3 +30,16 @@ def edit(project: Path) -> Callable[[str, str, str], int]:
         return text[: text.index(old)].count("\n") + 1
 
     return edit
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str], Path]:
+    """Write a query file into an otherwise empty project, and return its root."""
+
+    def write(text: str, name: str = "things.sql") -> Path:
+        folder = tmp_path / "sql/queries"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+        return tmp_path
+
+    return write

@@ -1,5 +1,7 @@
 """Generated types are as strict as the spec."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from pydantic import MISSING, TypeAdapter, ValidationError
 from generated import models
 from generated.scalars import Integer, Timestamp, Uuid, pointer
 
+ROOT = Path(__file__).parents[2]
 ID = "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
 
 
@@ -68,3 +71,10 @@ def test_pointers_are_escaped_and_name_missing_members():
     assert pointer(("a/b~c",), {"a/b~c": 1}) == "/a~1b~0c"
     assert pointer(("title",), {}) == "/title"
     assert pointer(("assets", 1, "type"), {"assets": [{}, {}]}) == "/assets/1/type"
+
+
+def test_every_query_is_used():
+    sources = "\n".join(path.read_text() for path in (ROOT / "handlers").rglob("*.py"))
+    files = (ROOT / "sql" / "queries").glob("*.sql")
+    names = {name for path in files for name in re.findall(r"^-- name: (\w+)", path.read_text(), re.MULTILINE)}
+    assert {name for name in names if f".{name}(" not in sources} == set()

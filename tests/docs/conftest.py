@@ -1,4 +1,4 @@
-"""What the tests of the pages share."""
+"""Fixtures for tests of the documentation pages."""
 
 import json
 from collections.abc import AsyncIterator
@@ -9,7 +9,7 @@ import pytest
 import yaml
 from playwright.async_api import Browser
 
-from handlers.sites import npm as site
+from handlers.sites import npm
 from handlers.sites.builds import DOCS
 from tests.browser import Watched, watched
 
@@ -18,13 +18,13 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.fixture(scope="session")
 def built() -> Path:
-    """The page of operations, built from the sources as they are."""
-    return site.build(DOCS.folder)
+    """The script of /docs, built from the current sources."""
+    return npm.build(DOCS.folder)
 
 
 @pytest.fixture
 async def visit(browser: Browser, product: Any, built: Path) -> AsyncIterator[Watched]:
-    """A page of a browser that reaches the product alone."""
+    """A page of a browser that reaches only the product."""
     del built
     async with watched(browser, product.url) as page:
         yield page

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.local.stack import Stack
+from handlers.local.servers import EmbeddedServers
 from tests.http.world import World, build_world
 from tests.product import Product, await_ready, free_port
 
@@ -34,7 +34,7 @@ runpy.run_module("handlers.cli", run_name="__main__")
 
 @contextmanager
 def another_api(
-    product: Product, stack: Stack, name: str, command: Sequence[str] = API, **settings: str
+    product: Product, stack: EmbeddedServers, name: str, command: Sequence[str] = API, **settings: str
 ) -> Iterator[Product]:
     """Run another API process with other settings on the same servers, and yield the product that it serves."""
     port = free_port()
@@ -57,7 +57,7 @@ def another_api(
 
 
 @pytest.fixture(scope="session")
-def strict(product: Product, stack: Stack) -> Iterator[Product]:
+def strict(product: Product, stack: EmbeddedServers) -> Iterator[Product]:
     """An API with low limits: one request an hour, 0.2 s for a statement, 1 s for a body."""
     limits = {"ONEPROTECT_RATE_LIMIT": "1/hour", "ONEPROTECT_STATEMENT_TIMEOUT_MS": "200"}
     command = [sys.executable, "-c", IMPATIENT_API]
@@ -66,7 +66,7 @@ def strict(product: Product, stack: Stack) -> Iterator[Product]:
 
 
 @pytest.fixture(scope="session")
-def without_demo(product: Product, stack: Stack) -> Iterator[Product]:
+def without_demo(product: Product, stack: EmbeddedServers) -> Iterator[Product]:
     """An API as it is deployed: without the demo identities, and with another key for its sessions."""
     with another_api(product, stack, "api-without-demo", ONEPROTECT_SESSION_KEY="k" * 32) as running:
         yield running

@@ -1,4 +1,4 @@
-"""What the tests of the processes share."""
+"""Fixtures for tests of embedded servers."""
 
 import tempfile
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ import pytest
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """A temporary folder that other accounts can pass, which pytest's own cannot.
+    """A temporary folder that other accounts can pass through, unlike pytest's own.
 
-    As root and without user namespaces (a container, often) Postgres runs as another account.
+    As root and without user namespaces, as in many containers, Postgres runs as another account.
     """
     with tempfile.TemporaryDirectory(prefix="oneprotect-test-") as name:
         Path(name).chmod(0o711)

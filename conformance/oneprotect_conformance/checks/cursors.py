@@ -24,7 +24,7 @@ def cursors(world: World) -> None:
             continue
         _check_altered(world, caller, path, cursor)
         for other in _other_parameters(world, operation):
-            _check_refused(world, caller, path, {"cursor": cursor, **other}, "A cursor under other filters")
+            _check_refused(world, caller, path, {"cursor": cursor, **other}, "A cursor with other filters")
         for (owner, list_id), foreign in issued.items():
             if owner == caller.name and operation.id == _next_list(world, list_id):
                 _check_refused(world, caller, path, {"cursor": foreign}, "The cursor of another list")

@@ -1,4 +1,4 @@
-"""What can be wrong with a request, each flaw with the problem that the contract answers it with."""
+"""The flaws that a request can have, each with the problem that the contract prescribes for it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from oneprotect_conformance.checks.invalid_bodies import invalid_members, invalid_values
+from oneprotect_conformance.checks.invalid_bodies import beyond_limits, invalid_members
 from oneprotect_conformance.checks.states import transition_table
 from oneprotect_conformance.contract import Json, Operation
 from oneprotect_conformance.specimens import LEFT_OUT
 from oneprotect_conformance.world import World
 
-# The problems by status, in the order in which the contract has them checked: "Order of checks" in its description.
-# 405, 401 and 403 (scope) come before; 429 and 403 csrf-failed cannot be had by a token at will.
+# The problems and their status in the order that the contract states under "Order of checks".
+# Without 405, 401 and 403 (scope), which precede them, 429, which depends on earlier requests, and 403 csrf-failed,
+# which needs a session.
 ORDER: tuple[tuple[int, frozenset[str]], ...] = (
     (406, frozenset({"not-acceptable"})),
     (413, frozenset({"payload-too-large"})),
@@ -43,8 +44,8 @@ Parts = Mapping[Part, Any]
 class Flaw:
     """One thing that is wrong with a request.
 
-    ``parts`` replaces parts of a valid request, ``context`` others that belong to them; None omits a header. A flaw
-    that is not ``certain`` is one for some tokens only.
+    ``parts`` replaces parts of a valid request, ``context`` others that must fit them; None omits a header.
+    ``certain`` is False for a flaw that only some tokens have, whose problem is therefore never expected.
     """
 
     code: str
@@ -55,12 +56,12 @@ class Flaw:
 
     @property
     def stage(self) -> int:
-        """Its place in the order of checks."""
+        """The index in ORDER of the problem that it causes."""
         return _STAGES[self.code]
 
     @property
     def label(self) -> str:
-        """The problem that answers it, as promises name it."""
+        """The status and code of the problem that it causes."""
         return f"{ORDER[self.stage][0]} {self.code}{' (object)' if self.code == 'forbidden' else ''}"
 
     def goes_with(self, other: Flaw) -> bool:
@@ -113,7 +114,7 @@ def main_flaws(world: World, operation: Operation, used_key: str | None, closed:
 
 
 def _form_flaws(operation: Operation, used_key: str | None) -> Iterator[Flaw]:
-    """Yield flaws that need no stored record, but for the key."""
+    """Yield flaws that the server can detect without stored records, apart from the one of the key."""
     yield Flaw("not-acceptable", "an Accept header without JSON", {header("Accept"): "image/png"})
     yield Flaw("unknown-parameter", "an unknown query parameter", {query("no_such_parameter"): "1"})
     if operation.is_list:
@@ -135,7 +136,7 @@ def _form_flaws(operation: Operation, used_key: str | None) -> Iterator[Flaw]:
 
 
 def _record_flaws(world: World, operation: Operation, closed: Mapping[str, str]) -> Iterator[Flaw]:
-    """Yield flaws that only stored records show."""
+    """Yield flaws that the server can detect only by reading stored records."""
     if operation.ids:
         yield Flaw("not-found", f"an unknown {operation.ids[-1]}", {PATH: world.unknown_path(operation)})
     if operation.id == "create_alert":
@@ -177,7 +178,8 @@ def _transition_flaws(world: World) -> Iterator[Flaw]:
 def further_flaws(world: World, operation: Operation, body: Json | None) -> Iterator[Flaw]:
     """Yield more flaws of the stages 415, 400 and 422 validation: each kind of invalid parameter, header and body.
 
-    ``body`` is the valid body that members are replaced in; None if the operation takes none.
+    ``body`` is the valid body that members are replaced in; None if the operation takes none. In a quick run, invalid
+    members have the right type and break a limit.
     """
     for name, parameter in operation.query.items():
         yield from _parameter_flaws(world, name, parameter)
@@ -200,7 +202,7 @@ def _body_flaws(world: World, schema: Json, body: Json) -> Iterator[Flaw]:
         yield Flaw("malformed-json", f"the malformed JSON {content[:20]!r}", {CONTENT: content})
     for text in ("[]", '"a text"', "null"):
         yield Flaw("validation", f"the body {text}", {CONTENT: text.encode()})
-    for what, values in invalid_members(world.contract, schema, body):
+    for what, values in invalid_members(world.contract, schema, body, only_limits=world.quick):
         yield Flaw("validation", what, members(values))
 
 
@@ -209,13 +211,12 @@ def _parameter_flaws(world: World, name: str, parameter: Json) -> Iterator[Flaw]
         return
     schema = world.contract.resolve(parameter["schema"])
     items = world.contract.resolve(schema.get("items", schema))
-    is_integer = items.get("type") == "integer"
-    for what, value in invalid_values(world.contract, items):
-        # In a query every value is a string: the string "7" is an integer there, and 7 a string.
-        if isinstance(value, int if is_integer else str) and items.get("type") != "boolean":
-            yield Flaw("invalid-parameter", f"the parameter {name} {what}", {query(name): value})
+    for what, value in beyond_limits(world.contract, items, depth=0):
+        yield Flaw("invalid-parameter", f"the parameter {name} {what}", {query(name): value})
     if items.get("type") in {"integer", "boolean"}:
-        yield Flaw("invalid-parameter", f"the parameter {name} that is no {items['type']}", {query(name): "many"})
+        yield Flaw(
+            "invalid-parameter", f"the parameter {name} that is not of type {items['type']}", {query(name): "many"}
+        )
     if schema.get("type") != "array":
         yield Flaw("invalid-parameter", f"the parameter {name} twice", {query(name): ["1", "1"]})
 

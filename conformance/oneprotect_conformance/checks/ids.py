@@ -47,8 +47,8 @@ def _check_below(world: World, operation: Operation, caller: Caller, parent: str
     )
     world.expect(promise, existing.status_code == 404, existing)
     alike = comparable(existing) == comparable(unknown)
-    seen = f"expected the response to an unknown id:\n{unknown.status_code} {unknown.text[:500]}"
-    world.expect("A nested record below another parent is answered like an unknown one", alike, existing, seen)
+    failure = f"expected the response to an unknown id:\n{unknown.status_code} {unknown.text[:500]}"
+    world.expect("A nested record below another parent is answered like an unknown one", alike, existing, failure)
 
 
 def _other_parent(world: World, caller: Caller | None, operation: Operation) -> str | None:

@@ -10,51 +10,63 @@ from uuid import uuid4
 from oneprotect_conformance.contract import Contract, Json
 from oneprotect_conformance.specimens import LEFT_OUT, branches, choice, full, matches, nullable, short_text
 
-_DEEPEST = 3  # levels of nested objects and arrays
+_DEEPEST = 2  # levels of nested objects and arrays
 _UNITS = {"bytes": 1, "KiB": 1024, "MiB": 1024**2}
 _SIZE = re.compile(r"at most (\d+) (bytes|KiB|MiB)")
 _PART = "x" * 1000
 _NO_SUCH_VALUE = "no such value"
+# For each type a value of another, which a lenient parser would convert if possible.
+_OTHER_TYPES: dict[str, Any] = {"string": 7, "integer": "7", "boolean": "true", "array": {}, "object": []}
 
 Invalid = Iterator[tuple[str, Any]]  # what is wrong with a value, and the value
 
 
-def invalid_members(contract: Contract, schema: Json, body: Json) -> Iterator[tuple[str, Json]]:
-    """Yield what is wrong and the members that make a valid body wrong; LEFT_OUT stands for a missing member."""
+def invalid_members(
+    contract: Contract, schema: Json, body: Json, *, only_limits: bool = False
+) -> Iterator[tuple[str, Json]]:
+    """Yield what is wrong and the members that make a valid body wrong; LEFT_OUT stands for a missing member.
+
+    With ``only_limits`` the values of members have the right type and break one limit of their own schema.
+    """
     branch = _branch_of(contract, schema, body)
     for name in branch.get("required", ()):
-        yield f"no {name}", {name: LEFT_OUT}
+        yield f"a missing {name}", {name: LEFT_OUT}
     for name, item in branch.get("properties", {}).items():
-        for what, value in invalid_values(contract, item):
-            yield f"{name} {what}", {name: value}
+        values = beyond_limits(contract, item, depth=0) if only_limits else _invalid_values(contract, item, _DEEPEST)
+        yield from ((f"{name} {what}", {name: value}) for what, value in values)
 
 
-def invalid_values(contract: Contract, schema: Json, depth: int = _DEEPEST) -> Invalid:
-    """Yield values that violate a schema, each in one place."""
-    is_nullable = nullable(contract, schema)
+def beyond_limits(contract: Contract, schema: Json, depth: int) -> Invalid:
+    """Yield values of the right type that break one limit of their schema, or of what is within to this depth."""
     schema = choice(contract, schema)
-    types = [schema["type"]] if isinstance(schema.get("type"), str) else schema.get("type", [])
-    kind = next((one for one in types if one != "null"), "any")
-    if kind != "any" and not is_nullable:
-        yield "that is null", None
+    kind = _kind(schema)
     if "enum" in schema or "const" in schema:
         yield "that is not among its values", _NO_SUCH_VALUE
     elif kind == "string":
-        yield "that is no string", 7
         yield from _invalid_strings(schema)
     elif kind == "integer":
-        yield "that is no integer", "7"
-        yield from ((f"below {schema[name]}", schema[name] - 1) for name in ("minimum",) if name in schema)
-        yield from ((f"above {schema[name]}", schema[name] + 1) for name in ("maximum",) if name in schema)
-    elif kind == "boolean":
-        yield "that is no boolean", "true"
+        yield from _invalid_integers(schema)
     elif kind == "array":
-        yield "that is no array", {}
-        yield from _invalid_arrays(contract, schema, depth - 1)
+        yield from _invalid_arrays(contract, schema, depth)
     elif kind == "object":
-        yield "that is no object", []
-        yield from _invalid_objects(contract, schema, depth - 1)
+        yield from _invalid_objects(contract, schema, depth)
     yield from _oversized(schema)
+
+
+def _invalid_values(contract: Contract, schema: Json, depth: int) -> Invalid:
+    """Yield null if it is not allowed, a value of another type, and values beyond each limit."""
+    kind = _kind(choice(contract, schema))
+    if kind != "any" and not nullable(contract, schema):
+        yield "that is null", None
+    if kind in _OTHER_TYPES:
+        yield f"that is not of type {kind}", _OTHER_TYPES[kind]
+    yield from beyond_limits(contract, schema, depth)
+
+
+def _kind(schema: Json) -> str:
+    """Return the type of a schema other than null; `any` if it has none."""
+    types = [schema["type"]] if isinstance(schema.get("type"), str) else schema.get("type", [])
+    return next((kind for kind in types if kind != "null"), "any")
 
 
 def _branch_of(contract: Contract, schema: Json, body: Json) -> Json:
@@ -65,6 +77,13 @@ def _branch_of(contract: Contract, schema: Json, body: Json) -> Json:
         if constants.items() <= body.items():
             return branch
     return {}
+
+
+def _invalid_integers(schema: Json) -> Invalid:
+    if "minimum" in schema:
+        yield f"below {schema['minimum']}", schema["minimum"] - 1
+    if "maximum" in schema:
+        yield f"above {schema['maximum']}", schema["maximum"] + 1
 
 
 def _invalid_strings(schema: Json) -> Invalid:
@@ -78,7 +97,7 @@ def _invalid_strings(schema: Json) -> Invalid:
             yield f"that does not match {pattern}", value
             return
     if schema.get("format") in {"uuid", "date-time", "uri"}:
-        yield f"that is no {schema['format']}", _NO_SUCH_VALUE
+        yield f"that is not a {schema['format']}", _NO_SUCH_VALUE
 
 
 def _is_python(pattern: str) -> bool:
@@ -102,7 +121,7 @@ def _invalid_arrays(contract: Contract, schema: Json, depth: int) -> Invalid:
     if schema.get("uniqueItems"):
         yield "with the same item twice", [item, item]
     if depth > 0:
-        yield from ((f"with an item {what}", [value]) for what, value in invalid_values(contract, items, depth))
+        yield from ((f"with an item {what}", [value]) for what, value in _invalid_values(contract, items, depth - 1))
 
 
 def _invalid_objects(contract: Contract, schema: Json, depth: int) -> Invalid:
@@ -115,7 +134,7 @@ def _invalid_objects(contract: Contract, schema: Json, depth: int) -> Invalid:
         yield f"without {name}", {key: value for key, value in least.items() if key != name}
     if depth > 0:
         for name, member in schema.get("properties", {}).items():
-            for what, value in invalid_values(contract, member, depth):
+            for what, value in _invalid_values(contract, member, depth - 1):
                 yield f"with {name} {what}", {**least, name: value}
 
 
@@ -124,5 +143,5 @@ def _oversized(schema: Json) -> Invalid:
     stated = _SIZE.search(schema.get("description", ""))
     size = schema.get("x-max-bytes", int(stated[1]) * _UNITS[stated[2]] if stated else None)
     if size is not None:
-        # Of short strings, so that it breaks this limit only.
+        # Of short_text strings, so that it breaks this limit only.
         yield f"of more than {size} bytes", [_PART] * (size // len(_PART) + 1)

@@ -45,8 +45,8 @@ def foreign(world: World) -> None:
         missing = request_record(world, operation, second, world.unknown_path(operation))
         world.expect("A record of another tenant is answered 404", theirs.status_code == 404, theirs)
         alike = comparable(theirs) == comparable(missing)
-        seen = f"expected the response to an unknown id:\n{missing.status_code} {missing.text[:500]}"
-        world.expect("A record of another tenant is answered like an unknown one", alike, theirs, seen)
+        failure = f"expected the response to an unknown id:\n{missing.status_code} {missing.text[:500]}"
+        world.expect("A record of another tenant is answered like an unknown one", alike, theirs, failure)
     for operation in world.operations:
         path = world.path(operation)
         if operation.method == "GET" and operation.ids and path and world.main.may(operation):
@@ -84,8 +84,8 @@ def _check_list(world: World, operation: Operation, second: Caller, path: str | 
     response = world.send(second, "GET", path, params={"limit": 100})
     known = {record for ids in world.ids.values() for record in ids}
     leaked = [row["id"] for row in response.json()["items"] if row.get("id") in known]
-    seen = f"expected no record of the first tenant; the list has {leaked}"
-    world.expect("A list contains no row of another tenant", not leaked, response, seen)
+    failure = f"expected no record of the first tenant; the list has {leaked}"
+    world.expect("A list contains no row of another tenant", not leaked, response, failure)
 
 
 def request_record(world: World, operation: Operation, caller: Caller, path: str) -> httpx.Response:

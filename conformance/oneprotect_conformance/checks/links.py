@@ -24,13 +24,13 @@ def both_ways(world: World) -> None:
                 response, rows = _listed(world, ticket, query)
                 promise = f"A link is listed as {direction} on {_ticket(direction)}"
                 shown = rows.get(link["id"], {}).get("direction")
-                seen = f"expected {link['id']} as {direction}, got {shown or 'no such row'}"
-                world.expect(promise, shown == direction, response, seen=seen)
+                failure = f"expected {link['id']} as {direction}, got {shown or 'no such row'}"
+                world.expect(promise, shown == direction, response, seen=failure)
             response, rows = _listed(world, ticket, {"direction": other})
             promise = f"A link is not listed as {other} on {_ticket(direction)}"
             world.expect(promise, link["id"] not in rows, response)
         deleted = world.send(world.main, "DELETE", f"/tickets/{deleted_from}/links/{link['id']}")
-        world.expect("A link can be deleted from either ticket: 204", deleted.status_code == 204, deleted)
+        world.expect("A DELETE of a link from either ticket is answered 204", deleted.status_code == 204, deleted)
         for ticket, direction in ((source, "outbound"), (target, "inbound")):
             response = world.send(world.main, "GET", f"/tickets/{ticket}/links/{link['id']}")
             world.expect("A deleted link is answered 404 on both tickets", response.status_code == 404, response)

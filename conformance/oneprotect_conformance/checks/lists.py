@@ -25,11 +25,11 @@ def paging(world: World) -> None:
         small = _ids(walk(world, caller, path, {"limit": step}, at_most=len(rows) + _NEW))
         response = world.send(caller, "GET", path, params={"limit": step})
         ids = set(small)
-        seen = f"{len(small) - len(ids)} rows come more than once with limit={step}"
-        world.expect("Paging returns no row twice", len(ids) == len(small), response, seen)
+        failure = f"{len(small) - len(ids)} rows come more than once with limit={step}"
+        world.expect("Paging returns no row twice", len(ids) == len(small), response, failure)
         missing = [row["id"] for row in rows if row["id"] not in ids]
-        seen = f"expected all {len(rows)} rows with limit={step}; {len(missing)} are missing: {missing[:3]}"
-        world.expect("Paging returns every row, whatever the limit", not missing, response, seen)
+        failure = f"expected all {len(rows)} rows with limit={step}; {len(missing)} are missing: {missing[:3]}"
+        world.expect("Paging returns every row, whatever the limit", not missing, response, failure)
         numbers = [row["number"] for row in rows if "number" in row]
         world.expect("No two rows have the same number", len(set(numbers)) == len(numbers), response)
 
@@ -46,9 +46,9 @@ def sorting(world: World) -> None:
             values = [_rank(world, row, key.lstrip("-")) for row in rows]
             ordered = sorted(values, reverse=key.startswith("-"))
             world.expect("A list is in the order of its sort key", values == ordered, response)
-            seen = f"expected rows with the same {key.lstrip('-')} by ascending or descending id; they are unordered"
+            failure = f"expected rows with the same {key.lstrip('-')} by ascending or descending id; they are unordered"
             promise = "Rows with the same sort key are in the order of their ids"
-            world.expect(promise, _ties_by_id(rows, values), response, seen)
+            world.expect(promise, _ties_by_id(rows, values), response, failure)
             if key == sort.get("default"):
                 unsorted = world.send(caller, "GET", path, params={"limit": page_limit(world)})
                 same = _same_order(_ids(unsorted.json()["items"]), _ids(rows))
@@ -72,9 +72,9 @@ def _check_pages(world: World, caller: Caller, path: str, key: str, whole: list[
     known = set(whole)
     same = [row_id for row_id in walked if row_id in known] == whole
     if world.last is not None:
-        seen = f"expected the same rows in the same order with sort={key} and limit={step} as in larger pages"
+        failure = f"expected the same rows in the same order with sort={key} and limit={step} as in larger pages"
         promise = "Paging returns every row of a sorted list in the same order, whatever the limit"
-        world.expect(promise, same, world.last, seen)
+        world.expect(promise, same, world.last, failure)
 
 
 def _same_order(some: list[str], others: list[str]) -> bool:

@@ -53,8 +53,8 @@ def _check_created(world: World, operation: Operation, getter: str | None, liste
     if world.main.may(listed):
         page = world.send(world.main, "GET", str(world.path(listed)), params={"limit": 100, **newest_first(listed)})
         rows = {row["id"]: row for row in page.json()["items"]}
-        seen = f"expected a row {body['id']}; there is none"
-        world.expect("A created record is in its list", body["id"] in rows, page, seen=seen)
+        failure = f"expected a row {body['id']}; there is none"
+        world.expect("A created record is in its list", body["id"] in rows, page, seen=failure)
 
 
 def _check_read(world: World, operation: Operation, response: httpx.Response, url: str) -> None:
@@ -65,8 +65,8 @@ def _check_read(world: World, operation: Operation, response: httpx.Response, ur
         world.expect("A created record reads as the POST returned it", read.json() == response.json(), read)
     if operation.declares_header(201, "ETag") and read.status_code == 200:
         same = response.headers.get("ETag") == read.headers.get("ETag")
-        seen = f"expected {read.headers.get('ETag')}, got {response.headers.get('ETag')}"
-        world.expect("A 201 response has the ETag that a GET returns", same, response, seen=seen)
+        failure = f"expected {read.headers.get('ETag')}, got {response.headers.get('ETag')}"
+        world.expect("A 201 response has the ETag that a GET returns", same, response, seen=failure)
     location = response.headers.get("Location")
     if location:
         _check_location(world, response, location, read.content)
@@ -101,8 +101,8 @@ def lasting(world: World) -> None:
             rows = {row["id"] for row in walk(world, world.main, str(world.path(listed)), {"limit": 100})}
             response = world.send(world.main, "GET", str(world.path(listed)))
             missing = [record for record in created if record not in rows]
-            seen = f"expected {len(created)} created records; {len(missing)} are missing: {missing[:3]}"
-            world.expect("A created record remains in its list", not missing, response, seen=seen)
+            failure = f"expected {len(created)} created records; {len(missing)} are missing: {missing[:3]}"
+            world.expect("A created record remains in its list", not missing, response, seen=failure)
 
 
 def deleted(world: World) -> None:
@@ -116,7 +116,7 @@ def deleted(world: World) -> None:
         path = f"/tickets/{ticket}/links/{link['id']}"
         for _again in range(2):
             response = world.send(world.main, "DELETE", path)
-            world.expect("A DELETE is answered 204, and again 204", response.status_code == 204, response)
+            world.expect("A DELETE is answered 204, also when repeated", response.status_code == 204, response)
         read = world.send(world.main, "GET", path)
         world.expect("A deleted record is answered 404", read.status_code == 404, read)
         listed = world.send(world.main, "GET", f"/tickets/{ticket}/links", params={"limit": 100})

@@ -91,18 +91,18 @@ def _check_list(world: World, auditor: Caller, operation: Operation, path: str, 
     _check_text(world, response, json.dumps(list(redacted.values())), seeds)
     if operation.id in seeds.listed:
         record = seeds.listed[operation.id]
-        seen = f"expected a row {record}; there is none"
-        world.expect("An auditor sees every record that is not hidden", record in redacted, response, seen)
+        failure = f"expected a row {record}; there is none"
+        world.expect("An auditor sees every record that is not hidden", record in redacted, response, failure)
 
 
 def _check_text(world: World, response: httpx.Response, text: str, seeds: Seeds) -> None:
     """Search what an auditor has read for the secrets and ids that must not be in it."""
     for kind, marker in seeds.markers.items():
-        seen = f"expected no {marker}, but it is in the response"
-        world.expect(f"An auditor does not see {kind}", marker not in text, response, seen)
+        failure = f"expected no {marker}, but it is in the response"
+        world.expect(f"An auditor does not see {kind}", marker not in text, response, failure)
     mentioned = [record for record in seeds.hidden | seeds.records if record in text]
-    seen = f"expected no id of a hidden record, but the response has {mentioned}"
-    world.expect("No response to an auditor mentions a hidden record", not mentioned, response, seen)
+    failure = f"expected no id of a hidden record, but the response has {mentioned}"
+    world.expect("No response to an auditor mentions a hidden record", not mentioned, response, failure)
 
 
 def _unredacted(contract: Contract, schema: Json, original: Any, redacted: Any, pointer: str) -> Iterator[str]:

@@ -72,13 +72,15 @@ def concurrent(world: World) -> None:
         contents = {(response.status_code, response.content) for response in successes}
         errors = [response for response in responses if response.is_error]
         waiting = all(response.json().get("code") == "idempotency-in-progress" for response in errors)
-        seen = f"expected equal responses and 409, got {', '.join(str(response.status_code) for response in responses)}"
+        failure = (
+            f"expected equal responses and 409, got {', '.join(str(response.status_code) for response in responses)}"
+        )
         one_effect = len(contents) == 1 and waiting
-        world.expect("Concurrent requests with one key have one effect", one_effect, responses[0], seen=seen)
+        world.expect("Concurrent requests with one key have one effect", one_effect, responses[0], seen=failure)
         fresh = [response for response in successes if "Idempotency-Replayed" not in response.headers]
-        seen = f"expected one response that is not a replay, got {len(fresh)}"
+        failure = f"expected one response that is not a replay, got {len(fresh)}"
         promise = "Of concurrent requests with one key, one is executed and the others are replays"
-        world.expect(promise, len(fresh) == 1, responses[0], seen=seen)
+        world.expect(promise, len(fresh) == 1, responses[0], seen=failure)
 
 
 def natural(world: World) -> None:
@@ -120,8 +122,8 @@ def _check_ticket(world: World, alert: str) -> None:
     promise = "Of concurrent requests for the ticket of an alert, one is answered 201 and the others 200"
     world.expect(promise, statuses == expected, responses[0], seen=f"expected {expected}, got {statuses}")
     ids = {response.json().get("id") for response in responses}
-    seen = f"expected one id, got {sorted(map(str, ids))}"
-    world.expect("An alert has one ticket", len(ids) == 1, responses[0], seen=seen)
+    failure = f"expected one id, got {sorted(map(str, ids))}"
+    world.expect("An alert has one ticket", len(ids) == 1, responses[0], seen=failure)
     read = _read(world, "get_alert", f"/alerts/{alert}")
     if read is not None:
         world.expect("An alert shows the ticket created from it", read.json().get("ticket_id") in ids, read)

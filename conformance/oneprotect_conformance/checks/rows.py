@@ -27,9 +27,9 @@ def rows(world: World) -> None:
                     for name in row.keys() | (record.keys() & members)
                     if name not in record or name not in row or row[name] != record[name]
                 )
-                seen = f"the row {row['id']} differs from its own GET in {', '.join(different)}"
+                failure = f"the row {row['id']} differs from its own GET in {', '.join(different)}"
                 promise = "A list row equals the record that its own GET returns"
-                world.expect(promise, not different, response, seen)
+                world.expect(promise, not different, response, failure)
         if operation.ids:
             _check_parents(world, caller, operation)
 

@@ -49,8 +49,10 @@ def _check_cookie(world: World, session: httpx.Response) -> None:
         ("SameSite=Strict", "The session cookie is SameSite=Strict: no other site can send it"),
         (f"Path={world.contract.base}", "The Path of the session cookie is that of the operations"),
     ):
-        seen = f"expected {attribute}, got {session.headers.get('Set-Cookie', '').partition(';')[2].strip() or 'none'}"
-        world.expect(promise, attribute.lower() in attributes, session, seen)
+        failure = (
+            f"expected {attribute}, got {session.headers.get('Set-Cookie', '').partition(';')[2].strip() or 'none'}"
+        )
+        world.expect(promise, attribute.lower() in attributes, session, failure)
 
 
 def _check_writes(world: World, cookie: Json, proof: Json) -> None:

@@ -49,8 +49,8 @@ def _check_transition(
     if response.json().get("code") == "invalid-transition":
         named = (response.json().get("current"), set(response.json().get("allowed", ())))
         promise = "409 invalid-transition names the current status and the allowed transitions"
-        seen = f"expected {start} and {', '.join(sorted(allowed))}"
-        world.expect(promise, named == (start, set(allowed)), response, seen=seen)
+        failure = f"expected {start} and {', '.join(sorted(allowed))}"
+        world.expect(promise, named == (start, set(allowed)), response, seen=failure)
     after = world.send(world.main, "GET", path)
     world.expect("A refused transition changes nothing", after.content == before.content, after)
 
@@ -70,14 +70,14 @@ def _check_times(world: World, before: Json, response: httpx.Response) -> None:
     for name, statuses in _TIMES.items():
         is_set = after.get(name) is not None
         promise = f"{name} is set while a ticket is {' or '.join(sorted(statuses))}, and only then"
-        seen = f"{name} is {after.get(name)} and the status {after.get('status')}"
-        world.expect(promise, is_set == (after.get("status") in statuses), response, seen=seen)
+        failure = f"{name} is {after.get(name)} and the status {after.get('status')}"
+        world.expect(promise, is_set == (after.get("status") in statuses), response, seen=failure)
         unchanged = before.get(name) is None or not is_set or before[name] == after[name]
-        seen = f"expected {before.get(name)}, got {after.get(name)}"
-        world.expect(f"{name} keeps its value while it is set", unchanged, response, seen=seen)
+        failure = f"expected {before.get(name)}, got {after.get(name)}"
+        world.expect(f"{name} keeps its value while it is set", unchanged, response, seen=failure)
     later = after.get("status_changed_at", "") > before["status_changed_at"]
-    seen = f"expected a time after {before['status_changed_at']}, got {after.get('status_changed_at')}"
-    world.expect("A transition advances status_changed_at", later, response, seen=seen)
+    failure = f"expected a time after {before['status_changed_at']}, got {after.get('status_changed_at')}"
+    world.expect("A transition advances status_changed_at", later, response, seen=failure)
 
 
 def closed(world: World) -> None:
@@ -141,7 +141,9 @@ def resolutions(world: World) -> None:
         tag = world.send(world.main, "GET", path).headers.get("ETag", "")
         response = world.send(world.main, "PATCH", path, json=body, headers={"If-Match": tag})
         refused = response.status_code == 422 and code in {None, response.json().get("code")}
-        world.expect("`resolved` without a resolution, or one without it, is answered 422", refused, response)
+        promise = "A resolution of a ticket that is not resolved is answered 422"
+        promise = promise if code is None else f"The status resolved without a resolution is answered 422 {code}"
+        world.expect(promise, refused, response)
 
 
 def transition_table(world: World) -> dict[str, list[Json]]:

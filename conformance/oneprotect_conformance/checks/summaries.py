@@ -24,8 +24,8 @@ def summary(world: World) -> None:
         response = _request(world, operation.path, number)
         rows = [row["day"] for row in response.json()["by_day"]]
         kept = len(rows) == number and sorted(set(rows)) == sorted(rows)
-        seen = f"expected {number} days, got {len(rows)}, of which {len(set(rows))} differ"
-        world.expect("The summary has each of the requested days once", kept, response, seen=seen)
+        failure = f"expected {number} days, got {len(rows)}, of which {len(set(rows))} differ"
+        world.expect("The summary has each of the requested days once", kept, response, seen=failure)
     default = world.send(world.main, "GET", operation.path)
     kept = len(default.json()["by_day"]) == days["default"]
     world.expect("The summary has the default number of days if `days` is absent", kept, default)
@@ -48,8 +48,8 @@ def _check_open(world: World, path: str) -> None:
     }
     page = world.send(world.main, "GET", "/tickets", params=query).json()
     kept = page["next_cursor"] is not None or len(page["items"]) == rarest["open"]
-    seen = f"expected {len(page['items'])} open tickets of severity {rarest['severity']}, got {rarest['open']}"
-    world.expect("The summary counts the open tickets that the list returns", kept, response, seen=seen)
+    failure = f"expected {len(page['items'])} open tickets of severity {rarest['severity']}, got {rarest['open']}"
+    world.expect("The summary counts the open tickets that the list returns", kept, response, seen=failure)
 
 
 def _check_counting(world: World, path: str, severity: str) -> None:
@@ -96,11 +96,11 @@ def numbers(world: World) -> None:
     rows = [row["number"] for row in walk(world, world.main, operation.path, query)]
     response = world.send(world.main, "GET", operation.path, params={**query, "limit": 1})
     duplicates = sorted({number for number in rows if rows.count(number) > 1})
-    seen = f"more than one ticket has the number {', '.join(map(str, duplicates[:5]))}"
-    world.expect("No two tickets have the same number", not duplicates, response, seen=seen)
+    failure = f"more than one ticket has the number {', '.join(map(str, duplicates[:5]))}"
+    world.expect("No two tickets have the same number", not duplicates, response, seen=failure)
     kept = not new or (new[0] < new[1] and new[1] == max([*rows, new[1]]))
-    seen = f"expected two new tickets to have the highest numbers, in order; they have {new}"
-    world.expect("The numbers of tickets increase", kept, response, seen=seen)
+    failure = f"expected two new tickets to have the highest numbers, in order; they have {new}"
+    world.expect("A new ticket has a higher number than every earlier ticket", kept, response, seen=failure)
 
 
 def _request(world: World, path: str, days: int) -> httpx.Response:

@@ -41,8 +41,8 @@ def audit(world: World) -> None:
         if operation.id in {"update_ticket", "update_alert", "delete_link", "create_ticket_from_alert"}:
             _, again = _mutate(world, operation, path, body)
             rows = _audit_records(world, again.headers.get("X-Request-Id", ""))
-            seen = f"expected no record of {operation.label} sent again, got {len(rows)}"
-            world.expect("A mutation that changes nothing leaves no audit record", not rows, _last(world), seen=seen)
+            failure = f"expected no record of {operation.label} sent again, got {len(rows)}"
+            world.expect("A mutation that changes nothing leaves no audit record", not rows, _last(world), seen=failure)
 
 
 def denied(world: World) -> None:
@@ -67,9 +67,9 @@ def denied(world: World) -> None:
             }
             _compare(world, read.json(), {**reason, "request_id": problem.get("request_id")})
             rows = [row["id"] for row in _audit_records(world, problem.get("request_id", ""))]
-            seen = f"expected {problem['audit_id']} only, got {rows}"
+            failure = f"expected {problem['audit_id']} only, got {rows}"
             only = rows == [problem["audit_id"]]
-            world.expect("A denied mutation leaves one audit record", only, _last(world), seen=seen)
+            world.expect("A denied mutation leaves one audit record", only, _last(world), seen=failure)
 
 
 def timeline(world: World) -> None:
@@ -98,8 +98,8 @@ def timeline(world: World) -> None:
     entries = [row for row in walk(world, world.main, f"{path}/timeline", {"limit": 100}) if row["actor"]["id"] == me]
     for kind, members in expected.items():
         matching = [row for row in entries if row["kind"] == kind]
-        seen = f"expected one entry of kind {kind}, got {len(matching)}"
-        world.expect("Each change of a ticket has one timeline entry", len(matching) == 1, _last(world), seen=seen)
+        failure = f"expected one entry of kind {kind}, got {len(matching)}"
+        world.expect("Each change of a ticket has one timeline entry", len(matching) == 1, _last(world), seen=failure)
         for row in matching[:1]:
             differences = "; ".join(differences_of(members, row))
             promise = f"A timeline entry of kind {kind} describes the change"
@@ -147,8 +147,8 @@ def _audit_records(world: World, request_id: str) -> list[Json]:
 def _audit_record(world: World, response: httpx.Response) -> Json | None:
     """Return the audit record of a mutation; None if it does not have exactly one."""
     rows = _audit_records(world, response.headers.get("X-Request-Id", ""))
-    seen = f"expected one record of {world.contract.label(response.request)}, got {len(rows)}"
-    world.expect("A mutation leaves one audit record", len(rows) == 1, _last(world), seen=seen)
+    failure = f"expected one record of {world.contract.label(response.request)}, got {len(rows)}"
+    world.expect("A mutation leaves one audit record", len(rows) == 1, _last(world), seen=failure)
     if len(rows) != 1:
         return None
     read = world.send(world.main, "GET", f"/audit-records/{rows[0]['id']}")
@@ -168,8 +168,8 @@ def _compare_changes(world: World, operation: Operation, record: Json, old: Json
     if operation.method != "PATCH":
         earlier = [f"{name}: {change['before']}" for name, change in changes.items() if change["before"] is not None]
         kept = not earlier or operation.method != "POST"
-        seen = f"expected null before the creation, got {'; '.join(earlier)}"
-        world.expect("The audit record of a creation has no values from before", kept, _last(world), seen=seen)
+        failure = f"expected null before the creation, got {'; '.join(earlier)}"
+        world.expect("The audit record of a creation has no values from before", kept, _last(world), seen=failure)
         return
     expected = {name: {"before": old[name], "after": value} for name, value in body.items() if old[name] != value}
     differences = "; ".join(differences_of(expected, {**dict.fromkeys(expected), **changes}))

@@ -119,8 +119,8 @@ def _compare(world: World, operation: Operation, response: httpx.Response, expec
         query = {"limit": 5, **newest_first(listed)} if newest_first(listed) else {"limit": 100}
         page = world.send(world.main, "GET", str(world.path(listed, **ids)), params=query)
         row = next((row for row in page.json()["items"] if row["id"] == created["id"]), None)
-        seen = f"expected a row {created['id']}; there is none"
-        world.expect("A created record is in its list", row is not None, page, seen=seen)
+        failure = f"expected a row {created['id']}; there is none"
+        world.expect("A created record is in its list", row is not None, page, seen=failure)
         if row is not None:
             _compare_members(world, promise, page, row, visible(world, expected, row_schema(world, listed)))
 
@@ -148,9 +148,11 @@ def _compare_members(world: World, promise: str, response: httpx.Response, docum
 
 def _check_alert(world: World, alert: Json, ticket: str) -> None:
     read = world.send(world.main, "GET", f"/alerts/{alert['id']}")
-    seen = f"expected ticket_id {ticket}, got {read.json().get('ticket_id')}"
+    failure = f"expected ticket_id {ticket}, got {read.json().get('ticket_id')}"
     promise = "An alert shows the ticket created from it"
-    world.expect(promise, read.json().get("ticket_id") == ticket, read, seen=seen)
+    world.expect(promise, read.json().get("ticket_id") == ticket, read, seen=failure)
     version = read.json().get("version", 0)
-    seen = f"expected a version after {alert['version']}, got {version}"
-    world.expect("An alert's version increases when its ticket is created", version > alert["version"], read, seen=seen)
+    failure = f"expected a version after {alert['version']}, got {version}"
+    world.expect(
+        "An alert's version increases when its ticket is created", version > alert["version"], read, seen=failure
+    )

@@ -58,8 +58,8 @@ def preconditions(world: World) -> None:
             world.expect(f"{which} If-Match is answered {status}", response.status_code == status, response)
             if status == 412:
                 current = response.headers.get("ETag") == tag
-                seen = f"expected {tag}, got {response.headers.get('ETag')}"
-                world.expect("A 412 response has the current ETag", current, response, seen=seen)
+                failure = f"expected {tag}, got {response.headers.get('ETag')}"
+                world.expect("A 412 response has the current ETag", current, response, seen=failure)
         after = world.send(world.main, "GET", path)
         world.expect("A refused PATCH changes nothing", after.content == before.content, after)
 
@@ -122,8 +122,8 @@ def _check_members(world: World, before: httpx.Response, changed: httpx.Response
         return
     old, new = before.json(), changed.json()
     others = {name for name in old if old[name] != new.get(name)} - body.keys() - {"version", "updated_at"}
-    seen = f"expected a change of {', '.join(body)} only; these changed too: {', '.join(sorted(others))}"
-    world.expect("A PATCH changes only the members that it names", not others, changed, seen=seen)
+    failure = f"expected a change of {', '.join(body)} only; these changed too: {', '.join(sorted(others))}"
+    world.expect("A PATCH changes only the members that it names", not others, changed, seen=failure)
     applied = all(new.get(name) == value for name, value in body.items())
     world.expect("A PATCH sets the members that it names", applied, changed)
 

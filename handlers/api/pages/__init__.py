@@ -1,1 +1,1 @@
-"""The pages for people: the reference of operations and of events, and a page for each problem."""
+"""The HTML pages of the API: the reference of operations, events and problems under /docs, and the console."""

@@ -1,4 +1,4 @@
-"""What a page is on the wire: its bytes, the policy that it runs under, and how long it may be kept."""
+"""Responses with static content: compression, caching and the content security policy."""
 
 from __future__ import annotations
 
@@ -9,44 +9,49 @@ from dataclasses import dataclass, field
 from starlette.requests import Request
 from starlette.responses import Response
 
-CLOSED = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-POLICY = f"default-src 'none'; style-src 'self'; img-src 'self' data:; {CLOSED}"
-COMMON = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
-_FOREVER = "public, max-age=31536000, immutable"
-_WEIGHT = re.compile(r"(?=.*[1-9])(0(\.\d{0,3})?|1(\.0{0,3})?)")  # above zero: RFC 9110 §12.4.2
+RESTRICTIONS = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+POLICY = f"default-src 'none'; style-src 'self'; img-src 'self' data:; {RESTRICTIONS}"
+COMMON_HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+_IMMUTABLE = "public, max-age=31536000, immutable"
+_WEIGHT = re.compile(r"(?=.*[1-9])(0(\.\d{0,3})?|1(\.0{0,3})?)")  # a weight above zero (RFC 9110 §12.4.2)
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Bytes that are served as they are, and packed where the client takes that."""
+    """Static content, and its gzip version for clients that accept it."""
 
     body: bytes
     media_type: str
-    packed: bytes | None = None
+    gzipped: bytes | None = None
     policy: str = POLICY
-    forever: bool = False
+    immutable: bool = False
     digest: str = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "digest", hashlib.sha256(self.body).hexdigest()[:32])
 
-    def answer(self, request: Request, status: int = 200) -> Response:
-        """Give the whole, or 304 where the client has it; who asks for this very version may keep it for good."""
-        packed = self.packed is not None and _takes_gzip(request)
-        etag = f'"{self.digest}{"-gzip" if packed else ""}"'
-        versioned = self.forever or (self.media_type != "text/html" and request.query_params.get("v") == self.digest)
-        headers = {**COMMON, "Content-Security-Policy": self.policy, "ETag": etag}
-        headers["Cache-Control"] = _FOREVER if versioned and status == 200 else "no-cache"
-        if self.packed is not None:
+    def respond(self, request: Request, status: int = 200) -> Response:
+        """Return the content, or 304 if the client has it.
+
+        A client may keep immutable content, and content other than HTML that it requested with its digest as ``v``,
+        forever.
+        """
+        gzip = self.gzipped is not None and _accepts_gzip(request)
+        etag = f'"{self.digest}{"-gzip" if gzip else ""}"'
+        versioned = self.immutable or (self.media_type != "text/html" and request.query_params.get("v") == self.digest)
+        headers = {**COMMON_HEADERS, "Content-Security-Policy": self.policy, "ETag": etag}
+        headers["Cache-Control"] = _IMMUTABLE if versioned and status == 200 else "no-cache"
+        if self.gzipped is not None:
             headers["Vary"] = "Accept-Encoding"
-        known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
-        if status == 200 and (etag in known or "*" in known):
+        cached = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
+        if status == 200 and (etag in cached or "*" in cached):
             return Response(status_code=304, headers=headers)
-        if packed:
+        if gzip:
             headers["Content-Encoding"] = "gzip"
-        return Response(self.packed if packed else self.body, status, headers, self.media_type)
+        return Response(self.gzipped if gzip else self.body, status, headers, self.media_type)
 
 
-def _takes_gzip(request: Request) -> bool:
-    said = (word.replace(" ", "").partition(";q=") for word in request.headers.get("accept-encoding", "").split(","))
-    return any(coding == "gzip" and (not weighed or _WEIGHT.fullmatch(weight)) for coding, weighed, weight in said)
+def _accepts_gzip(request: Request) -> bool:
+    header = request.headers.get("accept-encoding", "")
+    codings = (coding.replace(" ", "").partition(";q=") for coding in header.split(","))
+    return any(name == "gzip" and (not weighted or _WEIGHT.fullmatch(weight)) for name, weighted, weight in codings)

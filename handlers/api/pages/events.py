@@ -1,4 +1,4 @@
-"""What the page of events says, from the AsyncAPI bundle: each event's subject, fields and example."""
+"""The contents of the events page, from the AsyncAPI bundle: the subject, fields and example of each event."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LIMITS = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A member of an object, with the members of its own."""
+    """A member of an object, with its own members."""
 
     name: str
     type: str
@@ -32,14 +32,14 @@ class Field:
 
     @property
     def contents(self) -> str:
-        """Say what opens under the field: its members, or the shapes of which it has one."""
+        """The label for the nested fields: members of an object, or alternatives of a `oneOf`."""
         count = len(self.fields)
         return f"one of {count}" if self.one_of else f"{count} member{'' if count == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One kind of event, on one channel."""
+    """A type of event on its channel."""
 
     name: str
     title: str
@@ -53,53 +53,55 @@ class Event:
 
 
 def events(bundle: dict[str, Any]) -> tuple[Event, ...]:
-    """Give the events in the order of the bundle's operations."""
+    """Return the events, in the order of the bundle's operations."""
     return tuple(
-        _event(bundle, operation, _follow(bundle, message))
+        _event(bundle, operation, _resolve(bundle, message))
         for operation in bundle["operations"].values()
         for message in operation["messages"]
     )
 
 
 def _event(bundle: dict[str, Any], operation: dict[str, Any], message: dict[str, Any]) -> Event:
-    channel, payload = _follow(bundle, operation["channel"]), _follow(bundle, message["payload"])
+    channel, payload = _resolve(bundle, operation["channel"]), _resolve(bundle, message["payload"])
     return Event(
         name=message["name"],
         title=message["title"],
         summary=operation["summary"],
         sent=operation["action"] == "send",
         subject=channel["address"],
-        parameters=tuple((name, said["description"]) for name, said in channel.get("parameters", {}).items()),
+        parameters=tuple((name, parameter["description"]) for name, parameter in channel.get("parameters", {}).items()),
         content_type=message.get("contentType", bundle["defaultContentType"]),
         fields=_fields(bundle, payload, ()),
         example=next(iter(payload.get("examples", ())), None),
     )
 
 
-def _follow(bundle: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
-    """Give what a node stands for: where it refers elsewhere, that with the node's own words on top."""
+def _resolve(bundle: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    """Return the node, with its reference resolved; the members next to ``$ref`` take precedence."""
     while "$ref" in node:
         target: Any = bundle
         for part in node["$ref"].removeprefix("#/").split("/"):
             target = target[part]
-        node = {**target, **{name: said for name, said in node.items() if name != "$ref"}}
+        node = {**target, **{name: value for name, value in node.items() if name != "$ref"}}
     return node
 
 
-def _fields(bundle: dict[str, Any], schema: dict[str, Any], above: tuple[str, ...]) -> tuple[Field, ...]:
+def _fields(bundle: dict[str, Any], schema: dict[str, Any], ancestors: tuple[str, ...]) -> tuple[Field, ...]:
     required = schema.get("required", ())
     return tuple(
-        _field(bundle, name, node, name in required, above) for name, node in schema.get("properties", {}).items()
+        _field(bundle, name, node, name in required, ancestors) for name, node in schema.get("properties", {}).items()
     )
 
 
-def _field(bundle: dict[str, Any], name: str, node: dict[str, Any], required: bool, above: tuple[str, ...]) -> Field:
+def _field(
+    bundle: dict[str, Any], name: str, node: dict[str, Any], required: bool, ancestors: tuple[str, ...]
+) -> Field:
     reference = node.get("$ref", "")
-    schema = _follow(bundle, node)
+    schema = _resolve(bundle, node)
     choices = [choice for choice in schema.get("oneOf", ()) if choice != {"type": "null"}]
-    described = _follow(bundle, choices[0]) if len(choices) == 1 else schema
-    # A type that holds itself is opened once.
-    inside = () if reference and reference in above else _inside(bundle, described, choices, (*above, reference))
+    described = _resolve(bundle, choices[0]) if len(choices) == 1 else schema
+    is_recursive = reference != "" and reference in ancestors
+    nested = () if is_recursive else _nested_fields(bundle, described, choices, (*ancestors, reference))
     return Field(
         name=name,
         type=_type(bundle, schema),
@@ -108,23 +110,23 @@ def _field(bundle: dict[str, Any], name: str, node: dict[str, Any], required: bo
         limits=_limits(described),
         description=schema.get("description") or described.get("description", ""),
         one_of=len(choices) > 1,
-        fields=inside,
+        fields=nested,
     )
 
 
-def _inside(
-    bundle: dict[str, Any], schema: dict[str, Any], choices: list[dict[str, Any]], above: tuple[str, ...]
+def _nested_fields(
+    bundle: dict[str, Any], schema: dict[str, Any], choices: list[dict[str, Any]], ancestors: tuple[str, ...]
 ) -> tuple[Field, ...]:
     if len(choices) > 1:
         named = (_name(choice, f"choice {number}") for number, choice in enumerate(choices, 1))
         return tuple(
-            _field(bundle, name, choice, required=False, above=above)
+            _field(bundle, name, choice, required=False, ancestors=ancestors)
             for name, choice in zip(named, choices, strict=True)
-            if "properties" in _follow(bundle, choice)
+            if "properties" in _resolve(bundle, choice)
         )
     if "items" in schema:
-        return _fields(bundle, _follow(bundle, schema["items"]), above)
-    return _fields(bundle, schema, above)
+        return _fields(bundle, _resolve(bundle, schema["items"]), ancestors)
+    return _fields(bundle, schema, ancestors)
 
 
 def _values(schema: dict[str, Any]) -> tuple[str, ...]:
@@ -132,7 +134,7 @@ def _values(schema: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _limits(schema: dict[str, Any]) -> tuple[str, ...]:
-    """Give what a reader cannot tell from the format or the listed values."""
+    """Return the limits, unless the format or the listed values imply them."""
     if not {"format", "enum", "const"}.isdisjoint(schema):
         return ()
     return tuple(text.format(schema[key]) for key, text in _LIMITS.items() if key in schema)
@@ -149,5 +151,5 @@ def _type(bundle: dict[str, Any], schema: dict[str, Any]) -> str:
     return " or ".join(kinds) + (f" ({schema['format']})" if "format" in schema else "")
 
 
-def _name(node: dict[str, Any], otherwise: str) -> str:
-    return str(node["$ref"]).rpartition("/")[2] if "$ref" in node else otherwise
+def _name(node: dict[str, Any], default: str) -> str:
+    return str(node["$ref"]).rpartition("/")[2] if "$ref" in node else default

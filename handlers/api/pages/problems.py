@@ -1,4 +1,4 @@
-"""What the pages say of problems, from `generated.problems` and the bundle."""
+"""The contents of the problem pages, from `generated.problems` and the bundle."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from generated.models import TicketStatus
 
 _REQUEST_ID = UUID("019a5f42-2c3d-7e4f-8a5b-6c7d8e9f0a1b")
 _AUDIT_ID = UUID("019a5f42-2c3e-7a10-9b2c-3d4e5f607182")
-# A value for each field that a problem can have; a new field wants one here, and a test says so.
+# An example value for each field of any problem; a test fails if a new field has none.
 _EXAMPLES: dict[str, Any] = {
-    "detail": "What is wrong in this very request stands here.",
+    "detail": "What is wrong in this request.",
     "allow": "GET, POST",
     "current": TicketStatus.closed,
     "allowed": (TicketStatus.in_progress,),
@@ -29,7 +29,7 @@ _EXAMPLES: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation as the pages name it."""
+    """An operation, as the pages refer to it."""
 
     id: str
     summary: str
@@ -40,13 +40,13 @@ class Operation:
 
     @property
     def anchor(self) -> str:
-        """Give the place of the operation on /docs."""
+        """Its address on /docs."""
         return f"/docs#tag/{self.tag}/{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemType:
-    """A problem as its page tells of it."""
+    """The contents of a problem's page."""
 
     code: str
     title: str
@@ -61,12 +61,12 @@ class ProblemType:
 
     @property
     def uri(self) -> str:
-        """Give the problem's ``type``, which is where its page is."""
+        """The problem's ``type``, which is the address of its page."""
         return f"/problems/{self.code}"
 
 
 def operations(bundle: dict[str, Any]) -> tuple[Operation, ...]:
-    """Give the operations of the bundle in its order."""
+    """Return the operations of the bundle, in its order."""
     return tuple(
         Operation(
             operation["operationId"],
@@ -83,13 +83,13 @@ def operations(bundle: dict[str, Any]) -> tuple[Operation, ...]:
 
 
 def problem_types(bundle: dict[str, Any]) -> tuple[ProblemType, ...]:
-    """Give all problems of the closed list in its order, each with the operations that can answer it."""
-    of_bundle = operations(bundle)
+    """Return all problems of the contract, in its order, each with the operations that can return it."""
+    all_operations = operations(bundle)
     kinds = (kind for kind in vars(problems).values() if isinstance(kind, type) and issubclass(kind, problems.Problem))
-    return tuple(_problem_type(kind, of_bundle) for kind in kinds if kind is not problems.Problem)
+    return tuple(_problem_type(kind, all_operations) for kind in kinds if kind is not problems.Problem)
 
 
-def _problem_type(kind: type[problems.Problem], of_bundle: tuple[Operation, ...]) -> ProblemType:
+def _problem_type(kind: type[problems.Problem], all_operations: tuple[Operation, ...]) -> ProblemType:
     sample = kind(**{field.name: _EXAMPLES[field.name] for field in dataclasses.fields(kind)})
     rendered = sample.render(_REQUEST_ID, _AUDIT_ID if kind.audited else None)
     return ProblemType(
@@ -102,45 +102,45 @@ def _problem_type(kind: type[problems.Problem], of_bundle: tuple[Operation, ...]
         audited=kind.audited,
         headers=rendered.headers,
         example=json.loads(rendered.body or b"{}"),
-        operations=tuple(operation for operation in of_bundle if kind.code in operation.problems),
+        operations=tuple(operation for operation in all_operations if kind.code in operation.problems),
     )
 
 
 def with_problems(bundle: dict[str, Any], types: tuple[ProblemType, ...]) -> dict[str, Any]:
-    """Give the bundle for the eyes of a reader: with links to the pages of its problems in the descriptions.
+    """Return the bundle that /docs displays, with links to the problem pages in its descriptions.
 
-    Filters are without the examples of their schemas, which the page would send with a request that is tried. Programs
-    take /openapi.json, which says the same in ``x-problems``.
+    It lacks the examples of query parameters, which Scalar would fill in when a reader tries a request. Programs read
+    /openapi.json, which lists the problems in ``x-problems``.
     """
-    titles = {kind.code: kind for kind in types}
-    everything = "\n".join(f"- {_link(kind)}" for kind in types)
+    by_code = {kind.code: kind for kind in types}
+    all_problems = "\n".join(f"- {_link(kind)}" for kind in types)
     info = bundle["info"]
-    described = {**info, "description": f"{info['description']}\n## Problems\n\n{everything}\n"}
+    described = {**info, "description": f"{info['description']}\n## Problems\n\n{all_problems}\n"}
     paths = {
         path: {
-            name: _described(node, titles, bundle["components"]["schemas"]) if isinstance(node, dict) else node
+            name: _described(node, by_code, bundle["components"]["schemas"]) if isinstance(node, dict) else node
             for name, node in item.items()
         }
         for path, item in bundle["paths"].items()
     }
     parameters = {
-        name: _unfilled(parameter, bundle["components"]["schemas"])
+        name: _without_examples(parameter, bundle["components"]["schemas"])
         for name, parameter in bundle["components"].get("parameters", {}).items()
     }
     components = {**bundle["components"], "parameters": parameters}
     return {**bundle, "info": described, "paths": paths, "components": components}
 
 
-def _described(operation: dict[str, Any], titles: dict[str, ProblemType], schemas: dict[str, Any]) -> dict[str, Any]:
-    parameters = [_unfilled(parameter, schemas) for parameter in operation.get("parameters", ())]
+def _described(operation: dict[str, Any], by_code: dict[str, ProblemType], schemas: dict[str, Any]) -> dict[str, Any]:
+    parameters = [_without_examples(parameter, schemas) for parameter in operation.get("parameters", ())]
     operation = {**operation, "parameters": parameters}
     if "x-problems" not in operation:
         return operation
-    listed = ", ".join(f"[{code}]({titles[code].uri})" for code in operation["x-problems"])
+    listed = ", ".join(f"[{code}]({by_code[code].uri})" for code in operation["x-problems"])
     return {**operation, "description": f"{operation.get('description', '')}\n\n**Problems:** {listed}"}
 
 
-def _unfilled(parameter: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+def _without_examples(parameter: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
     if parameter.get("in") != "query" or parameter.get("required"):
         return parameter
     schema = parameter["schema"]

@@ -1,4 +1,4 @@
-"""HTML from the templates of this package; what the contract says is Markdown and is never taken for HTML."""
+"""Renders the templates of this package. Texts of the contract are Markdown; HTML in them is escaped."""
 
 from __future__ import annotations
 
@@ -27,5 +27,5 @@ _ENVIRONMENT.filters |= {"markdown": _MARKDOWN.render, "inline": _MARKDOWN.rende
 
 
 def page(template: str, **values: Any) -> bytes:
-    """Give a page as UTF-8; every value is escaped, by the template or by the renderer of Markdown."""
+    """Return a page as UTF-8. Every value is escaped, by the template or by the Markdown renderer."""
     return _ENVIRONMENT.get_template(template).render(values).encode()

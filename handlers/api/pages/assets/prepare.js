@@ -1,3 +1,3 @@
 "use strict";
-// Scalar's validator tries whether it may make code of strings, which the policy would refuse and report. It need not try.
+// Without this, Scalar's validator tests whether eval is allowed, and the browser reports a violation of the policy.
 globalThis.__zod_globalConfig = { jitless: true };

@@ -1,5 +1,5 @@
 "use strict";
-// Everything that Scalar would ask of, or link to, a service elsewhere is off.
+// Turn off everything in Scalar that calls or links to an external service.
 Scalar.createApiReference("#reference", {
   url: "/docs/reference.json",
   theme: "default",
@@ -12,11 +12,11 @@ Scalar.createApiReference("#reference", {
   hideClientButton: true,
   showDeveloperTools: "never",
   documentDownloadType: "none",
-  // A token stays in the page's memory and goes with the tab.
+  // Keep tokens in memory only: they are gone when the tab is closed.
   persistAuth: false,
   authentication: { preferredSecurityScheme: "bearerAuth" },
   defaultHttpClient: { targetKey: "shell", clientKey: "curl" },
   defaultOpenAllTags: true,
-  // The pages of the problems link to these places.
+  // The problem pages link to these anchors.
   generateOperationSlug: (operation) => operation.operationId,
 });

@@ -1,4 +1,4 @@
-"""What `oneprotect build` promises of its output, on a small npm project."""
+"""Builds of npm projects, on a small project: when they run, concurrency, interruption and failures."""
 
 import json
 import os
@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from handlers.local.supervision import Child
-from handlers.sites import builds
-from handlers.sites import npm as site
-from tests.docs.conftest import ROOT
+from handlers.sites import builds, npm
 
+ROOT = Path(__file__).parent.parent.parent
 SCRIPT = """\
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 const out = process.env.ONEPROTECT_OUT;
@@ -42,27 +41,27 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def built(project: Path) -> str:
-    return (site.build(project, [project.parent / "input.txt"]) / "last").read_text()
+    return (npm.build(project, [project.parent / "input.txt"]) / "last").read_text()
 
 
 def runs(project: Path) -> int:
     return len((project.parent / "runs").read_text())
 
 
-def test_an_output_is_kept_as_long_as_nothing_has_changed(project: Path):
+def test_output_is_kept_if_nothing_has_changed(project: Path):
     assert built(project) == "words, input"
-    inode = site.output(project).stat().st_ino
+    inode = npm.output(project).stat().st_ino
     os.utime(project / "words.txt")
-    (project / ".hidden").write_text("an editor's")
+    (project / ".hidden").write_text("of an editor")
     assert built(project) == "words, input"
-    assert (runs(project), site.output(project).stat().st_ino) == (1, inode)
+    assert (runs(project), npm.output(project).stat().st_ino) == (1, inode)
 
 
 @pytest.mark.parametrize("changed", ["small/words.txt", "input.txt"])
-def test_an_output_is_replaced_when_a_source_or_an_input_changes(project: Path, changed: str):
+def test_output_is_replaced_if_a_source_or_an_input_changes(project: Path, changed: str):
     built(project)
     (project.parent / changed).write_text("other")
-    assert not site.is_built(project, [project.parent / "input.txt"])
+    assert not npm.is_built(project, [project.parent / "input.txt"])
     assert "other" in built(project)
     assert runs(project) == 2
     assert sorted(path.name for path in project.glob(".build-*")) == [".build-lock"]
@@ -76,14 +75,14 @@ def builder(project: Path, **environment: str) -> subprocess.Popen[bytes]:
     )
 
 
-def test_of_two_builds_at_once_one_works(project: Path):
+def test_concurrent_builds_build_once(project: Path):
     both = [builder(project, PAUSE="1000") for _ in range(2)]
     assert [process.wait(60) for process in both] == [0, 0]
     assert runs(project) == 1
     assert built(project) == "words, input"
 
 
-def test_a_kill_in_the_middle_leaves_the_old_output_whole(project: Path):
+def test_killed_build_leaves_the_old_output_complete(project: Path):
     built(project)
     (project / "words.txt").write_text("new words, ")
     process = builder(project, PAUSE="60000")
@@ -93,45 +92,45 @@ def test_a_kill_in_the_middle_leaves_the_old_output_whole(project: Path):
         time.sleep(0.02)
     process.send_signal(signal.SIGKILL)
     process.wait(30)
-    assert (site.output(project) / "last").read_text() == "words, input"
+    assert (npm.output(project) / "last").read_text() == "words, input"
     assert built(project) == "new words, input"
     assert sorted(path.name for path in project.glob(".build-*")) == [".build-lock"]
 
 
-def test_a_failing_build_says_why_and_leaves_the_old_output(project: Path):
+def test_failed_build_reports_the_reason_and_leaves_the_old_output(project: Path):
     built(project)
-    (project / "build.js").write_text("throw new Error('the ink is dry')")
-    with pytest.raises(site.SiteError, match="npm run build failed"):
+    (project / "build.js").write_text("throw new Error('out of memory')")
+    with pytest.raises(npm.SiteError, match="npm run build failed"):
         built(project)
-    assert (site.output(project) / "last").read_text() == "words, input"
+    assert (npm.output(project) / "last").read_text() == "words, input"
 
 
-def test_without_the_registry_the_next_step_is_named_soon(project: Path, monkeypatch: pytest.MonkeyPatch):
+def test_unreachable_registry_is_reported_soon(project: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9/")
     for name in ("package.json", "package-lock.json"):
         (project / name).write_text((builds.DOCS.folder / name).read_text())
-    begun = time.monotonic()
-    with pytest.raises(site.SiteError, match=r"ECONNREFUSED.*npm_config_registry"):
+    started = time.monotonic()
+    with pytest.raises(npm.SiteError, match=r"ECONNREFUSED.*npm_config_registry"):
         built(project)
-    assert time.monotonic() - begun < 30
-    assert not site.output(project).exists()
+    assert time.monotonic() - started < 30
+    assert not npm.output(project).exists()
 
 
-def test_up_says_how_its_build_went(tmp_path: Path):
-    assert builds.report(None) == ""
-    for command, says in (("true", False), ("false", True)):
+def test_notice_of_up_reports_a_running_or_failed_build(tmp_path: Path):
+    assert builds.build_notice(None) == ""
+    for command, failed in (("true", False), ("false", True)):
         child = Child("build", ["/bin/" + command], output=tmp_path / "build.log")
         child.start()
         assert child.process is not None
         child.process.wait(30)
-        assert ("`oneprotect build` tries again" in builds.report(child)) == says == bool(builds.report(child))
+        assert ("Run `oneprotect build`" in builds.build_notice(child)) == failed == bool(builds.build_notice(child))
     child = Child("build", ["/bin/sleep", "60"], output=tmp_path / "build.log")
     child.start()
-    assert "still being built" in builds.report(child)
+    assert "still being built" in builds.build_notice(child)
     child.stop()
 
 
-def test_the_lock_names_no_host_and_exact_versions():
+def test_lock_file_names_no_host_and_exact_versions():
     lock = json.loads((builds.DOCS.folder / "package-lock.json").read_text())
     package = json.loads((builds.DOCS.folder / "package.json").read_text())
     assert lock["packages"][""]["dependencies"] == package["dependencies"]

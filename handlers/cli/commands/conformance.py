@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import typer
-from rich.console import Console
 
+app = typer.Typer(rich_markup_mode=None)
 _INSTALL = "python3 -m pip install ./conformance"
 # The kit parses its own options, --help included.
-PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+_PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
 
+@app.command(context_settings=_PASS_ON)
 def conformance(context: typer.Context) -> None:
-    """Check a running server against the contract it serves (`oneprotect-conformance`)."""
+    """Check a running server against the contract it serves."""
     try:
-        from oneprotect_conformance.cli import app  # noqa: PLC0415 - optional, and too slow to import for --help
+        from oneprotect_conformance.cli import app as kit  # noqa: PLC0415 - optional
     except ModuleNotFoundError as error:
         message = f"the conformance kit is not installed ({error}): run `{_INSTALL}` in a checkout of this project"
-        Console(stderr=True).print(f"oneprotect: {message}", style="red", markup=False, highlight=False, soft_wrap=True)
+        typer.secho(f"oneprotect: {message}", err=True, fg=typer.colors.RED)
         raise typer.Exit(2) from None
-    app(context.args, prog_name="oneprotect conformance")
+    kit(context.args, prog_name="oneprotect conformance")

@@ -1,8 +1,8 @@
-"""Starts one program so that it cannot outlive its parent, and as a user that the program accepts.
+"""Script that becomes a program which cannot outlive its parent, running as a user that the program accepts.
 
-Run by path with `python -I -S`, standard library only:
-`launch.py PARENT SIGNAL IDENTITY COMMAND…` becomes COMMAND, which gets SIGNAL when PARENT dies.
-`launch.py PARENT SIGNAL IDENTITY --reachable PATH…` exits 0 when IDENTITY can be taken and can use each path.
+Runs by path with `python -I -S` and imports only the standard library:
+`launcher.py PARENT SIGNAL IDENTITY COMMAND…` becomes COMMAND, which receives SIGNAL when the process PARENT dies.
+`launcher.py PARENT SIGNAL IDENTITY --reachable PATH…` exits with 0 if IDENTITY can be assumed and can use each path.
 """
 
 import ctypes
@@ -17,10 +17,10 @@ CLONE_NEWUSER = 0x10000000
 UNUSABLE = 126
 
 
-def become(identity: str) -> None:
-    """Take `-` (no change), `map:UID:GID` (a user namespace that calls us so) or `as:UID:GID` (for good).
+def assume(identity: str) -> None:
+    """Assume `-` (no change), `map:UID:GID` (those ids in a user namespace) or `as:UID:GID` (that account).
 
-    Raises OSError where the kernel forbids it.
+    Raises OSError if the kernel forbids it.
     """
     kind, _, numbers = identity.partition(":")
     if kind == "-":
@@ -35,7 +35,7 @@ def become(identity: str) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.unshare(CLONE_NEWUSER) != 0:
         raise OSError(ctypes.get_errno(), "unshare")
-    # The kernel takes a gid map from an unprivileged process only after it has given up setgroups.
+    # The kernel accepts a gid map from an unprivileged process only after setgroups is denied.
     for name, text in (
         ("setgroups", "deny"),
         ("uid_map", f"{uid} {outer[0]} 1"),
@@ -45,19 +45,19 @@ def become(identity: str) -> None:
             control.write(text)
 
 
-def follow(parent: int, number: int, command: list[str]) -> None:
-    """Become the command, with the kernel's promise to signal it when the parent dies."""
-    # A change of credentials clears the promise, so it is asked for after `become`.
+def exec_bound_to_parent(parent: int, number: int, command: list[str]) -> None:
+    """Become the command, after having the kernel send it signal `number` when the parent dies (PR_SET_PDEATHSIG)."""
+    # A change of credentials clears the setting, so it comes after `assume`.
     if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, number, 0, 0, 0) != 0:
         raise OSError(ctypes.get_errno(), "prctl")
-    # A parent that died before the promise was made sends nothing any more.
+    # If the parent died before that, the kernel sends nothing.
     if os.getppid() != parent:
         sys.exit(UNUSABLE)
     os.execv(command[0], command)  # noqa: S606 - it becomes the command, no shell between
 
 
-def watch(parent: int, number: int, command: list[str]) -> int:
-    """Where the kernel makes no such promise: run the command and look after the parent five times a second."""
+def run_and_watch_parent(parent: int, number: int, command: list[str]) -> int:
+    """Run the command and check five times a second whether the parent lives: for systems without PR_SET_PDEATHSIG."""
     with subprocess.Popen(command, close_fds=False) as child:
         for forwarded in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
             signal.signal(forwarded, lambda received, _: child.send_signal(received))
@@ -71,15 +71,15 @@ def watch(parent: int, number: int, command: list[str]) -> int:
 
 
 def main() -> int:
-    """Do what the command line says; the status is the command's own, or 126 when it could not be started."""
+    """Run the command line; return the status of the command, or 126 if it could not be started."""
     parent, number, identity, *command = sys.argv[1:]
     try:
-        become(identity)
+        assume(identity)
         if command[0] == "--reachable":
             return 0 if all(os.access(path, os.X_OK) for path in command[1:]) else UNUSABLE
         if sys.platform == "linux":
-            follow(int(parent), int(number), command)
-        return watch(int(parent), int(number), command)
+            exec_bound_to_parent(int(parent), int(number), command)
+        return run_and_watch_parent(int(parent), int(number), command)
     except OSError as error:
         print(f"{command[0]}: {error}", file=sys.stderr)
         return UNUSABLE

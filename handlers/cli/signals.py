@@ -1,4 +1,4 @@
-"""How a process runs until it is told to stop."""
+"""Runs a coroutine until it is done or the process is asked to stop."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import uvloop
 
 from handlers.runtime import telemetry
 
-_PATIENCE_SECONDS = 5.0
+_CLEANUP_SECONDS = 5.0
 
 
 def run_until_signal(work: Coroutine[Any, Any, Any]) -> None:
-    """Run ``work`` to its end, or cancel it at SIGINT or SIGTERM and let it clean up."""
+    """Run ``work`` to its end. At SIGINT or SIGTERM, cancel it, let it clean up, and return."""
     telemetry.configure_log()
 
     async def watched() -> None:
@@ -25,8 +25,8 @@ def run_until_signal(work: Coroutine[Any, Any, Any]) -> None:
 
         def stop() -> None:
             task.cancel()
-            # What is left open is closed by the kernel; a server that has died first must not hold the stop up.
-            loop.call_later(_PATIENCE_SECONDS, os._exit, 0)
+            # A server that no longer answers must not delay the exit; the kernel closes the connections.
+            loop.call_later(_CLEANUP_SECONDS, os._exit, 0)
 
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, stop)

@@ -1,4 +1,4 @@
-"""Children are restarted, stopped in order, killed when they must be, and follow their parent."""
+"""Supervision of child processes: restarts, stops in order, kills after the grace period, and death of the parent."""
 
 import os
 import signal
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.local.supervision import FIRST_DELAY, Child, Supervisor
+from handlers.local.supervision import FIRST_DELAY, LAUNCHER, Child, Supervisor
 
 SLEEP = "import time; time.sleep(600)"
 
@@ -23,11 +23,11 @@ def python(name: str, code: str, grace: float = 10.0) -> Child:
 def await_text(path: Path, text: str) -> None:
     deadline = time.monotonic() + 10
     while not path.exists() or text not in path.read_text():
-        assert time.monotonic() < deadline, f"{text!r} never came"
+        assert time.monotonic() < deadline, f"{text!r} was not written within 10 s"
         time.sleep(0.02)
 
 
-def test_a_child_that_dies_is_started_again() -> None:
+def test_dead_child_is_restarted() -> None:
     child = python("sleeper", SLEEP)
     with Supervisor([child]) as supervisor:
         first = child.pid
@@ -38,7 +38,7 @@ def test_a_child_that_dies_is_started_again() -> None:
     assert not child.alive()
 
 
-def test_the_delay_between_restarts_grows(tmp_path: Path) -> None:
+def test_restart_delay_grows(tmp_path: Path) -> None:
     starts = tmp_path / "starts"
     child = python("failing", f"import sys, time; print(time.time(), file=open({str(starts)!r}, 'a')); sys.exit(3)")
     with Supervisor([child]) as supervisor:
@@ -50,7 +50,7 @@ def test_the_delay_between_restarts_grows(tmp_path: Path) -> None:
     assert gaps[1] >= FIRST_DELAY * 2
 
 
-def test_children_stop_in_the_reverse_order(tmp_path: Path) -> None:
+def test_children_stop_in_reverse_order(tmp_path: Path) -> None:
     journal = tmp_path / "journal"
     code = """
 import signal, sys
@@ -68,7 +68,7 @@ signal.pause()
     assert journal.read_text().splitlines()[2:] == ["stop second", "stop first"]
 
 
-def test_one_that_will_not_stop_is_killed(tmp_path: Path) -> None:
+def test_child_that_ignores_the_stop_signal_is_killed(tmp_path: Path) -> None:
     ready = tmp_path / "ready"
     code = f"import signal; signal.signal(15, signal.SIG_IGN); open({str(ready)!r}, 'w').write('ready'); signal.pause()"
     child = python("stubborn", code, grace=0.2)
@@ -79,7 +79,7 @@ def test_one_that_will_not_stop_is_killed(tmp_path: Path) -> None:
     assert child.process.returncode == -signal.SIGKILL
 
 
-def test_signals_end_the_wait_and_handlers_come_back() -> None:
+def test_signals_end_the_wait_and_handlers_are_restored() -> None:
     before = signal.getsignal(signal.SIGINT)
     with Supervisor([python("sleeper", SLEEP)]) as supervisor:
         os.kill(os.getpid(), signal.SIGINT)
@@ -89,7 +89,7 @@ def test_signals_end_the_wait_and_handlers_come_back() -> None:
     assert signal.getsignal(signal.SIGINT) is before
 
 
-def test_a_child_is_not_started_from_another_thread() -> None:
+def test_child_can_only_be_started_from_the_main_thread() -> None:
     child, errors = python("sleeper", SLEEP), list[BaseException]()
 
     def start() -> None:
@@ -104,15 +104,15 @@ def test_a_child_is_not_started_from_another_thread() -> None:
     assert child.process is None
 
 
-def test_without_the_kernels_help_a_watcher_stops_an_orphan(tmp_path: Path) -> None:
+def test_watcher_stops_an_orphan_without_help_from_the_kernel(tmp_path: Path) -> None:
     journal = tmp_path / "journal"
     orphan = (
         f"import signal, sys; f = open({str(journal)!r}, 'w', buffering=1); "
         "signal.signal(2, lambda *_: (print('stopped', file=f), sys.exit())); print('started', file=f); signal.pause()"
     )
     watcher = (
-        "import os; from handlers.local.launch import watch; "
-        f"watch(os.getppid(), 2, [{sys.executable!r}, '-c', {orphan!r}])"
+        "import os; from handlers.local.launcher import run_and_watch_parent; "
+        f"run_and_watch_parent(os.getppid(), 2, [{sys.executable!r}, '-c', {orphan!r}])"
     )
     parent = subprocess.Popen(
         [sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {watcher!r}])"]
@@ -123,20 +123,8 @@ def test_without_the_kernels_help_a_watcher_stops_an_orphan(tmp_path: Path) -> N
     await_text(journal, "stopped")
 
 
-def test_a_parent_that_died_before_the_promise_stops_the_start(tmp_path: Path) -> None:
-    launch = Path(sys.modules[Child.__module__].__file__ or "").with_name("launch.py")
+def test_command_does_not_start_if_its_parent_has_died(tmp_path: Path) -> None:
     marker = tmp_path / "ran"
-    command = [
-        sys.executable,
-        "-I",
-        "-S",
-        str(launch),
-        "999999999",
-        "15",
-        "-",
-        "/usr/bin/env",
-        "touch",
-        str(marker),
-    ]
+    command = [sys.executable, "-I", "-S", str(LAUNCHER), "999999999", "15", "-", "/usr/bin/env", "touch", str(marker)]
     assert subprocess.run(command, check=False).returncode == 126
     assert not marker.exists()

@@ -1,4 +1,4 @@
-"""Suricata EVE and OCSF rows become alerts, field by field faithful."""
+"""Conversion of Suricata EVE and OCSF rows to alerts, field by field."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from handlers.ingest.client import read_rows
-from handlers.ingest.formats import UnfitDocumentError, ocsf, suricata
+from handlers.ingest.formats import InvalidDocumentError, ocsf, suricata
 from handlers.runtime import canonical
 
 EVE = {
@@ -36,7 +36,7 @@ FINDING = {
 }
 
 
-def test_an_eve_row_keeps_title_severity_time_addresses_and_document():
+def test_eve_row_is_converted():
     alert = suricata(EVE)
     assert alert["title"] == "SCAN Potential SSH Scan"
     assert alert["severity"] == "medium"
@@ -49,41 +49,41 @@ def test_an_eve_row_keeps_title_severity_time_addresses_and_document():
 
 
 @pytest.mark.parametrize(
-    ("number", "word"), [(1, "high"), (2, "medium"), (3, "low"), (4, "informational"), ("1", "informational")]
+    ("number", "severity"), [(1, "high"), (2, "medium"), (3, "low"), (4, "informational"), ("1", "informational")]
 )
-def test_eve_severity(number: object, word: str):
-    assert suricata({**EVE, "alert": {"severity": number}})["severity"] == word
+def test_eve_severity_is_mapped(number: object, severity: str):
+    assert suricata({**EVE, "alert": {"severity": number}})["severity"] == severity
 
 
 @pytest.mark.parametrize(
-    ("given", "utc"),
+    ("timestamp", "utc"),
     [
         ("2019-01-02T03:50:11.315110", "2019-01-02T03:50:11.315110Z"),
         ("2019-01-02T03:50:11+0200", "2019-01-02T01:50:11.000000Z"),
         ("2019-01-02T03:50:11.123456789Z", "2019-01-02T03:50:11.123456Z"),
     ],
 )
-def test_a_time_without_a_zone_is_utc(given: str, utc: str):
-    assert suricata({**EVE, "timestamp": given})["detected_at"] == utc
+def test_time_is_converted_to_utc(timestamp: str, utc: str):
+    assert suricata({**EVE, "timestamp": timestamp})["detected_at"] == utc
 
 
 @pytest.mark.parametrize("timestamp", [None, "yesterday", 5])
-def test_a_row_without_a_time_is_refused_in_words(timestamp: object):
-    with pytest.raises(UnfitDocumentError, match="timestamp"):
+def test_row_without_a_valid_time_is_rejected(timestamp: object):
+    with pytest.raises(InvalidDocumentError, match="timestamp"):
         suricata({**EVE, "timestamp": timestamp})
 
 
-def test_the_id_is_the_digest_of_the_canonical_document():
+def test_id_is_the_digest_of_the_canonical_document():
     shuffled = dict(reversed(EVE.items()))
     assert suricata(EVE)["source_alert_id"] == suricata(shuffled)["source_alert_id"] == canonical.digest(EVE).hex()
 
 
-def test_integers_that_doubles_cannot_hold_stay_apart():
+def test_integers_beyond_double_precision_have_different_ids():
     first, second = ({**EVE, "flow_id": 2**60 + step} for step in (0, 1))
     assert suricata(first)["source_alert_id"] != suricata(second)["source_alert_id"]
 
 
-def test_an_ocsf_finding_keeps_title_severity_time_resource_and_document():
+def test_ocsf_finding_is_converted():
     alert = ocsf(FINDING)
     assert (alert["source"], alert["title"], alert["severity"]) == ("prowler", "Check access analyzer", "low")
     assert alert["detected_at"] == "2025-02-14T13:27:03.000000Z"
@@ -105,14 +105,14 @@ def test_ocsf_time_is_milliseconds_unless_only_seconds_are_plausible(times: dict
 
 
 @pytest.mark.parametrize(
-    ("word", "ours"),
+    ("name", "severity"),
     [("Fatal", "critical"), ("Critical", "critical"), ("Unknown", "informational"), ("Other", "informational")],
 )
-def test_ocsf_severity_words(word: str, ours: str):
-    assert ocsf({**FINDING, "severity": word})["severity"] == ours
+def test_ocsf_severity_is_mapped_by_name(name: str, severity: str):
+    assert ocsf({**FINDING, "severity": name})["severity"] == severity
 
 
-def test_ocsf_severity_by_number_where_the_word_is_missing():
+def test_ocsf_severity_is_mapped_by_number_if_the_name_is_missing():
     assert ocsf({**FINDING, "severity": None, "severity_id": 6})["severity"] == "critical"
 
 
