@@ -18,7 +18,7 @@ from codegen.contract.bundle import bundle_asyncapi, bundle_openapi
 from codegen.contract.check import check
 from codegen.contract.load import Specs
 from codegen.contract.models import generate_events, generate_models, unique_arrays
-from codegen.contract.operations import OperationSpec, operations
+from codegen.contract.operations import OperationSpec, operations, shared_parameters
 from codegen.contract.problems import problem_classes
 from codegen.contract.redaction import redaction_plans
 from codegen.sql.queries import generate_queries
@@ -68,20 +68,23 @@ def _modules(specs: Specs, openapi: dict[str, Any], asyncapi: dict[str, Any]) ->
     moves = status["x-transitions"]
     yield "transitions.py", ("specs/schemas/tickets.yaml", _render("transitions.py", transitions=moves))
     yield "redaction.py", ("specs/schemas", _render("redaction.py", plans=redaction_plans(openapi)))
-    yield "operations.py", ("specs/openapi.yaml", _render("operations.py", operations=found))
+    yield "parameters.py", ("specs/openapi.yaml", _render("parameters.py", parameters=shared_parameters(openapi)))
     for path in sorted(RUNTIME.glob("*.py")):
         yield f"runtime/{path.name}", (f"codegen/runtime/{path.name}", path.read_text(encoding="utf-8"))
-    yield from _routes(found)
+    yield from _operations(found)
 
 
-def _routes(found: list[OperationSpec]) -> Iterator[tuple[str, tuple[str, str]]]:
+def _operations(found: list[OperationSpec]) -> Iterator[tuple[str, tuple[str, str]]]:
     by_tag: dict[str, list[OperationSpec]] = {}
     allow: dict[str, list[str]] = {}
     for operation in found:
         by_tag.setdefault(operation.tag, []).append(operation)
         allow.setdefault(operation.path, []).append(operation.method)
+    yield "operations/__init__.py", ("specs/openapi.yaml", '"""The operations of the spec, one module per tag."""\n')
     for tag, of_tag in by_tag.items():
-        yield f"routes/{tag}.py", ("specs/openapi.yaml", _render("routes.py", tag=tag, operations_of_tag=of_tag))
+        for package in ("operations", "routes"):
+            text = _render(f"{package}.py", tag=tag, operations=of_tag)
+            yield f"{package}/{tag}.py", ("specs/openapi.yaml", text)
     shadowed = [path for path in allow if any(_also_matches(other, path) for other in allow)]
     rendered = _render("routes_init.py", tags=sorted(by_tag), allow=allow, shadowed=shadowed)
     yield "routes/__init__.py", ("specs/openapi.yaml", rendered)

@@ -1,4 +1,4 @@
--- What sql/migrations add up to, dumped by `python -m handlers.database.schema_dump`. Do not edit.
+-- The sum of sql/migrations, written by `python -m handlers.database.schema_dump`. Do not edit.
 
 CREATE SCHEMA auditor;
 
@@ -794,9 +794,9 @@ CREATE TABLE public.schema_migrations (
     applied_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
-COMMENT ON TABLE public.schema_migrations IS 'Which migrations this database has had; written by the migration runner alone.';
+COMMENT ON TABLE public.schema_migrations IS 'Migrations applied to this database. Only the migration runner writes it.';
 
-COMMENT ON COLUMN public.schema_migrations.checksum IS 'SHA-256 of the file as it was applied: it must never be edited.';
+COMMENT ON COLUMN public.schema_migrations.checksum IS 'SHA-256 of the file as applied; it must not be edited after that.';
 
 CREATE TABLE public.sessions (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,

@@ -1,4 +1,4 @@
-"""Databases of a test's own, beside the run's, on the same server and with the same logins."""
+"""Databases for single tests, on the same server and with the same logins as the database of the run."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,7 +12,7 @@ import asyncpg
 
 @dataclass(frozen=True)
 class Urls:
-    """Where a database is, by login."""
+    """The URL of a database for each login."""
 
     app: str
     migration: str
@@ -21,8 +21,8 @@ class Urls:
 
 
 @asynccontextmanager
-async def made_beside(database: Any) -> AsyncIterator[Urls]:
-    """An empty database of the same server, with the same logins, which already have their roles."""
+async def temporary_database(database: Any) -> AsyncIterator[Urls]:
+    """An empty database on the server of ``database``; its logins have their roles already."""
     name = f"test_{uuid4().hex}"
     administrator = await asyncpg.connect(database.superuser)
     await administrator.execute(f"CREATE DATABASE {name} OWNER owner")
@@ -36,3 +36,18 @@ async def made_beside(database: Any) -> AsyncIterator[Urls]:
     finally:
         await administrator.execute(f"DROP DATABASE {name} WITH (FORCE)")
         await administrator.close()
+
+
+@asynccontextmanager
+async def connected(url: str) -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(url)
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def execute(url: str, *statements: str) -> None:
+    async with connected(url) as connection:
+        for statement in statements:
+            await connection.execute(statement)

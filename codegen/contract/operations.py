@@ -1,8 +1,9 @@
-"""What the spec says of each operation, in the words of the templates."""
+"""Reads the operations of the bundle into the terms that the templates use."""
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +11,12 @@ from codegen.contract.load import METHODS
 from codegen.contract.models import SCALARS, annotation
 from codegen.contract.problems import camel
 
-# Problems that the pipeline answers before or around a handler, which a handler can therefore not return.
-PIPELINE = {
+# Problems that the pipeline answers before or after the handler runs, which a handler therefore cannot return.
+_PIPELINE_PROBLEMS = {
     "malformed-json",
     "invalid-parameter",
     "unknown-parameter",
+    "invalid-cursor",
     "unauthenticated",
     "csrf-failed",
     "not-acceptable",
@@ -26,22 +28,27 @@ PIPELINE = {
     "rate-limited",
     "unavailable",
 }
-_PIPELINE_HEADERS = {"Idempotency-Key", "If-None-Match"}
+_PIPELINE_PARAMETERS = {"Idempotency-Key", "If-None-Match", "cursor"}
 _PIPELINE_RESPONSE_HEADERS = {"Cache-Control", "X-Request-Id", "Idempotency-Replayed"}
-_PYTHON = {"Uuid": "UUID", "Timestamp": "datetime", "TimestampInput": "datetime", "Count": "int"}
+_PYTHON_TYPES = {"Uuid": "UUID", "Timestamp": "datetime", "TimestampInput": "datetime", "Count": "int"}
+_DEFAULT_MAX_BODY_BYTES = 1_048_576
 
 
 @dataclass(frozen=True, slots=True)
 class ParameterSpec:
-    """One parameter: how it is judged, and what it is in the request of the handler."""
+    """One parameter; ``constant`` names it in `generated/parameters.py` if operations share it.
 
+    ``adapter`` is the annotation that validates one value, ``type`` that of the request's field.
+    """
+
+    constant: str | None
     name: str
     where: str
     field: str
-    judged_by: str
+    adapter: str
     kind: str
-    many: bool
-    longest: int
+    repeatable: bool
+    max_items: int
     required: bool
     default: str
     type: str
@@ -49,19 +56,27 @@ class ParameterSpec:
 
     @property
     def is_for_handler(self) -> bool:
-        """Tell whether the handler gets to see it."""
-        return self.name not in _PIPELINE_HEADERS
+        """Whether the handler's request has it."""
+        return self.name not in _PIPELINE_PARAMETERS
 
 
 @dataclass(frozen=True, slots=True)
 class ResultSpec:
-    """One success of an operation."""
+    """One success status of an operation; ``headers`` are those that the handler provides, with their fields."""
 
     name: str
     status: int
     description: str
     body: str | None
     headers: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """The page of a list: its schema, and the schema of its items."""
+
+    schema: str
+    item: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,32 +91,38 @@ class OperationSpec:
     path: str
     security: list[tuple[str, list[str]]]
     problems: list[str]
-    returned: list[str]
+    returned_problems: list[str]
     parameters: list[ParameterSpec]
     body: str | None
     body_required: bool
-    body_max: int
+    body_max_bytes: int
     results: list[ResultSpec]
+    page: PageSpec | None
 
     @property
     def is_mutation(self) -> bool:
-        """Tell whether it changes something."""
+        """Whether it may change something."""
         return self.method != "GET"
 
     @property
+    def is_conditional(self) -> bool:
+        """Whether it requires If-Match."""
+        return any(parameter.name == "If-Match" and parameter.required for parameter in self.parameters)
+
+    @property
     def is_idempotent(self) -> bool:
-        """Tell whether it takes an Idempotency-Key."""
+        """Whether it accepts an Idempotency-Key."""
         return any(parameter.name == "Idempotency-Key" for parameter in self.parameters)
 
     @property
     def target(self) -> tuple[str, str] | None:
-        """Give kind and path parameter of what the operation is about."""
+        """The type of the record that the path names, and the path parameter with its id."""
         names = [parameter.name for parameter in self.parameters if parameter.where == "path"]
         return (names[-1].removesuffix("_id"), names[-1]) if names else None
 
 
 def operations(bundle: dict[str, Any]) -> list[OperationSpec]:
-    """Give every operation of the bundle in its order."""
+    """Return every operation, in the order of the bundle."""
     prefix = bundle["servers"][0]["url"]
     return [
         _operation(bundle, prefix + path, method, item[method])
@@ -111,9 +132,23 @@ def operations(bundle: dict[str, Any]) -> list[OperationSpec]:
     ]
 
 
+def shared_parameters(bundle: dict[str, Any]) -> list[ParameterSpec]:
+    """Return the parameters among the bundle's components, in its order."""
+    return [
+        _parameter(bundle, {"$ref": f"#/components/parameters/{name}"}) for name in bundle["components"]["parameters"]
+    ]
+
+
 def _operation(bundle: dict[str, Any], path: str, method: str, node: dict[str, Any]) -> OperationSpec:
     body = node.get("requestBody")
     name = camel(node["operationId"])
+    parameters = [_parameter(bundle, parameter) for parameter in node.get("parameters", [])]
+    results = [
+        _result(name, int(status), resolve(bundle, response))
+        for status, response in node["responses"].items()
+        if status.startswith("2")
+    ]
+    is_paged = any(parameter.name == "cursor" for parameter in parameters)
     return OperationSpec(
         operation_id=node["operationId"],
         name=name,
@@ -123,32 +158,29 @@ def _operation(bundle: dict[str, Any], path: str, method: str, node: dict[str, A
         path=path,
         security=[_requirement(alternative) for alternative in node["security"]],
         problems=node["x-problems"],
-        # Where nothing vouches for the caller beforehand, it is the handler that finds out.
-        returned=[
+        # Without security the pipeline authenticates nobody, so the handler itself may find credentials missing.
+        returned_problems=[
             camel(code)
             for code in node["x-problems"]
-            if code not in PIPELINE or (code == "unauthenticated" and not node["security"])
+            if code not in _PIPELINE_PROBLEMS or (code == "unauthenticated" and not node["security"])
         ],
-        parameters=[_parameter(bundle, resolve(bundle, parameter)) for parameter in node.get("parameters", [])],
-        body=None if body is None else _schema_name(body["content"]["application/json"]),
+        parameters=parameters,
+        body=None if body is None else _schema_name(body["content"]["application/json"]["schema"]),
         body_required=bool(body and body.get("required", False)),
-        body_max=node.get("x-max-body-bytes", 1_048_576),
-        results=[
-            _result(name, int(status), resolve(bundle, response))
-            for status, response in node["responses"].items()
-            if status.startswith("2")
-        ],
+        body_max_bytes=node.get("x-max-body-bytes", _DEFAULT_MAX_BODY_BYTES),
+        results=results,
+        page=_page(bundle, results[0].body) if is_paged else None,
     )
 
 
 def _requirement(alternative: dict[str, list[str]]) -> tuple[str, list[str]]:
-    """Give scheme and scopes of one way to be let in; the CSRF token goes with the cookie and is no way by itself."""
+    """Return the scheme and scopes of one alternative; csrfToken only accompanies the cookie and authorizes nothing."""
     ((scheme, scopes),) = ((scheme, scopes) for scheme, scopes in alternative.items() if scheme != "csrfToken")
     return scheme, scopes
 
 
 def resolve(bundle: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
-    """Follow a reference inside the bundle."""
+    """Follow references inside the bundle."""
     while "$ref" in node:
         target: Any = bundle
         for step in node["$ref"].removeprefix("#/").split("/"):
@@ -157,27 +189,29 @@ def resolve(bundle: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
     return node
 
 
-def _schema_name(content: dict[str, Any]) -> str:
-    return str(content["schema"]["$ref"]).rpartition("/")[2]
+def _schema_name(schema: dict[str, Any]) -> str:
+    return str(schema["$ref"]).rpartition("/")[2]
 
 
-def _parameter(bundle: dict[str, Any], node: dict[str, Any]) -> ParameterSpec:
+def _parameter(bundle: dict[str, Any], reference: dict[str, Any]) -> ParameterSpec:
     schemas = bundle["components"]["schemas"]
+    node = resolve(bundle, reference)
     schema = node["schema"]
-    many = schema.get("type") == "array"
-    item = schema["items"] if many else schema
+    repeatable = schema.get("type") == "array"
+    item = schema["items"] if repeatable else schema
     target = resolve(bundle, item)
     required, default = node.get("required", False), schema.get("default")
     base = _python_type(item, target)
-    python = f"tuple[{base}, ...]" if many else base
+    python = f"tuple[{base}, ...]" if repeatable else base
     return ParameterSpec(
+        constant=_constant(_schema_name(reference)) if "$ref" in reference else None,
         name=node["name"],
         where=node["in"],
         field=node["name"].lower().replace("-", "_"),
-        judged_by=annotation(item, schemas),
+        adapter=annotation(item, schemas),
         kind={"integer": "integer", "boolean": "boolean"}.get(target["type"], "string"),
-        many=many,
-        longest=schema.get("maxItems", 1),
+        repeatable=repeatable,
+        max_items=schema.get("maxItems", 1),
         required=required,
         default=repr(default),
         type=python if required or default is not None else f"{python} | None",
@@ -185,10 +219,15 @@ def _parameter(bundle: dict[str, Any], node: dict[str, Any]) -> ParameterSpec:
     )
 
 
+def _constant(name: str) -> str:
+    """Turn the name of a component, such as CursorParameter, into that of a constant, such as CURSOR."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.removesuffix("Parameter")).upper()
+
+
 def _python_type(item: dict[str, Any], target: dict[str, Any]) -> str:
     name = item.get("$ref", "").rpartition("/")[2]
     if name in SCALARS:
-        return _PYTHON[name]
+        return _PYTHON_TYPES[name]
     if "enum" in target:
         return f"models.{name}" if name else f"Literal[{', '.join(map(repr, target['enum']))}]"
     return {"integer": "int", "boolean": "bool"}.get(target["type"], "str")
@@ -203,6 +242,13 @@ def _result(operation: str, status: int, node: dict[str, Any]) -> ResultSpec:
         name=f"{operation}{status}",
         status=status,
         description=node["description"],
-        body=_schema_name(content) if content else None,
+        body=_schema_name(content["schema"]) if content else None,
         headers=headers,
     )
+
+
+def _page(bundle: dict[str, Any], schema: str | None) -> PageSpec:
+    if schema is None:
+        raise ValueError("a list answers with a page")
+    items = bundle["components"]["schemas"][schema]["properties"]["items"]
+    return PageSpec(schema, _schema_name(items["items"]))

@@ -1,4 +1,4 @@
-"""How a request's parameters and body become typed values, or the problem that says why not."""
+"""Turns a request's parameters and body into typed values, or into the problem that says what is wrong with them."""
 
 from __future__ import annotations
 
@@ -16,35 +16,39 @@ from starlette.requests import Request
 from generated.problems import (
     FieldError,
     InvalidParameter,
+    MalformedJson,
     NotAcceptable,
     PayloadTooLarge,
-    PreconditionRequired,
     UnknownParameter,
     UnsupportedMediaType,
     Validation,
 )
+from generated.runtime.documents import parse_json
 from generated.scalars import pointer
 
 MAX_QUERY_FIELDS = 1000
 MAX_ERRORS = 50
-LONGEST_NAME = 200
+MAX_NAME_LENGTH = 200
 BODY_SECONDS = 30
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,18})")
 _BOOLEANS = {"true": True, "false": False}
-_UNFIT = re.compile("[\x00\ud800-\udfff]")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """One parameter of an operation; ``adapter`` judges a single value, also where ``many`` are allowed."""
+    """One parameter of an operation; ``adapter`` validates one value, ``repeatable`` parameters become tuples of them.
+
+    A required If-Match is not enforced here: its absence is 428, which comes after the validation of the body.
+    """
 
     name: str
     where: Literal["path", "query", "header"]
     field: str
     adapter: TypeAdapter[Any]
     kind: Literal["string", "integer", "boolean"] = "string"
-    many: bool = False
-    max_items: int = 100
+    repeatable: bool = False
+    max_items: int = 1
     required: bool = False
     default: Any = None
     description: str
@@ -52,34 +56,49 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The JSON body of an operation; ``required`` false lets it be absent or empty."""
+    """The JSON body of an operation; unless it is ``required`` it may be absent or empty."""
 
     adapter: TypeAdapter[Any]
-    required: bool = True
-    max_bytes: int = 1_048_576
+    required: bool
+    max_bytes: int
 
 
 def negotiate(request: Request) -> NotAcceptable | None:
-    """Judge ``Accept`` (RFC 9110 §12.5.1): absent, or any range that holds application/json with q above 0."""
-    offered = ",".join(request.headers.getlist("accept"))
-    if not offered.strip(" \t,"):
+    """Refuse an ``Accept`` header (RFC 9110 §12.5.1) without a range that includes application/json with q above 0."""
+    accept = ",".join(request.headers.getlist("accept"))
+    if not accept.strip(" \t,"):
         return None
     quality: dict[str, float] = {}
-    for part in offered.split(","):
+    for part in accept.split(","):
         media_range, *parameters = (piece.strip().lower() for piece in part.split(";"))
         weight = next((p[2:] for p in parameters if p.startswith("q=")), "1")
-        # What is no weight refuses nothing; `*` is an old way to write */*.
+        # A malformed weight counts as 1. `*` is an old way to write */*.
         quality[media_range] = float(weight) if re.fullmatch(r"[01]?\.?[0-9]{0,3}", weight) and weight != "." else 1.0
     best = next((quality[r] for r in ("application/json", "application/*", "*/*", "*") if r in quality), 0.0)
     if best > 0:
         return None
-    return NotAcceptable(detail="Answers are application/json: accept that, or */*.")
+    return NotAcceptable(detail="Responses are application/json: accept that, or */*.")
 
 
 def parse_parameters(
     request: Request, parameters: tuple[Parameter, ...]
-) -> dict[str, Any] | InvalidParameter | UnknownParameter | PreconditionRequired:
-    """Type every declared parameter; refuse unknown and doubled ones, then a missing ``If-Match``."""
+) -> dict[str, Any] | InvalidParameter | UnknownParameter:
+    """Return the typed value of every declared parameter by its field; refuse unknown and repeated ones."""
+    query = _parse_query(request, parameters)
+    if isinstance(query, InvalidParameter | UnknownParameter):
+        return query
+    values: dict[str, Any] = {}
+    for parameter in parameters:
+        value = _value(parameter, _texts(request, parameter, query))
+        if isinstance(value, InvalidParameter):
+            return value
+        values[parameter.field] = value
+    return values
+
+
+def _parse_query(
+    request: Request, parameters: tuple[Parameter, ...]
+) -> dict[str, list[str]] | InvalidParameter | UnknownParameter:
     try:
         pairs = parse_qsl(
             request.scope["query_string"].decode("ascii"),
@@ -88,58 +107,47 @@ def parse_parameters(
             max_num_fields=MAX_QUERY_FIELDS,
         )
     except ValueError:
-        return InvalidParameter(detail="The query string is not percent-encoded UTF-8 of at most 1000 fields.")
-    queried: dict[str, list[str]] = {}
-    for name, value in pairs:
-        queried.setdefault(name, []).append(value)
+        return InvalidParameter(
+            detail=f"The query string is not percent-encoded UTF-8 of at most {MAX_QUERY_FIELDS} fields."
+        )
+    query: dict[str, list[str]] = {}
+    for name, text in pairs:
+        query.setdefault(name, []).append(text)
     known = {parameter.name for parameter in parameters if parameter.where == "query"}
-    for name in queried:
+    for name in query:
         if name not in known:
-            hint = f"this operation takes {', '.join(sorted(known))}" if known else "this operation takes none"
+            hint = f"this operation accepts {', '.join(sorted(known))}" if known else "this operation accepts none"
             return UnknownParameter(detail=f"There is no query parameter {name[:100]!r}: {hint}.")
-    values: dict[str, Any] = {}
-    missing: PreconditionRequired | None = None
-    for parameter in parameters:
-        texts = _texts(request, parameter, queried)
-        if not texts:
-            if parameter.required and parameter.name == "If-Match":
-                missing = PreconditionRequired(
-                    detail='Send If-Match with the ETag that you last read, e.g. If-Match: "3".'
-                )
-            elif parameter.required:
-                return InvalidParameter(detail=f"The {parameter.where} parameter {parameter.name} is required.")
-            values[parameter.field] = parameter.default
-            continue
-        value = _typed(parameter, texts)
-        if isinstance(value, InvalidParameter):
-            return value
-        values[parameter.field] = value
-    return missing if missing is not None else values
+    return query
 
 
-def _texts(request: Request, parameter: Parameter, queried: Mapping[str, list[str]]) -> list[str]:
+def _texts(request: Request, parameter: Parameter, query: Mapping[str, list[str]]) -> list[str]:
     if parameter.where == "query":
-        return queried.get(parameter.name, [])
+        return query.get(parameter.name, [])
     if parameter.where == "header":
         lines = request.headers.getlist(parameter.name)
         return [", ".join(lines)] if parameter.name == "If-None-Match" and lines else lines
     return [request.path_params[parameter.name]]
 
 
-def _typed(parameter: Parameter, texts: list[str]) -> Any:
+def _value(parameter: Parameter, texts: list[str]) -> Any:
     label = f"The {parameter.where} parameter {parameter.name}"
-    if len(texts) > 1 and not parameter.many:
-        return InvalidParameter(detail=f"{label} is given {len(texts)} times; give it once.")
+    if not texts:
+        if parameter.required and parameter.name != "If-Match":
+            return InvalidParameter(detail=f"{label} is required.")
+        return parameter.default
+    if len(texts) > 1 and not parameter.repeatable:
+        return InvalidParameter(detail=f"{label} appears {len(texts)} times: send it once.")
     if len(texts) > parameter.max_items:
-        return InvalidParameter(detail=f"{label} is given more than {parameter.max_items} times.")
-    typed = []
+        return InvalidParameter(detail=f"{label} appears more than {parameter.max_items} times.")
+    values = []
     for text in texts:
         try:
-            typed.append(parameter.adapter.validate_python(_scalar(parameter, text)))
+            values.append(parameter.adapter.validate_python(_scalar(parameter, text)))
         except ValidationError as error:
-            wrong = error.errors(include_url=False)[0]["msg"]
-            return InvalidParameter(detail=f"{label}: {wrong}. It takes: {parameter.description}")
-    return tuple(typed) if parameter.many else typed[0]
+            message = error.errors(include_url=False)[0]["msg"]
+            return InvalidParameter(detail=f"{label} is invalid: {message}. {parameter.description}")
+    return tuple(values) if parameter.repeatable else values[0]
 
 
 def _scalar(parameter: Parameter, text: str) -> Any:
@@ -151,13 +159,13 @@ def _scalar(parameter: Parameter, text: str) -> Any:
 
 
 async def read_body(request: Request, body: Body) -> bytes | PayloadTooLarge | UnsupportedMediaType:
-    """Read at most ``max_bytes``; an absent or empty body is ``b""`` and then needs no media type.
+    """Read at most ``max_bytes``; an absent or empty body is ``b""``, which needs a media type only if required.
 
-    Raises TimeoutError where the body does not come within 30 s.
+    Raises TimeoutError if the body is not complete within 30 s.
     """
     too_large = PayloadTooLarge(detail=f"The body may have at most {body.max_bytes} bytes.")
-    announced = request.headers.get("content-length", "")
-    if announced.isdigit() and int(announced) > body.max_bytes:
+    content_length = request.headers.get("content-length", "")
+    if content_length.isdigit() and int(content_length) > body.max_bytes:
         return too_large
     data = bytearray()
     async with asyncio.timeout(BODY_SECONDS):
@@ -166,74 +174,82 @@ async def read_body(request: Request, body: Body) -> bytes | PayloadTooLarge | U
             if len(data) > body.max_bytes:
                 return too_large
     if data or body.required:
-        unfit = _media_type(request)
-        if unfit is not None:
-            return unfit
+        unsupported = _refuse_media_type(request)
+        if unsupported is not None:
+            return unsupported
     return bytes(data)
 
 
-def _media_type(request: Request) -> UnsupportedMediaType | None:
+def _refuse_media_type(request: Request) -> UnsupportedMediaType | None:
     if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
         return UnsupportedMediaType(detail="Send the body without a Content-Encoding.")
-    given = request.headers.getlist("content-type")
-    media_type, *parameters = (given[0] if len(given) == 1 else "").split(";")
+    lines = request.headers.getlist("content-type")
+    media_type, *parameters = (lines[0] if len(lines) == 1 else "").split(";")
     charsets = {p.strip().lower() for p in parameters if p.strip().lower().startswith("charset")}
     if media_type.strip().lower() != "application/json" or charsets - {"charset=utf-8", 'charset="utf-8"'}:
         return UnsupportedMediaType(detail="Send the body as Content-Type: application/json, in UTF-8.")
     return None
 
 
-def unfit_text(document: Any) -> tuple[FieldError, ...]:
-    """Find NUL and lone surrogates, which no store can keep faithfully, in any string or member name."""
+def parse_body(data: bytes, body: Body) -> tuple[Any, Any] | MalformedJson | Validation:
+    """Return the body's document and its typed value, both None for a body that is absent and not required.
+
+    Each validation error has a JSON pointer (RFC 6901) into the document.
+    """
+    if not data and not body.required:
+        return None, None
+    document = parse_json(data)
+    if isinstance(document, MalformedJson):
+        return document
+    errors = unstorable_text(document)
+    if not errors:
+        try:
+            return document, body.adapter.validate_python(document)
+        except ValidationError as error:
+            errors = tuple(
+                _field_error(details, document) for details in error.errors(include_url=False, include_input=False)
+            )
+    count = "1 validation error" if len(errors) == 1 else f"{len(errors)} validation errors"
+    more = "" if len(errors) <= MAX_ERRORS else f"; the first {MAX_ERRORS} are listed"
+    return Validation(detail=f"The body has {count}{more}.", errors=errors[:MAX_ERRORS])
+
+
+def unstorable_text(document: Any) -> tuple[FieldError, ...]:
+    """Find strings and member names with NUL or lone surrogates, which Postgres cannot store."""
     errors: list[FieldError] = []
     stack: list[tuple[Any, tuple[str | int, ...]]] = [(document, ())]
     while stack and len(errors) < MAX_ERRORS:
         value, path = stack.pop()
         if isinstance(value, dict):
             for name, child in value.items():
-                if _UNFIT.search(name):
-                    errors.append(_unfit((*path, ascii(name)[1:-1])))
+                if _UNSTORABLE.search(name):
+                    errors.append(_unstorable((*path, ascii(name)[1:-1])))
                 stack.append((child, (*path, name)))
         elif isinstance(value, list):
             stack.extend((child, (*path, index)) for index, child in enumerate(value))
-        elif isinstance(value, str) and _UNFIT.search(value):
-            errors.append(_unfit(path))
+        elif isinstance(value, str) and _UNSTORABLE.search(value):
+            errors.append(_unstorable(path))
     return tuple(errors)
 
 
+def _unstorable(path: tuple[str | int, ...]) -> FieldError:
+    steps = takewhile(lambda step: not _is_too_long(step), path)
+    where = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+    where = _UNSTORABLE.sub(lambda match: ascii(match.group())[1:-1], where)
+    return FieldError(pointer=where, detail="Text must not contain NUL or a lone surrogate.")
+
+
 def _is_too_long(step: str | int) -> bool:
-    return isinstance(step, str) and len(step) > LONGEST_NAME
+    return isinstance(step, str) and len(step) > MAX_NAME_LENGTH
 
 
-def _unfit(path: tuple[str | int, ...]) -> FieldError:
-    near = takewhile(lambda step: not _is_too_long(step), path)
-    where = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in near)
-    where = _UNFIT.sub(lambda match: ascii(match.group())[1:-1], where)
-    return FieldError(pointer=where, detail="Text may hold neither NUL nor a lone surrogate.")
-
-
-def parse_body(document: Any, body: Body) -> Any | Validation:
-    """Type the body's document; each error carries a JSON pointer (RFC 6901) into what was sent."""
-    errors = unfit_text(document)
-    if not errors:
-        try:
-            return body.adapter.validate_python(document)
-        except ValidationError as error:
-            errors = tuple(
-                _field_error(found, document) for found in error.errors(include_url=False, include_input=False)
-            )
-    more = "" if len(errors) <= MAX_ERRORS else f", of which these are the first {MAX_ERRORS}"
-    detail = f"The body breaks the schema in {len(errors)} place(s){more}."
-    return Validation(detail=detail, errors=errors[:MAX_ERRORS])
-
-
-def _field_error(found: Any, document: Any) -> FieldError:
-    loc = found["loc"]
-    near = tuple(takewhile(lambda step: not _is_too_long(step), loc))
-    if len(near) < len(loc):
-        return FieldError(pointer=pointer(near, document), detail="It has a member whose name is too long")
+def _field_error(details: Any, document: Any) -> FieldError:
+    loc = details["loc"]
+    steps = tuple(takewhile(lambda step: not _is_too_long(step), loc))
+    if len(steps) < len(loc):
+        return FieldError(pointer=pointer(steps, document), detail="It has a member whose name is too long")
     where = pointer(loc, document)
-    if found["type"] == "union_tag_not_found":
-        member = found["ctx"]["discriminator"].strip("'")
-        return FieldError(pointer=f"{where}/{member}", detail="It is required: it says which kind this is")
-    return FieldError(pointer=where, detail=found["msg"][:500])
+    if details["type"] == "union_tag_not_found":
+        member = details["ctx"]["discriminator"].strip("'")
+        return FieldError(pointer=f"{where}/{member}", detail="It is required: it selects the variant")
+    return FieldError(pointer=where, detail=details["msg"][:500])

@@ -1,17 +1,18 @@
-"""The one pipeline that every operation goes through, in the order of checks that the contract fixes.
+"""The pipeline that every request goes through, in the order of checks that the contract fixes.
 
-401, 429, 403 (csrf-failed, then scope), 406, 413, 415, 400, 422 validation, 428, idempotent replay; then the
-handler: 404, 403 (object rule), 412, 409, other 422. A 405 is answered before, by `method_not_allowed`.
+405 is answered by `method_not_allowed`. Then: 401, 429, 403 (csrf-failed, then scope), 406, 413, 415, 400, 422
+validation, 428, idempotent replay. Everything after that is the handler's: 404, 403 (object rule), 412, 409, other 422.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, TypeVar
 from uuid import UUID
 
+from fastapi import FastAPI
 from pydantic import TypeAdapter, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,126 +20,35 @@ from starlette.responses import Response
 from generated.problems import (
     CsrfFailed,
     Forbidden,
+    InvalidCursor,
     MethodNotAllowed,
+    PreconditionRequired,
     Problem,
-    RateLimited,
     Unauthenticated,
-    Unavailable,
-    Validation,
 )
-from generated.runtime.documents import parse_json
-from generated.runtime.parsing import Body, Parameter, negotiate, parse_body, parse_parameters, read_body
+from generated.runtime.paging import Cursors, cursor_scope
+from generated.runtime.parsing import negotiate, parse_body, parse_parameters, read_body
 from generated.runtime.rendering import Rendered, Result
+from generated.runtime.server import Caller, CallerT, ContextT, Fingerprint, Operation, Server
 from generated.scalars import Uuid
 
 RequestT = TypeVar("RequestT")
+Handler = Callable[[ContextT, RequestT], Awaitable[Result | Problem]]
 _UUID: TypeAdapter[UUID] = TypeAdapter(Uuid)
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """One of the alternative ways to be let in: a security scheme and the scopes that it must carry."""
-
-    scheme: str
-    scopes: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operation(Generic[RequestT]):
-    """What the spec says of an operation, as far as the pipeline needs it."""
-
-    operation_id: str
-    method: str
-    path: str
-    security: tuple[Requirement, ...]
-    problems: frozenset[str]
-    mutation: bool
-    idempotent: bool
-    target: tuple[str, str] | None
-    parameters: tuple[Parameter, ...]
-    body: Body | None
-    build: Callable[[dict[str, Any], Any], RequestT]
-
-
-class Caller(Protocol):
-    """Who asks, as far as the pipeline needs it."""
-
-    @property
-    def scheme(self) -> str:
-        """Name the security scheme that vouches for the caller."""
-
-    @property
-    def scopes(self) -> frozenset[str]:
-        """Give the scopes of the caller's roles."""
-
-
-CallerT = TypeVar("CallerT", bound=Caller)
-ContextT = TypeVar("ContextT")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fingerprint:
-    """What makes two requests under one Idempotency-Key the same."""
-
-    path: str
-    query: str
-    if_match: str | None
-    document: Any
+# Parameters of a list that do not change which rows it holds, and in which order.
+_PAGE_PARAMETERS = frozenset({"limit", "cursor"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A request that has gone through every check that needs no database."""
+    """A request that has passed every check that needs no database."""
 
     values: dict[str, Any]
-    body: Any
     fingerprint: Fingerprint
 
 
-class Server(Protocol[CallerT, ContextT]):
-    """The runtime that the routes run on; `handlers.api.app` injects it."""
-
-    @property
-    def failures(self) -> tuple[type[BaseException], ...]:
-        """Give the exceptions that mean: not now, nothing has happened, try again."""
-
-    def new_request_id(self) -> UUID:
-        """Make the id that names this exchange in answer, log and audit."""
-
-    async def authenticate(self, request: Request, security: tuple[Requirement, ...]) -> CallerT | Unauthenticated:
-        """Verify the credentials of one of the schemes."""
-
-    def admit(self, caller: CallerT) -> RateLimited | None:
-        """Take one from the caller's allowance."""
-
-    def refuse_forgery(self, caller: CallerT, request: Request) -> CsrfFailed | None:
-        """Refuse a write that a page of another origin has a browser send."""
-
-    def transaction(
-        self, caller: CallerT, operation: Operation[Any], request: Request, request_id: UUID
-    ) -> AbstractAsyncContextManager[ContextT]:
-        """Open the operation's transaction; it commits at the end of the block, and rolls back on an exception."""
-
-    async def recall(self, context: ContextT, key: str, fingerprint: Fingerprint) -> Rendered | Problem | None:
-        """Find the answer kept under the key, or say why it cannot be used, or None for a first time."""
-
-    async def remember(self, context: ContextT, key: str, fingerprint: Fingerprint, rendered: Rendered) -> None:
-        """Keep the answer under the key, in the operation's transaction."""
-
-    async def record_denial(
-        self, caller: CallerT, operation: Operation[Any], problem: Problem, target: UUID | None, request_id: UUID
-    ) -> UUID:
-        """Commit the audit record of a denied mutation and give its id."""
-
-    def unavailable(self, error: BaseException, operation: Operation[Any], request_id: UUID) -> Unavailable:
-        """Log one of the failures and give its answer."""
-
-    def observe(self, operation: Operation[Any], request_id: UUID, rendered: Rendered, code: str | None) -> None:
-        """Take note of an answer in log and metrics."""
-
-
 class UndeclaredProblemError(Exception):
-    """A problem was about to be answered that the operation does not declare in the spec."""
+    """A handler returned a problem that the spec does not declare for its operation."""
 
 
 class _RollBack(Exception):  # noqa: N818 - it is a signal, not an error
@@ -147,7 +57,20 @@ class _RollBack(Exception):  # noqa: N818 - it is a signal, not an error
         self.problem = problem
 
 
-Handler = Callable[[ContextT, RequestT], Awaitable[Result | Problem]]
+def add_route(
+    app: FastAPI,
+    server: Server[CallerT, ContextT],
+    operation: Operation[RequestT],
+    handler: Handler[ContextT, RequestT],
+) -> None:
+    """Serve an operation at its path."""
+
+    async def endpoint(request: Request) -> Response:
+        return await serve(server, operation, handler, request)
+
+    app.add_api_route(
+        operation.path, endpoint, methods=[operation.method], response_model=None, name=operation.operation_id
+    )
 
 
 async def serve(
@@ -156,7 +79,7 @@ async def serve(
     handler: Handler[ContextT, RequestT],
     request: Request,
 ) -> Response:
-    """Answer one request to an operation; every problem that comes out is one that the operation declares."""
+    """Answer a request; raise `UndeclaredProblemError` for a problem that the operation does not declare."""
     request_id = server.new_request_id()
     problem: Problem | None = None
     try:
@@ -175,7 +98,7 @@ async def serve(
 
 
 def respond(rendered: Rendered, request_id: UUID) -> Response:
-    """Put an answer on the wire, with the headers that every answer has."""
+    """Build the response, with the headers that every response has."""
     headers = {"Cache-Control": "private, no-store", "X-Request-Id": str(request_id), **dict(rendered.headers)}
     return Response(content=rendered.body, status_code=rendered.status, headers=headers)
 
@@ -183,7 +106,7 @@ def respond(rendered: Rendered, request_id: UUID) -> Response:
 def method_not_allowed(server: Server[CallerT, ContextT], allow: str) -> Response:
     """Answer a method that the spec does not name for a known path (RFC 9110 §15.5.6)."""
     request_id = server.new_request_id()
-    problem = MethodNotAllowed(detail=f"This path takes {allow}.", allow=allow)
+    problem = MethodNotAllowed(detail=f"This path accepts {allow}.", allow=allow)
     return respond(problem.render(request_id), request_id)
 
 
@@ -202,9 +125,9 @@ async def _answer(
         problem = server.refuse_forgery(caller, request)
     if problem is not None:
         return problem, problem.render(request_id)
-    refused: Problem | None = _scope_refusal(operation, caller)
+    refused: Problem | None = _refuse_scope(operation, caller)
     if refused is None:
-        read = await _read(operation, request)
+        read = await _read(server, operation, caller, request)
         if isinstance(read, Problem):
             return read, read.render(request_id)
         try:
@@ -219,14 +142,14 @@ async def _answer(
     return refused, refused.render(request_id, audit_id)
 
 
-def _scope_refusal(operation: Operation[Any], caller: Caller) -> Forbidden | None:
+def _refuse_scope(operation: Operation[Any], caller: Caller) -> Forbidden | None:
     if not operation.security:
         return None
     for requirement in operation.security:
         if requirement.scheme == caller.scheme and requirement.scopes <= caller.scopes:
             return None
     needed = sorted({scope for requirement in operation.security for scope in requirement.scopes})
-    return Forbidden(detail=f"This operation needs {' and '.join(needed)}, which none of your roles has.")
+    return Forbidden(detail=f"This operation needs the scope {' and '.join(needed)}, which none of your roles has.")
 
 
 def _target(operation: Operation[Any], request: Request) -> UUID | None:
@@ -238,32 +161,58 @@ def _target(operation: Operation[Any], request: Request) -> UUID | None:
         return None
 
 
-async def _read(operation: Operation[Any], request: Request) -> _Read | Problem:
+async def _read(
+    server: Server[CallerT, ContextT], operation: Operation[Any], caller: Caller, request: Request
+) -> _Read | Problem:
     unacceptable = negotiate(request)
     if unacceptable is not None:
         return unacceptable
-    document = typed = None
     data = b""
     if operation.body is not None:
-        read = await read_body(request, operation.body)
-        if isinstance(read, Problem):
-            return read
-        data = read
+        received = await read_body(request, operation.body)
+        if isinstance(received, Problem):
+            return received
+        data = received
     values = parse_parameters(request, operation.parameters)
-    precondition = isinstance(values, Problem) and values.status == 428
-    if isinstance(values, Problem) and not precondition:
-        return values
-    if operation.body is not None and (data or operation.body.required):
-        document = parse_json(data)
-        if isinstance(document, Problem):
-            return document
-        typed = parse_body(document, operation.body)
-        if isinstance(typed, Validation):
-            return typed
     if isinstance(values, Problem):
         return values
+    if operation.paged:
+        problem = _read_cursor(server, operation, caller, values)
+        if problem is not None:
+            return problem
+    document = None
+    if operation.body is not None:
+        body = parse_body(data, operation.body)
+        if isinstance(body, Problem):
+            return body
+        document, values["body"] = body
+    if operation.conditional and values["if_match"] is None:
+        return PreconditionRequired(detail='Send If-Match with the ETag that you last read, such as If-Match: "3".')
     path, query, if_match = request.url.path, request.url.query, values.get("if_match")
-    return _Read(values, typed, Fingerprint(path=path, query=query, if_match=if_match, document=document))
+    return _Read(values, Fingerprint(path=path, query=query, if_match=if_match, document=document))
+
+
+def _read_cursor(
+    server: Server[CallerT, ContextT], operation: Operation[Any], caller: Caller, values: dict[str, Any]
+) -> InvalidCursor | None:
+    """Add ``after``, the position in the cursor, and ``cursors``, which writes the next one, to the values."""
+    filters = {
+        parameter.field: values[parameter.field]
+        for parameter in operation.parameters
+        if parameter.where != "header" and parameter.name not in _PAGE_PARAMETERS
+    }
+    scope = cursor_scope(caller.tenant_id, caller.roles, operation.operation_id, filters)
+    cursors = Cursors(server.cursor_key, scope)
+    after = None
+    if values["cursor"] is not None:
+        after = cursors.read(values["cursor"])
+        if after is None:
+            return InvalidCursor(
+                detail="The cursor is not from this list with these filters, this sort order and your roles: "
+                "start again without it."
+            )
+    values |= {"after": after, "cursors": cursors}
+    return None
 
 
 async def _perform(
@@ -280,7 +229,8 @@ async def _perform(
             raise _RollBack(recalled)
         if recalled is not None:
             return Rendered(recalled.status, (*recalled.headers, ("Idempotency-Replayed", "true")), recalled.body)
-    result = await handler(context, operation.build(read.values, read.body))
+    arguments = {name: read.values[name] for name in _field_names(operation.request)}
+    result = await handler(context, operation.request(**arguments))
     if isinstance(result, Problem):
         raise _RollBack(result)
     rendered = result.render()
@@ -289,8 +239,13 @@ async def _perform(
     return _not_modified(rendered, read.values.get("if_none_match"))
 
 
+@cache
+def _field_names(request: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(request))
+
+
 def _not_modified(rendered: Rendered, if_none_match: str | None) -> Rendered:
-    """Answer 304 where the client has what it would get (RFC 9110 §13.1.2, weak comparison)."""
+    """Answer 304 if the client has the current representation (RFC 9110 §13.1.2, weak comparison)."""
     etag = rendered.header("etag")
     if if_none_match is None or etag is None or rendered.status != 200:
         return rendered

@@ -86,7 +86,7 @@ def _function(file: QueryFile, query: Query) -> Function:
         returns={
             "one": item,
             "optional": f"{item} | None",
-            "many": f"list[tuple[{item}, str]]" if query.sorts else f"list[{item}]",
+            "many": f"Page[{item}]" if query.sorts else f"list[{item}]",
             "exec": "None",
             "count": "int",
         }[query.kind],
@@ -108,7 +108,7 @@ def _item(file: QueryFile, query: Query) -> str:
 def _docstring(file: QueryFile, query: Query) -> str:
     text = " ".join(query.remarks) or f"Run `{query.name}` of {file.path.as_posix()}."
     if query.sorts:
-        text += " Each row comes with its sort key, which with its id is the `after` of the next page."
+        text += " Returns the page after the row at ``after``."
     if query.kind == "count":
         text += " Give the number of rows that it touched."
     return fill(text.replace("\\", "\\\\"), 112, subsequent_indent="    ")

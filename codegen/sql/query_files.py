@@ -62,6 +62,13 @@ class Field:
         base = python_type(self.type)
         return f"{base} | None" if self.nullable and base != "Any" else base
 
+    @property
+    def python_filter(self) -> str:
+        """Give the Python annotation of an optional filter, whose values the request of a list has in a tuple."""
+        if self.type.endswith("[]"):
+            return f"tuple[{python_type(self.type.removesuffix('[]'))}, ...] | None"
+        return self.python if self.python == "Any" else f"{self.python} | None"
+
 
 @dataclass(frozen=True, slots=True)
 class Sort:

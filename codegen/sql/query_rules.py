@@ -91,6 +91,8 @@ def _judge_sorting(file: QueryFile, query: Query) -> None:
         return
     if query.kind != "many" or query.result not in file.rows:
         raise file.refuse(query.line, f"{query.name}: what is sorted is of the kind many and gives a row")
+    if [line.text.strip() for line in query.lines[-1:]] != ["LIMIT \0limit\0 + 1"]:
+        raise file.refuse(query.line, f"{query.name}: a sorted query ends with `LIMIT :limit + 1`, to see what follows")
     if not query.tiebreak:
         raise file.refuse(query.line, f"{query.name}: sorting needs `-- tiebreak: expression`, else pages lose rows")
     for token in TOKENS:

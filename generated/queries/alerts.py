@@ -9,6 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from generated.runtime.connection import Connection, NoRowError, Order, bind
+from generated.runtime.paging import Page, Position, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +326,7 @@ WHERE
     true"""
 
 _LIST_ALERTS_3 = """\
-LIMIT $1"""
+LIMIT $1 + 1"""
 
 ListAlertsSort = Literal["created_at", "-created_at", "detected_at", "-detected_at", "severity", "-severity"]
 
@@ -343,23 +344,21 @@ async def list_alerts(
     connection: Connection,
     *,
     limit: int,
-    status: list[str] | None = None,
-    severity: list[str] | None = None,
-    source: list[str] | None = None,
-    verdict: list[str] | None = None,
+    status: tuple[str, ...] | None = None,
+    severity: tuple[str, ...] | None = None,
+    source: tuple[str, ...] | None = None,
+    verdict: tuple[str, ...] | None = None,
     has_ticket: bool | None = None,
     detected_from: datetime | None = None,
     detected_to: datetime | None = None,
-    asset: list[str] | None = None,
+    asset: tuple[str, ...] | None = None,
     q: str | None = None,
     sort: ListAlertsSort,
-    after: tuple[str, UUID] | None = None,
-) -> list[tuple[AlertRow, str]]:
-    """Run `list_alerts` of sql/queries/alerts.sql. Each row comes with its sort key, which with its id is the `after`
-    of the next page."""
+    after: Position | None,
+) -> Page[AlertRow]:
+    """Run `list_alerts` of sql/queries/alerts.sql. Returns the page after the row at ``after``."""
     arguments: list[Any] = [limit]
     order = _LIST_ALERTS_ORDERS[sort]
-    after_key, after_id = after or (None, None)
     bound = bind(
         arguments,
         status=status,
@@ -371,8 +370,8 @@ async def list_alerts(
         detected_to=detected_to,
         asset=asset,
         q=q,
-        after_key=after_key,
-        after_id=after_id,
+        after_key=None if after is None else after.sort_key,
+        after_id=None if after is None else after.id,
     )
     text: list[str] = []
     text.append(_LIST_ALERTS_1)
@@ -406,4 +405,4 @@ async def list_alerts(
     text.append(order.order_by)
     text.append(_LIST_ALERTS_3)
     rows = await connection.fetch("\n".join(text), *arguments)
-    return [(AlertRow(*columns), sort_key) for *columns, sort_key in rows]
+    return page_of([(AlertRow(*columns), sort_key) for *columns, sort_key in rows], limit)

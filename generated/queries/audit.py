@@ -9,6 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from generated.runtime.connection import Connection, Order, bind
+from generated.runtime.paging import Page, Position, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ WHERE
     true"""
 
 _LIST_AUDIT_RECORDS_3 = """\
-LIMIT $1"""
+LIMIT $1 + 1"""
 
 ListAuditRecordsSort = Literal["occurred_at", "-occurred_at"]
 
@@ -156,21 +157,19 @@ async def list_audit_records(
     *,
     limit: int,
     outcome: str | None = None,
-    actor_id: list[UUID] | None = None,
-    operation_id: list[str] | None = None,
-    target_type: list[str] | None = None,
+    actor_id: tuple[UUID, ...] | None = None,
+    operation_id: tuple[str, ...] | None = None,
+    target_type: tuple[str, ...] | None = None,
     target_id: UUID | None = None,
     request_id: UUID | None = None,
     occurred_from: datetime | None = None,
     occurred_to: datetime | None = None,
     sort: ListAuditRecordsSort,
-    after: tuple[str, UUID] | None = None,
-) -> list[tuple[AuditRecordRow, str]]:
-    """Run `list_audit_records` of sql/queries/audit.sql. Each row comes with its sort key, which with its id is the
-    `after` of the next page."""
+    after: Position | None,
+) -> Page[AuditRecordRow]:
+    """Run `list_audit_records` of sql/queries/audit.sql. Returns the page after the row at ``after``."""
     arguments: list[Any] = [limit]
     order = _LIST_AUDIT_RECORDS_ORDERS[sort]
-    after_key, after_id = after or (None, None)
     bound = bind(
         arguments,
         outcome=outcome,
@@ -181,8 +180,8 @@ async def list_audit_records(
         request_id=request_id,
         occurred_from=occurred_from,
         occurred_to=occurred_to,
-        after_key=after_key,
-        after_id=after_id,
+        after_key=None if after is None else after.sort_key,
+        after_id=None if after is None else after.id,
     )
     text: list[str] = []
     text.append(_LIST_AUDIT_RECORDS_1)
@@ -209,4 +208,4 @@ async def list_audit_records(
     text.append(order.order_by)
     text.append(_LIST_AUDIT_RECORDS_3)
     rows = await connection.fetch("\n".join(text), *arguments)
-    return [(AuditRecordRow(*columns), sort_key) for *columns, sort_key in rows]
+    return page_of([(AuditRecordRow(*columns), sort_key) for *columns, sort_key in rows], limit)

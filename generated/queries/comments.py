@@ -9,6 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from generated.runtime.connection import Connection, Order, bind
+from generated.runtime.paging import Page, Position, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ WHERE
     c.ticket_id = $1"""
 
 _LIST_COMMENTS_3 = """\
-LIMIT $2"""
+LIMIT $2 + 1"""
 
 ListCommentsSort = Literal["created_at", "-created_at"]
 
@@ -83,18 +84,16 @@ async def list_comments(
     limit: int,
     visibility: str | None = None,
     sort: ListCommentsSort,
-    after: tuple[str, UUID] | None = None,
-) -> list[tuple[CommentRow, str]]:
-    """Run `list_comments` of sql/queries/comments.sql. Each row comes with its sort key, which with its id is the
-    `after` of the next page."""
+    after: Position | None,
+) -> Page[CommentRow]:
+    """Run `list_comments` of sql/queries/comments.sql. Returns the page after the row at ``after``."""
     arguments: list[Any] = [ticket_id, limit]
     order = _LIST_COMMENTS_ORDERS[sort]
-    after_key, after_id = after or (None, None)
     bound = bind(
         arguments,
         visibility=visibility,
-        after_key=after_key,
-        after_id=after_id,
+        after_key=None if after is None else after.sort_key,
+        after_id=None if after is None else after.id,
     )
     text: list[str] = []
     text.append(_LIST_COMMENTS_1)
@@ -107,4 +106,4 @@ async def list_comments(
     text.append(order.order_by)
     text.append(_LIST_COMMENTS_3)
     rows = await connection.fetch("\n".join(text), *arguments)
-    return [(CommentRow(*columns), sort_key) for *columns, sort_key in rows]
+    return page_of([(CommentRow(*columns), sort_key) for *columns, sort_key in rows], limit)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from generated.runtime.connection import Connection, NoRowError, Order, bind
+from generated.runtime.paging import Page, Position, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ WHERE
     true"""
 
 _LIST_DELIVERIES_3 = """\
-LIMIT $1"""
+LIMIT $1 + 1"""
 
 ListDeliveriesSort = Literal["created_at", "-created_at"]
 
@@ -190,21 +191,19 @@ async def list_deliveries(
     *,
     limit: int,
     ticket_id: UUID | None = None,
-    status: list[str] | None = None,
+    status: tuple[str, ...] | None = None,
     sort: ListDeliveriesSort,
-    after: tuple[str, UUID] | None = None,
-) -> list[tuple[DeliveryRow, str]]:
-    """Run `list_deliveries` of sql/queries/deliveries.sql. Each row comes with its sort key, which with its id is the
-    `after` of the next page."""
+    after: Position | None,
+) -> Page[DeliveryRow]:
+    """Run `list_deliveries` of sql/queries/deliveries.sql. Returns the page after the row at ``after``."""
     arguments: list[Any] = [limit]
     order = _LIST_DELIVERIES_ORDERS[sort]
-    after_key, after_id = after or (None, None)
     bound = bind(
         arguments,
         ticket_id=ticket_id,
         status=status,
-        after_key=after_key,
-        after_id=after_id,
+        after_key=None if after is None else after.sort_key,
+        after_id=None if after is None else after.id,
     )
     text: list[str] = []
     text.append(_LIST_DELIVERIES_1)
@@ -219,4 +218,4 @@ async def list_deliveries(
     text.append(order.order_by)
     text.append(_LIST_DELIVERIES_3)
     rows = await connection.fetch("\n".join(text), *arguments)
-    return [(DeliveryRow(*columns), sort_key) for *columns, sort_key in rows]
+    return page_of([(DeliveryRow(*columns), sort_key) for *columns, sort_key in rows], limit)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from generated.runtime.connection import Connection, NoRowError, Order, bind
+from generated.runtime.paging import Page, Position, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +253,7 @@ WHERE
     AND l.unlinked_at IS NULL"""
 
 _LIST_LINKS_3 = """\
-LIMIT $2"""
+LIMIT $2 + 1"""
 
 ListLinksSort = Literal["created_at"]
 
@@ -266,22 +267,21 @@ async def list_links(
     *,
     ticket_id: UUID,
     limit: int,
-    target_type: list[str] | None = None,
+    target_type: tuple[str, ...] | None = None,
     direction: str | None = None,
     sort: ListLinksSort,
-    after: tuple[str, UUID] | None = None,
-) -> list[tuple[LinkRow, str]]:
-    """A link between two tickets is one row; the ticket that it points to lists it as inbound. Each row comes with its
-    sort key, which with its id is the `after` of the next page."""
+    after: Position | None,
+) -> Page[LinkRow]:
+    """A link between two tickets is one row; the ticket that it points to lists it as inbound. Returns the page after
+    the row at ``after``."""
     arguments: list[Any] = [ticket_id, limit]
     order = _LIST_LINKS_ORDERS[sort]
-    after_key, after_id = after or (None, None)
     bound = bind(
         arguments,
         target_type=target_type,
         direction=direction,
-        after_key=after_key,
-        after_id=after_id,
+        after_key=None if after is None else after.sort_key,
+        after_id=None if after is None else after.id,
     )
     text: list[str] = []
     text.append(_LIST_LINKS_1)
@@ -296,7 +296,7 @@ async def list_links(
     text.append(order.order_by)
     text.append(_LIST_LINKS_3)
     rows = await connection.fetch("\n".join(text), *arguments)
-    return [(LinkRow(*columns), sort_key) for *columns, sort_key in rows]
+    return page_of([(LinkRow(*columns), sort_key) for *columns, sort_key in rows], limit)
 
 
 _FIND_RELATED_TICKETS = """\

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from generated.runtime.connection import Connection, Order, bind
+from generated.runtime.paging import Page, Position, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ WHERE
     true"""
 
 _LIST_ASSETS_3 = """\
-LIMIT $1"""
+LIMIT $1 + 1"""
 
 ListAssetsSort = Literal["created_at", "-created_at"]
 
@@ -122,24 +123,22 @@ async def list_assets(
     connection: Connection,
     *,
     limit: int,
-    types: list[str] | None = None,
-    asset_values: list[str] | None = None,
+    types: tuple[str, ...] | None = None,
+    asset_values: tuple[str, ...] | None = None,
     q: str | None = None,
     sort: ListAssetsSort,
-    after: tuple[str, UUID] | None = None,
-) -> list[tuple[AssetRow, str]]:
-    """Run `list_assets` of sql/queries/records.sql. Each row comes with its sort key, which with its id is the `after`
-    of the next page."""
+    after: Position | None,
+) -> Page[AssetRow]:
+    """Run `list_assets` of sql/queries/records.sql. Returns the page after the row at ``after``."""
     arguments: list[Any] = [limit]
     order = _LIST_ASSETS_ORDERS[sort]
-    after_key, after_id = after or (None, None)
     bound = bind(
         arguments,
         types=types,
         asset_values=asset_values,
         q=q,
-        after_key=after_key,
-        after_id=after_id,
+        after_key=None if after is None else after.sort_key,
+        after_id=None if after is None else after.id,
     )
     text: list[str] = []
     text.append(_LIST_ASSETS_1)
@@ -156,7 +155,7 @@ async def list_assets(
     text.append(order.order_by)
     text.append(_LIST_ASSETS_3)
     rows = await connection.fetch("\n".join(text), *arguments)
-    return [(AssetRow(*columns), sort_key) for *columns, sort_key in rows]
+    return page_of([(AssetRow(*columns), sort_key) for *columns, sort_key in rows], limit)
 
 
 _INSERT_EVIDENCE = """\
@@ -255,7 +254,7 @@ WHERE
     true"""
 
 _LIST_EVIDENCE_3 = """\
-LIMIT $1"""
+LIMIT $1 + 1"""
 
 ListEvidenceSort = Literal["created_at", "-created_at"]
 
@@ -272,19 +271,17 @@ async def list_evidence(
     sha256: bytes | None = None,
     q: str | None = None,
     sort: ListEvidenceSort,
-    after: tuple[str, UUID] | None = None,
-) -> list[tuple[EvidenceRow, str]]:
-    """Run `list_evidence` of sql/queries/records.sql. Each row comes with its sort key, which with its id is the
-    `after` of the next page."""
+    after: Position | None,
+) -> Page[EvidenceRow]:
+    """Run `list_evidence` of sql/queries/records.sql. Returns the page after the row at ``after``."""
     arguments: list[Any] = [limit]
     order = _LIST_EVIDENCE_ORDERS[sort]
-    after_key, after_id = after or (None, None)
     bound = bind(
         arguments,
         sha256=sha256,
         q=q,
-        after_key=after_key,
-        after_id=after_id,
+        after_key=None if after is None else after.sort_key,
+        after_id=None if after is None else after.id,
     )
     text: list[str] = []
     text.append(_LIST_EVIDENCE_1)
@@ -299,4 +296,4 @@ async def list_evidence(
     text.append(order.order_by)
     text.append(_LIST_EVIDENCE_3)
     rows = await connection.fetch("\n".join(text), *arguments)
-    return [(EvidenceRow(*columns), sort_key) for *columns, sort_key in rows]
+    return page_of([(EvidenceRow(*columns), sort_key) for *columns, sort_key in rows], limit)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from generated.runtime.connection import Connection, Order, bind
+from generated.runtime.paging import Page, Position, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ WHERE
     true"""
 
 _LIST_PRINCIPALS_3 = """\
-LIMIT $1"""
+LIMIT $1 + 1"""
 
 ListPrincipalsSort = Literal["display_name"]
 
@@ -136,19 +137,17 @@ async def list_principals(
     q: str | None = None,
     assignable: bool | None = None,
     sort: ListPrincipalsSort,
-    after: tuple[str, UUID] | None = None,
-) -> list[tuple[PrincipalRow, str]]:
-    """Run `list_principals` of sql/queries/tenancy.sql. Each row comes with its sort key, which with its id is the
-    `after` of the next page."""
+    after: Position | None,
+) -> Page[PrincipalRow]:
+    """Run `list_principals` of sql/queries/tenancy.sql. Returns the page after the row at ``after``."""
     arguments: list[Any] = [limit]
     order = _LIST_PRINCIPALS_ORDERS[sort]
-    after_key, after_id = after or (None, None)
     bound = bind(
         arguments,
         q=q,
         assignable=assignable,
-        after_key=after_key,
-        after_id=after_id,
+        after_key=None if after is None else after.sort_key,
+        after_id=None if after is None else after.id,
     )
     text: list[str] = []
     text.append(_LIST_PRINCIPALS_1)
@@ -163,4 +162,4 @@ async def list_principals(
     text.append(order.order_by)
     text.append(_LIST_PRINCIPALS_3)
     rows = await connection.fetch("\n".join(text), *arguments)
-    return [(PrincipalRow(*columns), sort_key) for *columns, sort_key in rows]
+    return page_of([(PrincipalRow(*columns), sort_key) for *columns, sort_key in rows], limit)

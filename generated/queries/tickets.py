@@ -9,6 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from generated.runtime.connection import Connection, NoRowError, Order, bind
+from generated.runtime.paging import Page, Position, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +331,7 @@ WHERE
     true"""
 
 _LIST_TICKETS_3 = """\
-LIMIT $1"""
+LIMIT $1 + 1"""
 
 ListTicketsSort = Literal[
     "created_at",
@@ -363,14 +364,14 @@ async def list_tickets(
     connection: Connection,
     *,
     limit: int,
-    status: list[str] | None = None,
-    priority: list[str] | None = None,
-    severity: list[str] | None = None,
-    assignee_ids: list[UUID] | None = None,
+    status: tuple[str, ...] | None = None,
+    priority: tuple[str, ...] | None = None,
+    severity: tuple[str, ...] | None = None,
+    assignee_ids: tuple[UUID, ...] | None = None,
     unassigned: bool | None = None,
-    reporter_id: list[UUID] | None = None,
-    tag: list[str] | None = None,
-    source_kind: list[str] | None = None,
+    reporter_id: tuple[UUID, ...] | None = None,
+    tag: tuple[str, ...] | None = None,
+    source_kind: tuple[str, ...] | None = None,
     created_from: datetime | None = None,
     created_to: datetime | None = None,
     updated_from: datetime | None = None,
@@ -378,13 +379,11 @@ async def list_tickets(
     q: str | None = None,
     q_number: int | None = None,
     sort: ListTicketsSort,
-    after: tuple[str, UUID] | None = None,
-) -> list[tuple[TicketRow, str]]:
-    """Run `list_tickets` of sql/queries/tickets.sql. Each row comes with its sort key, which with its id is the
-    `after` of the next page."""
+    after: Position | None,
+) -> Page[TicketRow]:
+    """Run `list_tickets` of sql/queries/tickets.sql. Returns the page after the row at ``after``."""
     arguments: list[Any] = [limit]
     order = _LIST_TICKETS_ORDERS[sort]
-    after_key, after_id = after or (None, None)
     bound = bind(
         arguments,
         status=status,
@@ -401,8 +400,8 @@ async def list_tickets(
         updated_to=updated_to,
         q=q,
         q_number=q_number,
-        after_key=after_key,
-        after_id=after_id,
+        after_key=None if after is None else after.sort_key,
+        after_id=None if after is None else after.id,
     )
     text: list[str] = []
     text.append(_LIST_TICKETS_1)
@@ -445,4 +444,4 @@ async def list_tickets(
     text.append(order.order_by)
     text.append(_LIST_TICKETS_3)
     rows = await connection.fetch("\n".join(text), *arguments)
-    return [(TicketRow(*columns), sort_key) for *columns, sort_key in rows]
+    return page_of([(TicketRow(*columns), sort_key) for *columns, sort_key in rows], limit)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from generated.runtime.connection import Connection, Order, bind
+from generated.runtime.paging import Page, Position, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ WHERE
     e.ticket_id = $1"""
 
 _LIST_TIMELINE_3 = """\
-LIMIT $2"""
+LIMIT $2 + 1"""
 
 ListTimelineSort = Literal["occurred_at", "-occurred_at"]
 
@@ -106,17 +107,15 @@ async def list_timeline(
     ticket_id: UUID,
     limit: int,
     sort: ListTimelineSort,
-    after: tuple[str, UUID] | None = None,
-) -> list[tuple[TimelineRow, str]]:
-    """Run `list_timeline` of sql/queries/timeline.sql. Each row comes with its sort key, which with its id is the
-    `after` of the next page."""
+    after: Position | None,
+) -> Page[TimelineRow]:
+    """Run `list_timeline` of sql/queries/timeline.sql. Returns the page after the row at ``after``."""
     arguments: list[Any] = [ticket_id, limit]
     order = _LIST_TIMELINE_ORDERS[sort]
-    after_key, after_id = after or (None, None)
     bound = bind(
         arguments,
-        after_key=after_key,
-        after_id=after_id,
+        after_key=None if after is None else after.sort_key,
+        after_id=None if after is None else after.id,
     )
     text: list[str] = []
     text.append(_LIST_TIMELINE_1)
@@ -127,4 +126,4 @@ async def list_timeline(
     text.append(order.order_by)
     text.append(_LIST_TIMELINE_3)
     rows = await connection.fetch("\n".join(text), *arguments)
-    return [(TimelineRow(*columns), sort_key) for *columns, sort_key in rows]
+    return page_of([(TimelineRow(*columns), sort_key) for *columns, sort_key in rows], limit)

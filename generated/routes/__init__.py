@@ -1,21 +1,32 @@
 # Generated from specs/openapi.yaml by `python -m codegen`. Do not edit.
-"""All routes, by tag, and the answer to methods that the spec does not name."""
+"""All routes, by tag, and the response to methods that the spec does not name."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TypeVar
 
 from fastapi import FastAPI
 from starlette.routing import Match, Route
 from starlette.types import Receive, Scope, Send
 
-from generated.operations import Operations
-from generated.routes import alerts, audit, comments, links, people, records, tickets, timeline
-from generated.runtime.pipeline import Caller, Server, method_not_allowed
-
-CallerT = TypeVar("CallerT", bound=Caller)
-ContextT = TypeVar("ContextT")
+from generated.operations.alerts import AlertsHandlers
+from generated.operations.audit import AuditHandlers
+from generated.operations.comments import CommentsHandlers
+from generated.operations.links import LinksHandlers
+from generated.operations.people import PeopleHandlers
+from generated.operations.records import RecordsHandlers
+from generated.operations.tickets import TicketsHandlers
+from generated.operations.timeline import TimelineHandlers
+from generated.routes.alerts import mount_alerts
+from generated.routes.audit import mount_audit
+from generated.routes.comments import mount_comments
+from generated.routes.links import mount_links
+from generated.routes.people import mount_people
+from generated.routes.records import mount_records
+from generated.routes.tickets import mount_tickets
+from generated.routes.timeline import mount_timeline
+from generated.runtime.pipeline import method_not_allowed
+from generated.runtime.server import CallerT, ContextT, Server
 
 ALLOW = {
     "/api/v1/alerts": "GET, POST",
@@ -40,10 +51,40 @@ ALLOW = {
     "/api/v1/me": "GET",
     "/api/v1/principals": "GET",
 }
+# Paths that another path with a parameter matches, too.
+SHADOWED = ["/api/v1/tickets/summary"]
+
+
+def mount(
+    app: FastAPI,
+    server: Server[CallerT, ContextT],
+    *,
+    alerts: AlertsHandlers[ContextT],
+    audit: AuditHandlers[ContextT],
+    comments: CommentsHandlers[ContextT],
+    links: LinksHandlers[ContextT],
+    people: PeopleHandlers[ContextT],
+    records: RecordsHandlers[ContextT],
+    tickets: TicketsHandlers[ContextT],
+    timeline: TimelineHandlers[ContextT],
+) -> None:
+    """Serve every operation of the spec; each tag is handled by the module that is passed for it."""
+    for path in SHADOWED:
+        app.router.routes.append(_OtherMethods(path, _MethodNotAllowed(server, ALLOW[path]), ALLOW[path]))
+    mount_alerts(app, server, alerts)
+    mount_audit(app, server, audit)
+    mount_comments(app, server, comments)
+    mount_links(app, server, links)
+    mount_people(app, server, people)
+    mount_records(app, server, records)
+    mount_tickets(app, server, tickets)
+    mount_timeline(app, server, timeline)
+    for path, allow in ALLOW.items():
+        app.router.routes.append(Route(path, _MethodNotAllowed(server, allow)))
 
 
 class _MethodNotAllowed:
-    """Answers every method that reaches it; an ASGI application, since a function would be held to some methods."""
+    """Answers 405 to every method; it is an ASGI application because Starlette limits functions to some methods."""
 
     def __init__(self, server: Server[CallerT, ContextT], allow: str) -> None:
         self._answer = partial(method_not_allowed, server, allow)
@@ -53,7 +94,7 @@ class _MethodNotAllowed:
 
 
 class _OtherMethods(Route):
-    """Takes the methods that a path does not name before a path with a parameter in that place does."""
+    """Matches the methods that a path does not name, so that no path with a parameter in its place takes them."""
 
     def __init__(self, path: str, answer: _MethodNotAllowed, allow: str) -> None:
         super().__init__(path, answer)
@@ -63,19 +104,3 @@ class _OtherMethods(Route):
         if scope["type"] == "http" and scope["method"] in self._named:
             return Match.NONE, {}
         return super().matches(scope)
-
-
-def mount(app: FastAPI, server: Server[CallerT, ContextT], handlers: Operations[ContextT]) -> None:
-    """Add every route of the spec."""
-    for path in ["/api/v1/tickets/summary"]:
-        app.router.routes.append(_OtherMethods(path, _MethodNotAllowed(server, ALLOW[path]), ALLOW[path]))
-    alerts.mount(app, server, handlers)
-    audit.mount(app, server, handlers)
-    comments.mount(app, server, handlers)
-    links.mount(app, server, handlers)
-    people.mount(app, server, handlers)
-    records.mount(app, server, handlers)
-    tickets.mount(app, server, handlers)
-    timeline.mount(app, server, handlers)
-    for path, allow in ALLOW.items():
-        app.router.routes.append(Route(path, _MethodNotAllowed(server, allow)))

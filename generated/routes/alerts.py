@@ -1,45 +1,25 @@
 # Generated from specs/openapi.yaml by `python -m codegen`. Do not edit.
-"""Routes of the tag alerts."""
+"""The routes of the tag alerts: what the spec says about each operation, and the handler that it calls."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal
 
 from fastapi import FastAPI
-from pydantic import Field, StrictBool, StringConstraints, TypeAdapter
-from starlette.requests import Request
-from starlette.responses import Response
+from pydantic import StrictBool, StringConstraints, TypeAdapter
 
-from generated import models, operations
+from generated import models, parameters
+from generated.operations import alerts
 from generated.runtime.parsing import Body, Parameter
-from generated.runtime.pipeline import Caller, Operation, Requirement, Server, serve
-from generated.scalars import TimestampInput, Uuid
-
-CallerT = TypeVar("CallerT", bound=Caller)
-ContextT = TypeVar("ContextT")
-
-
-def _build_list_alerts(values: dict[str, Any], body: Any) -> operations.ListAlertsRequest:
-    return operations.ListAlertsRequest(
-        limit=values["limit"],
-        cursor=values["cursor"],
-        sort=values["sort"],
-        status=values["status"],
-        severity=values["severity"],
-        source=values["source"],
-        verdict=values["verdict"],
-        has_ticket=values["has_ticket"],
-        detected_from=values["detected_from"],
-        detected_to=values["detected_to"],
-        asset=values["asset"],
-        q=values["q"],
-    )
-
+from generated.runtime.pipeline import add_route
+from generated.runtime.server import CallerT, ContextT, Operation, Requirement, Server
+from generated.scalars import TimestampInput
 
 LIST_ALERTS = Operation(
     operation_id="list_alerts",
     method="GET",
     path="/api/v1/alerts",
+    request=alerts.ListAlertsRequest,
     security=(
         Requirement("bearerAuth", frozenset(["alerts:read"])),
         Requirement("sessionCookie", frozenset(["alerts:read"])),
@@ -56,28 +36,10 @@ LIST_ALERTS = Operation(
             "unavailable",
         }
     ),
-    mutation=False,
-    idempotent=False,
-    target=None,
+    paged=True,
     parameters=(
-        Parameter(
-            name="limit",
-            where="query",
-            field="limit",
-            adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
-            kind="integer",
-            default=50,
-            description="The maximum number of items in the page.",
-        ),
-        Parameter(
-            name="cursor",
-            where="query",
-            field="cursor",
-            adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
-            ),
-            description="The `next_cursor` of the previous page, with the same filters and sort.",
-        ),
+        parameters.LIMIT,
+        parameters.CURSOR,
         Parameter(
             name="sort",
             where="query",
@@ -93,7 +55,7 @@ LIST_ALERTS = Operation(
             where="query",
             field="status",
             adapter=TypeAdapter(models.AlertStatus),
-            many=True,
+            repeatable=True,
             max_items=20,
             description="Only alerts with one of these statuses.",
         ),
@@ -102,7 +64,7 @@ LIST_ALERTS = Operation(
             where="query",
             field="severity",
             adapter=TypeAdapter(models.Severity),
-            many=True,
+            repeatable=True,
             max_items=20,
             description="Only alerts with one of these severities.",
         ),
@@ -113,7 +75,7 @@ LIST_ALERTS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=64, pattern="^[^\\u0000]*$")]
             ),
-            many=True,
+            repeatable=True,
             max_items=20,
             description="Only alerts from one of these sources, as the caller sees them.",
         ),
@@ -122,7 +84,7 @@ LIST_ALERTS = Operation(
             where="query",
             field="verdict",
             adapter=TypeAdapter(models.AlertVerdict),
-            many=True,
+            repeatable=True,
             max_items=20,
             description="Only alerts with one of these verdicts.",
         ),
@@ -155,35 +117,19 @@ LIST_ALERTS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[^\\u0000]*$")]
             ),
-            many=True,
+            repeatable=True,
             max_items=20,
             description="Only alerts that have an asset with exactly one of these values.",
         ),
-        Parameter(
-            name="q",
-            where="query",
-            field="q",
-            adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\u0000]*$")]
-            ),
-            description="The text to search for.",
-        ),
+        parameters.Q,
     ),
-    body=None,
-    build=_build_list_alerts,
 )
-
-
-def _build_create_alert(values: dict[str, Any], body: Any) -> operations.CreateAlertRequest:
-    return operations.CreateAlertRequest(
-        body=body,
-    )
-
 
 CREATE_ALERT = Operation(
     operation_id="create_alert",
     method="POST",
     path="/api/v1/alerts",
+    request=alerts.CreateAlertRequest,
     security=(
         Requirement("bearerAuth", frozenset(["alerts:ingest"])),
         Requirement("sessionCookie", frozenset(["alerts:ingest"])),
@@ -208,33 +154,19 @@ CREATE_ALERT = Operation(
     ),
     mutation=True,
     idempotent=True,
-    target=None,
-    parameters=(
-        Parameter(
-            name="Idempotency-Key",
-            where="header",
-            field="idempotency_key",
-            adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
-            ),
-            description="Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed.",
-        ),
+    parameters=(parameters.IDEMPOTENCY_KEY,),
+    body=Body(
+        adapter=TypeAdapter(models.AlertCreate),
+        required=True,
+        max_bytes=1048576,
     ),
-    body=Body(adapter=TypeAdapter(models.AlertCreate), required=True, max_bytes=1048576),
-    build=_build_create_alert,
 )
-
-
-def _build_get_alert(values: dict[str, Any], body: Any) -> operations.GetAlertRequest:
-    return operations.GetAlertRequest(
-        alert_id=values["alert_id"],
-    )
-
 
 GET_ALERT = Operation(
     operation_id="get_alert",
     method="GET",
     path="/api/v1/alerts/{alert_id}",
+    request=alerts.GetAlertRequest,
     security=(
         Requirement("bearerAuth", frozenset(["alerts:read"])),
         Requirement("sessionCookie", frozenset(["alerts:read"])),
@@ -251,45 +183,18 @@ GET_ALERT = Operation(
             "unavailable",
         }
     ),
-    mutation=False,
-    idempotent=False,
     target=("alert", "alert_id"),
     parameters=(
-        Parameter(
-            name="alert_id",
-            where="path",
-            field="alert_id",
-            adapter=TypeAdapter(Uuid),
-            required=True,
-            description="The alert's ID.",
-        ),
-        Parameter(
-            name="If-None-Match",
-            where="header",
-            field="if_none_match",
-            adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern="^[!-~]([ -~]*[!-~])?$")]
-            ),
-            description="One or more ETags that the client holds, or `*`. If one of them is current, the response is 304.",
-        ),
+        parameters.ALERT_ID,
+        parameters.IF_NONE_MATCH,
     ),
-    body=None,
-    build=_build_get_alert,
 )
-
-
-def _build_update_alert(values: dict[str, Any], body: Any) -> operations.UpdateAlertRequest:
-    return operations.UpdateAlertRequest(
-        alert_id=values["alert_id"],
-        if_match=values["if_match"],
-        body=body,
-    )
-
 
 UPDATE_ALERT = Operation(
     operation_id="update_alert",
     method="PATCH",
     path="/api/v1/alerts/{alert_id}",
+    request=alerts.UpdateAlertRequest,
     security=(
         Requirement("bearerAuth", frozenset(["alerts:write"])),
         Requirement("sessionCookie", frozenset(["alerts:write"])),
@@ -315,62 +220,26 @@ UPDATE_ALERT = Operation(
             "unavailable",
         }
     ),
-    mutation=True,
-    idempotent=True,
     target=("alert", "alert_id"),
+    mutation=True,
+    conditional=True,
+    idempotent=True,
     parameters=(
-        Parameter(
-            name="alert_id",
-            where="path",
-            field="alert_id",
-            adapter=TypeAdapter(Uuid),
-            required=True,
-            description="The alert's ID.",
-        ),
-        Parameter(
-            name="If-Match",
-            where="header",
-            field="if_match",
-            adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=3, max_length=64, pattern='^"[!#-~]{1,62}"$')]
-            ),
-            required=True,
-            description="The ETag that was last read: one strong entity tag, including its quotes.",
-        ),
-        Parameter(
-            name="Idempotency-Key",
-            where="header",
-            field="idempotency_key",
-            adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
-            ),
-            description="Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed.",
-        ),
+        parameters.ALERT_ID,
+        parameters.IF_MATCH,
+        parameters.IDEMPOTENCY_KEY,
     ),
-    body=Body(adapter=TypeAdapter(models.AlertUpdate), required=True, max_bytes=1048576),
-    build=_build_update_alert,
+    body=Body(
+        adapter=TypeAdapter(models.AlertUpdate),
+        required=True,
+        max_bytes=1048576,
+    ),
 )
 
 
-def mount(app: FastAPI, server: Server[CallerT, ContextT], handlers: operations.Operations[ContextT]) -> None:
-    """Add the routes of this tag."""
-
-    async def list_alerts(request: Request) -> Response:
-        return await serve(server, LIST_ALERTS, handlers.list_alerts, request)
-
-    app.add_api_route(LIST_ALERTS.path, list_alerts, methods=["GET"], response_model=None)
-
-    async def create_alert(request: Request) -> Response:
-        return await serve(server, CREATE_ALERT, handlers.create_alert, request)
-
-    app.add_api_route(CREATE_ALERT.path, create_alert, methods=["POST"], response_model=None)
-
-    async def get_alert(request: Request) -> Response:
-        return await serve(server, GET_ALERT, handlers.get_alert, request)
-
-    app.add_api_route(GET_ALERT.path, get_alert, methods=["GET"], response_model=None)
-
-    async def update_alert(request: Request) -> Response:
-        return await serve(server, UPDATE_ALERT, handlers.update_alert, request)
-
-    app.add_api_route(UPDATE_ALERT.path, update_alert, methods=["PATCH"], response_model=None)
+def mount_alerts(app: FastAPI, server: Server[CallerT, ContextT], handlers: alerts.AlertsHandlers[ContextT]) -> None:
+    """Serve the operations of this tag."""
+    add_route(app, server, LIST_ALERTS, handlers.list_alerts)
+    add_route(app, server, CREATE_ALERT, handlers.create_alert)
+    add_route(app, server, GET_ALERT, handlers.get_alert)
+    add_route(app, server, UPDATE_ALERT, handlers.update_alert)

@@ -1,44 +1,25 @@
 # Generated from specs/openapi.yaml by `python -m codegen`. Do not edit.
-"""Routes of the tag audit."""
+"""The routes of the tag audit: what the spec says about each operation, and the handler that it calls."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal
 
 from fastapi import FastAPI
-from pydantic import Field, StringConstraints, TypeAdapter
-from starlette.requests import Request
-from starlette.responses import Response
+from pydantic import StringConstraints, TypeAdapter
 
-from generated import models, operations
+from generated import models, parameters
+from generated.operations import audit
 from generated.runtime.parsing import Parameter
-from generated.runtime.pipeline import Caller, Operation, Requirement, Server, serve
+from generated.runtime.pipeline import add_route
+from generated.runtime.server import CallerT, ContextT, Operation, Requirement, Server
 from generated.scalars import TimestampInput, Uuid
-
-CallerT = TypeVar("CallerT", bound=Caller)
-ContextT = TypeVar("ContextT")
-
-
-def _build_list_audit_records(values: dict[str, Any], body: Any) -> operations.ListAuditRecordsRequest:
-    return operations.ListAuditRecordsRequest(
-        limit=values["limit"],
-        cursor=values["cursor"],
-        sort=values["sort"],
-        outcome=values["outcome"],
-        actor_id=values["actor_id"],
-        operation_id=values["operation_id"],
-        target_type=values["target_type"],
-        target_id=values["target_id"],
-        occurred_from=values["occurred_from"],
-        occurred_to=values["occurred_to"],
-        request_id=values["request_id"],
-    )
-
 
 LIST_AUDIT_RECORDS = Operation(
     operation_id="list_audit_records",
     method="GET",
     path="/api/v1/audit-records",
+    request=audit.ListAuditRecordsRequest,
     security=(
         Requirement("bearerAuth", frozenset(["audit:read"])),
         Requirement("sessionCookie", frozenset(["audit:read"])),
@@ -55,28 +36,10 @@ LIST_AUDIT_RECORDS = Operation(
             "unavailable",
         }
     ),
-    mutation=False,
-    idempotent=False,
-    target=None,
+    paged=True,
     parameters=(
-        Parameter(
-            name="limit",
-            where="query",
-            field="limit",
-            adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
-            kind="integer",
-            default=50,
-            description="The maximum number of items in the page.",
-        ),
-        Parameter(
-            name="cursor",
-            where="query",
-            field="cursor",
-            adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
-            ),
-            description="The `next_cursor` of the previous page, with the same filters and sort.",
-        ),
+        parameters.LIMIT,
+        parameters.CURSOR,
         Parameter(
             name="sort",
             where="query",
@@ -97,7 +60,7 @@ LIST_AUDIT_RECORDS = Operation(
             where="query",
             field="actor_id",
             adapter=TypeAdapter(Uuid),
-            many=True,
+            repeatable=True,
             max_items=20,
             description="Only mutations by one of these principals.",
         ),
@@ -108,7 +71,7 @@ LIST_AUDIT_RECORDS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=100, pattern="^[a-z][a-z_]*$")]
             ),
-            many=True,
+            repeatable=True,
             max_items=20,
             description="Only mutations by one of these operations.",
         ),
@@ -117,7 +80,7 @@ LIST_AUDIT_RECORDS = Operation(
             where="query",
             field="target_type",
             adapter=TypeAdapter(models.AuditTargetType),
-            many=True,
+            repeatable=True,
             max_items=20,
             description="Only mutations of one of these kinds of target.",
         ),
@@ -150,21 +113,13 @@ LIST_AUDIT_RECORDS = Operation(
             description="Only records of the request whose response had this X-Request-Id.",
         ),
     ),
-    body=None,
-    build=_build_list_audit_records,
 )
-
-
-def _build_get_audit_record(values: dict[str, Any], body: Any) -> operations.GetAuditRecordRequest:
-    return operations.GetAuditRecordRequest(
-        audit_record_id=values["audit_record_id"],
-    )
-
 
 GET_AUDIT_RECORD = Operation(
     operation_id="get_audit_record",
     method="GET",
     path="/api/v1/audit-records/{audit_record_id}",
+    request=audit.GetAuditRecordRequest,
     security=(
         Requirement("bearerAuth", frozenset(["audit:read"])),
         Requirement("sessionCookie", frozenset(["audit:read"])),
@@ -181,33 +136,12 @@ GET_AUDIT_RECORD = Operation(
             "unavailable",
         }
     ),
-    mutation=False,
-    idempotent=False,
     target=("audit_record", "audit_record_id"),
-    parameters=(
-        Parameter(
-            name="audit_record_id",
-            where="path",
-            field="audit_record_id",
-            adapter=TypeAdapter(Uuid),
-            required=True,
-            description="The audit record's ID.",
-        ),
-    ),
-    body=None,
-    build=_build_get_audit_record,
+    parameters=(parameters.AUDIT_RECORD_ID,),
 )
 
 
-def mount(app: FastAPI, server: Server[CallerT, ContextT], handlers: operations.Operations[ContextT]) -> None:
-    """Add the routes of this tag."""
-
-    async def list_audit_records(request: Request) -> Response:
-        return await serve(server, LIST_AUDIT_RECORDS, handlers.list_audit_records, request)
-
-    app.add_api_route(LIST_AUDIT_RECORDS.path, list_audit_records, methods=["GET"], response_model=None)
-
-    async def get_audit_record(request: Request) -> Response:
-        return await serve(server, GET_AUDIT_RECORD, handlers.get_audit_record, request)
-
-    app.add_api_route(GET_AUDIT_RECORD.path, get_audit_record, methods=["GET"], response_model=None)
+def mount_audit(app: FastAPI, server: Server[CallerT, ContextT], handlers: audit.AuditHandlers[ContextT]) -> None:
+    """Serve the operations of this tag."""
+    add_route(app, server, LIST_AUDIT_RECORDS, handlers.list_audit_records)
+    add_route(app, server, GET_AUDIT_RECORD, handlers.get_audit_record)

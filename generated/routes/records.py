@@ -1,39 +1,25 @@
 # Generated from specs/openapi.yaml by `python -m codegen`. Do not edit.
-"""Routes of the tag records."""
+"""The routes of the tag records: what the spec says about each operation, and the handler that it calls."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal
 
 from fastapi import FastAPI
-from pydantic import Field, StringConstraints, TypeAdapter
-from starlette.requests import Request
-from starlette.responses import Response
+from pydantic import StringConstraints, TypeAdapter
 
-from generated import models, operations
+from generated import models, parameters
+from generated.operations import records
 from generated.runtime.parsing import Body, Parameter
-from generated.runtime.pipeline import Caller, Operation, Requirement, Server, serve
+from generated.runtime.pipeline import add_route
+from generated.runtime.server import CallerT, ContextT, Operation, Requirement, Server
 from generated.scalars import Uuid
-
-CallerT = TypeVar("CallerT", bound=Caller)
-ContextT = TypeVar("ContextT")
-
-
-def _build_list_assets(values: dict[str, Any], body: Any) -> operations.ListAssetsRequest:
-    return operations.ListAssetsRequest(
-        limit=values["limit"],
-        cursor=values["cursor"],
-        sort=values["sort"],
-        type=values["type"],
-        value=values["value"],
-        q=values["q"],
-    )
-
 
 LIST_ASSETS = Operation(
     operation_id="list_assets",
     method="GET",
     path="/api/v1/assets",
+    request=records.ListAssetsRequest,
     security=(
         Requirement("bearerAuth", frozenset(["records:read"])),
         Requirement("sessionCookie", frozenset(["records:read"])),
@@ -50,28 +36,10 @@ LIST_ASSETS = Operation(
             "unavailable",
         }
     ),
-    mutation=False,
-    idempotent=False,
-    target=None,
+    paged=True,
     parameters=(
-        Parameter(
-            name="limit",
-            where="query",
-            field="limit",
-            adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
-            kind="integer",
-            default=50,
-            description="The maximum number of items in the page.",
-        ),
-        Parameter(
-            name="cursor",
-            where="query",
-            field="cursor",
-            adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
-            ),
-            description="The `next_cursor` of the previous page, with the same filters and sort.",
-        ),
+        parameters.LIMIT,
+        parameters.CURSOR,
         Parameter(
             name="sort",
             where="query",
@@ -85,7 +53,7 @@ LIST_ASSETS = Operation(
             where="query",
             field="type",
             adapter=TypeAdapter(models.AssetType),
-            many=True,
+            repeatable=True,
             max_items=20,
             description="Only assets of one of these types.",
         ),
@@ -96,35 +64,19 @@ LIST_ASSETS = Operation(
             adapter=TypeAdapter(
                 Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[^\\u0000]*$")]
             ),
-            many=True,
+            repeatable=True,
             max_items=20,
             description="Only assets with exactly one of these values.",
         ),
-        Parameter(
-            name="q",
-            where="query",
-            field="q",
-            adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\u0000]*$")]
-            ),
-            description="The text to search for.",
-        ),
+        parameters.Q,
     ),
-    body=None,
-    build=_build_list_assets,
 )
-
-
-def _build_create_asset(values: dict[str, Any], body: Any) -> operations.CreateAssetRequest:
-    return operations.CreateAssetRequest(
-        body=body,
-    )
-
 
 CREATE_ASSET = Operation(
     operation_id="create_asset",
     method="POST",
     path="/api/v1/assets",
+    request=records.CreateAssetRequest,
     security=(
         Requirement("bearerAuth", frozenset(["records:write"])),
         Requirement("sessionCookie", frozenset(["records:write"])),
@@ -149,33 +101,19 @@ CREATE_ASSET = Operation(
     ),
     mutation=True,
     idempotent=True,
-    target=None,
-    parameters=(
-        Parameter(
-            name="Idempotency-Key",
-            where="header",
-            field="idempotency_key",
-            adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
-            ),
-            description="Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed.",
-        ),
+    parameters=(parameters.IDEMPOTENCY_KEY,),
+    body=Body(
+        adapter=TypeAdapter(models.AssetCreate),
+        required=True,
+        max_bytes=1048576,
     ),
-    body=Body(adapter=TypeAdapter(models.AssetCreate), required=True, max_bytes=1048576),
-    build=_build_create_asset,
 )
-
-
-def _build_get_asset(values: dict[str, Any], body: Any) -> operations.GetAssetRequest:
-    return operations.GetAssetRequest(
-        asset_id=values["asset_id"],
-    )
-
 
 GET_ASSET = Operation(
     operation_id="get_asset",
     method="GET",
     path="/api/v1/assets/{asset_id}",
+    request=records.GetAssetRequest,
     security=(
         Requirement("bearerAuth", frozenset(["records:read"])),
         Requirement("sessionCookie", frozenset(["records:read"])),
@@ -192,38 +130,15 @@ GET_ASSET = Operation(
             "unavailable",
         }
     ),
-    mutation=False,
-    idempotent=False,
     target=("asset", "asset_id"),
-    parameters=(
-        Parameter(
-            name="asset_id",
-            where="path",
-            field="asset_id",
-            adapter=TypeAdapter(Uuid),
-            required=True,
-            description="The asset's ID.",
-        ),
-    ),
-    body=None,
-    build=_build_get_asset,
+    parameters=(parameters.ASSET_ID,),
 )
-
-
-def _build_list_evidence(values: dict[str, Any], body: Any) -> operations.ListEvidenceRequest:
-    return operations.ListEvidenceRequest(
-        limit=values["limit"],
-        cursor=values["cursor"],
-        sort=values["sort"],
-        sha256=values["sha256"],
-        q=values["q"],
-    )
-
 
 LIST_EVIDENCE = Operation(
     operation_id="list_evidence",
     method="GET",
     path="/api/v1/evidence",
+    request=records.ListEvidenceRequest,
     security=(
         Requirement("bearerAuth", frozenset(["records:read"])),
         Requirement("sessionCookie", frozenset(["records:read"])),
@@ -240,28 +155,10 @@ LIST_EVIDENCE = Operation(
             "unavailable",
         }
     ),
-    mutation=False,
-    idempotent=False,
-    target=None,
+    paged=True,
     parameters=(
-        Parameter(
-            name="limit",
-            where="query",
-            field="limit",
-            adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
-            kind="integer",
-            default=50,
-            description="The maximum number of items in the page.",
-        ),
-        Parameter(
-            name="cursor",
-            where="query",
-            field="cursor",
-            adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
-            ),
-            description="The `next_cursor` of the previous page, with the same filters and sort.",
-        ),
+        parameters.LIMIT,
+        parameters.CURSOR,
         Parameter(
             name="sort",
             where="query",
@@ -279,31 +176,15 @@ LIST_EVIDENCE = Operation(
             ),
             description="Only evidence whose file has this SHA-256 digest.",
         ),
-        Parameter(
-            name="q",
-            where="query",
-            field="q",
-            adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\u0000]*$")]
-            ),
-            description="The text to search for.",
-        ),
+        parameters.Q,
     ),
-    body=None,
-    build=_build_list_evidence,
 )
-
-
-def _build_create_evidence(values: dict[str, Any], body: Any) -> operations.CreateEvidenceRequest:
-    return operations.CreateEvidenceRequest(
-        body=body,
-    )
-
 
 CREATE_EVIDENCE = Operation(
     operation_id="create_evidence",
     method="POST",
     path="/api/v1/evidence",
+    request=records.CreateEvidenceRequest,
     security=(
         Requirement("bearerAuth", frozenset(["records:write"])),
         Requirement("sessionCookie", frozenset(["records:write"])),
@@ -328,33 +209,19 @@ CREATE_EVIDENCE = Operation(
     ),
     mutation=True,
     idempotent=True,
-    target=None,
-    parameters=(
-        Parameter(
-            name="Idempotency-Key",
-            where="header",
-            field="idempotency_key",
-            adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=1, max_length=255, pattern="^[!-~]([ -~]*[!-~])?$")]
-            ),
-            description="Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed.",
-        ),
+    parameters=(parameters.IDEMPOTENCY_KEY,),
+    body=Body(
+        adapter=TypeAdapter(models.EvidenceCreate),
+        required=True,
+        max_bytes=1048576,
     ),
-    body=Body(adapter=TypeAdapter(models.EvidenceCreate), required=True, max_bytes=1048576),
-    build=_build_create_evidence,
 )
-
-
-def _build_get_evidence(values: dict[str, Any], body: Any) -> operations.GetEvidenceRequest:
-    return operations.GetEvidenceRequest(
-        evidence_id=values["evidence_id"],
-    )
-
 
 GET_EVIDENCE = Operation(
     operation_id="get_evidence",
     method="GET",
     path="/api/v1/evidence/{evidence_id}",
+    request=records.GetEvidenceRequest,
     security=(
         Requirement("bearerAuth", frozenset(["records:read"])),
         Requirement("sessionCookie", frozenset(["records:read"])),
@@ -371,38 +238,15 @@ GET_EVIDENCE = Operation(
             "unavailable",
         }
     ),
-    mutation=False,
-    idempotent=False,
     target=("evidence", "evidence_id"),
-    parameters=(
-        Parameter(
-            name="evidence_id",
-            where="path",
-            field="evidence_id",
-            adapter=TypeAdapter(Uuid),
-            required=True,
-            description="The ID of the evidence.",
-        ),
-    ),
-    body=None,
-    build=_build_get_evidence,
+    parameters=(parameters.EVIDENCE_ID,),
 )
-
-
-def _build_list_delivery_records(values: dict[str, Any], body: Any) -> operations.ListDeliveryRecordsRequest:
-    return operations.ListDeliveryRecordsRequest(
-        limit=values["limit"],
-        cursor=values["cursor"],
-        sort=values["sort"],
-        ticket_id=values["ticket_id"],
-        status=values["status"],
-    )
-
 
 LIST_DELIVERY_RECORDS = Operation(
     operation_id="list_delivery_records",
     method="GET",
     path="/api/v1/delivery-records",
+    request=records.ListDeliveryRecordsRequest,
     security=(
         Requirement("bearerAuth", frozenset(["records:read"])),
         Requirement("sessionCookie", frozenset(["records:read"])),
@@ -419,28 +263,10 @@ LIST_DELIVERY_RECORDS = Operation(
             "unavailable",
         }
     ),
-    mutation=False,
-    idempotent=False,
-    target=None,
+    paged=True,
     parameters=(
-        Parameter(
-            name="limit",
-            where="query",
-            field="limit",
-            adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=100)]),
-            kind="integer",
-            default=50,
-            description="The maximum number of items in the page.",
-        ),
-        Parameter(
-            name="cursor",
-            where="query",
-            field="cursor",
-            adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[A-Za-z0-9_-]+$")]
-            ),
-            description="The `next_cursor` of the previous page, with the same filters and sort.",
-        ),
+        parameters.LIMIT,
+        parameters.CURSOR,
         Parameter(
             name="sort",
             where="query",
@@ -461,26 +287,18 @@ LIST_DELIVERY_RECORDS = Operation(
             where="query",
             field="status",
             adapter=TypeAdapter(models.DeliveryStatus),
-            many=True,
+            repeatable=True,
             max_items=20,
             description="Only records with one of these statuses.",
         ),
     ),
-    body=None,
-    build=_build_list_delivery_records,
 )
-
-
-def _build_get_delivery_record(values: dict[str, Any], body: Any) -> operations.GetDeliveryRecordRequest:
-    return operations.GetDeliveryRecordRequest(
-        delivery_record_id=values["delivery_record_id"],
-    )
-
 
 GET_DELIVERY_RECORD = Operation(
     operation_id="get_delivery_record",
     method="GET",
     path="/api/v1/delivery-records/{delivery_record_id}",
+    request=records.GetDeliveryRecordRequest,
     security=(
         Requirement("bearerAuth", frozenset(["records:read"])),
         Requirement("sessionCookie", frozenset(["records:read"])),
@@ -497,63 +315,18 @@ GET_DELIVERY_RECORD = Operation(
             "unavailable",
         }
     ),
-    mutation=False,
-    idempotent=False,
     target=("delivery_record", "delivery_record_id"),
-    parameters=(
-        Parameter(
-            name="delivery_record_id",
-            where="path",
-            field="delivery_record_id",
-            adapter=TypeAdapter(Uuid),
-            required=True,
-            description="The delivery record's ID.",
-        ),
-    ),
-    body=None,
-    build=_build_get_delivery_record,
+    parameters=(parameters.DELIVERY_RECORD_ID,),
 )
 
 
-def mount(app: FastAPI, server: Server[CallerT, ContextT], handlers: operations.Operations[ContextT]) -> None:
-    """Add the routes of this tag."""
-
-    async def list_assets(request: Request) -> Response:
-        return await serve(server, LIST_ASSETS, handlers.list_assets, request)
-
-    app.add_api_route(LIST_ASSETS.path, list_assets, methods=["GET"], response_model=None)
-
-    async def create_asset(request: Request) -> Response:
-        return await serve(server, CREATE_ASSET, handlers.create_asset, request)
-
-    app.add_api_route(CREATE_ASSET.path, create_asset, methods=["POST"], response_model=None)
-
-    async def get_asset(request: Request) -> Response:
-        return await serve(server, GET_ASSET, handlers.get_asset, request)
-
-    app.add_api_route(GET_ASSET.path, get_asset, methods=["GET"], response_model=None)
-
-    async def list_evidence(request: Request) -> Response:
-        return await serve(server, LIST_EVIDENCE, handlers.list_evidence, request)
-
-    app.add_api_route(LIST_EVIDENCE.path, list_evidence, methods=["GET"], response_model=None)
-
-    async def create_evidence(request: Request) -> Response:
-        return await serve(server, CREATE_EVIDENCE, handlers.create_evidence, request)
-
-    app.add_api_route(CREATE_EVIDENCE.path, create_evidence, methods=["POST"], response_model=None)
-
-    async def get_evidence(request: Request) -> Response:
-        return await serve(server, GET_EVIDENCE, handlers.get_evidence, request)
-
-    app.add_api_route(GET_EVIDENCE.path, get_evidence, methods=["GET"], response_model=None)
-
-    async def list_delivery_records(request: Request) -> Response:
-        return await serve(server, LIST_DELIVERY_RECORDS, handlers.list_delivery_records, request)
-
-    app.add_api_route(LIST_DELIVERY_RECORDS.path, list_delivery_records, methods=["GET"], response_model=None)
-
-    async def get_delivery_record(request: Request) -> Response:
-        return await serve(server, GET_DELIVERY_RECORD, handlers.get_delivery_record, request)
-
-    app.add_api_route(GET_DELIVERY_RECORD.path, get_delivery_record, methods=["GET"], response_model=None)
+def mount_records(app: FastAPI, server: Server[CallerT, ContextT], handlers: records.RecordsHandlers[ContextT]) -> None:
+    """Serve the operations of this tag."""
+    add_route(app, server, LIST_ASSETS, handlers.list_assets)
+    add_route(app, server, CREATE_ASSET, handlers.create_asset)
+    add_route(app, server, GET_ASSET, handlers.get_asset)
+    add_route(app, server, LIST_EVIDENCE, handlers.list_evidence)
+    add_route(app, server, CREATE_EVIDENCE, handlers.create_evidence)
+    add_route(app, server, GET_EVIDENCE, handlers.get_evidence)
+    add_route(app, server, LIST_DELIVERY_RECORDS, handlers.list_delivery_records)
+    add_route(app, server, GET_DELIVERY_RECORD, handlers.get_delivery_record)

@@ -1,1 +1,1 @@
-"""The API process: the ASGI application, its middleware and its pages."""
+"""The API process: its start, the ASGI application, middleware and pages."""

@@ -1,4 +1,4 @@
-"""How many requests a principal may send to one API process."""
+"""The rate limit of each principal, counted in memory by each API process."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 
 
 class RateLimiter:
-    """Counts the requests of each principal over a sliding window."""
+    """Counts the requests of each principal in a sliding window."""
 
     def __init__(self, rate: RateLimitItem) -> None:
         self._rate = rate
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
 
-    def take(self, principal_id: UUID) -> int | None:
-        """Take one request; None if it may go on, else the whole seconds after which one may."""
+    def hit(self, principal_id: UUID) -> int | None:
+        """Count one request; return None if it is within the limit, else the seconds to wait for the next one."""
         key = principal_id.hex
         if self._limiter.hit(self._rate, key):
             return None

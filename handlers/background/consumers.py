@@ -1,4 +1,4 @@
-"""What the worker consumes: each kind of event, how it is read, and what it brings about."""
+"""The consumers of the worker: for each kind of event, how it is read and how it is handled."""
 
 from __future__ import annotations
 
@@ -18,31 +18,31 @@ from handlers.runtime.context import Context
 
 
 class Event(Protocol):
-    """An event as far as the worker itself looks into it."""
+    """The members of an event that the worker itself reads."""
 
     @property
     def id(self) -> Any:
-        """Give its own id."""
+        """The id of the event."""
 
     @property
     def tenantid(self) -> UUID:
-        """Give the tenant that it is of."""
+        """The tenant that the event belongs to."""
 
     @property
     def traceparent(self) -> Any:
-        """Give the trace that it belongs to, if any."""
+        """The trace context, if any."""
 
 
 EventT = TypeVar("EventT", bound=Event)
 
 
 class MisaddressedEventError(ValueError):
-    """The subject of a message and the event in it do not name the same tenant and ticket."""
+    """The tenant or ticket in the subject of a message differs from that in the event."""
 
 
 @dataclass(frozen=True, slots=True)
 class Consumer(Generic[EventT]):
-    """One durable consumer; ``handle`` gives the reason where an event can never have an effect."""
+    """A durable consumer; ``handle`` returns None, or the reason why the event can never have an effect."""
 
     name: str
     stream: str
@@ -52,14 +52,14 @@ class Consumer(Generic[EventT]):
     handle: Callable[[Context, EventT], Awaitable[str | None]]
 
 
-def _addressed(message: Msg, kind: str, event: str, tenant_id: UUID, ticket_id: UUID) -> None:
+def _check_subject(message: Msg, kind: str, event: str, tenant_id: UUID, ticket_id: UUID) -> None:
     if message.subject != f"oneprotect.{kind}.{event}.{tenant_id}.{ticket_id}":
-        raise MisaddressedEventError(f"the event is of tenant {tenant_id} and ticket {ticket_id}")
+        raise MisaddressedEventError(f"the event belongs to tenant {tenant_id} and ticket {ticket_id}")
 
 
 def _read_ticket_created(message: Msg) -> TicketCreated:
     event = TicketCreated.model_validate_json(message.data)
-    _addressed(message, "ticket", "created", event.tenantid, event.subject)
+    _check_subject(message, "ticket", "created", event.tenantid, event.subject)
     return event
 
 
@@ -87,7 +87,7 @@ _DELIVERY: TypeAdapter[delivery.DeliveryEvent] = TypeAdapter(
 
 def _read_delivery(message: Msg) -> delivery.DeliveryEvent:
     event = _DELIVERY.validate_json(message.data)
-    _addressed(message, "delivery", delivery.status_of(event), event.tenantid, event.subject)
+    _check_subject(message, "delivery", delivery.status_of(event), event.tenantid, event.subject)
     return event
 
 

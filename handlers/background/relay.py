@@ -1,11 +1,10 @@
-"""The relay: publishes what the outbox holds, in order per ticket, one relay at a time, and forgets old answers."""
+"""The relay: publishes the outbox to NATS, in order per ticket, and deletes expired responses. One relay is active."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import time
-from collections.abc import Iterable
 from itertools import groupby
 from uuid import UUID
 
@@ -18,21 +17,21 @@ from handlers.runtime import bus, db, telemetry
 from handlers.runtime.ids import utc_now
 
 _log = logging.getLogger("oneprotect.relay")
-_LEASE = 0x6F70_7265_6C61_79  # "oprelay": the advisory lock that one relay holds
+_LEASE = 0x6F70_7265_6C61_79  # "oprelay": the advisory lock that the active relay holds
 _BATCH = 500
 _POLL_SECONDS = 0.05
-_CLEAN_SECONDS = 60
+_CLEANUP_SECONDS = 60
 _RETRY_SECONDS = 0.5
 
 
 async def run(database_url: str, nats_url: str) -> None:
-    """Relay until cancelled; a lost Postgres or NATS is waited for, and events wait in the outbox meanwhile."""
+    """Publish until cancelled. If Postgres or NATS is unavailable, wait; events stay in the outbox meanwhile."""
     while True:
         try:
             async with bus.connect(nats_url, "relay") as jetstream:
                 await _hold_lease(database_url, jetstream)
         except (*db.FAILURES, *bus.FAILURES) as error:
-            telemetry.log(_log, logging.WARNING, "waiting", error=type(error).__name__)
+            telemetry.log(_log, logging.WARNING, "Postgres or NATS unavailable, retrying", error=type(error).__name__)
             await asyncio.sleep(_RETRY_SECONDS)
 
 
@@ -41,14 +40,14 @@ async def _hold_lease(database_url: str, jetstream: JetStreamContext) -> None:
         database_url, timeout=5, command_timeout=30, server_settings={"application_name": "oneprotect-relay"}
     )
     try:
-        while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", _LEASE):  # noqa: ASYNC110 - the other side is another machine
+        while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", _LEASE):  # noqa: ASYNC110 - another machine may hold the lock
             await asyncio.sleep(_RETRY_SECONDS)
-        telemetry.log(_log, logging.INFO, "relaying")
-        clean_at = time.monotonic()
+        telemetry.log(_log, logging.INFO, "relay active")
+        cleanup_at = time.monotonic()
         while True:
-            if time.monotonic() >= clean_at:
+            if time.monotonic() >= cleanup_at:
                 await requests.delete_expired_answers(connection, now=utc_now())
-                clean_at = time.monotonic() + _CLEAN_SECONDS
+                cleanup_at = time.monotonic() + _CLEANUP_SECONDS
             if await drain(connection, jetstream) == 0:
                 await asyncio.sleep(_POLL_SECONDS)
     finally:
@@ -56,11 +55,11 @@ async def _hold_lease(database_url: str, jetstream: JetStreamContext) -> None:
 
 
 async def drain(connection: db.RawConnection, jetstream: JetStreamContext) -> int:
-    """Publish one batch of unsent events and mark them; give how many rows it held."""
+    """Publish one batch of unsent events and mark them as sent; return the size of the batch."""
     rows = await outbox.list_unsent(connection, limit=_BATCH)
-    by_ticket = sorted(rows, key=lambda row: (row.tenant_id, row.ticket_id, row.sequence))
-    chains = [list(chain) for _, chain in groupby(by_ticket, key=lambda row: (row.tenant_id, row.ticket_id))]
-    outcomes = await asyncio.gather(*(_publish_chain(jetstream, chain) for chain in chains), return_exceptions=True)
+    ordered = sorted(rows, key=lambda row: (row.tenant_id, row.ticket_id, row.sequence))
+    chains = [list(chain) for _, chain in groupby(ordered, key=lambda row: (row.tenant_id, row.ticket_id))]
+    outcomes = await asyncio.gather(*(_publish_in_order(jetstream, chain) for chain in chains), return_exceptions=True)
     sent: list[tuple[OutboxRow, int]] = []
     stale: list[OutboxRow] = []
     failure: BaseException | None = None
@@ -71,7 +70,7 @@ async def drain(connection: db.RawConnection, jetstream: JetStreamContext) -> in
         sent.extend(zip(chain, outcome, strict=False))
         if len(outcome) < len(chain):
             stale.append(chain[0])
-    await _mark(connection, sent)
+    await _mark_sent(connection, sent)
     for row in stale:
         await _reconcile(connection, jetstream, row.tenant_id, row.ticket_id)
     if failure is not None:
@@ -79,21 +78,21 @@ async def drain(connection: db.RawConnection, jetstream: JetStreamContext) -> in
     return len(rows)
 
 
-async def _publish_chain(jetstream: JetStreamContext, chain: list[OutboxRow]) -> list[int]:
-    """Publish a ticket's events one behind the other; give the stream sequences up to where the fence stopped us."""
+async def _publish_in_order(jetstream: JetStreamContext, chain: list[OutboxRow]) -> list[int]:
+    """Publish consecutive events of a ticket until one is refused as stale; return their stream sequence numbers."""
     expected = chain[0].stream_before
     if expected is None:
         if chain[0].sequence != 1:
             return []
         expected = 0
-    placed: list[int] = []
+    published: list[int] = []
     for row in chain:
         try:
             expected = await _publish(jetstream, row, expected)
         except bus.StaleExpectationError:
-            return placed
-        placed.append(expected)
-    return placed
+            return published
+        published.append(expected)
+    return published
 
 
 async def _publish(jetstream: JetStreamContext, row: OutboxRow, expected: int) -> int:
@@ -110,14 +109,14 @@ async def _publish(jetstream: JetStreamContext, row: OutboxRow, expected: int) -
 async def _reconcile(
     connection: db.RawConnection, jetstream: JetStreamContext, tenant_id: UUID, ticket_id: UUID
 ) -> None:
-    """Take the stream's word for what of a ticket is published, mark that, and publish what it lacks."""
+    """Mark the events of a ticket that the stream has already as sent, and publish the others."""
     last = await bus.last_event(jetstream, tenant_id, ticket_id)
     expected, sequence = (0, 0) if last is None else (last.stream_sequence, last.sequence)
     if last is not None:
         await outbox.mark_sent_until(
             connection, tenant_id=tenant_id, ticket_id=ticket_id, sequence=sequence, stream_sequence=expected
         )
-    placed: list[tuple[OutboxRow, int]] = []
+    published: list[tuple[OutboxRow, int]] = []
     for row in await outbox.list_events_of_ticket(
         connection, tenant_id=tenant_id, ticket_id=ticket_id, after_sequence=sequence
     ):
@@ -125,16 +124,15 @@ async def _reconcile(
             expected = await _publish(jetstream, row, expected)
         except bus.StaleExpectationError:
             break
-        placed.append((row, expected))
-    await _mark(connection, placed)
+        published.append((row, expected))
+    await _mark_sent(connection, published)
 
 
-async def _mark(connection: db.RawConnection, placed: Iterable[tuple[OutboxRow, int]]) -> None:
-    marks = list(placed)
-    if marks:
+async def _mark_sent(connection: db.RawConnection, published: list[tuple[OutboxRow, int]]) -> None:
+    if published:
         await outbox.mark_sent(
             connection,
-            tenant_ids=[row.tenant_id for row, _ in marks],
-            ids=[row.id for row, _ in marks],
-            stream_sequences=[place for _, place in marks],
+            tenant_ids=[row.tenant_id for row, _ in published],
+            ids=[row.id for row, _ in published],
+            stream_sequences=[stream_sequence for _, stream_sequence in published],
         )

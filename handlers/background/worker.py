@@ -1,4 +1,4 @@
-"""The worker: takes events in, each one's effect once, in one transaction with what tells that it was."""
+"""The worker: consumes events and applies each exactly once, in one transaction with the record that it was applied."""
 
 from __future__ import annotations
 
@@ -17,26 +17,25 @@ from generated.queries import outbox, tenancy
 from handlers.background.consumers import CONSUMERS, Consumer, Event, MisaddressedEventError
 from handlers.runtime import bus, db, telemetry
 from handlers.runtime.context import Context
-from handlers.runtime.cursors import Cursors
 from handlers.runtime.identity.actors import system_actor
-from handlers.runtime.identity.principals import enter_principal
+from handlers.runtime.identity.principals import save_principal
 from handlers.runtime.ids import new_id, utc_now
 from handlers.runtime.settings import Settings
 
 _log = logging.getLogger("oneprotect.worker")
-_AT_ONCE = 8
-_PULL_SECONDS = 5
+_CONCURRENCY = 8
+_FETCH_SECONDS = 5
 _RETRY_SECONDS = 0.5
-_NOBODY = UUID(int=0)
+_NO_TENANT = UUID(int=0)
 
 
 async def run(database_url: str, nats_url: str, settings: Settings) -> None:
-    """Work until cancelled; a lost Postgres or NATS is waited for."""
+    """Consume until cancelled. If Postgres or NATS is unavailable, wait and retry."""
     while True:
         try:
             pool = await db.open_pool(
                 database_url,
-                connections=_AT_ONCE * len(CONSUMERS),
+                connections=_CONCURRENCY * len(CONSUMERS),
                 statement_timeout_ms=settings.statement_timeout_ms,
                 name="worker",
             )
@@ -47,12 +46,17 @@ async def run(database_url: str, nats_url: str, settings: Settings) -> None:
             finally:
                 pool.terminate()
         except* (*db.FAILURES, *bus.FAILURES) as errors:
-            telemetry.log(_log, logging.WARNING, "waiting", error=type(errors.exceptions[0]).__name__)
+            telemetry.log(
+                _log,
+                logging.WARNING,
+                "Postgres or NATS unavailable, retrying",
+                error=type(errors.exceptions[0]).__name__,
+            )
         await asyncio.sleep(_RETRY_SECONDS)
 
 
 async def _consume(pool: db.Pool, jetstream: JetStreamContext, settings: Settings, consumer: Consumer[Any]) -> None:
-    # The server redelivers without end: a message that only ever met a killed worker is no dead letter.
+    # No limit on the server: a message whose worker was killed each time is not a dead letter.
     await jetstream.pull_subscribe(
         consumer.subject,
         durable=consumer.name,
@@ -64,9 +68,9 @@ async def _consume(pool: db.Pool, jetstream: JetStreamContext, settings: Setting
             max_deliver=-1,
         ),
     )
-    telemetry.log(_log, logging.INFO, "working", consumer=consumer.name)
+    telemetry.log(_log, logging.INFO, "consuming", consumer=consumer.name)
     async with asyncio.TaskGroup() as group:
-        for _ in range(_AT_ONCE):
+        for _ in range(_CONCURRENCY):
             group.create_task(_work(pool, jetstream, settings, consumer))
 
 
@@ -74,8 +78,8 @@ async def _work(pool: db.Pool, jetstream: JetStreamContext, settings: Settings, 
     subscription = await jetstream.pull_subscribe_bind(durable=consumer.name, stream=consumer.stream)
     while True:
         try:
-            # One at a time: a larger batch that is not full makes the client wait for the rest, up to the timeout.
-            messages = await subscription.fetch(1, timeout=_PULL_SECONDS)
+            # One at a time: for a larger batch the client waits until it is full, up to the timeout.
+            messages = await subscription.fetch(1, timeout=_FETCH_SECONDS)
         except NatsTimeoutError:
             continue
         for message in messages:
@@ -83,49 +87,50 @@ async def _work(pool: db.Pool, jetstream: JetStreamContext, settings: Settings, 
 
 
 async def _handle(pool: db.Pool, consumer: Consumer[Any], message: Msg, max_deliveries: int) -> None:
-    """Bring about the message's effect, then ack; an ack proves nothing, what the transaction wrote does."""
+    """Apply the message, then ack it. If the ack is lost, the inbox row prevents a second effect."""
     event: Event | None = None
     try:
         event = consumer.read(message)
-        reason = await _take_in(pool, consumer, event)
+        reason = await _apply(pool, consumer, event)
     except (ValidationError, MisaddressedEventError) as error:
-        await _bury(pool, consumer, message, _NOBODY, f"{type(error).__name__}: {error}")
+        await _put_in_dead_letters(pool, consumer, message, _NO_TENANT, f"{type(error).__name__}: {error}")
     except db.TRANSIENT:
         await message.nak(delay=1)
-    except Exception as error:  # noqa: BLE001 - whatever an event brings about, it ends acked or in the dead letters
+    except Exception as error:  # noqa: BLE001 - whatever fails, the event ends acked or in the dead letters
         telemetry.log(_log, logging.ERROR, "event failed", subject=message.subject, error=repr(error))
         if message.metadata.num_delivered < max_deliveries or event is None:
             await message.nak(delay=1)
         else:
-            await _bury(pool, consumer, message, event.tenantid, repr(error))
+            await _put_in_dead_letters(pool, consumer, message, event.tenantid, repr(error))
     else:
         if reason is None:
             await message.ack()
         else:
-            await _bury(pool, consumer, message, _NOBODY, reason)
+            await _put_in_dead_letters(pool, consumer, message, _NO_TENANT, reason)
 
 
-async def _take_in(pool: db.Pool, consumer: Consumer[Any], event: Event) -> str | None:
+async def _apply(pool: db.Pool, consumer: Consumer[Any], event: Event) -> str | None:
     async with db.transaction(pool, event.tenantid) as connection:
         if await tenancy.get_tenant(connection) is None:
-            return "there is no such tenant"
+            return "the tenant does not exist"
         actor = system_actor(event.tenantid)
-        await enter_principal(connection, actor)
-        traceparent = event.traceparent if isinstance(event.traceparent, str) else None
+        await save_principal(connection, actor)
+        header = event.traceparent if isinstance(event.traceparent, str) else None
         context = Context(
             actor=actor,
             connection=connection,
             operation_id=consumer.operation_id,
             request_id=event.id if isinstance(event.id, UUID) else new_id(),
-            traceparent=telemetry.traceparent(traceparent),
+            traceparent=telemetry.traceparent(header),
             now=utc_now(),
-            cursors=Cursors(b""),
         )
         return await consumer.handle(context, event)
 
 
-async def _bury(pool: db.Pool, consumer: Consumer[Any], message: Msg, tenant_id: UUID, reason: str) -> None:
-    """Keep a message that can have no effect with its reason, then end its delivery."""
+async def _put_in_dead_letters(
+    pool: db.Pool, consumer: Consumer[Any], message: Msg, tenant_id: UUID, reason: str
+) -> None:
+    """Store a message that can have no effect, with the reason, then terminate its delivery."""
     async with db.transaction(pool, tenant_id) as connection:
         await outbox.insert_dead_letter(
             connection,
@@ -142,5 +147,5 @@ async def _bury(pool: db.Pool, consumer: Consumer[Any], message: Msg, tenant_id:
 
 
 def _printable(text: str) -> str:
-    """Spell out what Postgres would refuse: a dead letter must never be one that cannot be buried."""
+    """Escape what Postgres would reject, so that every message can be stored."""
     return text.encode("utf-8", "backslashreplace").decode().replace("\x00", "\\x00")

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from handlers.cli.conformance import conformance
+from handlers.runtime.errors import OperatorError
 from handlers.runtime.settings import Settings
 from handlers.sites.builds import build
 
@@ -51,6 +52,8 @@ def main() -> None:
     """Run the command line; a wrong setting or a missing service ends in one line that says what to do."""
     try:
         app()
+    except OperatorError as error:
+        _fail(str(error))
     except ValidationError as error:
         wrong = "; ".join(f"ONEPROTECT_{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
         _fail(f"a setting is wrong: {wrong}")
@@ -91,7 +94,7 @@ def up(
 @app.command()
 def api() -> None:
     """Serve the HTTP API. Needs ONEPROTECT_DATABASE_URL."""
-    from handlers.api.app import run_api  # noqa: PLC0415 - keeps --help fast
+    from handlers.api.start import run_api  # noqa: PLC0415 - keeps --help fast
 
     run_api(Settings())
 

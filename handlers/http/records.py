@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generated import models
-from generated.operations import (
+from generated.operations.records import (
     CreateAsset201,
     CreateAssetRequest,
     CreateAssetResult,
@@ -29,14 +29,12 @@ from generated.operations import (
     ListEvidenceRequest,
     ListEvidenceResult,
 )
-from generated.problems import InvalidCursor
 from generated.queries import deliveries, records
 from handlers import redaction
 from handlers.changes.record import record_change
-from handlers.rules import refusals, views
+from handlers.rules import refusals, search, views
 from handlers.rules.change import created
 from handlers.rules.optional import value_or
-from handlers.runtime import paging
 from handlers.runtime.context import Context
 from handlers.runtime.ids import new_id
 
@@ -74,21 +72,17 @@ async def get_asset(context: Context, request: GetAssetRequest) -> GetAssetResul
 
 
 async def list_assets(context: Context, request: ListAssetsRequest) -> ListAssetsResult:
-    """Give a page of assets."""
-    after = paging.position(context, request)
-    if isinstance(after, InvalidCursor):
-        return after
+    """List assets."""
     rows = await records.list_assets(
         context.connection,
-        types=paging.any_of(request.type),
-        asset_values=paging.any_of(request.value),
-        q=None if request.q is None else views.like(request.q),
+        types=request.type,
+        asset_values=request.value,
+        q=search.contains_pattern(request.q),
         sort=request.sort,
-        after=after,
-        limit=request.limit + 1,
+        after=request.after,
+        limit=request.limit,
     )
-    shown, next_cursor = paging.page(context, request, rows)
-    return ListAssets200(body=models.AssetPage(items=[views.asset(row) for row in shown], next_cursor=next_cursor))
+    return ListAssets200(body=request.page(rows, views.asset))
 
 
 _EVIDENCE_FIELDS = ("name", "media_type", "size_bytes", "sha256", "description", "collected_at")
@@ -136,21 +130,16 @@ async def get_evidence(context: Context, request: GetEvidenceRequest) -> GetEvid
 
 
 async def list_evidence(context: Context, request: ListEvidenceRequest) -> ListEvidenceResult:
-    """Give a page of evidence."""
-    after = paging.position(context, request)
-    if isinstance(after, InvalidCursor):
-        return after
+    """List evidence."""
     rows = await records.list_evidence(
         context.connection,
         sha256=None if request.sha256 is None else bytes.fromhex(request.sha256),
-        q=None if request.q is None else views.like(request.q),
+        q=search.contains_pattern(request.q),
         sort=request.sort,
-        after=after,
-        limit=request.limit + 1,
+        after=request.after,
+        limit=request.limit,
     )
-    shown, next_cursor = paging.page(context, request, rows)
-    items = [views.evidence(row) for row in shown]
-    return ListEvidence200(body=models.EvidencePage(items=items, next_cursor=next_cursor))
+    return ListEvidence200(body=request.page(rows, views.evidence))
 
 
 async def get_delivery_record(context: Context, request: GetDeliveryRecordRequest) -> GetDeliveryRecordResult:
@@ -162,18 +151,13 @@ async def get_delivery_record(context: Context, request: GetDeliveryRecordReques
 
 
 async def list_delivery_records(context: Context, request: ListDeliveryRecordsRequest) -> ListDeliveryRecordsResult:
-    """Give a page of delivery records."""
-    after = paging.position(context, request)
-    if isinstance(after, InvalidCursor):
-        return after
+    """List delivery records."""
     rows = await deliveries.list_deliveries(
         context.connection,
         ticket_id=request.ticket_id,
-        status=paging.any_of(request.status),
+        status=request.status,
         sort=request.sort,
-        after=after,
-        limit=request.limit + 1,
+        after=request.after,
+        limit=request.limit,
     )
-    shown, next_cursor = paging.page(context, request, rows)
-    items = [views.delivery_record(row) for row in shown]
-    return ListDeliveryRecords200(body=models.DeliveryRecordPage(items=items, next_cursor=next_cursor))
+    return ListDeliveryRecords200(body=request.page(rows, views.delivery_record))

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from generated import models
 from generated.models import TicketStatus
-from generated.operations import (
+from generated.operations.tickets import (
     CreateTicket201,
     CreateTicketFromAlert200,
     CreateTicketFromAlert201,
@@ -32,7 +32,6 @@ from generated.operations import (
 )
 from generated.problems import (
     Forbidden,
-    InvalidCursor,
     InvalidTransition,
     TicketClosed,
     UnknownAssignee,
@@ -44,12 +43,11 @@ from generated.queries.tickets import TicketRow
 from handlers import redaction
 from handlers.changes.create_ticket import TicketDraft, create_ticket_from_draft, refuse_assignee
 from handlers.changes.update_ticket import write_ticket
-from handlers.rules import policies, refusals, views
+from handlers.rules import policies, refusals, search, views
 from handlers.rules.optional import value_or
 from handlers.rules.ticket_patch import PatchedTicket, apply_patch, changed_fields, current_fields
-from handlers.runtime import paging
 from handlers.runtime.context import Context
-from handlers.runtime.etags import etag, etag_seen
+from handlers.runtime.etags import etag, etag_for
 
 LONGEST_TITLE = 160
 
@@ -123,46 +121,38 @@ async def get_ticket(context: Context, request: GetTicketRequest) -> GetTicketRe
     row = await tickets.get_ticket(context.connection, ticket_id=request.ticket_id)
     if row is None:
         return refusals.not_found("ticket")
-    return GetTicket200(body=views.ticket(row), etag=etag_seen(context.actor, row))
+    return GetTicket200(body=views.ticket(row), etag=etag_for(context.actor, row))
 
 
 async def list_tickets(context: Context, request: ListTicketsRequest) -> ListTicketsResult:
-    """Give a page of tickets."""
-    after = paging.position(context, request)
-    if isinstance(after, InvalidCursor):
-        return after
+    """List tickets."""
     rows = await tickets.list_tickets(
         context.connection,
-        status=paging.any_of(request.status),
-        priority=paging.any_of(request.priority),
-        severity=paging.any_of(request.severity),
+        status=request.status,
+        priority=request.priority,
+        severity=request.severity,
         **_assignees(request),
-        reporter_id=paging.any_of(request.reporter_id),
-        tag=paging.any_of(request.tag),
-        source_kind=paging.any_of(request.source_kind),
+        reporter_id=request.reporter_id,
+        tag=request.tag,
+        source_kind=request.source_kind,
         created_from=request.created_from,
         created_to=request.created_to,
         updated_from=request.updated_from,
         updated_to=request.updated_to,
-        q=None if request.q is None else views.like(request.q),
-        q_number=None if request.q is None else _number(request.q),
+        q=search.contains_pattern(request.q),
+        q_number=search.ticket_number(request.q),
         sort=request.sort,
-        after=after,
-        limit=request.limit + 1,
+        after=request.after,
+        limit=request.limit,
     )
-    shown, next_cursor = paging.page(context, request, rows)
-    return ListTickets200(body=models.TicketPage(items=[views.ticket(row) for row in shown], next_cursor=next_cursor))
-
-
-def _number(words: str) -> int:
-    """Give the ticket number that the words are, or one that no ticket has."""
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 16 else 0
+    return ListTickets200(body=request.page(rows, views.ticket))
 
 
 def _assignees(request: ListTicketsRequest) -> dict[str, Any]:
+    """Split the filter into ids and the word none, which selects unassigned tickets."""
     if request.assignee_id is None:
         return {}
-    ids = [UUID(wanted) for wanted in request.assignee_id if wanted != "none"]
+    ids = tuple(UUID(value) for value in request.assignee_id if value != "none")
     return {"assignee_ids": ids, "unassigned": "none" in request.assignee_id}
 
 

@@ -217,9 +217,3 @@ def json_value(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", by_alias=True)
     return str(value) if isinstance(value, UUID) else value
-
-
-def like(text: str) -> str:
-    """Return the LIKE pattern that matches the text anywhere, with every character taken literally."""
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"

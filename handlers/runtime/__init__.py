@@ -1,1 +1,1 @@
-"""What handlers stand on: context, database, authentication, audit, outbox, bus, settings, telemetry."""
+"""The foundation of all handlers: context, database, identity, idempotency, event bus, settings and telemetry."""

@@ -1,4 +1,4 @@
-"""NATS JetStream: the streams, the order of a ticket's events in them, and the fence against a second relay."""
+"""NATS JetStream: the streams, and publishing that keeps each ticket's events in order (ADR-0010)."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ _STREAMS = {
 _WRONG_LAST_SEQUENCE = 10071
 _DUPLICATE_WINDOW_SECONDS = 120.0
 
-# What means that NATS cannot serve now; events wait in the outbox until it can.
+# Errors that mean NATS is unavailable; events stay in the outbox until it is back.
 FAILURES: tuple[type[BaseException], ...] = (NatsError, OSError, TimeoutError)
 
 
 class StaleExpectationError(Exception):
-    """The stream holds another last event of this ticket than was expected: somebody has published it already."""
+    """The last event of the ticket in the stream is not the expected one: another relay has published meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class LastEvent:
-    """The last event of a ticket in the stream: its place in the stream and its sequence in the ticket."""
+    """The last event of a ticket in the stream: its sequence number in the stream and within the ticket."""
 
     stream_sequence: int
     sequence: int
@@ -44,12 +44,15 @@ class LastEvent:
 
 @asynccontextmanager
 async def connect(url: str, name: str) -> AsyncIterator[JetStreamContext]:
-    """Connect and see that the streams exist; raise one of `FAILURES` at once where nothing listens."""
+    """Connect, and create the streams that are missing; raise one of `FAILURES` at once if nothing listens at ``url``.
+
+    The port is probed first: nats-py sleeps for two seconds after a refused connection.
+    """
     address = urlsplit(url)
     _, writer = await asyncio.wait_for(asyncio.open_connection(address.hostname, address.port or 4222), timeout=5)
     writer.close()
     client: Client = await nats.connect(
-        url, name=f"oneprotect-{name}", max_reconnect_attempts=-1, reconnect_time_wait=0.25, error_cb=_ignore
+        url, name=f"oneprotect-{name}", max_reconnect_attempts=-1, reconnect_time_wait=0.25, error_cb=_ignore_error
     )
     try:
         jetstream = client.jetstream(timeout=5)
@@ -61,8 +64,8 @@ async def connect(url: str, name: str) -> AsyncIterator[JetStreamContext]:
             await asyncio.wait_for(client.close(), timeout=2)
 
 
-async def _ignore(error: Exception) -> None:
-    """Let the client reconnect in silence: what is lost shows at the call that needs it."""
+async def _ignore_error(error: Exception) -> None:
+    """Let the client reconnect without logging; the next call that needs the connection raises."""
 
 
 async def _ensure_stream(jetstream: JetStreamContext, name: str) -> None:
@@ -83,7 +86,7 @@ async def _ensure_stream(jetstream: JetStreamContext, name: str) -> None:
 
 
 def any_event_of(tenant_id: UUID, ticket_id: UUID) -> str:
-    """Give the subject filter of all events of one ticket."""
+    """Return the subject filter for all events of one ticket."""
     return f"oneprotect.ticket.*.{tenant_id}.{ticket_id}"
 
 
@@ -96,11 +99,12 @@ async def publish(
     fence: str,
     expected_last: int,
 ) -> int:
-    """Publish one event behind ``expected_last``, the stream sequence of the ticket's event before; give its own.
+    """Publish one event and return its stream sequence number.
 
-    The server compares ``expected_last`` with the last message under ``fence``, the filter of `any_event_of`, and
-    does not check that the two belong together; so both headers are set here and nowhere else.
-    Raises `StaleExpectationError` where another last event is there.
+    ``expected_last`` is the stream sequence number of the ticket's previous event, 0 if there is none; ``fence`` is the
+    ticket's filter from `any_event_of`. The server compares ``expected_last`` with the last message that matches
+    ``fence``, but does not check that the two belong together, so both headers are set here and nowhere else.
+    Raises `StaleExpectationError` if the last message is another one.
     """
     headers = {
         "Nats-Msg-Id": str(event_id),
@@ -118,7 +122,7 @@ async def publish(
 
 
 async def last_event(jetstream: JetStreamContext, tenant_id: UUID, ticket_id: UUID) -> LastEvent | None:
-    """Find the last event of a ticket in the stream."""
+    """Return the last event of a ticket in the stream, or None."""
     try:
         message = await jetstream.get_last_msg(TICKET_STREAM, any_event_of(tenant_id, ticket_id))
     except NotFoundError:

@@ -1,4 +1,4 @@
-"""The canonical form of a JSON document, for fingerprints and for alerts that bring no id of their own."""
+"""Digests of JSON documents in canonical form (RFC 8785), for fingerprints and for alerts without an id."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from typing import Any
 
 import rfc8785
 
-_EXACT = 2**53 - 1
+_MAX_SAFE_INTEGER = 2**53 - 1
 
 
 def digest(document: Any) -> bytes:
-    """Give the SHA-256 of the document's RFC 8785 form.
+    """Return the SHA-256 of the document's RFC 8785 form.
 
-    RFC 8785 has no form for an integer beyond 2**53 - 1. Such a one goes in digit by digit, behind a NUL that no
-    accepted text holds, so that two documents that differ there only stay two.
+    RFC 8785 does not cover integers beyond 2**53 - 1. They are written as strings of their digits after a NUL, which no
+    accepted text contains, so that documents that differ only in such an integer have different digests.
     """
     try:
         canonical = rfc8785.dumps(document)
     except rfc8785.IntegerDomainError:
-        canonical = rfc8785.dumps(_spelled(document))
+        canonical = rfc8785.dumps(_large_integers_as_text(document))
     return hashlib.sha256(canonical).digest()
 
 
-def _spelled(value: Any) -> Any:
+def _large_integers_as_text(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _spelled(child) for name, child in value.items()}
+        return {name: _large_integers_as_text(child) for name, child in value.items()}
     if isinstance(value, list):
-        return [_spelled(child) for child in value]
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) > _EXACT:
+        return [_large_integers_as_text(child) for child in value]
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) > _MAX_SAFE_INTEGER:
         return f"\x00{value}"
     return value

@@ -1,4 +1,4 @@
-"""What a handler is given: who acts, in which transaction, at what time."""
+"""The context of an operation: its actor, transaction and time."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from datetime import datetime
 from uuid import UUID
 
 from generated.runtime.connection import Connection
-from handlers.runtime.cursors import Cursors
 from handlers.runtime.identity.actors import Actor
 from handlers.runtime.identity.sessions import Sessions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """One operation under way; all that it writes carries its actor, time and request id.
+    """One running operation; everything that it writes carries its actor, time and request id.
 
     ``required_scopes`` are the scopes, and sources as ``source:<name>``, that it needed beyond those of the operation;
     a replay of its response requires them again.
@@ -26,12 +25,11 @@ class Context:
     request_id: UUID
     traceparent: str
     now: datetime
-    cursors: Cursors
     required_scopes: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestContext(Context):
-    """The context of an HTTP request, which can begin and end the console's sessions."""
+    """The context of an HTTP request, which may begin and end sessions of the console."""
 
     sessions: Sessions

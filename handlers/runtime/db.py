@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     Pool = asyncpg.Pool[asyncpg.Record]
 
 View = Literal["standard", "auditor"]
-_AS: dict[View, str] = {
+_VIEW_SQL: dict[View, str] = {
     "standard": "",
     "auditor": "SET LOCAL ROLE oneprotect_auditor; SET LOCAL search_path = auditor, public",
 }
 
-# What means that the database cannot serve now: the answer is 503, and nothing has happened (specs/problems.yaml).
+# Errors that mean the database is unavailable; the request returns 503 and has no effect (specs/problems.yaml).
 FAILURES: tuple[type[BaseException], ...] = (
     asyncpg.PostgresError,
     asyncpg.InterfaceError,
@@ -31,7 +31,7 @@ FAILURES: tuple[type[BaseException], ...] = (
     TimeoutError,
 )
 
-# Those of the failures that pass by themselves: an event that meets one is tried again without being counted.
+# Failures that pass by themselves: an event that meets one is retried, and the attempt does not count.
 TRANSIENT: tuple[type[BaseException], ...] = (
     asyncpg.PostgresConnectionError,
     asyncpg.CannotConnectNowError,
@@ -48,17 +48,17 @@ TRANSIENT: tuple[type[BaseException], ...] = (
 
 
 async def open_pool(url: str, *, connections: int, statement_timeout_ms: int, name: str) -> Pool:
-    """Open a pool whose sessions run in UTC and end a statement after ``statement_timeout_ms``.
+    """Open a pool whose sessions run in UTC and cancel a statement after ``statement_timeout_ms``.
 
-    A connection is taken within 5 s or the request fails as unavailable, so that a dead database is noticed.
+    Connecting takes at most 5 s, so that an unreachable database is noticed.
     """
     return await asyncpg.create_pool(
         url,
-        min_size=2,
+        min_size=min(2, connections),
         max_size=connections,
         timeout=5,
         command_timeout=statement_timeout_ms / 1000 + 5,
-        init=prepare_connection,
+        init=_set_json_codecs,
         server_settings={
             "application_name": f"oneprotect-{name}",
             "TimeZone": "UTC",
@@ -68,8 +68,8 @@ async def open_pool(url: str, *, connections: int, statement_timeout_ms: int, na
     )
 
 
-async def prepare_connection(connection: RawConnection) -> None:
-    """Let json columns carry Python values, whole: numbers and member order as they came."""
+async def _set_json_codecs(connection: RawConnection) -> None:
+    """Read and write json columns as Python values, with member order and integers preserved."""
     for name in ("json", "jsonb"):
         await connection.set_type_codec(name, schema="pg_catalog", encoder=_dumps, decoder=json.loads)
 
@@ -82,17 +82,18 @@ def _dumps(value: Any) -> str:
 async def transaction(
     pool: Pool, tenant_id: UUID, *, view: View = "standard", read_only: bool = False
 ) -> AsyncIterator[RawConnection]:
-    """Run the block in one READ COMMITTED transaction that sees the tenant's rows and no others.
+    """Run the block in one READ COMMITTED transaction that sees only the rows of the tenant.
 
-    An auditor's is a role that reads redacted columns and visible rows alone, under the tables' own names (ADR-0011).
-    The context is local to the transaction and goes out with BEGIN in one simple query, so that no pooler between
-    us and Postgres can carry it over to another client (docs/adr/ADR-0010-internal-ticketing-contracts.md).
+    No other function sets the tenant context (tests/sql/test_tenant_context.py). The auditor view switches to a role
+    that reads redacted columns of visible rows, under the names of the tables (ADR-0011). The context is local to the
+    transaction and sent with BEGIN in one simple query, so that no connection pooler can carry it over to another
+    client (ADR-0010).
     """
     async with pool.acquire(timeout=5) as connection:
         mode = "READ ONLY" if read_only or view == "auditor" else "READ WRITE"
         await connection.execute(
             f"BEGIN ISOLATION LEVEL READ COMMITTED {mode}; "
-            f"SET LOCAL app.tenant_id = '{UUID(str(tenant_id))}'; SET LOCAL app.role_view = '{view}'; {_AS[view]}"
+            f"SET LOCAL app.tenant_id = '{UUID(str(tenant_id))}'; SET LOCAL app.role_view = '{view}'; {_VIEW_SQL[view]}"
         )
         try:
             yield connection

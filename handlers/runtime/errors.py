@@ -1,11 +1,11 @@
-"""Errors that end a command with one line for the operator."""
+"""Errors that end a command with one line on stderr."""
 
 from __future__ import annotations
 
 
 class OperatorError(Exception):
-    """A command cannot go on; the message says what is wrong and what to do next."""
+    """Base of the errors that an operator can fix; the message says what is wrong, where, and what to do next."""
 
 
 class StartRefusedError(OperatorError):
-    """The process must not start with these settings or this environment."""
+    """The process must not start with these settings, this environment or this database."""

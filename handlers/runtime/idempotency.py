@@ -1,4 +1,4 @@
-"""Idempotency keys: a lost answer can be asked for again, and the effect comes once."""
+"""Idempotency keys: a mutation whose response was lost is applied once, however often the client retries."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from datetime import timedelta
 
 from generated.problems import IdempotencyInProgress, IdempotencyKeyReused
 from generated.queries import requests
-from generated.runtime.pipeline import Fingerprint
 from generated.runtime.rendering import Rendered
+from generated.runtime.server import Fingerprint
 from handlers.runtime import canonical
 from handlers.runtime.context import Context
 
-KEPT = timedelta(hours=24)
+RETENTION = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """An answer that can be given again to who may still ask for it."""
+class StoredResponse:
+    """A stored response, and what the caller must still be allowed to do to have it replayed."""
 
     rendered: Rendered
     required_scopes: list[str]
@@ -26,14 +26,14 @@ class Kept:
 
 async def recall(
     context: Context, key: str, fingerprint: Fingerprint
-) -> Kept | IdempotencyInProgress | IdempotencyKeyReused | None:
-    """Find the answer that this principal got from this operation under this key within 24 h.
+) -> StoredResponse | IdempotencyInProgress | IdempotencyKeyReused | None:
+    """Return the response that this principal got from this operation under this key within the last 24 h.
 
-    Holds the key until the transaction ends: of simultaneous requests one works, the others are told to wait.
+    Locks the key until the transaction ends: of concurrent requests one proceeds, and the others are refused.
     """
     if not await requests.try_lock_idempotency_key(context.connection, lock_id=_lock_id(context, key)):
         return IdempotencyInProgress(
-            detail="A request with this Idempotency-Key is still at work: repeat yours in a moment to have its answer."
+            detail="A request with this Idempotency-Key is still in progress: retry in a moment to get its response."
         )
     stored = await requests.get_stored_answer(
         context.connection,
@@ -46,14 +46,14 @@ async def recall(
         return None
     if stored.fingerprint != _digest(fingerprint):
         return IdempotencyKeyReused(
-            detail="This Idempotency-Key belongs to another request: use a new key for each new request."
+            detail="This Idempotency-Key was used for a different request: use a new key for each new request."
         )
     headers = tuple((name, value) for name, value in stored.headers)
-    return Kept(Rendered(stored.status, headers, stored.body), stored.required_scopes)
+    return StoredResponse(Rendered(stored.status, headers, stored.body), stored.required_scopes)
 
 
 async def remember(context: Context, key: str, fingerprint: Fingerprint, rendered: Rendered) -> None:
-    """Keep an answer with the mutation that it tells of; it commits or vanishes with it."""
+    """Store the response of a mutation in the mutation's own transaction."""
     await requests.put_stored_answer(
         context.connection,
         principal_id=context.actor.principal_id,
@@ -65,7 +65,7 @@ async def remember(context: Context, key: str, fingerprint: Fingerprint, rendere
         body=rendered.body,
         required_scopes=sorted(context.required_scopes),
         created_at=context.now,
-        expires_at=context.now + KEPT,
+        expires_at=context.now + RETENTION,
     )
 
 

@@ -1,4 +1,4 @@
-"""The id and the time of a new row."""
+"""Ids and timestamps of new rows."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from uuid_utils.compat import uuid7
 
 
 def new_id() -> UUID:
-    """Make a UUIDv7 (RFC 9562 §5.7): ids of rows sort by the time of their making."""
+    """Return a new UUIDv7 (RFC 9562 §5.7): ids of rows sort by their time of creation."""
     return uuid7()
 
 
 def utc_now() -> datetime:
-    """Give the time of now, in UTC, to the microsecond."""
+    """Return the current time in UTC, to the microsecond."""
     return datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""The log, one JSON object a line, and the trace context (W3C Trace Context)."""
+"""Logging as one JSON object per line, and trace context propagation (W3C Trace Context)."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 _TRACEPARENT = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 
 
-def traceparent(given: str | None) -> str:
-    """Carry on the caller's trace, with a span of our own; begin one where the header is absent or malformed."""
-    if given is not None and _TRACEPARENT.fullmatch(given):
-        version, trace, _, flags = given.split("-")
+def traceparent(header: str | None) -> str:
+    """Return a traceparent with a new span, in the caller's trace, or in a new one if ``header`` is not valid."""
+    if header is not None and _TRACEPARENT.fullmatch(header):
+        version, trace, _, flags = header.split("-")
         return f"{version}-{trace}-{secrets.token_hex(8)}-{flags}"
     return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
 
@@ -35,7 +35,7 @@ class _JsonLines(logging.Formatter):
 
 
 def configure_log(level: int = logging.INFO) -> None:
-    """Send the process's log to stderr; query strings, headers and bodies are never part of it."""
+    """Write the log of the process to stderr. Query strings, headers and bodies are never logged."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_JsonLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
@@ -44,5 +44,5 @@ def configure_log(level: int = logging.INFO) -> None:
 
 
 def log(logger: logging.Logger, level: int, message: str, **fields: object) -> None:
-    """Write one line with fields; whoever calls keeps secrets out of them."""
+    """Log one line with fields, which must not contain secrets."""
     logger.log(level, message, extra={"fields": fields})

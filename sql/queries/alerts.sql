@@ -202,4 +202,4 @@ WHERE
     AND a.id IN (SELECT s.id FROM search_ids('alerts', :q) AS s (id))
     /* after */
 /* order_by */
-LIMIT :limit;
+LIMIT :limit + 1;

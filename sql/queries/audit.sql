@@ -98,4 +98,4 @@ WHERE
     AND a.occurred_at < :occurred_to
     /* after */
 /* order_by */
-LIMIT :limit;
+LIMIT :limit + 1;

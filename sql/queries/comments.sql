@@ -39,4 +39,4 @@ WHERE
     AND c.visibility = :visibility
     /* after */
 /* order_by */
-LIMIT :limit;
+LIMIT :limit + 1;

@@ -101,4 +101,4 @@ WHERE
     AND d.status = any(:status)
     /* after */
 /* order_by */
-LIMIT :limit;
+LIMIT :limit + 1;

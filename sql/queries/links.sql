@@ -155,7 +155,7 @@ WHERE
     AND CASE WHEN l.ticket_id = :ticket_id THEN 'outbound' ELSE 'inbound' END = :direction
     /* after */
 /* order_by */
-LIMIT :limit;
+LIMIT :limit + 1;
 
 -- name: find_related_tickets :many -> uuid
 -- param: ticket_id uuid

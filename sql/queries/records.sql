@@ -59,7 +59,7 @@ WHERE
     AND a.id IN (SELECT s.id FROM search_ids('assets', :q) AS s (id))
     /* after */
 /* order_by */
-LIMIT :limit;
+LIMIT :limit + 1;
 
 -- name: insert_evidence :exec
 -- param: id uuid
@@ -130,4 +130,4 @@ WHERE
     AND e.id IN (SELECT s.id FROM search_ids('evidence', :q) AS s (id))
     /* after */
 /* order_by */
-LIMIT :limit;
+LIMIT :limit + 1;

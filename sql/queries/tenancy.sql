@@ -64,4 +64,4 @@ WHERE
     AND p.assignable = :assignable
     /* after */
 /* order_by */
-LIMIT :limit;
+LIMIT :limit + 1;

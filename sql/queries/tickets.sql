@@ -225,4 +225,4 @@ WHERE
     /* if q */ )
     /* after */
 /* order_by */
-LIMIT :limit;
+LIMIT :limit + 1;

@@ -49,4 +49,4 @@ WHERE
     e.ticket_id = :ticket_id
     /* after */
 /* order_by */
-LIMIT :limit;
+LIMIT :limit + 1;

@@ -1,8 +1,5 @@
 """Generated code is as strict as the spec: scalars, absent against null, and what a handler may answer."""
 
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +8,6 @@ from pydantic import MISSING, TypeAdapter, ValidationError
 from generated import models
 from generated.scalars import Integer, Timestamp, Uuid, pointer
 
-ROOT = Path(__file__).parent.parent.parent
 ID = "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
 
 
@@ -72,24 +68,3 @@ def test_a_pointer_escapes_and_names_what_is_missing():
     assert pointer(("a/b~c",), {"a/b~c": 1}) == "/a~1b~0c"
     assert pointer(("title",), {}) == "/title"
     assert pointer(("assets", 1, "type"), {"assets": [{}, {}]}) == "/assets/1/type"
-
-
-SNIPPET = """
-from generated.operations import GetTicketRequest, GetTicketResult, CreateTicket201
-from generated.problems import NotFound, TicketClosed
-
-async def get_ticket(context: object, request: GetTicketRequest) -> GetTicketResult:
-    return {answer}
-"""
-
-
-@pytest.mark.parametrize(
-    ("answer", "passes"),
-    [('NotFound(detail="x")', True), ('TicketClosed(detail="x")', False), ("CreateTicket201(body=1)", False)],
-)
-def test_an_answer_that_is_not_declared_does_not_type_check(tmp_path: Path, answer: str, passes: bool):
-    file = tmp_path / "snippet.py"
-    file.write_text(SNIPPET.format(answer=answer))
-    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(ROOT / ".mypy_cache"), str(file)]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (result.returncode == 0) is passes, result.stdout

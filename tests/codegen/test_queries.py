@@ -12,6 +12,7 @@ import pytest
 
 from codegen.refusal import SpecError
 from codegen.sql.queries import generate_queries
+from generated.runtime.paging import Page, Position
 
 ROWS = "-- row: ThingRow = id uuid, name text?\n"
 LIST = """\
@@ -37,7 +38,7 @@ WHERE
     /* if q */ )
     /* after */
 /* order_by */
-LIMIT :limit;
+LIMIT :limit + 1;
 """
 
 
@@ -153,6 +154,7 @@ REFUSALS = {
     "no tiebreak": (LIST.replace("-- tiebreak: t.id\n", ""), 3, "sorting needs `-- tiebreak: expression`"),
     "no sort": (LIST.replace("-- sort: name", "-- Sort: name").replace("-- sort: -name", "-- Sort"), 3, "without any"),
     "no token": (LIST.replace("    /* after */\n", ""), 3, "`/* after */` must stand once"),
+    "sorted without one row more": (LIST.replace(":limit + 1", ":limit"), 3, "ends with `LIMIT :limit + 1`"),
     "sorted scalar": (LIST.replace(":many -> ThingRow", ":many -> uuid"), 3, "of the kind many and gives a row"),
     "limit without order": (
         query("a :many -> uuid", "SELECT id FROM things\nLIMIT 1;"), 5, "LIMIT without ORDER BY gives any rows"
@@ -214,11 +216,11 @@ async def test_rows_scalars_and_counts(load: Callable[[str], ModuleType]) -> Non
 
 async def test_what_is_not_filtered_by_is_not_in_the_statement(load: Callable[[str], ModuleType]) -> None:
     connection = Fake([])
-    await load(LIST).list_things(connection, limit=5, sort="name")
+    await load(LIST).list_things(connection, limit=5, sort="name", after=None)
     ((text, arguments),) = connection.asked
     assert text.split("\n") == [
         "SELECT", "    t.id,", "    t.name", "    , (t.name)::text AS sort_key", "FROM things AS t", "WHERE",
-        "    true", "ORDER BY t.name ASC, t.id ASC", "LIMIT $1",
+        "    true", "ORDER BY t.name ASC, t.id ASC", "LIMIT $1 + 1",
     ]  # fmt: skip
     assert arguments == (5,)
 
@@ -226,9 +228,10 @@ async def test_what_is_not_filtered_by_is_not_in_the_statement(load: Callable[[s
 async def test_filters_sort_and_position_are_bound_in_their_places(load: Callable[[str], ModuleType]) -> None:
     some = UUID(int=1)
     module = load(LIST)
-    connection = Fake([(some, "n", "key")])
-    rows = await module.list_things(connection, limit=5, names=["n"], q="%n%", sort="-name", after=("m", some))
-    assert rows == [(module.ThingRow(some, "n"), "key")]
+    connection = Fake([(some, "n", "key"), (some, None, "next")])
+    after = Position("m", some)
+    page = await module.list_things(connection, limit=1, names=("n",), q="%n%", sort="-name", after=after)
+    assert page == Page([module.ThingRow(some, "n")], Position("key", some))
     ((text, arguments),) = connection.asked
     assert text.split("\n")[6:] == [
         "    true",
@@ -238,9 +241,9 @@ async def test_filters_sort_and_position_are_bound_in_their_places(load: Callabl
         "    )",
         "    AND (t.name, t.id) < ($4::text::text, $5)",
         "ORDER BY t.name DESC, t.id DESC",
-        "LIMIT $1",
+        "LIMIT $1 + 1",
     ]
-    assert arguments == (5, ["n"], "%n%", "m", some)
+    assert arguments == (1, ("n",), "%n%", "m", some)
 
 
 async def test_parameters_are_not_sought_in_literals_names_casts_and_comments(

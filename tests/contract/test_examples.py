@@ -1,4 +1,4 @@
-"""Every example in the contract is what its schema says, and whoever reads an operation or an event finds one."""
+"""Every example in the contract is valid, and every operation, problem and event has one."""
 
 import copy
 import json
@@ -16,7 +16,7 @@ ASYNCAPI = json.loads((ROOT / "generated" / "asyncapi.json").read_text())
 PROBLEMS = {entry["code"]: entry for entry in yaml.safe_load((ROOT / "specs" / "problems.yaml").read_text())}
 METHODS = {"get", "put", "post", "delete", "patch"}
 OPERATIONS = {op["operationId"]: op for item in OPENAPI["paths"].values() for m, op in item.items() if m in METHODS}
-# Below these stand names, not keywords.
+# The members of these objects are named by the contract; they are not keywords.
 MAPS = ("/properties", "/headers", "/schemas", "/components")
 Json = Any
 
@@ -31,21 +31,21 @@ def resolved(bundle: Json, node: Json) -> Json:
 
 
 def own_examples(holder: Json) -> list[Json]:
-    """`example` or `examples`, the list of a schema as well as the named ones of a parameter or media type."""
-    found = [holder["example"]] if "example" in holder else []
+    """Return `example` and `examples`, be it the list of a schema or the named ones of a parameter or media type."""
+    single = [holder["example"]] if "example" in holder else []
     named = holder.get("examples", [])
-    return found + (named if isinstance(named, list) else [entry["value"] for entry in named.values()])
+    return single + (named if isinstance(named, list) else [entry["value"] for entry in named.values()])
 
 
 def examples_of(bundle: Json, media: Json) -> list[Json]:
-    """What a reader of a media type, header or parameter is shown."""
+    """Return the examples that documentation shows for a media type, header or parameter."""
     schema = media["schema"]
     own = own_examples(media) + own_examples(schema)
     return own or own_examples(resolved(bundle, schema))
 
 
 def with_examples(node: Json, at: str = "#") -> Iterator[tuple[str, Json, Json]]:
-    """Give place, schema and example of every example: of a schema itself, or of what has a schema."""
+    """Yield the location, schema and value of every example, on a schema or on an object that has one."""
     if isinstance(node, list):
         for index, child in enumerate(node):
             yield from with_examples(child, f"{at}/{index}")
@@ -53,8 +53,8 @@ def with_examples(node: Json, at: str = "#") -> Iterator[tuple[str, Json, Json]]
         return
     if not at.endswith(MAPS):
         for index, example in enumerate(own_examples(node)):
-            judge = {key: child for key, child in node.items() if key != "examples"}
-            yield f"{at}/examples/{index}", node.get("schema", judge), example
+            own_schema = {key: child for key, child in node.items() if key != "examples"}
+            yield f"{at}/examples/{index}", node.get("schema", own_schema), example
     for name, child in node.items():
         if at.endswith(MAPS) or name not in {"example", "examples", "enum", "const", "default"}:
             yield from with_examples(child, f"{at}/{name}")
@@ -65,12 +65,12 @@ def validator(bundle: Json, schema: Json) -> Draft202012Validator:
     return Draft202012Validator(document, format_checker=FormatChecker())
 
 
-def refused(bundle: Json) -> list[str]:
+def invalid_examples(bundle: Json) -> list[str]:
     return [at for at, schema, example in with_examples(bundle) if not validator(bundle, schema).is_valid(example)]
 
 
-def test_every_example_is_what_its_schema_says():
-    assert (refused(OPENAPI), refused(ASYNCAPI)) == ([], [])
+def test_every_example_matches_its_schema():
+    assert (invalid_examples(OPENAPI), invalid_examples(ASYNCAPI)) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -89,18 +89,18 @@ def test_every_example_is_what_its_schema_says():
         (ASYNCAPI, ("components", "schemas", "TicketLinked", "examples", 0, "data", "link", "relation"), "near"),
     ],
 )  # fmt: skip
-def test_a_wrong_example_is_found_wherever_it_stands(bundle: Json, holder: tuple[str | int, ...], wrong: Json):
+def test_invalid_example_is_detected_wherever_it_is(bundle: Json, holder: tuple[str | int, ...], wrong: Json):
     other = copy.deepcopy(bundle)
     node = other
     for step in holder[:-1]:
         node = node[step]
     assert node[holder[-1]] != wrong
     node[holder[-1]] = wrong
-    assert len(refused(other)) == 1
+    assert len(invalid_examples(other)) == 1
 
 
 @pytest.mark.parametrize("name", sorted(OPERATIONS))
-def test_an_operation_shows_what_it_takes_and_what_it_answers(name: str):
+def test_operation_has_examples_of_its_bodies(name: str):
     operation = OPERATIONS[name]
     bodies = list(resolved(OPENAPI, operation.get("requestBody", {})).get("content", {}).values())
     for status, response in operation["responses"].items():
@@ -110,7 +110,7 @@ def test_an_operation_shows_what_it_takes_and_what_it_answers(name: str):
 
 
 @pytest.mark.parametrize("name", sorted(OPERATIONS))
-def test_an_operation_shows_each_of_its_problems(name: str):
+def test_operation_has_an_example_of_each_problem(name: str):
     operation = OPERATIONS[name]
     for code in operation["x-problems"]:
         problem = PROBLEMS[code]
@@ -120,14 +120,15 @@ def test_an_operation_shows_each_of_its_problems(name: str):
         assert example["summary"] == value["title"] == problem["title"]
         assert (value["type"], value["code"], value["status"]) == (f"/problems/{code}", code, problem["status"])
         assert {*value} >= {*problem.get("members", {})}
+        assert f"`{code}`: {problem['description']}" in response["description"]
 
 
 @pytest.mark.parametrize("name", sorted(ASYNCAPI["components"]["messages"]))
-def test_an_event_shows_an_example(name: str):
+def test_event_has_an_example(name: str):
     assert own_examples(resolved(ASYNCAPI, ASYNCAPI["components"]["messages"][name]["payload"]))
 
 
-def test_a_page_that_is_shown_has_something_on_it():
+def test_example_of_a_page_has_items():
     pages = {name: schema for name, schema in OPENAPI["components"]["schemas"].items() if name.endswith("Page")}
     assert len(pages) >= 8
     assert [name for name, schema in pages.items() if not schema["examples"][0]["items"]] == []

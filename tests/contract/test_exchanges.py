@@ -1,4 +1,4 @@
-"""That the judge of exchanges can say no."""
+"""The validation that every test applies to its HTTP exchanges rejects what the contract does not allow."""
 
 import json
 from collections.abc import Callable
@@ -19,29 +19,29 @@ ME = {
 HEADERS = {"Cache-Control": "private, no-store", "X-Request-Id": ME["tenant"]["id"], "Content-Type": "application/json"}
 
 
-def answer(status: int = 200, drop: str = "", path: str = "/me", **members: Any) -> httpx.Response:
+def response(status: int = 200, drop: str = "", path: str = "/me", **members: Any) -> httpx.Response:
     headers = {name: value for name, value in HEADERS.items() if name != drop}
     request = httpx.Request("GET", f"http://127.0.0.1/api/v1{path}", headers={"Authorization": "Bearer x"})
     body = json.dumps({**ME, **members}).encode()
     return httpx.Response(status, headers=headers, content=body, request=request)
 
 
-def test_a_true_answer_is_passed():
-    judge(answer())
+def test_valid_response_is_accepted():
+    judge(response())
 
 
 @pytest.mark.parametrize(
-    "spoilt",
+    "invalid",
     [
-        lambda: answer(extra=1),
-        lambda: answer(subject=None),
-        lambda: answer(roles=["root"]),
-        lambda: answer(status=418),
-        lambda: answer(status=500),
-        lambda: answer(drop="X-Request-Id"),
-        lambda: answer(path="/nothing"),
+        lambda: response(extra=1),
+        lambda: response(subject=None),
+        lambda: response(roles=["root"]),
+        lambda: response(status=418),
+        lambda: response(status=500),
+        lambda: response(drop="X-Request-Id"),
+        lambda: response(path="/nothing"),
     ],
 )
-def test_a_false_answer_is_not(spoilt: Callable[[], httpx.Response]):
+def test_invalid_response_is_rejected(invalid: Callable[[], httpx.Response]):
     with pytest.raises((pytest.fail.Exception, AssertionError)):
-        judge(spoilt())
+        judge(invalid())

@@ -1,10 +1,17 @@
 """Lists: every filter makes a difference, every sort orders, and paging misses and doubles nothing."""
 
+import json
+import re
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
+
+BUNDLE = json.loads((Path(__file__).parents[2] / "generated" / "openapi.json").read_text())
+CURSOR = {"$ref": "#/components/parameters/CursorParameter"}
+LISTS = [path for path, item in BUNDLE["paths"].items() if CURSOR in item.get("get", {}).get("parameters", ())]
 
 
 @pytest.fixture
@@ -174,3 +181,9 @@ def test_a_cursor_belongs_to_its_filters_and_sort(analyst: httpx.Client):
         answer = analyst.get("/tickets", params={**other, "cursor": cursor})
         assert answer.json()["code"] == "invalid-cursor"
     assert analyst.get("/tickets", params={"limit": 2, "status": "new", "cursor": cursor}).status_code == 200
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_invalid_cursor_is_rejected_before_any_record_is_looked_up(analyst: httpx.Client, path: str):
+    answer = analyst.get(re.sub(r"{\w+}", str(uuid4()), path), params={"cursor": "AAAA"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid-cursor")

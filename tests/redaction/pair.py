@@ -1,4 +1,4 @@
-"""Two databases under two API servers of this process, whose ids and clocks are pinned to each other."""
+"""Two databases behind two in-process API servers that share one sequence of ids and one clock."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -11,13 +11,13 @@ from uuid import UUID
 import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from handlers.runtime.cursors import Cursors
 from limits import parse
 
 from handlers.api.app import Handlers, build_app
 from handlers.api.rate_limit import RateLimiter
 from handlers.api.server import ApiServer
 from handlers.runtime import db
-from handlers.runtime.cursors import Cursors
 from handlers.runtime.identity import tokens
 from handlers.runtime.identity.principals import Directory
 from handlers.runtime.identity.sessions import Sessions
@@ -28,7 +28,7 @@ START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 @dataclass
 class Pins:
-    """Ids and moments that are the same on both sides, and others for what only one side has."""
+    """The ids and times of one side: equal on both sides, except for what happens on this side only."""
 
     visible: int = 0
     hidden: int = 0
@@ -46,8 +46,8 @@ class Pins:
         return START + timedelta(seconds=self.visible, milliseconds=500 + self.hidden if self.is_hidden else 0)
 
     @contextmanager
-    def unseen(self) -> Iterator[None]:
-        """What happens in the block happens on this side only."""
+    def hiding(self) -> Iterator[None]:
+        """Take ids and times from a sequence of their own: the block happens on this side only."""
         self.is_hidden = True
         try:
             yield
@@ -57,7 +57,7 @@ class Pins:
 
 @dataclass
 class Side:
-    """One of the two servers, called by its pins."""
+    """One of the two servers, with its pins and its tokens by (role, tenant)."""
 
     transport: httpx.ASGITransport
     key: Ed25519PrivateKey
@@ -87,7 +87,7 @@ class Side:
 
 @dataclass
 class Pair:
-    """Both sides; `active` is the one that a call under way belongs to."""
+    """Both sides; `active` is the index of the side that is being called."""
 
     sides: list[Side]
     active: int = 0
@@ -101,15 +101,21 @@ class Pair:
 
 
 @asynccontextmanager
-async def opened(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator[Pair]:
-    """Serve each database, with the same keys, until the block ends."""
+async def open_pair(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator[Pair]:
+    """Serve both databases with the same keys until the block ends."""
     key = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
     pools = [await db.open_pool(url, connections=4, statement_timeout_ms=15_000, name="test") for url in urls]
     sides = []
     for pool in pools:
         directory = Directory(pool, provision_tenants=True)
         sessions = Sessions(
-            pool, b"pinned", enter=directory.enter, lifetime=timedelta(hours=1), secure=True, demo=False
+            pool,
+            b"pinned",
+            register=directory.register,
+            lifetime=timedelta(hours=1),
+            secure=True,
+            demo=False,
+            issuer=ISSUER,
         )
         server = ApiServer(
             pool,
@@ -119,8 +125,8 @@ async def opened(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator[Pa
             cursors=Cursors(b"pinned"),
             rate_limiter=RateLimiter(parse("1000000/second")),
         )
-        nowhere = Path("nowhere")
-        app = build_app(server, Handlers(sessions, ISSUER), pool, frozenset(), docs=nowhere, console=nowhere)
+        no_pages = Path("nowhere")
+        app = build_app(server, Handlers(), pool, frozenset(), docs=no_pages, console=no_pages)
         sides.append(Side(httpx.ASGITransport(app), key))
     pair = Pair(sides)
 
@@ -129,9 +135,9 @@ async def opened(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator[Pa
         def now(zone: Any) -> datetime:
             return pair.pins().now(zone)
 
-    patch.setattr("handlers.runtime.context.uuid7", lambda: pair.pins().new_id())
-    patch.setattr("handlers.runtime.context.datetime", Clock)
-    patch.setattr("handlers.runtime.identity.principals._FRESH_SECONDS", float("inf"))
+    patch.setattr("handlers.runtime.ids.uuid7", lambda: pair.pins().new_id())
+    patch.setattr("handlers.runtime.ids.datetime", Clock)
+    patch.setattr("handlers.runtime.identity.principals._REFRESH_SECONDS", float("inf"))
     try:
         yield pair
     finally:

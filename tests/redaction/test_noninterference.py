@@ -14,7 +14,7 @@ import asyncpg
 import pytest
 
 from handlers.database.migrate import migrate
-from tests.databases import Urls, made_beside
+from tests.databases import Urls, temporary_database
 from tests.redaction.pair import Pair, opened
 from tests.redaction.scenario import Scenario, word
 
@@ -28,7 +28,7 @@ Play = Callable[[int], Awaitable[int]]
 
 @pytest.fixture(scope="module")
 async def databases(database: Any) -> AsyncIterator[list[Urls]]:
-    async with made_beside(database) as first, made_beside(database) as second:
+    async with temporary_database(database) as first, temporary_database(database) as second:
         for urls in (first, second):
             await migrate(urls.migration)
         yield [first, second]

@@ -1,4 +1,4 @@
-"""Databases of a test's own, beside the run's."""
+"""Databases for single tests and single files."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -6,19 +6,19 @@ from typing import Any
 import pytest
 
 from handlers.database.migrate import migrate
-from tests.databases import Urls, made_beside
+from tests.databases import Urls, temporary_database
 
 
 @pytest.fixture
 async def empty(database: Any) -> AsyncIterator[Urls]:
     """An empty database for one test."""
-    async with made_beside(database) as urls:
+    async with temporary_database(database) as urls:
         yield urls
 
 
 @pytest.fixture(scope="module")
 async def migrated(database: Any) -> AsyncIterator[Urls]:
-    """A migrated database for the tests of one file, whose events no relay publishes."""
-    async with made_beside(database) as urls:
+    """A migrated database for the tests of one file; no relay publishes its events."""
+    async with temporary_database(database) as urls:
         await migrate(urls.migration)
         yield urls

@@ -1,4 +1,4 @@
-"""What holds for every table that there is, and for every one that will be: read from the catalogue, not a list."""
+"""Rules for every table, present and future, checked against the catalogue instead of a list of tables."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 
 TENANT = "(SELECT nullif(current_setting('app.tenant_id', true), '')::uuid)"
 DEFAULT = "(NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid"
-# The two tables that are not of one tenant; a tenant's own row is bound by its id.
+# The two tables without tenant_id; the policy of `tenants` compares its id.
 UNTENANTED = {"schema_migrations", "tenants"}
 APPEND_ONLY = {
     "alert_assets", "assets", "audit_records", "dead_letters", "evidence", "inbox", "outbox", "tenants",
@@ -42,9 +42,9 @@ async def tables(owner: asyncpg.Connection) -> dict[str, asyncpg.Record]:
     return {row["relname"]: row for row in rows}
 
 
-async def test_there_are_tables_and_only_tables(owner: asyncpg.Connection) -> None:
+async def test_no_view_bypasses_row_level_security(owner: asyncpg.Connection) -> None:
     assert len(await tables(owner)) >= 18
-    others = await owner.fetch(
+    unsafe_views = await owner.fetch(
         """
         SELECT relname FROM pg_class
         WHERE relnamespace IN ('public'::regnamespace, 'auditor'::regnamespace) AND relkind <> 'i'
@@ -52,7 +52,7 @@ async def test_there_are_tables_and_only_tables(owner: asyncpg.Connection) -> No
         AND NOT coalesce('security_invoker=true' = any(reloptions), false)
         """
     )
-    assert others == [], "a view reads past row-level security unless it is security_invoker"
+    assert unsafe_views == [], "a view bypasses row-level security unless it is security_invoker"
 
 
 async def test_row_level_security_is_forced(owner: asyncpg.Connection) -> None:
@@ -62,17 +62,17 @@ async def test_row_level_security_is_forced(owner: asyncpg.Connection) -> None:
             assert table["relforcerowsecurity"], name
 
 
-async def test_everything_says_what_it_is(owner: asyncpg.Connection) -> None:
+async def test_every_table_and_policy_has_a_comment(owner: asyncpg.Connection) -> None:
     assert [name for name, table in (await tables(owner)).items() if not table["comment"]] == []
-    silent = await owner.fetch(
+    uncommented = await owner.fetch(
         """
         SELECT polrelid::regclass AS name, polname FROM pg_policy WHERE obj_description(oid, 'pg_policy') IS NULL
         """
     )
-    assert silent == []
+    assert uncommented == []
 
 
-async def test_every_table_is_bound_to_the_tenant_whatever_the_role(owner: asyncpg.Connection) -> None:
+async def test_every_table_has_the_tenant_policy_for_all_roles(owner: asyncpg.Connection) -> None:
     await owner.execute("CREATE TEMPORARY TABLE model (id uuid, tenant_id uuid)")
     for column in ("id", "tenant_id"):
         await owner.execute(
@@ -89,30 +89,30 @@ async def test_every_table_is_bound_to_the_tenant_whatever_the_role(owner: async
     await owner.execute("DROP TABLE model")
     model = {row["polname"]: row for row in policies if row["name"] == "model"}
     for name in (await tables(owner)).keys() - {"schema_migrations"}:
-        wanted = model["id" if name == "tenants" else "tenant_id"]
+        expected = model["id" if name == "tenants" else "tenant_id"]
         others = {"oneprotect_background", "oneprotect_auditor"}
         for policy in (row for row in policies if row["name"] == name and not others & set(row["roles"])):
             assert (policy["roles"], policy["polcmd"], policy["polpermissive"]) == (["-"], "*", True), name
-            assert policy["qual"] == wanted["qual"], name
-            assert policy["with_check"] == wanted["with_check"], name
+            assert policy["qual"] == expected["qual"], name
+            assert policy["with_check"] == expected["with_check"], name
         assert any(row["name"] == name and row["polname"] == "tenant" for row in policies), name
 
 
-async def test_only_the_background_reaches_across_tenants_and_only_where_it_must(owner: asyncpg.Connection) -> None:
+async def test_only_the_background_role_reaches_across_tenants_where_it_must(owner: asyncpg.Connection) -> None:
     policies = await owner.fetch(
         """
         SELECT polrelid::regclass::text AS name, polcmd::text, polroles::regrole[]::text[] AS roles
         FROM pg_policy WHERE polname NOT IN ('tenant', 'auditor')
         """
     )
-    found: dict[str, set[str]] = {}
+    commands: dict[str, set[str]] = {}
     for policy in policies:
         assert policy["roles"] == ["oneprotect_background"]
-        found.setdefault(policy["name"], set()).add(COMMANDS[policy["polcmd"]])
-    assert found == ACROSS_TENANTS
+        commands.setdefault(policy["name"], set()).add(COMMANDS[policy["polcmd"]])
+    assert commands == ACROSS_TENANTS
 
 
-async def test_tenant_id_comes_from_the_context(owner: asyncpg.Connection) -> None:
+async def test_tenant_id_defaults_to_the_context(owner: asyncpg.Connection) -> None:
     columns = await owner.fetch(
         """
         SELECT c.relname, a.attnotnull, pg_get_expr(d.adbin, d.adrelid) AS value
@@ -188,27 +188,29 @@ async def grants(owner: asyncpg.Connection) -> dict[tuple[str, str], set[str]]:
 
 
 async def test_grants_are_narrow(owner: asyncpg.Connection) -> None:
-    given = await grants(owner)
+    granted = await grants(owner)
     roles = {"oneprotect_app", "oneprotect_background", "oneprotect_auditor", "oneprotect_search"}
-    assert {grantee for _, grantee in given} == roles
+    assert {grantee for _, grantee in granted} == roles
     for reader in ("oneprotect_auditor", "oneprotect_search"):
-        assert {right for (_, grantee), held in given.items() if grantee == reader for right in held} == {"SELECT"}
+        assert {privilege for (_, grantee), held in granted.items() if grantee == reader for privilege in held} == {
+            "SELECT"
+        }
     assert {
-        name: held for (name, grantee), held in given.items() if grantee == "oneprotect_background"
+        name: held for (name, grantee), held in granted.items() if grantee == "oneprotect_background"
     } == ACROSS_TENANTS
     for name in (await tables(owner)).keys() - {"schema_migrations"}:
-        held = given[name, "oneprotect_app"]
+        held = granted[name, "oneprotect_app"]
         assert held == ({"SELECT", "INSERT"} if name in APPEND_ONLY else {"SELECT", "INSERT", "UPDATE"}), name
-    whole = await owner.fetch(
+    on_whole_tables = await owner.fetch(
         """
         SELECT c.relname FROM pg_class AS c CROSS JOIN LATERAL aclexplode(c.relacl) AS a
         WHERE c.relnamespace = 'public'::regnamespace AND a.privilege_type = 'UPDATE' AND a.grantee <> c.relowner
         """
     )
-    assert whole == [], "UPDATE is granted by column, so that ids, authors and times of making stay as they are"
+    assert on_whole_tables == [], "grant UPDATE by column: ids, authors and times of creation must not change"
 
 
-async def test_no_function_runs_with_the_rights_of_another(owner: asyncpg.Connection) -> None:
+async def test_only_the_search_function_is_security_definer(owner: asyncpg.Connection) -> None:
     functions = await owner.fetch(
         """
         SELECT
@@ -217,7 +219,7 @@ async def test_no_function_runs_with_the_rights_of_another(owner: asyncpg.Connec
         FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef
         """
     )
-    # The one exception: it looks for ids by an index, in the tenant and the view of the transaction.
+    # It uses an index to find ids, in the tenant and the view of the transaction.
     assert [dict(function) for function in functions] == [
         {
             "proname": "search_ids",
@@ -229,8 +231,8 @@ async def test_no_function_runs_with_the_rights_of_another(owner: asyncpg.Connec
     ]
 
 
-async def test_what_is_hidden_is_hidden_by_a_policy_wherever_there_is_such_a_column(owner: asyncpg.Connection) -> None:
-    hiding = await owner.fetch(
+async def test_every_table_with_hidden_rows_has_a_policy_that_hides_them(owner: asyncpg.Connection) -> None:
+    with_hidden_rows = await owner.fetch(
         "SELECT attrelid::regclass::text AS name FROM pg_attribute WHERE attname = 'auditor_hidden' AND attrelid IN"
         " (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r')"
     )
@@ -241,8 +243,8 @@ async def test_what_is_hidden_is_hidden_by_a_policy_wherever_there_is_such_a_col
         FROM pg_policy WHERE polname = 'auditor'
         """
     )
-    assert {row["name"] for row in hiding} == {row["name"] for row in policies}
-    assert len(hiding) >= 4
+    assert {row["name"] for row in with_hidden_rows} == {row["name"] for row in policies}
+    assert len(with_hidden_rows) >= 4
     for policy in policies:
         assert (policy["polpermissive"], policy["polcmd"], policy["roles"], policy["qual"]) == (
             False,
@@ -252,7 +254,7 @@ async def test_what_is_hidden_is_hidden_by_a_policy_wherever_there_is_such_a_col
         )
 
 
-async def test_an_auditor_reads_no_column_that_is_redacted(owner: asyncpg.Connection) -> None:
+async def test_auditor_cannot_read_columns_that_are_redacted(owner: asyncpg.Connection) -> None:
     readable = await owner.fetch(
         """
         SELECT c.relname AS name, a.attname AS column
@@ -272,7 +274,7 @@ async def test_an_auditor_reads_no_column_that_is_redacted(owner: asyncpg.Connec
     }  # fmt: skip
 
 
-async def test_an_auditors_views_have_the_columns_of_the_tables_that_they_stand_for(owner: asyncpg.Connection) -> None:
+async def test_auditor_views_have_the_column_types_of_their_tables(owner: asyncpg.Connection) -> None:
     rows = await owner.fetch(
         """
         SELECT

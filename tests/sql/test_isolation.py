@@ -1,4 +1,4 @@
-"""The application's login sees and writes the rows of the transaction's tenant, and without a tenant nothing."""
+"""The application's login only sees and writes rows of the transaction's tenant, and none without a tenant."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,15 +9,15 @@ from uuid import UUID, uuid4
 import asyncpg
 import pytest
 
-ROWS = (Path(__file__).parent / "one_of_each.sql").read_text()
+ROWS = (Path(__file__).parent / "one_row_per_table.sql").read_text()
 TICKET = UUID("00000000-0000-7000-8000-000000000006")
 PRINCIPAL = UUID("00000000-0000-7000-8000-000000000001")
 DELETABLE = {"idempotency_keys", "sessions", "outbox", "inbox"}
 
 
 @asynccontextmanager
-async def within(connection: asyncpg.Connection, tenant: UUID | str | None) -> AsyncIterator[None]:
-    """A transaction of the tenant that is rolled back; None leaves the setting as it is."""
+async def tenant_transaction(connection: asyncpg.Connection, tenant: UUID | str | None) -> AsyncIterator[None]:
+    """A transaction in the tenant, rolled back at the end; None leaves the setting unchanged."""
     transaction = connection.transaction()
     await transaction.start()
     try:
@@ -64,32 +64,32 @@ async def count(connection: asyncpg.Connection, table: str) -> int:
     return int(await connection.fetchval(f"SELECT count(*) FROM {table}"))
 
 
-async def test_a_tenant_sees_its_rows_in_every_table(
-    app: asyncpg.Connection, tenant_a: UUID, tables: list[str]
-) -> None:
-    async with within(app, tenant_a):
-        assert [table for table in tables if await count(app, table) != 1] == [], "one_of_each.sql lacks a table"
+async def test_tenant_sees_its_rows_in_every_table(app: asyncpg.Connection, tenant_a: UUID, tables: list[str]) -> None:
+    async with tenant_transaction(app, tenant_a):
+        assert [table for table in tables if await count(app, table) != 1] == [], (
+            "one_row_per_table.sql has no row for a table"
+        )
 
 
 @pytest.mark.parametrize("context", ["never set", "after a transaction", "empty", "another tenant"])
-async def test_without_its_context_every_table_reads_empty_and_refuses_writes(
+async def test_without_its_tenant_every_table_is_empty_and_rejects_writes(
     app: asyncpg.Connection, migrated: Any, tenant_a: UUID, tables: list[str], context: str
 ) -> None:
     if context == "after a transaction":
-        async with within(app, tenant_a):
+        async with tenant_transaction(app, tenant_a):
             await count(app, "tickets")
         assert await app.fetchval("SELECT current_setting('app.tenant_id', true)") == ""
     tenant = {"empty": "", "another tenant": uuid4()}.get(context)
     superuser = await asyncpg.connect(migrated.superuser)
     for table in tables:
-        async with within(app, tenant):
+        async with tenant_transaction(app, tenant):
             assert await count(app, table) == 0, table
-        await refuses_writes(app, tenant, table, await written(superuser, table, tenant_a))
+        await assert_writes_are_rejected(app, tenant, table, await writable_columns(superuser, table, tenant_a))
     await superuser.close()
 
 
-async def written(superuser: asyncpg.Connection, table: str, tenant: UUID) -> dict[str, Any]:
-    """Tenant A's row, less what the database fills in itself."""
+async def writable_columns(superuser: asyncpg.Connection, table: str, tenant: UUID) -> dict[str, Any]:
+    """Tenant A's row, without generated columns."""
     columns = await superuser.fetch(
         """
         SELECT attname FROM pg_attribute
@@ -102,39 +102,41 @@ async def written(superuser: asyncpg.Connection, table: str, tenant: UUID) -> di
     return {column["attname"]: row[column["attname"]] for column in columns}
 
 
-async def refuses_writes(app: asyncpg.Connection, tenant: UUID | str | None, table: str, row: dict[str, Any]) -> None:
-    places = ", ".join(f"${number}" for number in range(1, len(row) + 1))
-    async with within(app, tenant):
+async def assert_writes_are_rejected(
+    app: asyncpg.Connection, tenant: UUID | str | None, table: str, row: dict[str, Any]
+) -> None:
+    placeholders = ", ".join(f"${number}" for number in range(1, len(row) + 1))
+    async with tenant_transaction(app, tenant):
         with pytest.raises(asyncpg.InsufficientPrivilegeError, match="row-level security"):
-            await app.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", *row.values())
+            await app.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({placeholders})", *row.values())
     for column in row:
-        async with within(app, tenant):
+        async with tenant_transaction(app, tenant):
             if await app.fetchval("SELECT has_column_privilege($1::text, $2::text, 'UPDATE')", table, column):
                 assert await app.execute(f"UPDATE {table} SET {column} = {column}") == "UPDATE 0"
             else:
                 with pytest.raises(asyncpg.InsufficientPrivilegeError):
                     await app.execute(f"UPDATE {table} SET {column} = {column}")
     for statement in (f"DELETE FROM {table}", f"TRUNCATE {table} CASCADE", f"LOCK TABLE {table}"):
-        async with within(app, tenant):
+        async with tenant_transaction(app, tenant):
             with pytest.raises(asyncpg.InsufficientPrivilegeError):
                 await app.execute(statement)
 
 
-async def test_without_a_tenant_a_row_that_names_none_is_refused(app: asyncpg.Connection) -> None:
-    async with within(app, None):
+async def test_row_without_a_tenant_is_rejected(app: asyncpg.Connection) -> None:
+    async with tenant_transaction(app, None):
         with pytest.raises(asyncpg.InsufficientPrivilegeError, match="row-level security"):
             await app.execute("INSERT INTO ticket_counters (last_number) VALUES (1)")
 
 
-async def test_a_row_cannot_be_given_to_another_tenant(app: asyncpg.Connection, tenant_a: UUID) -> None:
-    async with within(app, tenant_a):
+async def test_row_cannot_be_moved_to_another_tenant(app: asyncpg.Connection, tenant_a: UUID) -> None:
+    async with tenant_transaction(app, tenant_a):
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             await app.execute("UPDATE tickets SET tenant_id = $1", uuid4())
 
 
 @pytest.mark.usefixtures("tenant_a")
-async def test_a_row_cannot_refer_to_another_tenants(app: asyncpg.Connection) -> None:
-    async with within(app, uuid4()):
+async def test_row_cannot_reference_a_row_of_another_tenant(app: asyncpg.Connection) -> None:
+    async with tenant_transaction(app, uuid4()):
         await app.execute(
             """
             INSERT INTO tenants (id, name, created_at)
@@ -154,23 +156,23 @@ async def test_a_row_cannot_refer_to_another_tenants(app: asyncpg.Connection) ->
 
 
 @pytest.mark.usefixtures("tenant_a")
-async def test_keys_of_one_tenant_are_free_for_another(app: asyncpg.Connection) -> None:
-    async with within(app, uuid4()):
+async def test_two_tenants_can_use_the_same_keys(app: asyncpg.Connection) -> None:
+    async with tenant_transaction(app, uuid4()):
         await app.execute(ROWS)
 
 
 @pytest.mark.usefixtures("tenant_a")
-async def test_the_owner_is_bound_as_well(migrated: Any, tables: list[str]) -> None:
+async def test_row_level_security_binds_the_owner(migrated: Any, tables: list[str]) -> None:
     owner = await asyncpg.connect(migrated.migration)
     assert [table for table in tables if await count(owner, table) != 0] == []
     await owner.close()
 
 
 @pytest.mark.usefixtures("tenant_a")
-async def test_the_background_sees_what_it_works_on_and_nothing_else(migrated: Any, tables: list[str]) -> None:
+async def test_background_login_sees_only_what_it_works_on(migrated: Any, tables: list[str]) -> None:
     background = await asyncpg.connect(migrated.background)
     for table in tables:
-        async with within(background, None):
+        async with tenant_transaction(background, None):
             if table in {"tenants", "outbox", "inbox"}:
                 assert await count(background, table) > 0
             elif table in {"idempotency_keys", "sessions"}:
@@ -178,7 +180,7 @@ async def test_the_background_sees_what_it_works_on_and_nothing_else(migrated: A
             else:
                 with pytest.raises(asyncpg.InsufficientPrivilegeError):
                     await count(background, table)
-        async with within(background, None):
+        async with tenant_transaction(background, None):
             if table in DELETABLE:
                 await background.execute(f"DELETE FROM {table}")
             else:

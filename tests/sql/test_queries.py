@@ -1,4 +1,4 @@
-"""Every generated query, in every shape that it can take, is one that the migrated database accepts as annotated."""
+"""The migrated database accepts every generated query in each of its shapes, with the annotated types."""
 
 import importlib
 import inspect
@@ -18,7 +18,7 @@ from codegen.sql.query_rules import judge
 
 ROOT = Path(__file__).parent.parent.parent
 AREAS = sorted((ROOT / "sql/queries").glob("*.sql"))
-# What Postgres calls the types of the annotations.
+# Names that Postgres has for the types of the annotations.
 POSTGRES_TYPES = {
     "uuid": {"uuid"},
     "text": {"text"},
@@ -39,7 +39,7 @@ VALUES: dict[str, Callable[[], Any]] = {
     "json": list,
     "date": date.today,
 }
-# The relay's, which the background's login runs across tenants; all others are run by the application's.
+# Queries that the background login runs across tenants; the application's login runs all others but the owner's.
 BACKGROUND = {
     "list_unsent", "list_events_of_ticket", "mark_sent", "mark_sent_until", "delete_expired_answers", "list_tenants",
 }  # fmt: skip
@@ -47,12 +47,12 @@ OWNER = {"list_outdated", "set_redacted"}
 
 
 class RecordedError(Exception):
-    """Ends a query as soon as its statement is known."""
+    """Ends a query once its statement is recorded."""
 
 
 @dataclass
 class Recorder:
-    """A connection that keeps the statement and runs nothing."""
+    """A connection that records the statement instead of running it."""
 
     statements: list[tuple[str, tuple[Any, ...]]] = field(default_factory=list)
 
@@ -80,11 +80,11 @@ def value_of(item: Field) -> Any:
 
 
 def shapes(query: Query) -> Iterator[tuple[list[Field], str | None, bool]]:
-    """All the choices of filters up to two at once and all together, with each sort, with and without `after`."""
-    together = groups(query)
-    chosen = [list[Field](), [item for group in together for item in group]]
+    """Yield no filter, each one, each two and all, with each sort, with and without `after`."""
+    grouped = groups(query)
+    chosen = [list[Field](), [item for group in grouped for item in group]]
     for size in (1, 2):
-        chosen += [[item for group in some for item in group] for some in combinations(together, size)]
+        chosen += [[item for group in some for item in group] for some in combinations(grouped, size)]
     for filters in chosen:
         for sort in [one.key for one in query.sorts] or [None]:
             for after in (False, True) if query.sorts else (False,):
@@ -92,11 +92,11 @@ def shapes(query: Query) -> Iterator[tuple[list[Field], str | None, bool]]:
 
 
 def groups(query: Query) -> list[list[Field]]:
-    """Filters that a line wants together are given together."""
+    """Group the filters that a line needs together."""
     by_name = {item.name: {item.name} for item in query.filters}
     for line in query.lines:
-        wanted = [name for name in by_name if name in line.parameters or name in line.conditions]
-        merged = set[str]().union(*(by_name[name] for name in wanted))
+        needed = [name for name in by_name if name in line.parameters or name in line.conditions]
+        merged = set[str]().union(*(by_name[name] for name in needed))
         for name in merged:
             by_name[name] = merged
     distinct = {frozenset(names) for names in by_name.values()}
@@ -106,34 +106,34 @@ def groups(query: Query) -> list[list[Field]]:
 async def statement(
     file: QueryFile, query: Query, filters: list[Field], sort: str | None, after: bool
 ) -> tuple[str, list[Field]]:
-    """Call the generated function; give its statement and the annotations in the order of `$1`, `$2` …"""
+    """Call the generated function; return its statement and the annotations in the order of `$1`, `$2` …"""
     module = importlib.import_module(f"generated.queries.{file.path.stem}")
-    given = {item.name: (value_of(item), item) for item in (*query.parameters, *filters)}
-    keywords = {name: value for name, (value, _) in given.items()}
+    provided = {item.name: (value_of(item), item) for item in (*query.parameters, *filters)}
+    keywords = {name: value for name, (value, _) in provided.items()}
     if sort is not None:
         keywords |= {"sort": sort, "after": ("key", uuid4()) if after else None}
     recorder = Recorder()
     with pytest.raises(RecordedError):
         await getattr(module, query.name)(recorder, **keywords)
     ((text, arguments),) = recorder.statements
-    given |= {"after_key": ("key", Field("after_key", "text", False, 0))}
+    provided |= {"after_key": ("key", Field("after_key", "text", False, 0))}
     position = Field("after_id", "uuid", False, 0)
     annotations = [
-        next((item for value, item in given.values() if value is argument), position) for argument in arguments
+        next((item for value, item in provided.values() if value is argument), position) for argument in arguments
     ]
     return text, annotations
 
 
 @pytest.fixture(scope="module")
 async def connections(database: Any) -> AsyncIterator[dict[str, asyncpg.Connection]]:
-    made = {name: await asyncpg.connect(getattr(database, name)) for name in ("app", "background", "migration")}
-    yield made
-    for connection in made.values():
+    opened = {name: await asyncpg.connect(getattr(database, name)) for name in ("app", "background", "migration")}
+    yield opened
+    for connection in opened.values():
         await connection.close()
 
 
 @pytest.mark.parametrize(("file", "query"), CASES)
-async def test_query_is_what_its_annotation_says(
+async def test_query_has_the_annotated_types(
     file: QueryFile, query: Query, connections: dict[str, asyncpg.Connection]
 ) -> None:
     login = "background" if query.name in BACKGROUND else "migration" if query.name in OWNER else "app"
@@ -144,9 +144,8 @@ async def test_query_is_what_its_annotation_says(
         if text in seen:
             continue
         seen.add(text)
-        await connection.execute(
-            f"EXPLAIN (GENERIC_PLAN) {text}"
-        )  # which asks for the privileges, as preparing does not
+        # Unlike preparing, this checks privileges.
+        await connection.execute(f"EXPLAIN (GENERIC_PLAN) {text}")
         prepared = await connection.prepare(text)
         parameters = [await type_name(connection, parameter.oid) for parameter in prepared.get_parameters()]
         assert len(parameters) == len(annotations)
@@ -163,11 +162,11 @@ async def test_query_is_what_its_annotation_says(
 
 
 @pytest.mark.parametrize(("file", "query"), CASES)
-def test_signature_is_that_of_the_annotation(file: QueryFile, query: Query) -> None:
+def test_generated_function_has_the_annotated_parameters(file: QueryFile, query: Query) -> None:
     function = getattr(importlib.import_module(f"generated.queries.{file.path.stem}"), query.name)
     names = [item.name for item in (*query.parameters, *query.filters)]
-    wanted = ["connection", *names, *(["sort", "after"] if query.sorts else [])]
-    assert list(inspect.signature(function).parameters) == wanted
+    expected = ["connection", *names, *(["sort", "after"] if query.sorts else [])]
+    assert list(inspect.signature(function).parameters) == expected
     assert inspect.iscoroutinefunction(function)
 
 

@@ -1,9 +1,9 @@
-"""`sql/schema.sql` is what the migrations add up to."""
+"""`sql/schema.sql` is up to date with the migrations."""
 
 from typing import Any
 
 from handlers.database.schema_dump import SCHEMA, dump
 
 
-def test_schema_is_that_of_the_migrations(database: Any) -> None:
+def test_schema_dump_is_up_to_date(database: Any) -> None:
     assert SCHEMA.read_text() == dump(database.superuser), "run `python -m handlers.database.schema_dump`"

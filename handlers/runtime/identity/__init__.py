@@ -1,1 +1,1 @@
-"""Who is calling: actors, tokens, sessions, principals and the keys behind them."""
+"""Identity of the caller: actors, tokens, sessions, principals and the local keys."""

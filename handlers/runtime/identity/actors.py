@@ -1,4 +1,4 @@
-"""Actors: the verified principal, or the system, that an operation runs as."""
+"""Actors: the verified principal, or the system, that runs an operation."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from generated.permissions import ROLES
+from handlers.runtime.errors import OperatorError
 
 SYSTEM_ISSUER = "urn:oneprotect:system"
 _TENANT_NAME = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
@@ -24,7 +25,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who acts: a verified principal, or the system itself; ``session`` is there where the console's cookie vouches."""
+    """A verified principal, or the system itself; ``session`` is set if the console's cookie authenticated it."""
 
     scheme: str
     tenant_id: UUID
@@ -41,8 +42,12 @@ class Actor:
 
     @property
     def is_auditor(self) -> bool:
-        """Tell whether the actor sees the redacted view alone."""
+        """Whether the actor sees only the redacted view."""
         return "auditor" in self.roles
+
+
+class InvalidTenantNameError(OperatorError, ValueError):
+    """A tenant cannot have this name."""
 
 
 def is_tenant_name(name: str) -> bool:
@@ -51,14 +56,16 @@ def is_tenant_name(name: str) -> bool:
 
 
 def tenant_id_of(name: str) -> UUID:
-    """Give the id of a locally named tenant; raise ValueError for what is no tenant name."""
+    """Return the id of the tenant with this name; raise `InvalidTenantNameError` for an invalid name."""
     if not is_tenant_name(name):
-        raise ValueError(f"{name!r} is not a valid tenant name: use 1–63 lowercase letters, digits and inner hyphens")
+        raise InvalidTenantNameError(
+            f"{name!r} is not a valid tenant name: use 1–63 lowercase letters, digits and inner hyphens."
+        )
     return uuid5(NAMESPACE_URL, f"urn:oneprotect:tenant:{name}")
 
 
 def principal_id_of(tenant_id: UUID, issuer: str, subject: str) -> UUID:
-    """Give the id that a subject of an issuer has in a tenant."""
+    """Return the id of the principal that a subject of an issuer is in a tenant."""
     return uuid5(tenant_id, f"{issuer}\x00{subject}")
 
 
@@ -74,7 +81,7 @@ def user_actor(
     sources: frozenset[str] | None = None,
     session: Session | None = None,
 ) -> Actor:
-    """Give the actor that a subject of an issuer is in a tenant, with the scopes of its roles that there are."""
+    """Return the actor for a subject of an issuer in a tenant; roles that the contract does not define are dropped."""
     held = tuple(sorted(set(roles) & ROLES.keys()))
     return Actor(
         scheme=scheme,
@@ -93,7 +100,7 @@ def user_actor(
 
 
 def anonymous(address: str) -> Actor:
-    """Give who asks where an operation takes no credentials: an address, of no tenant and with no scope."""
+    """Return the actor of an operation without credentials: the client's address, without tenant and scopes."""
     return Actor(
         scheme="none",
         tenant_id=UUID(int=0),
@@ -109,7 +116,7 @@ def anonymous(address: str) -> Actor:
 
 
 def system_actor(tenant_id: UUID) -> Actor:
-    """Give the actor that stands in for the runtime itself, such as the worker that correlates tickets."""
+    """Return the actor for the runtime itself, such as the worker that correlates tickets."""
     return Actor(
         scheme="system",
         tenant_id=tenant_id,

@@ -1,4 +1,4 @@
-"""The local keys: what signs tokens and cursors where no identity provider and no secret store is set."""
+"""Local keys for tokens, cursors and sessions, used unless the settings provide other secrets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -14,43 +15,44 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from handlers.runtime.errors import OperatorError
+
 
 def signing_key(home: Path) -> Ed25519PrivateKey:
-    """Read the local signing key of tokens (Ed25519, RFC 8037); make it where there is none yet."""
-
-    def make() -> bytes:
-        return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-
-    key = load_pem_private_key(_kept(home / "keys" / "token-signing.pem", make()), password=None)
+    """Return the local key that signs tokens (Ed25519, RFC 8037); create it on first use."""
+    path = home / "keys" / "token-signing.pem"
+    new = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    try:
+        key = load_pem_private_key(_read_or_create(path, new), password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        key = None
     if not isinstance(key, Ed25519PrivateKey):
-        raise ValueError(
-            f"{home / 'keys' / 'token-signing.pem'} holds another kind of key; remove it to have a new one"
-        )
+        raise OperatorError(f"{path} is not an unencrypted Ed25519 private key in PEM: remove it to have a new one.")
     return key
 
 
 def has_signing_key(home: Path) -> bool:
-    """Tell whether the local signing key was made already."""
+    """Whether the local signing key exists already."""
     return (home / "keys" / "token-signing.pem").exists()
 
 
 def cursor_key(home: Path) -> bytes:
-    """Read the local secret that signs cursors; make it where there is none yet."""
-    return _kept(home / "keys" / "cursor.key", secrets.token_bytes(32))
+    """Return the local secret that signs cursors; create it on first use."""
+    return _read_or_create(home / "keys" / "cursor.key", secrets.token_bytes(32))
 
 
 def session_key(home: Path) -> bytes:
-    """Read the local secret that vouches for the console's sessions; make it where there is none yet."""
-    return _kept(home / "keys" / "session.key", secrets.token_bytes(32))
+    """Return the local secret that signs session cookies; create it on first use."""
+    return _read_or_create(home / "keys" / "session.key", secrets.token_bytes(32))
 
 
-def _kept(path: Path, fresh: bytes) -> bytes:
-    """Give the file's content; create it, readable by its owner alone, if no other process was first."""
+def _read_or_create(path: Path, new: bytes) -> bytes:
+    """Return the content of the file. Create it first if it is missing: atomically, and readable only by its owner."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(fresh)
+            file.write(new)
             file.flush()
             os.fsync(file.fileno())
         try:

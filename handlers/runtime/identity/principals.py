@@ -1,4 +1,4 @@
-"""The directory of principals: everybody whose verified token was seen."""
+"""The directory of principals: the subjects of all verified tokens and sessions."""
 
 from __future__ import annotations
 
@@ -10,40 +10,42 @@ from handlers.runtime import db
 from handlers.runtime.identity.actors import Actor
 from handlers.runtime.ids import utc_now
 
-_FRESH_SECONDS = 60.0
-_REMEMBERED = 50_000
+_REFRESH_SECONDS = 60.0
+_CACHE_SIZE = 50_000
 
 
 class UnknownTenantError(LookupError):
-    """The token names a tenant that was never provisioned here; the message is fit for the caller."""
+    """The token names a tenant that does not exist here; the message may be sent to the caller."""
 
 
 class Directory:
-    """Enters principals in a short transaction of their own, at first sight and when their roles have changed."""
+    """Registers principals in short transactions of their own: new ones, changed ones, and others once a minute."""
 
     def __init__(self, pool: db.Pool, *, provision_tenants: bool) -> None:
         self._pool = pool
         self._provision_tenants = provision_tenants
-        self._seen: dict[UUID, tuple[tuple[str, ...], str, float]] = {}
+        self._cache: dict[UUID, tuple[tuple[str, ...], str, float]] = {}
 
-    async def enter(self, actor: Actor) -> None:
-        """See that the actor's principal is entered as it is now; raise `UnknownTenantError` for an unknown tenant."""
-        roles, name, at = self._seen.get(actor.principal_id, ((), "", float("-inf")))
-        if (roles, name) == (actor.roles, actor.display_name) and time.monotonic() - at < _FRESH_SECONDS:
+    async def register(self, actor: Actor) -> None:
+        """Save the actor's principal unless it was saved recently; raise `UnknownTenantError` for an unknown tenant."""
+        roles, name, at = self._cache.get(actor.principal_id, ((), "", float("-inf")))
+        if (roles, name) == (actor.roles, actor.display_name) and time.monotonic() - at < _REFRESH_SECONDS:
             return
         async with db.transaction(self._pool, actor.tenant_id) as connection:
             if self._provision_tenants:
                 await tenancy.insert_tenant_if_absent(connection, id=actor.tenant_id, name=actor.tenant, now=utc_now())
             if await tenancy.get_tenant(connection) is None:
-                raise UnknownTenantError("The token's tenant is not known here: `oneprotect tenant add` makes it.")
-            await enter_principal(connection, actor)
-        if len(self._seen) >= _REMEMBERED:
-            self._seen.clear()
-        self._seen[actor.principal_id] = (actor.roles, actor.display_name, time.monotonic())
+                raise UnknownTenantError(
+                    "The token's tenant does not exist here: ask the operator for `oneprotect tenant add`."
+                )
+            await save_principal(connection, actor)
+        if len(self._cache) >= _CACHE_SIZE:
+            self._cache.clear()
+        self._cache[actor.principal_id] = (actor.roles, actor.display_name, time.monotonic())
 
 
-async def enter_principal(connection: db.RawConnection, actor: Actor) -> None:
-    """Write the actor's row in the directory of its tenant."""
+async def save_principal(connection: db.RawConnection, actor: Actor) -> None:
+    """Insert or update the actor's row in the directory of its tenant."""
     await tenancy.upsert_principal(
         connection,
         id=actor.principal_id,

@@ -1,4 +1,4 @@
-"""Local tokens (RFC 7519): the verified token alone names tenant, subject and roles."""
+"""Local tokens (RFC 7519): tenant, subject and roles come from the verified token and nowhere else."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from generated.permissions import ROLES
+from handlers.runtime.errors import OperatorError
 from handlers.runtime.identity.actors import Actor, is_tenant_name, tenant_id_of, user_actor
 
 ALGORITHM = "EdDSA"
@@ -16,7 +17,11 @@ _LEEWAY = timedelta(seconds=30)
 
 
 class InvalidTokenError(ValueError):
-    """The token does not vouch for anybody here; the message is fit for the caller."""
+    """The token is not accepted; the message may be sent to the caller."""
+
+
+class UnknownRoleError(OperatorError, ValueError):
+    """The contract does not define this role."""
 
 
 def sign_token(
@@ -30,11 +35,11 @@ def sign_token(
     lifetime: timedelta,
     sources: list[str] | None = None,
 ) -> str:
-    """Sign a local token (RFC 7519) for a subject of a tenant; raise ValueError for an unfit tenant or role."""
+    """Sign a local token (RFC 7519) for a subject of a tenant; raise `OperatorError` for an invalid tenant or role."""
     tenant_id_of(tenant)
     for role in roles:
         if role not in ROLES:
-            raise ValueError(f"there is no role {role!r}: choose from {', '.join(sorted(ROLES))}")
+            raise UnknownRoleError(f"{role!r} is not a role: use one of {', '.join(sorted(ROLES))}.")
     now = datetime.now(UTC)
     claims: dict[str, Any] = {
         "iss": issuer,
@@ -51,7 +56,7 @@ def sign_token(
 
 
 class TokenVerifier:
-    """Verifies bearer tokens of one issuer; the algorithm is ours to say, never the token's (RFC 8725 §3.1)."""
+    """Verifies bearer tokens of one issuer, with a fixed algorithm whatever the token says (RFC 8725 §3.1)."""
 
     def __init__(self, key: Ed25519PublicKey, *, issuer: str, audience: str) -> None:
         self._key = key
@@ -59,7 +64,7 @@ class TokenVerifier:
         self._audience = audience
 
     def verify(self, token: str) -> Actor:
-        """Give the actor that the token vouches for, or raise `InvalidTokenError`."""
+        """Return the actor that the token identifies, or raise `InvalidTokenError`."""
         try:
             claims = jwt.decode(
                 token,
@@ -73,7 +78,9 @@ class TokenVerifier:
         except jwt.ExpiredSignatureError:
             raise InvalidTokenError("The token has expired; get a new one.") from None
         except (jwt.InvalidTokenError, ValueError, RecursionError):
-            raise InvalidTokenError("The token is not one that this server accepts.") from None
+            raise InvalidTokenError(
+                "This server does not accept the token: use one that its issuer signed for it."
+            ) from None
         return self._actor(claims)
 
     def _actor(self, claims: dict[str, Any]) -> Actor:
@@ -81,10 +88,10 @@ class TokenVerifier:
         name = claims.get("name", subject)
         roles, sources = claims.get("roles", []), claims.get("sources")
         if not isinstance(tenant, str) or not is_tenant_name(tenant):
-            raise InvalidTokenError("The token names no tenant in its claim 'tenant'.")
+            raise InvalidTokenError("The token's claim 'tenant' is missing or not a valid tenant name.")
         if not _is_name(subject, 255) or not _is_name(name, 200):
             raise InvalidTokenError(
-                "The token's claims 'sub' and 'name' must be 1 to 255 and 200 printable characters."
+                "The token's claims 'sub' and 'name' must have 1 to 255 and 1 to 200 printable characters."
             )
         if not _is_names(roles) or not (sources is None or _is_names(sources)):
             raise InvalidTokenError("The token's claims 'roles' and 'sources' must be lists of names.")

@@ -1,4 +1,4 @@
--- One row of every table, as the application writes it, for the tenant of the transaction.
+-- One row for every table, in the tenant of the transaction and as the application writes it.
 INSERT INTO tenants (id, name, created_at)
 VALUES (current_setting('app.tenant_id')::uuid, 't-' || replace(current_setting('app.tenant_id'), '-', ''), now());
 INSERT INTO principals (id, kind, issuer, subject, display_name, roles, assignable, first_seen_at, last_seen_at)

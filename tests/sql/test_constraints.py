@@ -1,4 +1,4 @@
-"""The words and lengths that a column takes are those of the contract."""
+"""The CHECK constraints of columns allow the enum values and lengths of the contract."""
 
 import json
 import re
@@ -11,7 +11,7 @@ import pytest
 SCHEMAS = json.loads((Path(__file__).parent.parent.parent / "generated/openapi.json").read_text())["components"][
     "schemas"
 ]
-WORDS = {
+ENUMS = {
     "alert_assets.type": "AssetType",
     "alerts.severity": "Severity",
     "alerts.status": "AlertStatus",
@@ -43,7 +43,7 @@ LENGTHS = {
 
 @pytest.fixture(scope="module")
 async def checks(database: Any) -> dict[str, str]:
-    """The CHECK of each column that has one of its own."""
+    """The definitions of CHECK constraints on single columns, by column."""
     connection = await asyncpg.connect(database.migration)
     rows = await connection.fetch(
         """
@@ -57,14 +57,16 @@ async def checks(database: Any) -> dict[str, str]:
     return {row["name"]: row["text"] for row in rows}
 
 
-@pytest.mark.parametrize(("column", "schema"), WORDS.items())
-def test_words(checks: dict[str, str], column: str, schema: str) -> None:
+@pytest.mark.parametrize(("column", "schema"), ENUMS.items())
+def test_column_allows_the_enum_values_of_the_contract(checks: dict[str, str], column: str, schema: str) -> None:
     assert set(re.findall(r"'([a-z0-9_]+)'", checks[column])) == set(SCHEMAS[schema]["enum"])
 
 
-@pytest.mark.parametrize(("column", "place"), LENGTHS.items())
-def test_lengths(checks: dict[str, str], column: str, place: tuple[str, str | None]) -> None:
-    schema, member = place
+@pytest.mark.parametrize(("column", "location"), LENGTHS.items())
+def test_column_allows_the_length_of_the_contract(
+    checks: dict[str, str], column: str, location: tuple[str, str | None]
+) -> None:
+    schema, member = location
     node = SCHEMAS[schema]["properties"][member] if member else SCHEMAS[schema]
     while "$ref" in node:
         node = SCHEMAS[node["$ref"].rpartition("/")[2]]

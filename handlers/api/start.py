@@ -1,0 +1,102 @@
+"""Start of the API process: settings, Postgres, identity and uvicorn."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import uvicorn
+from fastapi import FastAPI
+from pydantic import SecretStr
+
+from handlers.api.app import build_app
+from handlers.api.rate_limit import RateLimiter
+from handlers.api.server import ApiServer
+from handlers.database.login_check import verify_application_login
+from handlers.runtime import db, telemetry
+from handlers.runtime.errors import StartRefusedError
+from handlers.runtime.identity import keys
+from handlers.runtime.identity.principals import Directory
+from handlers.runtime.identity.sessions import Sessions
+from handlers.runtime.identity.tokens import TokenVerifier
+from handlers.runtime.settings import Settings
+from handlers.sites import npm as site
+from handlers.sites.builds import CONSOLE, DOCS
+
+
+def run_api(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM; raise `StartRefusedError` if the settings or the database do not allow it."""
+    telemetry.configure_log()
+    asyncio.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    if settings.database_url is None:
+        raise StartRefusedError(
+            "ONEPROTECT_DATABASE_URL is not set: set it to the application's login, or run `oneprotect up`, "
+            "which needs no settings."
+        )
+    async with await _open_pool(settings.database_url, settings) as pool:
+        config = uvicorn.Config(
+            _app(pool, settings),
+            host=settings.host,
+            port=settings.port,
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            timeout_graceful_shutdown=10,
+            lifespan="off",
+        )
+        await uvicorn.Server(config).serve()
+
+
+async def _open_pool(url: str, settings: Settings) -> db.Pool:
+    try:
+        pool = await db.open_pool(
+            url,
+            connections=settings.database_connections,
+            statement_timeout_ms=settings.statement_timeout_ms,
+            name="api",
+        )
+        async with pool.acquire() as connection:
+            await verify_application_login(connection)
+    except db.FAILURES as error:
+        raise StartRefusedError(
+            f"The API cannot use Postgres ({error}): check ONEPROTECT_DATABASE_URL and that the server is running."
+        ) from error
+    return pool
+
+
+def _app(pool: db.Pool, settings: Settings) -> FastAPI:
+    directory = Directory(pool, provision_tenants=settings.provision_tenants)
+    sessions = Sessions(
+        pool,
+        _secret(settings.session_key) or keys.session_key(settings.home),
+        register=directory.register,
+        lifetime=timedelta(hours=settings.session_hours),
+        secure=not settings.insecure_cookies,
+        demo=settings.demo_sign_in,
+        issuer=settings.token_issuer,
+    )
+    verifier = TokenVerifier(
+        keys.signing_key(settings.home).public_key(), issuer=settings.token_issuer, audience=settings.token_audience
+    )
+    server = ApiServer(
+        pool,
+        verifier=verifier,
+        directory=directory,
+        sessions=sessions,
+        cursor_key=_secret(settings.cursor_key) or keys.cursor_key(settings.home),
+        rate_limiter=RateLimiter(settings.rate),
+    )
+    return build_app(
+        server,
+        pool,
+        frozenset(settings.allowed_hosts),
+        docs=settings.docs_site or site.output(DOCS.folder),
+        console=settings.console_site or site.output(CONSOLE.folder),
+    )
+
+
+def _secret(value: SecretStr | None) -> bytes | None:
+    return None if value is None else value.get_secret_value().encode()
