@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from codegen.contract.bundle import bundle_asyncapi, bundle_openapi
 from codegen.contract.check import check
+from codegen.contract.limits import document_sizes, size_limits
 from codegen.contract.load import Specs
 from codegen.contract.models import generate_events, generate_models, unique_arrays
 from codegen.contract.operations import OperationSpec, operations, shared_parameters
@@ -58,7 +59,9 @@ def _modules(specs: Specs, openapi: dict[str, Any], asyncapi: dict[str, Any]) ->
     yield "models.py", ("specs/schemas", f'"""The schemas of the contract."""\n\n{models}')
     events = generate_events(event_schemas, shared)
     yield "events.py", ("specs/events", f'"""The events of the contract."""\n\n{events}')
-    yield "scalars.py", ("specs/schemas/scalars.yaml", _render("scalars.py", arrays=unique_arrays(schemas)))
+    scalars = _render("scalars.py", arrays=unique_arrays(schemas), document_sizes=document_sizes(openapi))
+    yield "scalars.py", ("specs/schemas/scalars.yaml", scalars)
+    yield "limits.py", ("specs/schemas", _render("limits.py", limits=size_limits(openapi)))
     classes = problem_classes(specs.named("problems.yaml").content)
     yield "problems.py", ("specs/problems.yaml", _render("problems.py", problems=classes))
     yield (

@@ -8,7 +8,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import MISSING, BaseModel, ConfigDict, Field, RootModel, StrictBool
 
-from generated.scalars import Count, Integer, Tags, Timestamp, TimestampInput, Uuid
+from generated.scalars import (
+    Count,
+    Integer,
+    Json262144Bytes,
+    Tags,
+    Timestamp,
+    TimestampInput,
+    Uuid,
+)
 
 
 class ActorKind(StrEnum):
@@ -1184,7 +1192,7 @@ class AlertCreate(BaseModel):
     """The assets that the alert is about."""
     evidence: Annotated[list[AlertEvidence] | MISSING, Field(max_length=100)] = MISSING
     """The observations that support the alert."""
-    raw: Any | MISSING = MISSING
+    raw: Json262144Bytes | MISSING = MISSING
     """The original document, stored in full; at most 256 KiB as compact JSON in UTF-8."""
 
 

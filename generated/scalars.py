@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -57,6 +59,14 @@ def _unique(value: list[str]) -> list[str]:
     return value
 
 
+def _of_size(max_bytes: int, value: Any) -> Any:
+    size = len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+    if size > max_bytes:
+        message = "Document should have at most {max_bytes} bytes as compact JSON in UTF-8; it has {size}"
+        raise PydanticCustomError("document_size", message, {"max_bytes": max_bytes, "size": size})
+    return value
+
+
 Uuid = Annotated[UUID, BeforeValidator(_uuid)]
 Timestamp = Annotated[datetime, BeforeValidator(_instant), PlainSerializer(_written, return_type=str, when_used="json")]
 TimestampInput = Timestamp
@@ -67,6 +77,7 @@ Tags = Annotated[
     Field(max_length=50),
     AfterValidator(_unique),
 ]
+Json262144Bytes = Annotated[Any, AfterValidator(partial(_of_size, 262144))]
 
 
 def pointer(loc: tuple[str | int, ...], document: Any) -> str:

@@ -2,7 +2,7 @@
 
 CREATE SCHEMA auditor;
 
-COMMENT ON SCHEMA auditor IS 'The tables as an auditor sees them, under their own names: first in the search path of an auditor''s transaction.';
+COMMENT ON SCHEMA auditor IS 'Views with the names of the tables that show what an auditor sees. First in the search path of auditor transactions.';
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -51,7 +51,7 @@ CREATE FUNCTION public.words(VARIADIC fields text[]) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN array_to_string(fields, ''::text);
 
-COMMENT ON FUNCTION public.words(VARIADIC fields text[]) IS 'What a search looks at; NULL is nothing.';
+COMMENT ON FUNCTION public.words(VARIADIC fields text[]) IS 'The text that a search matches. NULL fields are skipped.';
 
 CREATE FUNCTION public.words(document jsonb, VARIADIC names text[]) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -66,7 +66,7 @@ SELECT array_to_string(ARRAY(
 ), E'\x1f')
 $$;
 
-COMMENT ON FUNCTION public.words(document jsonb, VARIADIC names text[]) IS 'What an auditor''s search looks at.';
+COMMENT ON FUNCTION public.words(document jsonb, VARIADIC names text[]) IS 'The text that an auditor''s search matches.';
 
 CREATE TABLE public.alerts (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -115,27 +115,27 @@ END) STORED NOT NULL,
 
 ALTER TABLE ONLY public.alerts FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.alerts IS 'Alerts as they came in; only status, verdict and severity are triaged.';
+COMMENT ON TABLE public.alerts IS 'Alerts as they were reported. Only status, verdict and severity change.';
 
-COMMENT ON COLUMN public.alerts.source_alert_id IS 'The tool''s own id: the same one again is the same alert, whatever its body says.';
+COMMENT ON COLUMN public.alerts.source_alert_id IS 'Id that the source assigned. Another report with the same id is the same alert, whatever its body.';
 
-COMMENT ON COLUMN public.alerts.severity_rank IS 'Higher is worse; sorting goes by it.';
+COMMENT ON COLUMN public.alerts.severity_rank IS 'Sort key of severity. Higher is more severe.';
 
-COMMENT ON COLUMN public.alerts.verdict IS 'NULL until somebody has judged.';
+COMMENT ON COLUMN public.alerts.verdict IS 'NULL until an analyst has set one.';
 
-COMMENT ON COLUMN public.alerts.fingerprint IS 'SHA-256 of source and rule id, else of source and title; correlation goes by it.';
+COMMENT ON COLUMN public.alerts.fingerprint IS 'SHA-256 of source and rule id or, without a rule id, of source and title. Used for correlation.';
 
-COMMENT ON COLUMN public.alerts.evidence IS 'Array of {type, value}, as the alert named it.';
+COMMENT ON COLUMN public.alerts.evidence IS 'Array of {type, value}, as reported.';
 
-COMMENT ON COLUMN public.alerts.raw IS 'The original document; json and not jsonb keeps numbers and order as they came.';
+COMMENT ON COLUMN public.alerts.raw IS 'Original document. Type json instead of jsonb preserves numbers and member order.';
 
-COMMENT ON COLUMN public.alerts.content_hash IS 'SHA-256 of what was sent, to tell a repeat from another body under the same id.';
+COMMENT ON COLUMN public.alerts.content_hash IS 'SHA-256 of the request body, which tells a repeated report from a different one with the same id.';
 
-COMMENT ON COLUMN public.alerts.version IS 'Moves with every visible field, so with the alert''s ticket too (tickets.source_alert_id).';
+COMMENT ON COLUMN public.alerts.version IS 'Incremented when a field that clients see changes, including the alert''s ticket (tickets.source_alert_id).';
 
-COMMENT ON COLUMN public.alerts.redacted IS 'Source, its ids, title, description, assets and evidence as an auditor sees them.';
+COMMENT ON COLUMN public.alerts.redacted IS 'Source, ids, title, description, assets and evidence as an auditor sees them.';
 
-COMMENT ON COLUMN public.alerts.redaction_version IS 'Of the rules that made the redacted; an auditor''s ETag carries it.';
+COMMENT ON COLUMN public.alerts.redaction_version IS 'Version of the rules that produced the redacted copy. Part of an auditor''s ETag.';
 
 CREATE VIEW auditor.alert_assets WITH (security_invoker='true') AS
  SELECT a.tenant_id,
@@ -186,9 +186,9 @@ CREATE TABLE public.assets (
 
 ALTER TABLE ONLY public.assets FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.assets IS 'Things that alerts and tickets are about, kept as records of their own.';
+COMMENT ON TABLE public.assets IS 'Assets that are recorded independently of alerts and can be linked to tickets.';
 
-COMMENT ON COLUMN public.assets.value_hash IS 'What the index goes by, since a value may be longer than an index row; compare value as well.';
+COMMENT ON COLUMN public.assets.value_hash IS 'Indexed instead of value, which may exceed the size of an index row. Compare value as well.';
 
 COMMENT ON COLUMN public.assets.redacted IS 'Value and name as an auditor sees them.';
 
@@ -230,17 +230,17 @@ CREATE TABLE public.audit_records (
 
 ALTER TABLE ONLY public.audit_records FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.audit_records IS 'One row for every mutation and for every denied one; no role may update or delete any.';
+COMMENT ON TABLE public.audit_records IS 'One row for every mutation, allowed or denied. No role may update or delete rows.';
 
-COMMENT ON COLUMN public.audit_records.operation_id IS 'The operationId of the API, or the name of a task of the system.';
+COMMENT ON COLUMN public.audit_records.operation_id IS 'operationId of the API, or name of a background task.';
 
-COMMENT ON COLUMN public.audit_records.reason IS 'The code of the problem that a denied mutation was answered with.';
+COMMENT ON COLUMN public.audit_records.reason IS 'Code of the problem returned for a denied mutation.';
 
-COMMENT ON COLUMN public.audit_records.target_id IS 'No foreign key: a denial may name what is not there.';
+COMMENT ON COLUMN public.audit_records.target_id IS 'Not a foreign key: a denied request may name a row that does not exist.';
 
 COMMENT ON COLUMN public.audit_records.changes IS 'Array of {field, before, after}.';
 
-COMMENT ON COLUMN public.audit_records.auditor_hidden IS 'Tells of something that does not exist for an auditor; set at write.';
+COMMENT ON COLUMN public.audit_records.auditor_hidden IS 'Whether the record concerns something hidden from auditors, and is hidden itself. Set on insert.';
 
 COMMENT ON COLUMN public.audit_records.redacted IS 'The changes as an auditor sees them.';
 
@@ -283,15 +283,15 @@ CREATE TABLE public.delivery_records (
 
 ALTER TABLE ONLY public.delivery_records FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.delivery_records IS 'What outbound integrations reported of their deliveries; written by the worker, never by clients.';
+COMMENT ON TABLE public.delivery_records IS 'Deliveries reported by outbound integrations. Written by the worker, never by clients.';
 
-COMMENT ON COLUMN public.delivery_records.source IS 'The CloudEvents source; with source_event_id it tells a repeat.';
+COMMENT ON COLUMN public.delivery_records.source IS 'CloudEvents source. Together with source_event_id it identifies a delivery.';
 
-COMMENT ON COLUMN public.delivery_records.target IS 'The integration that the delivery went to; it owns no id and no state here.';
+COMMENT ON COLUMN public.delivery_records.target IS 'Integration that the delivery went to.';
 
-COMMENT ON COLUMN public.delivery_records.status IS 'What the event''s type says became of the delivery.';
+COMMENT ON COLUMN public.delivery_records.status IS 'Outcome, as given by the type of the event.';
 
-COMMENT ON COLUMN public.delivery_records.occurred_at IS 'The event''s own time: of two about one delivery the newer counts.';
+COMMENT ON COLUMN public.delivery_records.occurred_at IS 'Time of the event. Of several events about one delivery, the latest applies.';
 
 COMMENT ON COLUMN public.delivery_records.redacted IS 'Source, target and detail as an auditor sees them.';
 
@@ -331,9 +331,9 @@ CREATE TABLE public.evidence (
 
 ALTER TABLE ONLY public.evidence FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.evidence IS 'Metadata of evidence that lies elsewhere; the file itself is never here.';
+COMMENT ON TABLE public.evidence IS 'Metadata of evidence files that are stored elsewhere.';
 
-COMMENT ON COLUMN public.evidence.sha256 IS 'Digest of the file, by which it can be recognized wherever it lies.';
+COMMENT ON COLUMN public.evidence.sha256 IS 'Digest of the file, which identifies it wherever it is stored.';
 
 COMMENT ON COLUMN public.evidence.redacted IS 'Name, media type and description as an auditor sees them.';
 
@@ -369,9 +369,9 @@ CREATE TABLE public.ticket_comments (
 
 ALTER TABLE ONLY public.ticket_comments FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.ticket_comments IS 'Comments; no role may edit or delete any.';
+COMMENT ON TABLE public.ticket_comments IS 'Comments. No role may update or delete rows.';
 
-COMMENT ON COLUMN public.ticket_comments.auditor_hidden IS 'An internal comment does not exist for an auditor.';
+COMMENT ON COLUMN public.ticket_comments.auditor_hidden IS 'Whether the comment is internal and hidden from auditors.';
 
 COMMENT ON COLUMN public.ticket_comments.redacted IS 'The body as an auditor sees it.';
 
@@ -428,15 +428,15 @@ END)),
 
 ALTER TABLE ONLY public.ticket_links FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.ticket_links IS 'Links of a ticket: to records of its tenant by foreign key, or to a URL elsewhere. Exactly one target column is set.';
+COMMENT ON TABLE public.ticket_links IS 'Links from a ticket to a record of its tenant, by foreign key, or to an external URL. Exactly one target is set.';
 
-COMMENT ON COLUMN public.ticket_links.target_ticket_id IS 'That ticket lists the same row as an inbound link.';
+COMMENT ON COLUMN public.ticket_links.target_ticket_id IS 'Ticket that lists this row as an inbound link.';
 
-COMMENT ON COLUMN public.ticket_links.url IS 'Stored, never fetched.';
+COMMENT ON COLUMN public.ticket_links.url IS 'External URL. The server never fetches it.';
 
-COMMENT ON COLUMN public.ticket_links.auditor_hidden IS 'Inherited at write from what the link refers to.';
+COMMENT ON COLUMN public.ticket_links.auditor_hidden IS 'Whether the link is hidden from auditors. Set on insert, from its target.';
 
-COMMENT ON COLUMN public.ticket_links.unlinked_at IS 'The row stays, so that the same DELETE again is known and the audit can name it.';
+COMMENT ON COLUMN public.ticket_links.unlinked_at IS 'Time of the unlinking. The row remains, so that a repeated DELETE succeeds and audit records can refer to it.';
 
 COMMENT ON COLUMN public.ticket_links.redacted IS 'The target as an auditor sees it.';
 
@@ -482,13 +482,13 @@ CREATE TABLE public.ticket_timeline (
 
 ALTER TABLE ONLY public.ticket_timeline FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.ticket_timeline IS 'What happened to a ticket; no role may update or delete any.';
+COMMENT ON TABLE public.ticket_timeline IS 'History of each ticket. No role may update or delete rows.';
 
-COMMENT ON COLUMN public.ticket_timeline.ticket_version IS 'The ticket''s version after what happened.';
+COMMENT ON COLUMN public.ticket_timeline.ticket_version IS 'Version of the ticket after the change.';
 
-COMMENT ON COLUMN public.ticket_timeline.data IS 'What an entry of this kind tells beyond the common; never the body of a comment.';
+COMMENT ON COLUMN public.ticket_timeline.data IS 'Members specific to the kind of entry. Never contains the body of a comment.';
 
-COMMENT ON COLUMN public.ticket_timeline.auditor_hidden IS 'Inherited at write from what the entry tells of.';
+COMMENT ON COLUMN public.ticket_timeline.auditor_hidden IS 'Whether the entry is hidden from auditors. Set on insert, from what it records.';
 
 COMMENT ON COLUMN public.ticket_timeline.redacted IS 'The data as an auditor sees it.';
 
@@ -566,25 +566,25 @@ END) STORED NOT NULL,
 
 ALTER TABLE ONLY public.tickets FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.tickets IS 'The canonical ticket. No external tracker owns an id or a state here.';
+COMMENT ON TABLE public.tickets IS 'Tickets. This table is authoritative: no external tracker owns a ticket''s id or state.';
 
-COMMENT ON COLUMN public.tickets.number IS 'Per tenant, from 1, without a gap; allotted in the creating transaction.';
+COMMENT ON COLUMN public.tickets.number IS 'Number within the tenant, from 1 without gaps, assigned in the transaction that creates the ticket.';
 
-COMMENT ON COLUMN public.tickets.version IS 'Moves only when a field that the client can see moves.';
+COMMENT ON COLUMN public.tickets.version IS 'Incremented only when a field that clients see changes.';
 
-COMMENT ON COLUMN public.tickets.priority_rank IS 'Higher is more urgent; sorting goes by it.';
+COMMENT ON COLUMN public.tickets.priority_rank IS 'Sort key of priority. Higher is more urgent.';
 
-COMMENT ON COLUMN public.tickets.severity_rank IS 'Higher is worse; sorting goes by it.';
+COMMENT ON COLUMN public.tickets.severity_rank IS 'Sort key of severity. Higher is more severe.';
 
-COMMENT ON COLUMN public.tickets.source_alert_id IS 'Unique: an alert makes one ticket. The alert''s ticket_id is read through it.';
+COMMENT ON COLUMN public.tickets.source_alert_id IS 'Alert that the ticket was created from. Unique: an alert has at most one ticket, its ticket_id in the API.';
 
-COMMENT ON COLUMN public.tickets.updated_at IS 'Moves with version and only then.';
+COMMENT ON COLUMN public.tickets.updated_at IS 'Time of the last change of version.';
 
-COMMENT ON COLUMN public.tickets.event_seq IS 'Sequence of the last event, raised by every transaction that emits one; never shown to clients.';
+COMMENT ON COLUMN public.tickets.event_seq IS 'Sequence of the ticket''s last event, incremented by every transaction that emits one. Never shown to clients.';
 
 COMMENT ON COLUMN public.tickets.redacted IS 'Title, description, tags and resolution as an auditor sees them.';
 
-COMMENT ON COLUMN public.tickets.redaction_version IS 'Of the rules that made the redacted; an auditor''s ETag carries it.';
+COMMENT ON COLUMN public.tickets.redaction_version IS 'Version of the rules that produced the redacted copy. Part of an auditor''s ETag.';
 
 CREATE VIEW auditor.tickets WITH (security_invoker='true') AS
  SELECT tenant_id,
@@ -629,11 +629,11 @@ CREATE TABLE public.alert_assets (
 
 ALTER TABLE ONLY public.alert_assets FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.alert_assets IS 'The assets that an alert names. They are values, not records of their own.';
+COMMENT ON TABLE public.alert_assets IS 'Assets named by an alert: values, not references to rows of assets.';
 
-COMMENT ON COLUMN public.alert_assets."position" IS 'From 1, in the order in which the alert names them.';
+COMMENT ON COLUMN public.alert_assets."position" IS 'Order in which the alert names the assets, from 1.';
 
-COMMENT ON COLUMN public.alert_assets.value_hash IS 'What the index goes by, since a value may be longer than an index row; compare value as well.';
+COMMENT ON COLUMN public.alert_assets.value_hash IS 'Indexed instead of value, which may exceed the size of an index row. Compare value as well.';
 
 CREATE TABLE public.dead_letters (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -654,13 +654,13 @@ CREATE TABLE public.dead_letters (
 
 ALTER TABLE ONLY public.dead_letters FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.dead_letters IS 'Messages that can have no effect, whole, with the reason.';
+COMMENT ON TABLE public.dead_letters IS 'Complete messages that can have no effect, with the reason.';
 
-COMMENT ON COLUMN public.dead_letters.tenant_id IS 'The nil UUID where the message vouches for no tenant; hence no foreign key.';
+COMMENT ON COLUMN public.dead_letters.tenant_id IS 'The nil UUID if the tenant of the message is not certain, so not a foreign key.';
 
-COMMENT ON COLUMN public.dead_letters.payload IS 'As it came, which need not be JSON, nor text.';
+COMMENT ON COLUMN public.dead_letters.payload IS 'Payload as received, which may be neither JSON nor text.';
 
-COMMENT ON COLUMN public.dead_letters.deliveries IS 'How often the message had been delivered when it was given up.';
+COMMENT ON COLUMN public.dead_letters.deliveries IS 'Number of deliveries before the message was given up.';
 
 CREATE TABLE public.idempotency_keys (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -685,19 +685,19 @@ CREATE TABLE public.idempotency_keys (
 
 ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.idempotency_keys IS 'The first answer to a mutation with an Idempotency-Key; only successes are kept.';
+COMMENT ON TABLE public.idempotency_keys IS 'Responses to mutations with an Idempotency-Key, for replay. Only successes are stored.';
 
-COMMENT ON COLUMN public.idempotency_keys.key IS 'As the client sent it: 1 to 255 printable ASCII characters.';
+COMMENT ON COLUMN public.idempotency_keys.key IS 'Key as sent by the client: 1 to 255 printable ASCII characters.';
 
-COMMENT ON COLUMN public.idempotency_keys.fingerprint IS 'SHA-256 of path, query, If-Match and the body''s RFC 8785 form.';
+COMMENT ON COLUMN public.idempotency_keys.fingerprint IS 'SHA-256 of path, query, If-Match and the body in RFC 8785 form. A key is only valid for the same request.';
 
-COMMENT ON COLUMN public.idempotency_keys.headers IS 'Array of [name, value], in the order in which they were sent.';
+COMMENT ON COLUMN public.idempotency_keys.headers IS 'Response headers as an array of [name, value], in order.';
 
-COMMENT ON COLUMN public.idempotency_keys.body IS 'The answer byte for byte; NULL where there was none.';
+COMMENT ON COLUMN public.idempotency_keys.body IS 'Response body, byte for byte. NULL if it had none.';
 
-COMMENT ON COLUMN public.idempotency_keys.expires_at IS '24 h after the answer; the row counts for nothing from then on.';
+COMMENT ON COLUMN public.idempotency_keys.expires_at IS '24 hours after the response. An expired row is ignored.';
 
-COMMENT ON COLUMN public.idempotency_keys.demands IS 'Scopes, and sources as source:<name>, that the mutation needed because of what it was about.';
+COMMENT ON COLUMN public.idempotency_keys.demands IS 'Scopes, and sources as source:<name>, that the request needed beyond those of its operation. A replay needs them too.';
 
 CREATE TABLE public.inbox (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -709,7 +709,7 @@ CREATE TABLE public.inbox (
 
 ALTER TABLE ONLY public.inbox FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.inbox IS 'Events whose effect is there: written in the effect''s own transaction, so that it comes once.';
+COMMENT ON TABLE public.inbox IS 'Events that have been applied. The row is written in the transaction of the effect, so that no event applies twice.';
 
 CREATE TABLE public.outbox (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -732,21 +732,21 @@ CREATE TABLE public.outbox (
 
 ALTER TABLE ONLY public.outbox FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.outbox IS 'Lifecycle events, written in their mutation''s transaction and published by the relay.';
+COMMENT ON TABLE public.outbox IS 'Lifecycle events, written in the transaction of their mutation and published by the relay.';
 
-COMMENT ON COLUMN public.outbox.id IS 'The event''s own id; JetStream deduplicates by it.';
+COMMENT ON COLUMN public.outbox.id IS 'Id of the event. JetStream uses it for deduplication.';
 
-COMMENT ON COLUMN public.outbox."position" IS 'Allotted under the ticket''s row lock: of one ticket it rises with sequence.';
+COMMENT ON COLUMN public.outbox."position" IS 'Assigned while the ticket is locked, so that it rises with sequence within a ticket.';
 
-COMMENT ON COLUMN public.outbox.sequence IS 'The ticket''s events, counted from 1 without a gap, in the order of their commits.';
+COMMENT ON COLUMN public.outbox.sequence IS 'Position among the events of the ticket, from 1 without gaps, in commit order.';
 
-COMMENT ON COLUMN public.outbox.subject IS 'The NATS subject: event, tenant, ticket.';
+COMMENT ON COLUMN public.outbox.subject IS 'NATS subject, which contains event, tenant and ticket.';
 
-COMMENT ON COLUMN public.outbox.payload IS 'The CloudEvent as it goes out; json keeps it byte for byte.';
+COMMENT ON COLUMN public.outbox.payload IS 'CloudEvent as published. Type json preserves it byte for byte.';
 
-COMMENT ON COLUMN public.outbox.sent_at IS 'When the stream was known to hold it; NULL until then.';
+COMMENT ON COLUMN public.outbox.sent_at IS 'Time when the event was known to be in the stream. NULL until then.';
 
-COMMENT ON COLUMN public.outbox.stream_sequence IS 'Its place in the JetStream stream; NULL where only the stream knows it.';
+COMMENT ON COLUMN public.outbox.stream_sequence IS 'Sequence number in the JetStream stream. NULL if only the stream knows it.';
 
 ALTER TABLE public.outbox ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.outbox_position_seq
@@ -777,15 +777,15 @@ CREATE TABLE public.principals (
 
 ALTER TABLE ONLY public.principals FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.principals IS 'Everybody whose verified token was seen, and the system itself.';
+COMMENT ON TABLE public.principals IS 'Subjects of all verified tokens and sessions, and the system itself.';
 
-COMMENT ON COLUMN public.principals.id IS 'UUIDv5 of issuer, NUL, subject in the namespace of the tenant.';
+COMMENT ON COLUMN public.principals.id IS 'UUIDv5 of issuer, NUL and subject, with the tenant id as namespace.';
 
-COMMENT ON COLUMN public.principals.kind IS 'system: the runtime itself, as the worker that correlates tickets.';
+COMMENT ON COLUMN public.principals.kind IS 'user, or system for the runtime itself, such as the worker that correlates tickets.';
 
-COMMENT ON COLUMN public.principals.roles IS 'As last seen; what a request may do is decided by its own token.';
+COMMENT ON COLUMN public.principals.roles IS 'Roles of the last request. Authorization uses the roles of the current token, not these.';
 
-COMMENT ON COLUMN public.principals.assignable IS 'Held tickets:write when last seen, so tickets can be assigned to it.';
+COMMENT ON COLUMN public.principals.assignable IS 'Whether the principal had tickets:write in its last request, so that tickets can be assigned to it.';
 
 CREATE TABLE public.schema_migrations (
     version integer NOT NULL,
@@ -812,15 +812,15 @@ CREATE TABLE public.sessions (
 
 ALTER TABLE ONLY public.sessions FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.sessions IS 'Who is signed in to the console; one that has ended or expired signs nobody in.';
+COMMENT ON TABLE public.sessions IS 'Sessions of the console. A row that has ended or expired is not accepted.';
 
-COMMENT ON COLUMN public.sessions.id IS 'Random; the cookie carries it with the tenant, authenticated by a key that is not here.';
+COMMENT ON COLUMN public.sessions.id IS 'Random. The cookie contains it and the tenant id, authenticated with a key that is not in the database.';
 
-COMMENT ON COLUMN public.sessions.roles IS 'What the identity provider vouched for at sign-in.';
+COMMENT ON COLUMN public.sessions.roles IS 'Roles that the identity provider confirmed at sign-in.';
 
-COMMENT ON COLUMN public.sessions.expires_at IS 'The end, however busy the session is.';
+COMMENT ON COLUMN public.sessions.expires_at IS 'Absolute end of the session. Activity does not extend it.';
 
-COMMENT ON COLUMN public.sessions.ended_at IS 'When its user signed out.';
+COMMENT ON COLUMN public.sessions.ended_at IS 'Time of the sign-out, if any.';
 
 CREATE TABLE public.tenants (
     id uuid NOT NULL,
@@ -831,11 +831,11 @@ CREATE TABLE public.tenants (
 
 ALTER TABLE ONLY public.tenants FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.tenants IS 'The tenants that were provisioned here.';
+COMMENT ON TABLE public.tenants IS 'Tenants of this installation.';
 
-COMMENT ON COLUMN public.tenants.id IS 'For a locally named tenant the UUIDv5 of urn:oneprotect:tenant:<name> in the URL namespace.';
+COMMENT ON COLUMN public.tenants.id IS 'UUIDv5 of urn:oneprotect:tenant:<name> in the URL namespace.';
 
-COMMENT ON COLUMN public.tenants.name IS 'Unique in the installation, not in a tenant: the one such key that there is.';
+COMMENT ON COLUMN public.tenants.name IS 'Unique in the installation. All other keys are unique within a tenant.';
 
 CREATE TABLE public.ticket_counters (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -845,7 +845,7 @@ CREATE TABLE public.ticket_counters (
 
 ALTER TABLE ONLY public.ticket_counters FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.ticket_counters IS 'The last ticket number of each tenant. A locked row and no sequence: a rollback gives the number back.';
+COMMENT ON TABLE public.ticket_counters IS 'Last ticket number of each tenant. A row instead of a sequence, because a rollback must release the number.';
 
 ALTER TABLE ONLY public.alert_assets
     ADD CONSTRAINT alert_assets_pkey PRIMARY KEY (tenant_id, alert_id, "position");
@@ -1118,47 +1118,47 @@ ALTER TABLE public.audit_records ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY auditor ON public.audit_records AS RESTRICTIVE FOR SELECT TO oneprotect_auditor USING ((NOT auditor_hidden));
 
-COMMENT ON POLICY auditor ON public.audit_records IS 'What is hidden does not exist for an auditor.';
+COMMENT ON POLICY auditor ON public.audit_records IS 'Auditors cannot see hidden rows.';
 
 CREATE POLICY auditor ON public.ticket_comments AS RESTRICTIVE FOR SELECT TO oneprotect_auditor USING ((NOT auditor_hidden));
 
-COMMENT ON POLICY auditor ON public.ticket_comments IS 'What is hidden does not exist for an auditor.';
+COMMENT ON POLICY auditor ON public.ticket_comments IS 'Auditors cannot see hidden rows.';
 
 CREATE POLICY auditor ON public.ticket_links AS RESTRICTIVE FOR SELECT TO oneprotect_auditor USING ((NOT auditor_hidden));
 
-COMMENT ON POLICY auditor ON public.ticket_links IS 'What is hidden does not exist for an auditor.';
+COMMENT ON POLICY auditor ON public.ticket_links IS 'Auditors cannot see hidden rows.';
 
 CREATE POLICY auditor ON public.ticket_timeline AS RESTRICTIVE FOR SELECT TO oneprotect_auditor USING ((NOT auditor_hidden));
 
-COMMENT ON POLICY auditor ON public.ticket_timeline IS 'What is hidden does not exist for an auditor.';
+COMMENT ON POLICY auditor ON public.ticket_timeline IS 'Auditors cannot see hidden rows.';
 
 CREATE POLICY background_deletes ON public.idempotency_keys FOR DELETE TO oneprotect_background USING (true);
 
-COMMENT ON POLICY background_deletes ON public.idempotency_keys IS 'Retention removes what has expired, of all tenants.';
+COMMENT ON POLICY background_deletes ON public.idempotency_keys IS 'The background role deletes expired rows of all tenants.';
 
 CREATE POLICY background_deletes ON public.inbox FOR DELETE TO oneprotect_background USING (true);
 
-COMMENT ON POLICY background_deletes ON public.inbox IS 'Retention removes what the stream cannot redeliver any more.';
+COMMENT ON POLICY background_deletes ON public.inbox IS 'The background role deletes rows whose events the stream cannot redeliver any more.';
 
 CREATE POLICY background_deletes ON public.outbox FOR DELETE TO oneprotect_background USING (true);
 
-COMMENT ON POLICY background_deletes ON public.outbox IS 'Retention removes what was published long ago.';
+COMMENT ON POLICY background_deletes ON public.outbox IS 'The background role deletes events that were published long ago.';
 
 CREATE POLICY background_deletes ON public.sessions FOR DELETE TO oneprotect_background USING (true);
 
-COMMENT ON POLICY background_deletes ON public.sessions IS 'Retention removes what has expired, of all tenants.';
+COMMENT ON POLICY background_deletes ON public.sessions IS 'The background role deletes expired rows of all tenants.';
 
 CREATE POLICY background_marks ON public.outbox FOR UPDATE TO oneprotect_background USING (true) WITH CHECK (true);
 
-COMMENT ON POLICY background_marks ON public.outbox IS 'The relay marks what is published; its grant covers these columns alone.';
+COMMENT ON POLICY background_marks ON public.outbox IS 'The relay marks events as published. It may only update the columns for that.';
 
 CREATE POLICY background_reads ON public.idempotency_keys FOR SELECT TO oneprotect_background USING (true);
 
-COMMENT ON POLICY background_reads ON public.idempotency_keys IS 'Retention finds what has expired, of all tenants.';
+COMMENT ON POLICY background_reads ON public.idempotency_keys IS 'The background role finds expired rows of all tenants.';
 
 CREATE POLICY background_reads ON public.inbox FOR SELECT TO oneprotect_background USING (true);
 
-COMMENT ON POLICY background_reads ON public.inbox IS 'Retention finds what the stream cannot redeliver any more.';
+COMMENT ON POLICY background_reads ON public.inbox IS 'The background role finds rows whose events the stream cannot redeliver any more.';
 
 CREATE POLICY background_reads ON public.outbox FOR SELECT TO oneprotect_background USING (true);
 
@@ -1166,11 +1166,11 @@ COMMENT ON POLICY background_reads ON public.outbox IS 'The relay publishes the 
 
 CREATE POLICY background_reads ON public.sessions FOR SELECT TO oneprotect_background USING (true);
 
-COMMENT ON POLICY background_reads ON public.sessions IS 'Retention finds what has expired, of all tenants.';
+COMMENT ON POLICY background_reads ON public.sessions IS 'The background role finds expired rows of all tenants.';
 
 CREATE POLICY background_reads ON public.tenants FOR SELECT TO oneprotect_background USING (true);
 
-COMMENT ON POLICY background_reads ON public.tenants IS 'The sealer goes from tenant to tenant.';
+COMMENT ON POLICY background_reads ON public.tenants IS 'Background tasks list the tenants.';
 
 ALTER TABLE public.dead_letters ENABLE ROW LEVEL SECURITY;
 
@@ -1190,75 +1190,75 @@ ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON public.alert_assets USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.alert_assets IS 'The rows of the transaction''s tenant; none without a tenant.';
+COMMENT ON POLICY tenant ON public.alert_assets IS 'Rows of the transaction''s tenant. Without a tenant, none.';
 
 CREATE POLICY tenant ON public.alerts USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.alerts IS 'The rows of the transaction''s tenant; none without a tenant.';
+COMMENT ON POLICY tenant ON public.alerts IS 'Rows of the transaction''s tenant. Without a tenant, none.';
 
 CREATE POLICY tenant ON public.assets USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.assets IS 'The rows of the transaction''s tenant; none without a tenant.';
+COMMENT ON POLICY tenant ON public.assets IS 'Rows of the transaction''s tenant. Without a tenant, none.';
 
 CREATE POLICY tenant ON public.audit_records USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.audit_records IS 'The rows of the transaction''s tenant; none without a tenant.';
+COMMENT ON POLICY tenant ON public.audit_records IS 'Rows of the transaction''s tenant. Without a tenant, none.';
 
 CREATE POLICY tenant ON public.dead_letters USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.dead_letters IS 'The rows of the transaction''s tenant; none without a tenant.';
+COMMENT ON POLICY tenant ON public.dead_letters IS 'Rows of the transaction''s tenant. Without a tenant, none.';
 
 CREATE POLICY tenant ON public.delivery_records USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.delivery_records IS 'The rows of the transaction''s tenant; none without a tenant.';
+COMMENT ON POLICY tenant ON public.delivery_records IS 'Rows of the transaction''s tenant. Without a tenant, none.';
 
 CREATE POLICY tenant ON public.evidence USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.evidence IS 'The rows of the transaction''s tenant; none without a tenant.';
+COMMENT ON POLICY tenant ON public.evidence IS 'Rows of the transaction''s tenant. Without a tenant, none.';
 
 CREATE POLICY tenant ON public.idempotency_keys USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.idempotency_keys IS 'The rows of the transaction''s tenant; none without a tenant.';
+COMMENT ON POLICY tenant ON public.idempotency_keys IS 'Rows of the transaction''s tenant. Without a tenant, none.';
 
 CREATE POLICY tenant ON public.inbox USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.inbox IS 'The rows of the transaction''s tenant; none without a tenant.';
+COMMENT ON POLICY tenant ON public.inbox IS 'Rows of the transaction''s tenant. Without a tenant, none.';
 
 CREATE POLICY tenant ON public.outbox USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.outbox IS 'The rows of the transaction''s tenant; none without a tenant.';
+COMMENT ON POLICY tenant ON public.outbox IS 'Rows of the transaction''s tenant. Without a tenant, none.';
 
 CREATE POLICY tenant ON public.principals USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.principals IS 'The rows of the transaction''s tenant; none without a tenant.';
+COMMENT ON POLICY tenant ON public.principals IS 'Rows of the transaction''s tenant. Without a tenant, none.';
 
 CREATE POLICY tenant ON public.sessions USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.sessions IS 'The rows of the transaction''s tenant; none without a tenant.';
+COMMENT ON POLICY tenant ON public.sessions IS 'Rows of the transaction''s tenant. Without a tenant, none.';
 
 CREATE POLICY tenant ON public.tenants USING ((id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.tenants IS 'The transaction''s own tenant and no other; none without a tenant.';
+COMMENT ON POLICY tenant ON public.tenants IS 'The row of the transaction''s tenant. Without a tenant, none.';
 
 CREATE POLICY tenant ON public.ticket_comments USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.ticket_comments IS 'The rows of the transaction''s tenant; none without a tenant.';
+COMMENT ON POLICY tenant ON public.ticket_comments IS 'Rows of the transaction''s tenant. Without a tenant, none.';
 
 CREATE POLICY tenant ON public.ticket_counters USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.ticket_counters IS 'The rows of the transaction''s tenant; none without a tenant.';
+COMMENT ON POLICY tenant ON public.ticket_counters IS 'Rows of the transaction''s tenant. Without a tenant, none.';
 
 CREATE POLICY tenant ON public.ticket_links USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.ticket_links IS 'The rows of the transaction''s tenant; none without a tenant.';
+COMMENT ON POLICY tenant ON public.ticket_links IS 'Rows of the transaction''s tenant. Without a tenant, none.';
 
 CREATE POLICY tenant ON public.ticket_timeline USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.ticket_timeline IS 'The rows of the transaction''s tenant; none without a tenant.';
+COMMENT ON POLICY tenant ON public.ticket_timeline IS 'Rows of the transaction''s tenant. Without a tenant, none.';
 
 CREATE POLICY tenant ON public.tickets USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
-COMMENT ON POLICY tenant ON public.tickets IS 'The rows of the transaction''s tenant; none without a tenant.';
+COMMENT ON POLICY tenant ON public.tickets IS 'Rows of the transaction''s tenant. Without a tenant, none.';
 
 ALTER TABLE public.tenants ENABLE ROW LEVEL SECURITY;
 

@@ -1,4 +1,4 @@
-"""The whole product, once a test run: real Postgres, real NATS, the processes that `oneprotect` starts."""
+"""A running product for the tests, one for each worker: Postgres, NATS, and the processes that `oneprotect` starts."""
 
 import asyncio
 import os
@@ -11,18 +11,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from playwright.async_api import BrowserType
 
 from handlers.database.migrate import migrate
 from handlers.local.stack import Stack, devstack, grant_logins
 from handlers.local.supervision import Child
 from handlers.runtime.identity import actors, keys, tokens
-from tests.browser import FLAGS, executable
 
 pytest_plugins = ["tests.exchanges", "tests.stream", "tests.deliveries"]
 ISSUER, AUDIENCE = "urn:oneprotect:local", "oneprotect-ticketing"
@@ -30,7 +27,7 @@ ISSUER, AUDIENCE = "urn:oneprotect:local", "oneprotect-ticketing"
 
 @dataclass(frozen=True)
 class Database:
-    """Where the migrated database of the run is, by login."""
+    """The URLs of the migrated database, by login."""
 
     app: str
     migration: str
@@ -40,7 +37,7 @@ class Database:
 
 @dataclass(frozen=True)
 class Product:
-    """The running product and the means to speak to it."""
+    """The running product, and clients for it."""
 
     home: Path
     url: str
@@ -74,7 +71,10 @@ class Product:
         )
 
     def console(self, identity: str | None = None, *, at: str | None = None) -> httpx.Client:
-        """Give what a page of the console sends, as a demo identity or as nobody yet, from an address of its own."""
+        """Return a client that sends what the console sends: signed in as a demo identity, or not yet signed in.
+
+        Each client has a local address of its own, so that they do not share a rate limit.
+        """
         address = f"127.{secrets.randbelow(255)}.{secrets.randbelow(255)}.{secrets.randbelow(253) + 2}"
         client = httpx.Client(
             base_url=(at or self.url) + "/api/v1",
@@ -83,12 +83,12 @@ class Product:
             transport=httpx.HTTPTransport(local_address=address),
         )
         if identity is not None:
-            begun = httpx.post(
+            session = httpx.post(
                 f"{self.url}/api/v1/session", json={"identity": identity}, headers={"Origin": self.url}, trust_env=False
             )
-            assert begun.status_code == 201, begun.text
-            client.headers["Cookie"] = begun.headers["Set-Cookie"].partition(";")[0]
-            client.headers["X-CSRF-Token"] = begun.json()["csrf_token"]
+            assert session.status_code == 201, session.text
+            client.headers["Cookie"] = session.headers["Set-Cookie"].partition(";")[0]
+            client.headers["X-CSRF-Token"] = session.json()["csrf_token"]
         return client
 
 
@@ -112,7 +112,7 @@ def await_ready(url: str) -> None:
 
 @pytest.fixture(scope="session")
 def home() -> Iterator[Path]:
-    """A state folder that other accounts can pass, which pytest's own cannot (see `folder` of the processes' tests)."""
+    """A state folder below one that other accounts can traverse, unlike pytest's own (see tests/local/conftest.py)."""
     with tempfile.TemporaryDirectory(prefix="oneprotect-test-") as name:
         Path(name).chmod(0o711)
         yield Path(name) / "home"
@@ -120,7 +120,7 @@ def home() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def stack(home: Path) -> Iterator[Stack]:
-    """Embedded Postgres, migrated, and NATS."""
+    """Embedded Postgres with a migrated database, and embedded NATS."""
     with devstack(home) as running:
         assert running.database is not None
         asyncio.run(migrate(running.database.migration))
@@ -137,7 +137,7 @@ def database(stack: Stack) -> Database:
 
 @pytest.fixture(scope="session")
 def product(stack: Stack, database: Database) -> Iterator[Product]:
-    """The API, relay and worker on the embedded servers."""
+    """API, relay and worker on the embedded servers."""
     port = free_port()
     environment = {
         **os.environ,
@@ -165,15 +165,9 @@ def product(stack: Stack, database: Database) -> Iterator[Product]:
             child.stop()
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type: BrowserType) -> dict[str, Any]:
-    """How pytest-playwright starts the browser."""
-    return {"executable_path": executable(browser_type), "args": list(FLAGS)}
-
-
 @pytest.fixture
 def tenant() -> str:
-    """A tenant of the test's own."""
+    """The name of a new tenant."""
     return f"t-{uuid4().hex[:16]}"
 
 
@@ -202,12 +196,12 @@ def ingest(product: Product, tenant: str) -> Iterator[httpx.Client]:
 
 @pytest.fixture
 def eventually() -> Callable[..., None]:
-    """Wait until a condition holds, at most 60 s."""
+    """Return a function that waits until a condition holds, for at most 60 s."""
 
     def wait(condition: Callable[[], bool], pause: float = 0.05) -> None:
         end = time.monotonic() + 60
         while not condition():
-            assert time.monotonic() < end, "it did not come about within 60 s"
+            assert time.monotonic() < end, "the condition did not hold within 60 s"
             time.sleep(pause)
 
     return wait

@@ -10,6 +10,8 @@ Json = dict[str, Any]
 Direction = Literal["request", "response"]
 # Upper bounds narrow when they fall, lower bounds when they rise.
 _UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
+# Adding one of these only writes down a bound that the description stated before.
+_EXTENSIONS = {"x-max-bytes"}
 _LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 # What judges values that have no name of their own, and how their place reads; absent is true, which takes all.
 _OTHERS = {
@@ -100,6 +102,10 @@ class _Comparison:
                 if before != after:
                     narrows = before is None or (after is not None and (after - before) * sign < 0)
                     yield self._finding(where, f"{keyword} was {before} and is {after}", narrows=narrows)
+        for keyword in _EXTENSIONS & old.keys() & new.keys():
+            before, after = old[keyword], new[keyword]
+            if before != after:
+                yield self._finding(where, f"{keyword} was {before} and is {after}", narrows=after < before)
         for keyword in _OPAQUE:
             before, after = old.get(keyword), new.get(keyword)
             if before != after:

@@ -140,7 +140,9 @@ def _prepared(node: Any, custom: dict[str, str]) -> Any:
     if name in custom:
         return {**rest, "type": "string", "customTypePath": custom[name]}
     if name in ANY_JSON:
-        return rest
+        size = rest.pop("x-max-bytes", None)
+        limited = {"type": "string", "customTypePath": f"generated.scalars.Json{size}Bytes"}
+        return rest if size is None else rest | limited
     prepared = {key: _prepared(child, custom) for key, child in rest.items()}
     if name:
         prepared["$ref"] = node["$ref"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +24,6 @@ from generated.operations.alerts import (
     UpdateAlertRequest,
     UpdateAlertResult,
 )
-from generated.problems import FieldError, Validation
 from generated.queries import alerts
 from generated.queries.alerts import AlertRow
 from handlers import redaction
@@ -38,13 +36,11 @@ from handlers.runtime.context import Context
 from handlers.runtime.etags import etag, etag_for
 from handlers.runtime.ids import new_id
 
-MOST_RAW_BYTES = 256 * 1024
-
 
 async def create_alert(context: Context, request: CreateAlertRequest) -> CreateAlertResult:
     """Create an alert, once per source and source id; a repeat leaves the stored alert unchanged."""
     body = request.body
-    refused = policies.refuse_source(context.actor, body.source) or _oversized(body)
+    refused = policies.refuse_source(context.actor, body.source)
     if refused is not None:
         return refused
     context.required_scopes.add(policies.source_requirement(body.source))
@@ -98,14 +94,6 @@ async def _insert(context: Context, body: models.AlertCreate, content_hash: byte
         **redaction.redacted_columns("AlertSummary", document),
         now=context.now,
     )
-
-
-def _oversized(body: models.AlertCreate) -> Validation | None:
-    size = len(json.dumps(value_or(body.raw, None), ensure_ascii=False, separators=(",", ":")).encode())
-    if size <= MOST_RAW_BYTES:
-        return None
-    errors = (FieldError("/raw", f"The document may have at most {MOST_RAW_BYTES} bytes; it has {size}"),)
-    return Validation(detail="The body breaks the schema in 1 place(s).", errors=errors)
 
 
 def _fingerprint(body: models.AlertCreate) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from generated import models
+from generated.limits import TICKET_TITLE_MAX_LENGTH
 from generated.models import TicketStatus
 from generated.operations.tickets import (
     CreateTicket201,
@@ -48,8 +49,6 @@ from handlers.rules.optional import value_or
 from handlers.rules.ticket_patch import PatchedTicket, apply_patch, changed_fields, current_fields
 from handlers.runtime.context import Context
 from handlers.runtime.etags import etag, etag_for
-
-LONGEST_TITLE = 160
 
 
 async def create_ticket(context: Context, request: CreateTicketRequest) -> CreateTicketResult:
@@ -92,15 +91,15 @@ def _shorten(title: str) -> str:
 
     A redaction rule may depend on the text after a secret, so whole words are dropped until the prefix matches.
     """
-    if len(title) <= LONGEST_TITLE:
+    if len(title) <= TICKET_TITLE_MAX_LENGTH:
         return title
     redacted = redaction.redact_text(title)
-    prefix = title[: LONGEST_TITLE + 1]
+    prefix = title[: TICKET_TITLE_MAX_LENGTH + 1]
     while " " in prefix:
         prefix = prefix.rpartition(" ")[0].rstrip()
         if prefix and redacted.startswith(redaction.redact_text(prefix)):
             return prefix
-    return title[:LONGEST_TITLE] if redacted == title else redacted[:LONGEST_TITLE]
+    return title[:TICKET_TITLE_MAX_LENGTH] if redacted == title else redacted[:TICKET_TITLE_MAX_LENGTH]
 
 
 def _draft(

@@ -11,12 +11,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from generated import limits
 from handlers.runtime import canonical
-
-TITLE_LENGTH = 500
-TEXT_LENGTH = 30_000
-VALUE_LENGTH = 2_000
-MOST_ASSETS = 100
 
 _EVE_SEVERITY = {1: "high", 2: "medium", 3: "low"}
 _OCSF_SEVERITY = {
@@ -74,7 +70,7 @@ def ocsf(document: dict[str, Any]) -> dict[str, Any]:
     message = _text(document, "message")
     return _alert(
         document,
-        source=re.sub(r"[^a-z0-9]+", "-", product).strip("-")[:60] or "ocsf",
+        source=re.sub(r"[^a-z0-9]+", "-", product).strip("-")[: limits.ALERT_SOURCE_MAX_LENGTH] or "ocsf",
         title=_text(finding, "title") or message or _text(document, "class_name") or "OCSF finding",
         description=_text(finding, "desc") or message,
         severity=_ocsf_severity(document),
@@ -130,16 +126,20 @@ def _alert(
     detected_at: datetime,
     assets: list[tuple[str, str]],
 ) -> dict[str, Any]:
-    named = dict.fromkeys((kind, value) for kind, value in assets if value and len(value) <= VALUE_LENGTH)
+    named = dict.fromkeys(
+        (kind, value) for kind, value in assets if value and len(value) <= limits.ALERT_ASSET_VALUE_MAX_LENGTH
+    )
     return {
         "source": source,
         "source_alert_id": canonical.digest(document).hex(),
-        "title": title[:TITLE_LENGTH],
-        "description": description[:TEXT_LENGTH],
+        "title": title[: limits.ALERT_TITLE_MAX_LENGTH],
+        "description": description[: limits.ALERT_CREATE_DESCRIPTION_MAX_LENGTH],
         "severity": severity,
-        "rule_id": None if rule_id is None else rule_id[:256],
+        "rule_id": None if rule_id is None else rule_id[: limits.ALERT_CREATE_RULE_ID_MAX_LENGTH],
         "detected_at": detected_at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
-        "assets": [{"type": kind, "value": value} for kind, value in list(named)[:MOST_ASSETS]],
+        "assets": [
+            {"type": kind, "value": value} for kind, value in list(named)[: limits.ALERT_CREATE_ASSETS_MAX_ITEMS]
+        ],
         "raw": document,
     }
 

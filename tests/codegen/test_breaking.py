@@ -43,6 +43,7 @@ BREAKING: dict[str, Callable[[Json], Any]] = {
     "a member of an answer optional": lambda b: schema(b, "Ticket")["required"].remove("number"),
     "a maximum lowered": lambda b: limit(b).update(maximum=50),
     "a minimum raised": lambda b: limit(b).update(minimum=2),
+    "a document's limit lowered": lambda b: schema(b, "AlertCreate")["properties"]["raw"].update({"x-max-bytes": 9}),
     "a longest text shortened": lambda b: schema(b, "TicketTitle").update(maxLength=100),
     "a pattern changed": lambda b: schema(b, "Tag").update(pattern="^[a-z]+$"),
     "a pattern added": lambda b: schema(b, "CommentBody").update(pattern="^[^\\u0000]+$"),

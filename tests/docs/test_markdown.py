@@ -13,7 +13,7 @@ from markdown_it.token import Token
 ROOT = Path(__file__).parent.parent.parent
 FOLDERS = ("", "conformance", "docs/**", "generated/sdk/*")
 FILES = sorted(path for folder in FOLDERS for path in ROOT.glob(f"{folder}/*.md" if folder else "*.md"))
-# Inline code that names a path from the root of the repository; no placeholders such as <version>, no build output.
+# Inline code that names a path from the root; placeholders such as <version> and build output do not match.
 PATH = re.compile(r"(?:codegen|conformance|console|docs|generated|handlers|specs|sql|tests)/(?!.*out/)[\w./*-]*")
 
 
@@ -25,7 +25,7 @@ def inline(path: Path) -> Iterator[Token]:
 def headings(path: Path) -> set[str]:
     """Return the anchors that GitHub derives from the headings."""
     tokens = MarkdownIt("commonmark").parse(path.read_text())
-    titles = (after.content for token, after in pairwise(tokens) if token.type == "heading_open")
+    titles = (title.content for start, title in pairwise(tokens) if start.type == "heading_open")
     return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
 
 

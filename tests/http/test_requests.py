@@ -76,6 +76,21 @@ def test_an_original_document_has_at_most_256_kib(ingest: httpx.Client):
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/raw")
 
 
+def test_oversized_document_is_rejected_before_the_source_is_checked(product, tenant: str):
+    headers = {"Authorization": f"Bearer {product.token('ingest', tenant, sources=['elsewhere'])}"}
+    body = {
+        "source": "s",
+        "source_alert_id": "1",
+        "title": "x",
+        "severity": "low",
+        "detected_at": "2026-01-01T00:00:00Z",
+    }
+    url = f"{product.url}/api/v1/alerts"
+    assert httpx.post(url, json=body, headers=headers).status_code == 403
+    answer = httpx.post(url, json={**body, "raw": "x" * (256 * 1024)}, headers=headers)
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/raw")
+
+
 @pytest.mark.parametrize(
     "headers",
     [
