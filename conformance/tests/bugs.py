@@ -1,203 +1,227 @@
-"""The bugs that conformance has to find: the seven of the figures first, then one for each of our own checks."""
+"""Planted bugs: the seven of the requirements first, then one or more for each check of the kit."""
 
 import json
 from dataclasses import replace
 from typing import Any
 
+from oneprotect_conformance.world import AS_THE_CONTRACT_SAYS
+
+from conformance.tests.mutations import NEVER
 from conformance.tests.planted import Answered, Asked, Bug, Forward
 
-JSON = [("Content-Type", "application/json"), ("Cache-Control", "private, no-store")]
-NOT_FOUND = "/problems/not-found"
+
+def reader(request: Asked, target: str) -> Asked:
+    """Return a GET of another target with the credential of a request."""
+    return Asked("GET", target, {"Authorization": request.header("Authorization") or ""}, b"")
 
 
-def ignored_auth(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    answered = forward(asked)
-    if answered.status == 200 and asked.header("Authorization"):
-        memory.setdefault("token", asked.header("Authorization"))
-    if answered.status == 401 and asked.fits("GET", "/tickets/{id}/comments"):
-        return forward(asked.with_header("Authorization", memory["token"]))
-    return answered
+def ignores_authorization(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    response = forward(request)
+    if response.status == 200 and request.header("Authorization"):
+        memory.setdefault("token", request.header("Authorization"))
+    if response.status == 401 and request.fits("GET", "/tickets/{id}/comments"):
+        return forward(request.with_header("Authorization", memory["token"]))
+    return response
 
 
-def use_after_delete(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    if asked.fits("DELETE", "/tickets/{id}/links/{id}"):
-        there = forward(Asked("GET", asked.target, {"Authorization": asked.header("Authorization") or ""}, b""))
-        answered = forward(asked)
-        if there.status == 200 and answered.status == 204:
-            memory[asked.path] = there
-        return answered
-    return memory.get(asked.path) if asked.method == "GET" and asked.path in memory else forward(asked)
+def serves_deleted_links(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    if request.fits("DELETE", "/tickets/{id}/links/{id}"):
+        existing = forward(reader(request, request.target))
+        response = forward(request)
+        if existing.status == 200 and response.status == 204:
+            memory[request.path] = existing
+        return response
+    return memory.get(request.path) if request.method == "GET" and request.path in memory else forward(request)
 
 
-def missing_etag(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def forgets_etag(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    return answered.without_header("ETag") if asked.fits("PATCH", "/alerts/{id}") else answered
+    response = forward(request)
+    return response.without_header("ETag") if request.fits("PATCH", "/alerts/{id}") else response
 
 
-def extra_field(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def adds_undeclared_member(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    if asked.fits("GET", "/evidence/{id}") and answered.status == 200:
-        return answered.with_json({**answered.json, "storage_path": "/data"})
-    return answered
+    response = forward(request)
+    if request.fits("GET", "/evidence/{id}") and response.status == 200:
+        return response.with_json({**response.json, "storage_path": "/data"})
+    return response
 
 
-def server_error(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def fails_on_null(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    if asked.fits("PATCH", "/tickets/{id}") and b"null" in asked.body:
+    if request.fits("PATCH", "/tickets/{id}") and b"null" in request.body:
         return Answered(500, [("Content-Type", "text/plain")], b"Internal Server Error")
-    return forward(asked)
+    return forward(request)
 
 
-def undocumented_status(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def returns_undocumented_status(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    return replace(answered, status=202) if asked.fits("POST", "/assets") and answered.status == 201 else answered
+    response = forward(request)
+    return replace(response, status=202) if request.fits("POST", "/assets") and response.status == 201 else response
 
 
-def lost_resource(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    answered = forward(asked)
+def loses_new_evidence(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    response = forward(request)
     lost = memory.setdefault("lost", set())
-    if asked.fits("POST", "/evidence") and answered.status == 201:
-        lost.add(answered.json["id"])
-    if asked.method == "GET" and asked.path.rpartition("/")[2] in lost:
-        return forward(replace(asked, target="/api/v1/evidence/019a5f3e-0000-7000-8000-000000000000"))
-    return answered
+    if request.fits("POST", "/evidence") and response.status == 201:
+        lost.add(response.json["id"])
+    if request.method == "GET" and request.path.rpartition("/")[2] in lost:
+        return forward(replace(request, target=f"/api/v1/evidence/{NEVER}"))
+    return response
 
 
-def only_the_newest(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    answered = forward(asked)
-    if asked.fits("POST", "/evidence") and answered.status == 201:
-        memory["newest"] = answered.json["id"]
-    if asked.fits("GET", "/evidence/{id}") and asked.path.rpartition("/")[2] != memory.get("newest"):
-        return forward(replace(asked, target="/api/v1/evidence/019a5f3e-0000-7000-8000-000000000000"))
-    return answered
+def keeps_only_newest_evidence(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    response = forward(request)
+    if request.fits("POST", "/evidence") and response.status == 201:
+        memory["newest"] = response.json["id"]
+    if request.fits("GET", "/evidence/{id}") and request.path.rpartition("/")[2] != memory.get("newest"):
+        return forward(replace(request, target=f"/api/v1/evidence/{NEVER}"))
+    return response
 
 
-def lost_update(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def overwrites_on_stale_if_match(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    if asked.fits("PATCH", "/tickets/{id}") and (asked.header("If-Match") or "").startswith('"'):
-        read = forward(Asked("GET", asked.target, {"Authorization": asked.header("Authorization") or ""}, b""))
-        current = next((value for name, value in read.headers if name.lower() == "etag"), None)
-        return forward(asked.with_header("If-Match", current or asked.header("If-Match")))
-    return forward(asked)
+    if request.fits("PATCH", "/tickets/{id}") and (request.header("If-Match") or "").startswith('"'):
+        existing = forward(reader(request, request.target))
+        current = next((value for name, value in existing.headers if name.lower() == "etag"), None)
+        return forward(request.with_header("If-Match", current or request.header("If-Match")))
+    return forward(request)
 
 
-def absent_is_null(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def treats_absent_as_null(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    if asked.fits("PATCH", "/tickets/{id}") and asked.body.startswith(b'{"description"'):
-        return forward(replace(asked, body=json.dumps({**json.loads(asked.body), "assignee_id": None}).encode()))
-    return forward(asked)
+    if request.fits("PATCH", "/tickets/{id}") and request.body.startswith(b'{"description"'):
+        return forward(replace(request, body=json.dumps({**json.loads(request.body), "assignee_id": None}).encode()))
+    return forward(request)
 
 
-def twice(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def ignores_idempotency_key(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    return forward(asked.with_header("Idempotency-Key", None)) if asked.fits("POST", "/tickets") else forward(asked)
+    if request.fits("POST", "/tickets"):
+        return forward(request.with_header("Idempotency-Key", None))
+    return forward(request)
 
 
-def lost_row(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def drops_first_row_of_later_pages(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    if asked.fits("GET", "/assets") and "cursor=" in asked.target and answered.status == 200:
-        page = answered.json
-        return answered.with_json({**page, "items": page["items"][1:]})
-    return answered
+    response = forward(request)
+    if request.fits("GET", "/assets") and "cursor=" in request.target and response.status == 200:
+        page = response.json
+        return response.with_json({**page, "items": page["items"][1:]})
+    return response
 
 
-def ignored_filter(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def ignores_priority_filter(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    return forward(asked.without_parameter("priority") if asked.fits("GET", "/tickets") else asked)
+    return forward(request.without_parameter("priority") if request.fits("GET", "/tickets") else request)
 
 
-def ignored_sort(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def ignores_sort(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    return forward(asked.without_parameter("sort") if asked.fits("GET", "/alerts") else asked)
+    return forward(request.without_parameter("sort") if request.fits("GET", "/alerts") else request)
 
 
-def foreign_told(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    answered = forward(asked)
-    if asked.fits("POST", "/assets") and answered.status == 201:
-        memory[f"/assets/{answered.json['id']}"] = True
-    if asked.fits("GET", "/assets/{id}") and answered.status == 404 and asked.path in memory:
-        return answered.with_json({**answered.json, "detail": "It is another tenant's."})
-    return answered
+def reveals_other_tenants(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Say in the detail of a 404 that another tenant has the asset."""
+    response = forward(request)
+    if request.fits("POST", "/assets") and response.status == 201:
+        memory[f"/assets/{response.json['id']}"] = True
+    if request.fits("GET", "/assets/{id}") and response.status == 404 and request.path in memory:
+        return response.with_json({**response.json, "detail": "It belongs to another tenant."})
+    return response
 
 
-def untrue_allow(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def shortens_allow(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    if answered.status == 405 and asked.path == "/tickets":
-        return replace(
-            answered.without_header("Allow"), headers=[*answered.without_header("Allow").headers, ("Allow", "GET")]
-        )
-    return answered
+    response = forward(request)
+    if response.status == 405 and request.path == "/tickets":
+        others = response.without_header("Allow")
+        return replace(others, headers=[*others.headers, ("Allow", "GET")])
+    return response
 
 
-def wrong_type(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def returns_blank_problem_type(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    if answered.status == 404 and answered.body:
-        return answered.with_json({**answered.json, "type": "about:blank"})
-    return answered
+    response = forward(request)
+    if response.status == 404 and response.body:
+        return response.with_json({**response.json, "type": "about:blank"})
+    return response
 
 
-def free_move(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def allows_every_transition(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    if asked.fits("PATCH", "/tickets/{id}") and answered.status == 409:
-        read = forward(Asked("GET", asked.target, {"Authorization": asked.header("Authorization") or ""}, b""))
-        return read.with_json({**read.json, **json.loads(asked.body)})
-    return answered
+    response = forward(request)
+    if request.fits("PATCH", "/tickets/{id}") and response.status == 409:
+        existing = forward(reader(request, request.target))
+        return existing.with_json({**existing.json, **json.loads(request.body)})
+    return response
 
 
-def unredacted(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Answer an auditor's reading of comments as the one who wrote them."""
-    if asked.fits("POST", "/tickets/{id}/comments"):
-        memory["writer"] = asked.header("Authorization")
-    answered = forward(asked)
-    if asked.fits("GET", "/tickets/{id}/comments") and answered.status == 200 and "writer" in memory:
-        return forward(asked.with_header("Authorization", memory["writer"]))
-    return answered
+def shows_comments_unredacted(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Read comments with the token of whoever wrote one, so that an auditor sees them as that caller does."""
+    if request.fits("POST", "/tickets/{id}/comments"):
+        memory["writer"] = request.header("Authorization")
+    response = forward(request)
+    if request.fits("GET", "/tickets/{id}/comments") and response.status == 200 and "writer" in memory:
+        return forward(request.with_header("Authorization", memory["writer"]))
+    return response
 
 
-def unaudited(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def hides_audit_records(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    if asked.fits("GET", "/audit-records") and answered.status == 200 and "request_id=" in asked.target:
-        return answered.with_json({"items": [], "next_cursor": None})
-    return answered
+    response = forward(request)
+    if request.fits("GET", "/audit-records") and response.status == 200 and "request_id=" in request.target:
+        return response.with_json({"items": [], "next_cursor": None})
+    return response
 
 
+ALERT, COMMENTS, EVIDENCE = "/alerts/{alert_id}", "/tickets/{ticket_id}/comments", "/evidence/{evidence_id}"
+LINK, TICKET = "/tickets/{ticket_id}/links/{link_id}", "/tickets/{ticket_id}"
+CONTRACT, READABLE = AS_THE_CONTRACT_SAYS, "A created record can be read"
 SEVEN = [
-    Bug("ignored auth", "GET /tickets/{ticket_id}/comments", "is 401", ["authentication"], ignored_auth),
+    Bug("ignored authorization", f"GET {COMMENTS}", "is answered 401", ["authentication"], ignores_authorization),
     Bug(
-        "use after delete", "GET /tickets/{ticket_id}/links/{link_id}", "deleted", ["what is deleted"], use_after_delete
+        "use after delete", f"GET {LINK}", "A deleted record is answered 404", ["what is deleted"], serves_deleted_links
     ),
-    Bug("missing ETag", "PATCH /alerts/{alert_id}", "is what the contract says", ["changes"], missing_etag),
-    Bug("extra field", "GET /evidence/{evidence_id}", "is what the contract says", ["what is made"], extra_field),
-    Bug("500", "PATCH /tickets/{ticket_id}", "is what the contract says", ["changes"], server_error),
-    Bug("undocumented status", "POST /assets", "is what the contract says", ["what is made"], undocumented_status),
-    Bug("lost resource", "GET /evidence/{evidence_id}", "what was made can be read", ["what is made"], lost_resource),
+    Bug("missing ETag", f"PATCH {ALERT}", CONTRACT, ["changes"], forgets_etag),
+    Bug("undeclared member", f"GET {EVIDENCE}", CONTRACT, ["what is made"], adds_undeclared_member),
+    Bug("500", f"PATCH {TICKET}", CONTRACT, ["changes"], fails_on_null),
+    Bug("undocumented status", "POST /assets", CONTRACT, ["what is made"], returns_undocumented_status),
+    Bug("lost record", f"GET {EVIDENCE}", READABLE, ["what is made"], loses_new_evidence),
 ]
 OTHERS = [
-    Bug("only the newest", "GET /evidence/{evidence_id}", "still there", ["what is kept"], only_the_newest),
-    Bug("a lost update", "PATCH /tickets/{ticket_id}", "a stale If-Match is 412", ["changes"], lost_update),
-    Bug("absent is null", "PATCH /tickets/{ticket_id}", "absent leaves", ["changes"], absent_is_null),
-    Bug("an ignored key", "POST /tickets", "gives the first answer again", ["idempotency"], twice),
-    Bug("a lost row", "GET /assets", "every row comes", ["paging"], lost_row),
-    Bug("an ignored filter", "GET /tickets", "no row that does not fit", ["filters"], ignored_filter),
-    Bug("an ignored sort", "GET /alerts", "in the order of its sort", ["sorting"], ignored_sort),
+    Bug("only the newest record", f"GET {EVIDENCE}", "remains readable", ["what is kept"], keeps_only_newest_evidence),
     Bug(
-        "a tenant that is told",
-        "GET /assets/{asset_id}",
-        "reads as one that never was",
-        ["another tenant"],
-        foreign_told,
+        "lost update", f"PATCH {TICKET}", "A stale If-Match is answered 412", ["changes"], overwrites_on_stale_if_match
     ),
-    Bug("an untrue Allow", "/tickets", "a true Allow", ["methods"], untrue_allow),
-    Bug("a wrong type", "GET /tickets/{ticket_id}", "type is /problems/", ["unknown records"], wrong_type),
-    Bug("a free move", "PATCH /tickets/{ticket_id}", "table has not is 409", ["transitions"], free_move),
-    Bug("no redaction", "GET /tickets/{ticket_id}/comments", "does not see", ["hidden from auditors"], unredacted),
-    Bug("no record", "GET /audit-records", "leaves one audit record", ["audit"], unaudited),
+    Bug("absent as null", f"PATCH {TICKET}", "leaves absent members as they are", ["changes"], treats_absent_as_null),
+    Bug("ignored key", "POST /tickets", "return the first response again", ["idempotency"], ignores_idempotency_key),
+    Bug("lost row", "GET /assets", "Paging returns every row", ["paging"], drops_first_row_of_later_pages),
+    Bug("ignored filter", "GET /tickets", "returns only rows that match", ["filters"], ignores_priority_filter),
+    Bug("ignored sort", "GET /alerts", "in the order of its sort key", ["sorting"], ignores_sort),
+    Bug(
+        "revealed tenant",
+        "GET /assets/{asset_id}",
+        "is answered like an unknown one",
+        ["another tenant"],
+        reveals_other_tenants,
+    ),
+    Bug("incomplete Allow", "/tickets", "with the exact Allow header", ["methods"], shortens_allow),
+    Bug(
+        "blank problem type",
+        f"GET {TICKET}",
+        "The type of a problem is /problems/",
+        ["unknown records"],
+        returns_blank_problem_type,
+    ),
+    Bug(
+        "free transitions",
+        f"PATCH {TICKET}",
+        "not in x-transitions is answered 409",
+        ["transitions"],
+        allows_every_transition,
+    ),
+    Bug("no redaction", f"GET {COMMENTS}", "does not see", ["hidden from auditors"], shows_comments_unredacted),
+    Bug("missing audit record", "GET /audit-records", "leaves one audit record", ["audit"], hides_audit_records),
 ]

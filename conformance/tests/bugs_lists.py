@@ -1,4 +1,4 @@
-"""Bugs of lists: their rows, order, filters, cursors and search."""
+"""Planted bugs of lists: rows, order, filters, cursors and search."""
 
 import re
 from dataclasses import replace
@@ -7,167 +7,196 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from conformance.tests.planted import Answered, Asked, Bug, Forward
 
-Given = list[tuple[str, str]]
+Query = list[tuple[str, str]]
 
 
-def given(asked: Asked) -> Given:
-    return parse_qsl(urlsplit(asked.target).query, True)
+def query_of(request: Asked) -> Query:
+    return parse_qsl(urlsplit(request.target).query, True)
 
 
-def asking(asked: Asked, parameters: Given) -> Asked:
-    return replace(asked, target=urlsplit(asked.target)._replace(query=urlencode(parameters)).geturl())
+def with_query(request: Asked, query: Query) -> Asked:
+    return replace(request, target=urlsplit(request.target)._replace(query=urlencode(query)).geturl())
 
 
-def short_page(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def drops_row_of_sorted_pages(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    if asked.fits("GET", "/tickets") and answered.status == 200 and {"cursor", "sort"} <= dict(given(asked)).keys():
-        page = answered.json
-        return answered.with_json({**page, "items": page["items"][1:]})
-    return answered
+    response = forward(request)
+    sorted_page = {"cursor", "sort"} <= dict(query_of(request)).keys()
+    if request.fits("GET", "/tickets") and response.status == 200 and sorted_page:
+        page = response.json
+        return response.with_json({**page, "items": page["items"][1:]})
+    return response
 
 
-def shuffled_ties(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Swap neighbours that have the same severity."""
+def shuffles_ties(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Swap neighbouring rows of the same severity."""
     del memory
-    answered = forward(asked)
-    if (
-        not asked.fits("GET", "/alerts")
-        or answered.status != 200
-        or "severity" not in dict(given(asked)).get("sort", "")
-    ):
-        return answered
-    rows = answered.json["items"]
+    response = forward(request)
+    by_severity = "severity" in dict(query_of(request)).get("sort", "")
+    if not request.fits("GET", "/alerts") or response.status != 200 or not by_severity:
+        return response
+    rows = response.json["items"]
     for place in range(0, len(rows) - 1, 3):
         one, other = rows[place : place + 2]
         if one["severity"] == other["severity"]:
             rows[place : place + 2] = [other, one]
-    return answered.with_json({**answered.json, "items": rows})
+    return response.with_json({**response.json, "items": rows})
 
 
-def other_default(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def changes_default_sort(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    if asked.fits("GET", "/evidence") and "sort" not in dict(given(asked)):
-        answered = forward(asking(asked, [*given(asked), ("sort", "created_at")]))
-        return answered if answered.status == 200 else forward(asked)
-    return forward(asked)
+    if request.fits("GET", "/evidence") and "sort" not in dict(query_of(request)):
+        response = forward(with_query(request, [*query_of(request), ("sort", "created_at")]))
+        return response if response.status == 200 else forward(request)
+    return forward(request)
 
 
-def one_number(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def numbers_all_tickets_one(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    if asked.path.startswith("/tickets") and answered.status in {200, 201}:
-        return replace(answered, body=re.sub(rb'"number": ?\d+', b'"number":1', answered.body))
-    return answered
+    response = forward(request)
+    if request.path.startswith("/tickets") and response.status in {200, 201}:
+        return replace(response, body=re.sub(rb'"number": ?\d+', b'"number":1', response.body))
+    return response
 
 
-def the_last_value(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Of a repeated filter take the last value."""
+def uses_last_value_of_filter(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Ignore all but the last value of a repeated severity."""
     del memory
-    severities = [value for name, value in given(asked) if name == "severity"]
-    if asked.fits("GET", "/tickets") and len(severities) > 1:
-        kept = [item for item in given(asked) if item[0] != "severity"]
-        return forward(asking(asked, [*kept, ("severity", severities[-1])]))
-    return forward(asked)
+    severities = [value for name, value in query_of(request) if name == "severity"]
+    if request.fits("GET", "/tickets") and len(severities) > 1:
+        others = [item for item in query_of(request) if item[0] != "severity"]
+        return forward(with_query(request, [*others, ("severity", severities[-1])]))
+    return forward(request)
 
 
-def alone_only(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Look at a filter by source where no other filter is given."""
+def ignores_combined_source_filter(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Apply the source filter only if there is no other filter."""
     del memory
-    filters = dict(given(asked)).keys() - {"limit", "cursor", "sort", "q"}
-    if asked.fits("GET", "/alerts") and len(filters) > 1 and "cursor" not in asked.target:
-        return forward(asked.without_parameter("source"))
-    return forward(asked)
+    filters = dict(query_of(request)).keys() - {"limit", "cursor", "sort", "q"}
+    if request.fits("GET", "/alerts") and len(filters) > 1 and "cursor" not in request.target:
+        return forward(request.without_parameter("source"))
+    return forward(request)
 
 
-def deaf_to_offsets(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def ignores_time_offsets(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    if asked.fits("GET", "/alerts"):
-        return forward(asking(asked, [(name, re.sub(r"[+-]\d\d:\d\d$", "Z", value)) for name, value in given(asked)]))
-    return forward(asked)
+    if request.fits("GET", "/alerts"):
+        query = [(name, re.sub(r"[+-]\d\d:\d\d$", "Z", value)) for name, value in query_of(request)]
+        return forward(with_query(request, query))
+    return forward(request)
 
 
-def any_filter(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Take a cursor with whichever verdict."""
+def accepts_cursor_of_other_filters(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Accept a cursor with a verdict that it was not issued for."""
     del memory
-    answered = forward(asked)
-    if asked.fits("GET", "/alerts") and b"invalid-cursor" in answered.body and "verdict" in dict(given(asked)):
-        return forward(asked.without_parameter("cursor"))
-    return answered
+    response = forward(request)
+    if request.fits("GET", "/alerts") and b"invalid-cursor" in response.body and "verdict" in dict(query_of(request)):
+        return forward(request.without_parameter("cursor"))
+    return response
 
 
-def any_list(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Take the cursors of assets for evidence."""
-    answered = forward(asked)
-    if asked.fits("GET", "/assets") and answered.status == 200:
-        memory.setdefault("cursors", set()).add(answered.json["next_cursor"])
-    if asked.fits("GET", "/evidence") and dict(given(asked)).get("cursor") in memory.get("cursors", ()):
-        return forward(asked.without_parameter("cursor"))
-    return answered
+def accepts_cursor_of_other_list(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Accept the cursors of assets for evidence."""
+    response = forward(request)
+    if request.fits("GET", "/assets") and response.status == 200:
+        memory.setdefault("cursors", set()).add(response.json["next_cursor"])
+    if request.fits("GET", "/evidence") and dict(query_of(request)).get("cursor") in memory.get("cursors", ()):
+        return forward(request.without_parameter("cursor"))
+    return response
 
 
-def any_record(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Take a cursor of one ticket's comments for those of another."""
-    answered = forward(asked)
-    if not asked.fits("GET", "/tickets/{id}/comments"):
-        return answered
-    if answered.status == 200:
-        memory[answered.json["next_cursor"]] = asked.path
-    if memory.get(dict(given(asked)).get("cursor"), asked.path) != asked.path:
-        return forward(asked.without_parameter("cursor"))
-    return answered
+def accepts_cursor_of_other_record(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Accept a cursor of one ticket's comments for those of another."""
+    response = forward(request)
+    if not request.fits("GET", "/tickets/{id}/comments"):
+        return response
+    if response.status == 200:
+        memory[response.json["next_cursor"]] = request.path
+    if memory.get(dict(query_of(request)).get("cursor"), request.path) != request.path:
+        return forward(request.without_parameter("cursor"))
+    return response
 
 
-def ignored_search(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def ignores_search(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    return forward(asked.without_parameter("q") if asked.fits("GET", "/assets") else asked)
+    return forward(request.without_parameter("q") if request.fits("GET", "/assets") else request)
 
 
-def no_tags(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Search no tags."""
+def does_not_search_tags(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    words = dict(given(asked)).get("q", "").lower()
-    if asked.fits("GET", "/tickets") and answered.status == 200 and words:
-        page = answered.json
-        kept = [row for row in page["items"] if words not in " ".join(row["tags"]).lower()]
-        return answered.with_json({**page, "items": kept})
-    return answered
+    response = forward(request)
+    words = dict(query_of(request)).get("q", "").lower()
+    if request.fits("GET", "/tickets") and response.status == 200 and words:
+        page = response.json
+        others = [row for row in page["items"] if words not in " ".join(row["tags"]).lower()]
+        return response.with_json({**page, "items": others})
+    return response
 
 
-def empty_rows(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def empties_descriptions_of_rows(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    if asked.fits("GET", "/tickets") and answered.status == 200:
-        page = answered.json
-        return answered.with_json({**page, "items": [{**row, "description": ""} for row in page["items"]]})
-    return answered
+    response = forward(request)
+    if request.fits("GET", "/tickets") and response.status == 200:
+        page = response.json
+        return response.with_json({**page, "items": [{**row, "description": ""} for row in page["items"]]})
+    return response
 
 
-def the_first_comments(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Give the comments of the first ticket that had one, whichever is asked for."""
-    answered = forward(asked)
-    if asked.fits("POST", "/tickets/{id}/comments") and answered.status == 201:
-        memory.setdefault("path", asked.path)
-    if asked.fits("GET", "/tickets/{id}/comments") and answered.status == 200:
-        return forward(replace(asked, target=asked.target.replace(asked.path, memory.get("path", asked.path))))
-    return answered
+def lists_comments_of_first_ticket(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Return the comments of the first ticket that got one, whichever ticket is requested."""
+    response = forward(request)
+    if request.fits("POST", "/tickets/{id}/comments") and response.status == 201:
+        memory.setdefault("path", request.path)
+    if request.fits("GET", "/tickets/{id}/comments") and response.status == 200:
+        return forward(replace(request, target=request.target.replace(request.path, memory.get("path", request.path))))
+    return response
 
 
 COMMENTS = "GET /tickets/{ticket_id}/comments"
+PAGES = "every row of a sorted list in the same order"
 BUGS = [
-    Bug("a row lost under a sort", "GET /tickets", "in its order, page by page", ["sorting"], short_page),
-    Bug("shuffled ties", "GET /alerts", "in its order, page by page", ["sorting"], shuffled_ties),
-    Bug("another default", "GET /evidence", "in the order of its default", ["sorting"], other_default),
-    Bug("one number for all", "GET /tickets", "no two rows have one number", ["paging"], one_number),
-    Bug("the last value only", "GET /tickets", "gives every row that fits", ["filters"], the_last_value),
-    Bug("a filter alone only", "GET /alerts", "no row that does not fit", ["filters"], alone_only),
-    Bug("no offsets", "GET /alerts", "a filter gives", ["filters"], deaf_to_offsets),
-    Bug("a cursor of any filter", "GET /alerts", "under other filters is 400", ["cursors"], any_filter),
-    Bug("a cursor of any list", "GET /evidence", "another list's cursor is 400", ["cursors"], any_list),
-    Bug("a cursor of any record", COMMENTS, "the cursor of another record's list", ["cursors"], any_record),
-    Bug("an ignored search", "GET /assets", "leaves what has not all its words", ["search"], ignored_search),
-    Bug("a search without tags", "GET /tickets", "finds what has its words in tags", ["search"], no_tags),
-    Bug("empty rows", "GET /tickets", "reads as its own GET", ["rows"], empty_rows),
-    Bug("the first one's comments", COMMENTS, "the rows of that record alone", ["rows"], the_first_comments),
+    Bug("row lost from a sorted list", "GET /tickets", PAGES, ["sorting"], drops_row_of_sorted_pages),
+    Bug("shuffled ties", "GET /alerts", PAGES, ["sorting"], shuffles_ties),
+    Bug("another default sort", "GET /evidence", "is in its default order", ["sorting"], changes_default_sort),
+    Bug("duplicate number", "GET /tickets", "No two rows have the same number", ["paging"], numbers_all_tickets_one),
+    Bug("last value of a filter", "GET /tickets", "every row that matches", ["filters"], uses_last_value_of_filter),
+    Bug(
+        "filter ignored with others",
+        "GET /alerts",
+        "only rows that match",
+        ["filters"],
+        ignores_combined_source_filter,
+    ),
+    Bug("ignored offsets", "GET /alerts", "A filter returns", ["filters"], ignores_time_offsets),
+    Bug(
+        "cursor of other filters",
+        "GET /alerts",
+        "A cursor under other filters is answered 400",
+        ["cursors"],
+        accepts_cursor_of_other_filters,
+    ),
+    Bug(
+        "cursor of another list",
+        "GET /evidence",
+        "The cursor of another list is answered 400",
+        ["cursors"],
+        accepts_cursor_of_other_list,
+    ),
+    Bug(
+        "cursor of another record",
+        COMMENTS,
+        "The cursor of another record's list is answered 400",
+        ["cursors"],
+        accepts_cursor_of_other_record,
+    ),
+    Bug("ignored search", "GET /assets", "returns only records that contain all its words", ["search"], ignores_search),
+    Bug("search without tags", "GET /tickets", "by the words in its tags", ["search"], does_not_search_tags),
+    Bug("incomplete rows", "GET /tickets", "A list row equals the record", ["rows"], empties_descriptions_of_rows),
+    Bug(
+        "comments of another ticket",
+        COMMENTS,
+        "contains only rows of that record",
+        ["rows"],
+        lists_comments_of_first_ticket,
+    ),
 ]

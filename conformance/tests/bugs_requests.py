@@ -1,102 +1,215 @@
-"""Bugs of how a request is taken and where an answer leads: the order of the checks, Location, links from both ends."""
+"""Planted bugs of requests and references: the order of checks, Location, and links from both tickets."""
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
+from conformance.tests.mutations import NEVER, body_of
 from conformance.tests.planted import Answered, Asked, Bug, Forward
 
+ORDER = ["order of the checks"]
 
-def token_first(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+
+def checks_token_before_method(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    if answered.status == 405 and asked.path == "/assets" and not asked.header("Authorization"):
-        return forward(replace(asked, method="GET"))
-    return answered
+    response = forward(request)
+    if response.status == 405 and request.path == "/assets" and not request.header("Authorization"):
+        return forward(replace(request, method="GET"))
+    return response
 
 
-def condition_first(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Look for If-Match before the body."""
+def checks_if_match_before_body(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    if asked.fits("PATCH", "/alerts/{id}") and asked.header("If-Match") is None:
-        return forward(replace(asked, body=b"{}"))
-    return forward(asked)
+    if request.fits("PATCH", "/alerts/{id}") and request.header("If-Match") is None:
+        return forward(replace(request, body=b"{}"))
+    return forward(request)
 
 
-def existence_first(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Look for the ticket before the body of a comment."""
+def finds_record_first(
+    method: str, path: str, code: str, *, body: bytes = b"", only: bytes = b""
+) -> Callable[..., Answered]:
+    """Look for the record before the check with this code.
+
+    ``body`` is a valid body for the operation; ``only`` limits the bug to requests that contain it.
+    """
+
+    def serve(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+        del memory
+        response = forward(request)
+        if not request.fits(method, path) or code.encode() not in response.body or only not in request.body:
+            return response
+        target = re.sub("/links/[^/?]+", f"/links/{NEVER}", urlsplit(request.target).path)
+        valid = replace(request, target=target, body=body or request.body)
+        found = forward(valid.with_header("Idempotency-Key", None).with_header("If-Match", '"0"'))
+        return found if found.status == 404 else response
+
+    return serve
+
+
+def checks_source_before_size(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Serve a token that may report `suricata` only, and check that before the size of `raw`."""
     del memory
-    answered = forward(asked)
-    if asked.fits("POST", "/tickets/{id}/comments") and b'"validation"' in answered.body:
-        there = forward(replace(asked, body=b'{"body": "x"}'))
-        return there if there.status == 404 else answered
-    return answered
+    response = forward(request)
+    is_foreign = body_of(request).get("source", "suricata") != "suricata"
+    if not request.fits("POST", "/alerts") or not is_foreign or b'"/raw"' not in response.body:
+        return response
+    # Made from the denial of another mutation, which has an audit_id.
+    comments = f"/api/v1/tickets/{NEVER}/comments"
+    denied = forward(replace(request, target=comments, body=b'{"body": "x"}'))
+    forbidden = {"type": "/problems/forbidden", "code": "forbidden", "status": 403, "title": "Forbidden"}
+    return denied.with_json({**denied.json, **forbidden}, status=403)
 
 
-def elsewhere(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def checks_target_before_closed_ticket(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Look for the target of a link before the status of its ticket, by linking an open ticket."""
+    response = forward(request)
+    if request.fits("POST", "/tickets/{id}/links") and response.status == 201:
+        memory.setdefault("open", request.target)
+    if request.fits("POST", "/tickets/{id}/links") and response.status == 409:
+        linked = forward(replace(request, target=memory["open"]))
+        return linked if linked.status == 422 else response
+    return response
+
+
+def points_location_to_other_host(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    where = next((value for name, value in answered.headers if name.lower() == "location"), None)
-    if not asked.fits("POST", "/evidence") or where is None:
-        return answered
-    away = ("Location", f"https://elsewhere.example{where}")
-    return replace(answered, headers=[*answered.without_header("Location").headers, away])
+    response = forward(request)
+    location = next((value for name, value in response.headers if name.lower() == "location"), None)
+    if not request.fits("POST", "/evidence") or location is None:
+        return response
+    other = ("Location", f"https://elsewhere.example{location}")
+    return replace(response, headers=[*response.without_header("Location").headers, other])
 
 
-def outbound_only(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def lists_outbound_links_only(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    if asked.fits("GET", "/tickets/{id}/links") and answered.status == 200:
-        kept = [row for row in answered.json["items"] if row["direction"] == "outbound"]
-        return answered.with_json({**answered.json, "items": kept})
-    return answered
+    response = forward(request)
+    if request.fits("GET", "/tickets/{id}/links") and response.status == 200:
+        outbound = [row for row in response.json["items"] if row["direction"] == "outbound"]
+        return response.with_json({**response.json, "items": outbound})
+    return response
 
 
-def stays_outbound(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """List what was deleted among the outbound links still."""
-    there = forward(replace(asked, method="GET")) if asked.fits("DELETE", "/tickets/{id}/links/{id}") else None
-    answered = forward(asked)
-    if there is not None and there.status == 200:
-        memory.setdefault(asked.path.rpartition("/")[0], []).append(there.json)
-    if asked.fits("GET", "/tickets/{id}/links") and "direction=outbound" in asked.target and answered.status == 200:
-        page = answered.json
-        return answered.with_json({**page, "items": [*page["items"], *memory.get(asked.path, [])]})
-    return answered
+def lists_deleted_outbound_links(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Return deleted links in lists that are filtered by direction."""
+    is_delete = request.fits("DELETE", "/tickets/{id}/links/{id}")
+    existing = forward(replace(request, method="GET")) if is_delete else None
+    response = forward(request)
+    if existing is not None and existing.status == 200:
+        memory.setdefault(request.path.rpartition("/")[0], []).append(existing.json)
+    is_filtered = "direction=outbound" in request.target
+    if request.fits("GET", "/tickets/{id}/links") and is_filtered and response.status == 200:
+        page = response.json
+        return response.with_json({**page, "items": [*page["items"], *memory.get(request.path, [])]})
+    return response
 
 
-def one_end(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Take nothing away from the ticket that a link points to."""
+def ignores_delete_of_inbound_links(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Answer 204 to the DELETE of an inbound link and keep the link."""
     del memory
-    if asked.fits("DELETE", "/tickets/{id}/links/{id}"):
-        there = forward(replace(asked, method="GET"))
-        if there.status == 200 and there.json["direction"] == "inbound":
-            return replace(there, status=204, body=b"").without_header("Content-Type")
-    return forward(asked)
+    if request.fits("DELETE", "/tickets/{id}/links/{id}"):
+        existing = forward(replace(request, method="GET"))
+        if existing.status == 200 and existing.json["direction"] == "inbound":
+            return replace(existing, status=204, body=b"").without_header("Content-Type")
+    return forward(request)
 
 
+COMMENTS, LINKS = "/tickets/{ticket_id}/comments", "GET /tickets/{ticket_id}/links"
+COMMENT = b'{"body": "x"}'
 BUGS = [
-    Bug("the token first", "/assets", "for a stranger too", ["order of the checks"], token_first),
-    Bug("If-Match first", "PATCH /alerts/{alert_id}", "comes before 428", ["order of the checks"], condition_first),
+    Bug("token before method", "/assets", "without a token too", ORDER, checks_token_before_method),
     Bug(
-        "existence first",
-        "POST /tickets/{ticket_id}/comments",
-        "422 validation comes before 404",
-        ["order of the checks"],
-        existence_first,
-    ),
-    Bug("a Location elsewhere", "POST /evidence", "on no other host", ["idempotency"], elsewhere),
-    Bug("outbound only", "GET /tickets/{ticket_id}/links", "listed as inbound", ["links both ways"], outbound_only),
-    Bug(
-        "it stays outbound",
-        "GET /tickets/{ticket_id}/links",
-        "what was deleted is in no list",
-        ["links both ways"],
-        stays_outbound,
+        "If-Match before body",
+        "PATCH /alerts/{alert_id}",
+        "422 validation takes precedence over 428 precondition-required",
+        ORDER,
+        checks_if_match_before_body,
     ),
     Bug(
-        "one end only",
-        "GET /tickets/{ticket_id}/links/{link_id}",
-        "404, from both ends",
+        "ticket before body",
+        f"POST {COMMENTS}",
+        "422 validation takes precedence over 404 not-found",
+        ORDER,
+        finds_record_first("POST", "/tickets/{id}/comments", "validation", body=COMMENT),
+    ),
+    Bug(
+        "ticket before empty comment",
+        f"POST {COMMENTS}",
+        "422 validation takes precedence over 404 not-found",
+        ORDER,
+        finds_record_first("POST", "/tickets/{id}/comments", "validation", body=COMMENT, only=b'"body": ""'),
+    ),
+    Bug(
+        "ticket before cursor",
+        f"GET {COMMENTS}",
+        "400 invalid-cursor takes precedence over 404 not-found",
+        ORDER,
+        finds_record_first("GET", "/tickets/{id}/comments", "invalid-cursor"),
+    ),
+    Bug(
+        "ticket before limit",
+        "GET /tickets/{ticket_id}/timeline",
+        "400 invalid-parameter takes precedence over 404 not-found",
+        ORDER,
+        finds_record_first("GET", "/tickets/{id}/timeline", "invalid-parameter"),
+    ),
+    Bug(
+        "ticket before id of link",
+        f"{LINKS}/{{link_id}}",
+        "400 invalid-parameter takes precedence over 404 not-found",
+        ORDER,
+        finds_record_first("GET", "/tickets/{id}/links/[^/]+", "invalid-parameter"),
+    ),
+    Bug(
+        "alert before If-Match",
+        "PATCH /alerts/{alert_id}",
+        "428 precondition-required takes precedence over 404 not-found",
+        ORDER,
+        finds_record_first("PATCH", "/alerts/{id}", "precondition-required"),
+    ),
+    Bug(
+        "ticket before key",
+        f"POST {COMMENTS}",
+        "422 idempotency-key-reused takes precedence over 404 not-found",
+        ORDER,
+        finds_record_first("POST", "/tickets/{id}/comments", "idempotency-key-reused"),
+    ),
+    Bug(
+        "source before size",
+        "POST /alerts",
+        "422 validation takes precedence over 403 forbidden (object)",
+        ORDER,
+        checks_source_before_size,
+    ),
+    Bug(
+        "target before closed ticket",
+        "POST /tickets/{ticket_id}/links",
+        "409 ticket-closed takes precedence over 422 unknown-target",
+        ORDER,
+        checks_target_before_closed_ticket,
+    ),
+    Bug(
+        "Location on another host",
+        "POST /evidence",
+        "Location is a path of the contract on the same host",
+        ["idempotency"],
+        points_location_to_other_host,
+    ),
+    Bug("outbound links only", LINKS, "A link is listed as inbound", ["links both ways"], lists_outbound_links_only),
+    Bug(
+        "deleted link in a list",
+        LINKS,
+        "A deleted link is in neither ticket's list",
         ["links both ways"],
-        one_end,
+        lists_deleted_outbound_links,
+    ),
+    Bug(
+        "inbound link that stays",
+        f"{LINKS}/{{link_id}}",
+        "A deleted link is answered 404 on both tickets",
+        ["links both ways"],
+        ignores_delete_of_inbound_links,
     ),
 ]

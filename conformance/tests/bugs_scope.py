@@ -1,4 +1,4 @@
-"""Bugs of what belongs to whom: a key to its request, a record to its place, a write to its caller."""
+"""Planted bugs of ownership: keys used beyond their request, records below other parents, writes of other callers."""
 
 import json
 from dataclasses import replace
@@ -7,142 +7,166 @@ from typing import Any
 from conformance.tests.planted import Answered, Asked, Bug, Forward
 
 
-def deaf_to_the_path(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Know a comment's key by its body alone."""
-    key = (asked.header("Idempotency-Key"), asked.body, asked.header("Authorization"))
-    if not asked.fits("POST", "/tickets/{id}/comments") or key[0] is None:
-        return forward(asked)
-    answered = forward(replace(asked, target=memory.get(key, asked.target)))
-    if answered.status == 201:
-        memory.setdefault(key, asked.target)
-    return answered
+def ignores_path_of_key(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Identify the request of a comment's key by its body alone."""
+    key = (request.header("Idempotency-Key"), request.body, request.header("Authorization"))
+    if not request.fits("POST", "/tickets/{id}/comments") or key[0] is None:
+        return forward(request)
+    response = forward(replace(request, target=memory.get(key, request.target)))
+    if response.status == 201:
+        memory.setdefault(key, request.target)
+    return response
 
 
-def everyones_key(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    answered = forward(asked)
-    key = (asked.header("Idempotency-Key"), asked.body)
-    if asked.fits("POST", "/evidence") and key[0] is not None and answered.status == 201:
-        return memory.setdefault(key, answered)
-    return answered
+def shares_keys_between_tenants(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    response = forward(request)
+    key = (request.header("Idempotency-Key"), request.body)
+    if request.fits("POST", "/evidence") and key[0] is not None and response.status == 201:
+        return memory.setdefault(key, response)
+    return response
 
 
-def kept_refusal(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    if not asked.fits("POST", "/assets"):
-        return forward(asked)
-    key = asked.header("Idempotency-Key")
-    answered = memory.get(key) or forward(asked)
-    if key is not None and answered.status == 422:
-        memory.setdefault(key, answered)
-    return answered
+def replays_refusals(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    if not request.fits("POST", "/assets"):
+        return forward(request)
+    key = request.header("Idempotency-Key")
+    response = memory.get(key) or forward(request)
+    if key is not None and response.status == 422:
+        memory.setdefault(key, response)
+    return response
 
 
-def always_matches(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def always_reports_matching_content(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    if asked.fits("POST", "/alerts") and answered.status == 200:
-        return answered.with_json({**answered.json, "content_matches": True})
-    return answered
+    response = forward(request)
+    if request.fits("POST", "/alerts") and response.status == 200:
+        return response.with_json({**response.json, "content_matches": True})
+    return response
 
 
-def ticket_not_shown(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def hides_ticket_of_alert(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    if asked.fits("GET", "/alerts/{id}") and answered.status == 200:
-        return answered.with_json({**answered.json, "ticket_id": None})
-    return answered
+    response = forward(request)
+    if request.fits("GET", "/alerts/{id}") and response.status == 200:
+        return response.with_json({**response.json, "ticket_id": None})
+    return response
 
 
-def link_made_again(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def reports_existing_link_as_new(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    if asked.fits("POST", "/tickets/{id}/links") and answered.status == 200:
-        where = [("Location", f"/api/v1{asked.path}/{answered.json['id']}")]
-        return replace(answered, status=201, headers=[*answered.headers, *where])
-    return answered
+    response = forward(request)
+    if request.fits("POST", "/tickets/{id}/links") and response.status == 200:
+        location = [("Location", f"/api/v1{request.path}/{response.json['id']}")]
+        return replace(response, status=201, headers=[*response.headers, *location])
+    return response
 
 
-def below_any_ticket(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Find a link under whichever ticket, and by whomever it is asked for."""
-    answered = forward(asked)
-    if asked.fits("POST", "/tickets/{id}/links") and answered.status in {200, 201}:
-        memory[answered.json["id"]] = asked
-    if asked.fits("GET", "/tickets/{id}/links/{id}") and answered.status == 404:
-        ticket, _, link = asked.path.partition("/links/")
-        made = memory.get(link)
-        if made is not None and made.path != f"{ticket}/links":
-            return forward(replace(asked, target=f"{made.target}/{link}", headers=made.headers))
-    return answered
+def serves_links_below_any_ticket(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Return a link below every ticket and to every caller."""
+    response = forward(request)
+    if request.fits("POST", "/tickets/{id}/links") and response.status in {200, 201}:
+        memory[response.json["id"]] = request
+    if request.fits("GET", "/tickets/{id}/links/{id}") and response.status == 404:
+        ticket, _, link = request.path.partition("/links/")
+        created = memory.get(link)
+        if created is not None and created.path != f"{ticket}/links":
+            return forward(replace(request, target=f"{created.target}/{link}", headers=created.headers))
+    return response
 
 
-def any_assignee(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def accepts_unknown_assignee(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    if asked.fits("POST", "/tickets") and b"unknown-assignee" in answered.body:
-        return forward(replace(asked, body=json.dumps({**json.loads(asked.body), "assignee_id": None}).encode()))
-    return answered
+    response = forward(request)
+    if request.fits("POST", "/tickets") and b"unknown-assignee" in response.body:
+        return forward(replace(request, body=json.dumps({**json.loads(request.body), "assignee_id": None}).encode()))
+    return response
 
 
-def writing_auditor(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Look at the scope of a body that is none, only."""
-    answered = forward(asked)
-    if asked.fits("POST", "/assets") and answered.status == 201:
-        memory["writer"] = asked.header("Authorization")
-    if asked.fits("POST", "/assets") and answered.status == 403 and len(asked.body) > 2:
-        return forward(asked.with_header("Authorization", memory["writer"]))
-    return answered
+def lets_auditor_write(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Check the scope of requests with an empty or malformed body only."""
+    response = forward(request)
+    if request.fits("POST", "/assets") and response.status == 201:
+        memory["writer"] = request.header("Authorization")
+    if request.fits("POST", "/assets") and response.status == 403 and len(request.body) > 2:
+        return forward(request.with_header("Authorization", memory["writer"]))
+    return response
 
 
-def scripted_cookie(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def exposes_cookie_to_scripts(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    headers = [(name, value.replace("; HttpOnly", "")) for name, value in answered.headers]
-    return replace(answered, headers=headers) if asked.path == "/session" else answered
+    response = forward(request)
+    headers = [(name, value.replace("; HttpOnly", "")) for name, value in response.headers]
+    return replace(response, headers=headers) if request.path == "/session" else response
 
 
-def unproven_write(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    if asked.fits("POST", "/evidence") and asked.header("Authorization"):
-        memory["writer"] = asked.header("Authorization")
-    answered = forward(asked)
-    if asked.fits("POST", "/evidence") and b"csrf-failed" in answered.body:
-        return forward(asked.with_header("Authorization", memory["writer"]))
-    return answered
+def accepts_forged_write(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    if request.fits("POST", "/evidence") and request.header("Authorization"):
+        memory["writer"] = request.header("Authorization")
+    response = forward(request)
+    if request.fits("POST", "/evidence") and b"csrf-failed" in response.body:
+        return forward(request.with_header("Authorization", memory["writer"]))
+    return response
 
 
 BUGS = [
     Bug(
-        "a key without its path",
+        "key without its path",
         "POST /tickets/{ticket_id}/comments",
-        "at another record is 422",
+        "A key reused for another record is answered 422",
         ["scope of a key"],
-        deaf_to_the_path,
+        ignores_path_of_key,
     ),
-    Bug("everyone's key", "POST /evidence", "another tenant a record of its own", ["scope of a key"], everyones_key),
-    Bug("a key of a refusal", "POST /assets", "a key that was refused", ["scope of a key"], kept_refusal),
-    Bug("it always matches", "POST /alerts", "content_matches tells", ["idempotent by nature"], always_matches),
-    Bug("a ticket not shown", "GET /alerts/{alert_id}", "shows the ticket", ["idempotent by nature"], ticket_not_shown),
     Bug(
-        "a link made again",
-        "POST /tickets/{ticket_id}/links",
-        "the same link again is 200",
+        "key shared between tenants",
+        "POST /evidence",
+        "create a separate record for another tenant",
+        ["scope of a key"],
+        shares_keys_between_tenants,
+    ),
+    Bug("replayed refusal", "POST /assets", "used after a refused request", ["scope of a key"], replays_refusals),
+    Bug(
+        "content that always matches",
+        "POST /alerts",
+        "content_matches states whether",
         ["idempotent by nature"],
-        link_made_again,
+        always_reports_matching_content,
     ),
     Bug(
-        "a link of any ticket",
-        "GET /tickets/{ticket_id}/links/{link_id}",
-        "404 below another",
-        ["second ids"],
-        below_any_ticket,
+        "alert without its ticket",
+        "GET /alerts/{alert_id}",
+        "shows the ticket created from it",
+        ["idempotent by nature"],
+        hides_ticket_of_alert,
     ),
     Bug(
-        "a link of any tenant",
-        "GET /tickets/{ticket_id}/links/{link_id}",
-        "another tenant's record is 404 below one's own",
-        ["second ids"],
-        below_any_ticket,
+        "link created twice",
+        "POST /tickets/{ticket_id}/links",
+        "The same link again is answered 200",
+        ["idempotent by nature"],
+        reports_existing_link_as_new,
     ),
-    Bug("any assignee", "POST /tickets", "is 422 unknown-assignee", ["ids in bodies"], any_assignee),
-    Bug("an auditor who writes", "POST /assets", "a missing scope is 403", ["auditor"], writing_auditor),
-    Bug("a cookie for scripts", "POST /session", "no script can read", ["console sign-in"], scripted_cookie),
-    Bug("an unproven write", "POST /evidence", "is 403 csrf-failed", ["console sign-in"], unproven_write),
+    Bug(
+        "link below another ticket",
+        "GET /tickets/{ticket_id}/links/{link_id}",
+        "A nested record is answered 404 below another parent",
+        ["second ids"],
+        serves_links_below_any_ticket,
+    ),
+    Bug(
+        "link of another tenant",
+        "GET /tickets/{ticket_id}/links/{link_id}",
+        "Another tenant's nested record is answered 404",
+        ["second ids"],
+        serves_links_below_any_ticket,
+    ),
+    Bug(
+        "unknown assignee",
+        "POST /tickets",
+        "is answered 422 unknown-assignee",
+        ["ids in bodies"],
+        accepts_unknown_assignee,
+    ),
+    Bug("writing auditor", "POST /assets", "A missing scope is answered 403", ["auditor"], lets_auditor_write),
+    Bug("cookie for scripts", "POST /session", "no script can read", ["console sign-in"], exposes_cookie_to_scripts),
+    Bug("forged write", "POST /evidence", "is answered 403 csrf-failed", ["console sign-in"], accepts_forged_write),
 ]

@@ -1,152 +1,169 @@
-"""Bugs of what is recorded, told and counted, and of what an auditor sees."""
+"""Planted bugs of the audit trail, the timeline and the summary, and of what an auditor sees."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from conformance.tests.mutations import NEVER, rows, told, without
+from conformance.tests.mutations import NEVER, changes_response, rows, without
 from conformance.tests.planted import Answered, Asked, Bug, Forward
 
 
-def unread_denial(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def names_unknown_audit_record(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    if b"invalid-transition" in answered.body and answered.status == 409:
-        return answered.with_json({**answered.json, "audit_id": NEVER})
-    return answered
+    response = forward(request)
+    if b"invalid-transition" in response.body and response.status == 409:
+        return response.with_json({**response.json, "audit_id": NEVER})
+    return response
 
 
-def one_request_id(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def repeats_request_id(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked).without_header("X-Request-Id")
-    return replace(answered, headers=[*answered.headers, ("X-Request-Id", NEVER)])
+    response = forward(request).without_header("X-Request-Id")
+    return replace(response, headers=[*response.headers, ("X-Request-Id", NEVER)])
 
 
-def not_unlinked(page: dict[str, Any]) -> dict[str, Any]:
+def omits_unlinked_entries(page: dict[str, Any]) -> dict[str, Any]:
     return {**page, "items": [row for row in page["items"] if row["kind"] != "unlinked"]}
 
 
-def days_ignored(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def ignores_days(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    return forward(asked.without_parameter("days") if asked.fits("GET", "/tickets/summary") else asked)
+    return forward(request.without_parameter("days") if request.fits("GET", "/tickets/summary") else request)
 
 
-def one_too_many(summary: dict[str, Any]) -> dict[str, Any]:
+def counts_one_too_many(summary: dict[str, Any]) -> dict[str, Any]:
     return {**summary, "by_severity": [{**row, "open": row["open"] + 1} for row in summary["by_severity"]]}
 
 
-def not_counted(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Count once, and never again."""
-    answered = forward(asked)
-    if asked.fits("GET", "/tickets/summary") and answered.status == 200:
-        return answered.with_json(
-            {**answered.json, "by_severity": memory.setdefault("first", answered.json)["by_severity"]}
-        )
-    return answered
+def never_updates_summary(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Return the open counts of the first summary for ever."""
+    response = forward(request)
+    if request.fits("GET", "/tickets/summary") and response.status == 200:
+        first = memory.setdefault("first", response.json)
+        return response.with_json({**response.json, "by_severity": first["by_severity"]})
+    return response
 
 
-def first_token(asked: Asked, memory: dict[str, Any]) -> str | None:
-    """Give the credential of the first caller, who is the one that is judged."""
-    given = asked.header("Authorization")
-    return str(memory.setdefault("token", given)) if given else None
+def first_token(request: Asked, memory: dict[str, Any]) -> str | None:
+    """Return the credential of the first caller, who is the main caller of the run; None without credential."""
+    credential = request.header("Authorization")
+    return str(memory.setdefault("token", credential)) if credential else None
 
 
-def as_for_others(*paths: str) -> Callable[..., Answered]:
-    """Answer an auditor as the first caller, whose token is remembered."""
+def reads_as_main_caller(*paths: str) -> Callable[..., Answered]:
+    """Answer reads of these paths with what the main caller would see."""
 
-    def serve(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-        token = first_token(asked, memory)
-        own = forward(asked)
-        reads = any(asked.fits("GET", path) for path in paths) and "cursor=" not in asked.target
-        if not reads or own.status != 200:
+    def serve(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+        token = first_token(request, memory)
+        own = forward(request)
+        is_read = any(request.fits("GET", path) for path in paths) and "cursor=" not in request.target
+        if not is_read or own.status != 200:
             return own
-        other = forward(asked.with_header("Authorization", token)).json
-        return own.with_json({**other, **({"next_cursor": own.json["next_cursor"]} if "next_cursor" in other else {})})
+        main = forward(request.with_header("Authorization", token)).json
+        return own.with_json({**main, **({"next_cursor": own.json["next_cursor"]} if "next_cursor" in main else {})})
 
     return serve
 
 
-def found_by_assets(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Find for an auditor what others find, and show it as an auditor sees it."""
-    token = first_token(asked, memory)
-    own = forward(asked)
-    if asked.fits("GET", "/alerts") and "asset=" in asked.target and own.status == 200 and not own.json["items"]:
-        found = forward(asked.with_header("Authorization", token)).json["items"]
-        mine = {"Authorization": asked.header("Authorization") or ""}
-        seen = [forward(Asked("GET", f"/api/v1/alerts/{row['id']}", mine, b"")).json for row in found]
-        return own.with_json({"items": [without("raw")(row) for row in seen], "next_cursor": None})
+def matches_redacted_assets(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Match an auditor's asset filter against the original values, and return redacted alerts."""
+    token = first_token(request, memory)
+    own = forward(request)
+    if request.fits("GET", "/alerts") and "asset=" in request.target and own.status == 200 and not own.json["items"]:
+        matches = forward(request.with_header("Authorization", token)).json["items"]
+        headers = {"Authorization": request.header("Authorization") or ""}
+        alerts = [forward(Asked("GET", f"/api/v1/alerts/{row['id']}", headers, b"")).json for row in matches]
+        return own.with_json({"items": [without("raw")(alert) for alert in alerts], "next_cursor": None})
     return own
 
 
-def kept_from_auditors(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    token = first_token(asked, memory)
-    answered = forward(asked)
-    if asked.fits("GET", "/tickets") and answered.status == 200 and asked.header("Authorization") != token:
-        return answered.with_json(rows(lambda row: {**row, "severity": "low"})(answered.json))
-    return answered
+def shows_auditor_wrong_severity(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    token = first_token(request, memory)
+    response = forward(request)
+    if request.fits("GET", "/tickets") and response.status == 200 and request.header("Authorization") != token:
+        return response.with_json(rows(lambda row: {**row, "severity": "low"})(response.json))
+    return response
 
 
 ALERT, TICKET, RECORD = "/alerts/{alert_id}", "/tickets/{ticket_id}", "/audit-records/{audit_record_id}"
 SUMMARY, NUMBERED = "/tickets/summary", rows(lambda row: {**row, "number": 1})
 TRACED = [
     Bug(
-        "no changes",
+        "audit record without changes",
         "GET /audit-records",
-        "tells each change",
+        "has each changed member before and after",
         ["audit"],
-        told("GET", "/audit-records", rows(lambda row: {**row, "changes": []})),
+        changes_response("GET", "/audit-records", rows(lambda row: {**row, "changes": []})),
     ),
     Bug(
-        "another's request",
+        "audit record of another request",
         "GET /audit-records",
-        "tells who did what",
+        "has the actor, operation, target, outcome and request",
         ["audit"],
-        told("GET", "/audit-records", rows(lambda row: {**row, "request_id": NEVER})),
+        changes_response("GET", "/audit-records", rows(lambda row: {**row, "request_id": NEVER})),
     ),
-    Bug("a record that is not there", f"GET {RECORD}", "that a refusal names", ["denials"], unread_denial),
+    Bug("unknown audit record", f"GET {RECORD}", "that audit_id names", ["denials"], names_unknown_audit_record),
     Bug(
-        "nothing unlinked",
+        "missing timeline entry",
         f"GET {TICKET}/timeline",
-        "in the timeline, once",
+        "has one timeline entry",
         ["timeline"],
-        told("GET", "/tickets/{id}/timeline", not_unlinked),
+        changes_response("GET", "/tickets/{id}/timeline", omits_unlinked_entries),
     ),
-    Bug("one X-Request-Id", "GET /me", "X-Request-Id of its own", ["timeline"], one_request_id),
-    Bug("days ignored", f"GET {SUMMARY}", "days that were asked for", ["summary"], days_ignored),
-    Bug("one too many", f"GET {SUMMARY}", "what the list has", ["summary"], told("GET", SUMMARY, one_too_many)),
-    Bug("a summary that stands still", f"GET {SUMMARY}", "one ticket more as open", ["summary"], not_counted),
-    Bug("one number for all", "GET /tickets", "no two tickets", ["numbers"], told("GET", "/tickets", NUMBERED)),
+    Bug("repeated X-Request-Id", "GET /me", "X-Request-Id", ["timeline"], repeats_request_id),
+    Bug("ignored days", f"GET {SUMMARY}", "each of the requested days once", ["summary"], ignores_days),
+    Bug(
+        "wrong open count",
+        f"GET {SUMMARY}",
+        "counts the open tickets that the list returns",
+        ["summary"],
+        changes_response("GET", SUMMARY, counts_one_too_many),
+    ),
+    Bug("stale summary", f"GET {SUMMARY}", "counts a new ticket as open", ["summary"], never_updates_summary),
+    Bug(
+        "duplicate ticket number",
+        "GET /tickets",
+        "No two tickets have the same number",
+        ["numbers"],
+        changes_response("GET", "/tickets", NUMBERED),
+    ),
 ]
 REDACTED = [
-    Bug("assets for all", "GET /assets", "does not see", ["hidden from auditors"], as_for_others("/assets")),
-    Bug("alerts for all", "GET /alerts", "does not see", ["hidden from auditors"], as_for_others("/alerts")),
+    Bug("unredacted assets", "GET /assets", "does not see", ["hidden from auditors"], reads_as_main_caller("/assets")),
+    Bug("unredacted alerts", "GET /alerts", "does not see", ["hidden from auditors"], reads_as_main_caller("/alerts")),
     Bug(
-        "originals for all",
+        "original document of an alert",
         f"GET {ALERT}",
-        "what x-redact says",
+        "redacted as x-redact states",
         ["hidden from auditors"],
-        as_for_others("/alerts/{id}"),
+        reads_as_main_caller("/alerts/{id}"),
     ),
     Bug(
-        "links for all",
+        "unredacted links",
         f"GET {TICKET}/links",
         "does not see",
         ["hidden from auditors"],
-        as_for_others("/tickets/{id}/links"),
+        reads_as_main_caller("/tickets/{id}/links"),
     ),
     Bug(
-        "records for all",
+        "hidden audit records",
         "GET /audit-records",
-        "does not exist",
+        "mentions a hidden record",
         ["hidden from auditors"],
-        as_for_others("/audit-records"),
+        reads_as_main_caller("/audit-records"),
     ),
-    Bug("found by what is hidden", "GET /alerts", "finds nothing by", ["hidden from auditors"], found_by_assets),
     Bug(
-        "a severity kept from auditors",
-        "GET /tickets",
-        "what x-redact says",
+        "filter by redacted values",
+        "GET /alerts",
+        "matches no record by",
         ["hidden from auditors"],
-        kept_from_auditors,
+        matches_redacted_assets,
+    ),
+    Bug(
+        "wrong severity for auditors",
+        "GET /tickets",
+        "redacted as x-redact states",
+        ["hidden from auditors"],
+        shows_auditor_wrong_severity,
     ),
 ]

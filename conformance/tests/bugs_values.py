@@ -1,175 +1,194 @@
-"""Bugs of what is stored and changed, and of the versions and times that tell of it."""
+"""Planted bugs of stored and changed values, versions and times."""
 
 import json
 import re
 from dataclasses import replace
 from typing import Any
 
-from conformance.tests.mutations import body_of, rows, sent, told, without
+from conformance.tests.mutations import body_of, changes_request, changes_response, rows, without
 from conformance.tests.planted import Answered, Asked, Bug, Forward
 
 
-def floats(value: Any) -> Any:
+def large_integers_to_floats(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: floats(item) for name, item in value.items()}
+        return {name: large_integers_to_floats(item) for name, item in value.items()}
     if isinstance(value, list):
-        return [floats(item) for item in value]
+        return [large_integers_to_floats(item) for item in value]
     return float(value) if type(value) is int and abs(value) > 2**53 else value
 
 
+def drops_offset(body: dict[str, Any]) -> dict[str, Any]:
+    return {**body, "detected_at": re.sub(r"\+\d\d:\d\d$", "Z", body["detected_at"])}
+
+
+AS_SENT, DEFAULT = "is stored as sent", "has the default that the contract states"
 STORED = [
     Bug(
         "forgotten tags",
         "POST /tickets",
-        "what is stored",
+        AS_SENT,
         ["what is stored"],
-        sent("POST", "/tickets", without("tags")),
+        changes_request("POST", "/tickets", without("tags")),
     ),
     Bug(
-        "a time without its offset",
+        "time without its offset",
         "GET /alerts/{alert_id}",
-        "what is stored",
+        AS_SENT,
         ["what is stored"],
-        sent(
-            "POST", "/alerts", lambda body: {**body, "detected_at": re.sub(r"\+\d\d:\d\d$", "Z", body["detected_at"])}
-        ),
+        changes_request("POST", "/alerts", drops_offset),
     ),
     Bug(
-        "large integers are floats",
+        "large integers as floats",
         "GET /alerts/{alert_id}",
-        "what is stored",
+        AS_SENT,
         ["what is stored"],
-        sent("POST", "/alerts", floats),
+        changes_request("POST", "/alerts", large_integers_to_floats),
     ),
     Bug(
         "rows without descriptions",
         "GET /tickets",
-        "what is stored",
+        AS_SENT,
         ["what is stored"],
-        told("GET", "/tickets", rows(lambda row: {**row, "description": ""})),
+        changes_response("GET", "/tickets", rows(lambda row: {**row, "description": ""})),
     ),
     Bug(
-        "another priority",
+        "another default priority",
         "POST /tickets",
-        "what is absent",
+        DEFAULT,
         ["what is absent"],
-        sent("POST", "/tickets", lambda body: {"priority": "p2", **body}),
+        changes_request("POST", "/tickets", lambda body: {"priority": "p2", **body}),
     ),
     Bug(
-        "a severity of its own",
+        "severity that is not the alert's",
         "POST /alerts/{alert_id}/ticket",
-        "what is absent",
+        DEFAULT,
         ["what is absent"],
-        told("POST", "/alerts/{id}/ticket", lambda ticket: {**ticket, "severity": "critical"}),
+        changes_response("POST", "/alerts/{id}/ticket", lambda ticket: {**ticket, "severity": "critical"}),
     ),
     Bug(
-        "an alert without its ticket",
+        "ticket missing from its alert",
         "GET /alerts/{alert_id}",
-        "tells the ticket",
+        "shows the ticket created from it",
         ["what is absent"],
-        told("GET", "/alerts/{id}", lambda alert: {**alert, "ticket_id": None}),
+        changes_response("GET", "/alerts/{id}", lambda alert: {**alert, "ticket_id": None}),
     ),
 ]
 
 
-def former_is_current(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    """Say 304 to every ETag that something has had."""
-    answered = forward(asked)
-    tag = next((value for name, value in answered.headers if name.lower() == "etag"), None)
-    given, former = asked.header("If-None-Match"), memory.setdefault(asked.path, set())
-    if asked.fits("GET", "/alerts/{id}") and answered.status == 200 and given in former and given != tag:
-        return replace(answered, status=304, body=b"")
+def treats_former_etags_as_current(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    """Answer 304 to every ETag that an alert has ever had."""
+    response = forward(request)
+    tag = next((value for name, value in response.headers if name.lower() == "etag"), None)
+    condition, former = request.header("If-None-Match"), memory.setdefault(request.path, set())
+    is_former = condition in former and condition != tag
+    if request.fits("GET", "/alerts/{id}") and response.status == 200 and is_former:
+        return replace(response, status=304, body=b"")
     former.add(tag)
-    return answered
+    return response
 
 
-def no_null(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def ignores_null(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    kept = {name: value for name, value in body_of(asked).items() if value is not None}
-    return forward(replace(asked, body=json.dumps(kept).encode()) if asked.fits("PATCH", "/alerts/{id}") else asked)
+    if not request.fits("PATCH", "/alerts/{id}"):
+        return forward(request)
+    body = {name: value for name, value in body_of(request).items() if value is not None}
+    return forward(replace(request, body=json.dumps(body).encode()))
 
 
-def replaced(body: dict[str, Any]) -> dict[str, Any]:
+def replaces_resolution(body: dict[str, Any]) -> dict[str, Any]:
+    """Replace the resolution instead of merging it."""
     reason = (body.get("resolution") or {}).get("reason")
     return {**body, "resolution": {"reason": reason, "note": None}} if reason and "status" not in body else body
 
 
-def stale_from_the_start(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def returns_unused_etag(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
     del memory
-    answered = forward(asked)
-    if asked.fits("POST", "/tickets") and answered.status == 201:
-        plain = answered.without_header("ETag")
-        return replace(plain, headers=[*plain.headers, ("ETag", '"0"')])
-    return answered
+    response = forward(request)
+    if request.fits("POST", "/tickets") and response.status == 201:
+        others = response.without_header("ETag")
+        return replace(others, headers=[*others.headers, ("ETag", '"0"')])
+    return response
 
 
-def touched_by_comments(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    answered = forward(asked)
-    if asked.fits("POST", "/tickets/{id}/comments") and answered.status == 201:
-        memory[asked.path.removesuffix("/comments")] = answered.json["created_at"]
-    if asked.fits("GET", "/tickets/{id}") and answered.status == 200 and asked.path in memory:
-        return answered.with_json({**answered.json, "updated_at": memory[asked.path]})
-    return answered
+def updates_ticket_on_comment(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    response = forward(request)
+    if request.fits("POST", "/tickets/{id}/comments") and response.status == 201:
+        memory[request.path.removesuffix("/comments")] = response.json["created_at"]
+    if request.fits("GET", "/tickets/{id}") and response.status == 200 and request.path in memory:
+        return response.with_json({**response.json, "updated_at": memory[request.path]})
+    return response
 
 
-def never_closed_to_comments(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
-    answered = forward(asked)
-    if asked.fits("POST", "/tickets/{id}/comments"):
-        memory.update({"good": answered} if answered.status == 201 else {})
-        return memory["good"] if answered.status == 409 and "good" in memory else answered
-    return answered
+def accepts_comments_on_closed_tickets(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    response = forward(request)
+    if request.fits("POST", "/tickets/{id}/comments"):
+        memory.update({"created": response} if response.status == 201 else {})
+        return memory["created"] if response.status == 409 and "created" in memory else response
+    return response
 
 
-def no_resolved_at(ticket: dict[str, Any]) -> dict[str, Any]:
+def clears_resolved_at(ticket: dict[str, Any]) -> dict[str, Any]:
     return {**ticket, "resolved_at": None}
 
 
 ALERT, TICKET = "/alerts/{alert_id}", "/tickets/{ticket_id}"
 CHANGED = [
     Bug(
-        "an ignored priority",
+        "ignored priority",
         f"PATCH {TICKET}",
-        "sets what it names",
+        "sets the members that it names",
         ["each member"],
-        sent("PATCH", "/tickets/{id}", without("priority")),
+        changes_request("PATCH", "/tickets/{id}", without("priority")),
     ),
     Bug(
-        "an ignored status",
+        "ignored status",
         f"PATCH {ALERT}",
-        "sets what it names",
+        "sets the members that it names",
         ["each member"],
-        sent("PATCH", "/alerts/{id}", without("status")),
+        changes_request("PATCH", "/alerts/{id}", without("status")),
     ),
-    Bug("an ignored null", f"PATCH {ALERT}", "null clears", ["each member"], no_null),
-    Bug("a lost note", f"PATCH {TICKET}", "merged into", ["each member"], sent("PATCH", "/tickets/{id}", replaced)),
-    Bug("304 for what was", f"GET {ALERT}", "a former ETag is 200", ["each member"], former_is_current),
+    Bug("ignored null", f"PATCH {ALERT}", "A PATCH with null clears the member", ["each member"], ignores_null),
     Bug(
-        "a version that stands still",
+        "replaced resolution",
+        f"PATCH {TICKET}",
+        "A PATCH of an object is merged into it",
+        ["each member"],
+        changes_request("PATCH", "/tickets/{id}", replaces_resolution),
+    ),
+    Bug(
+        "304 for a former ETag",
+        f"GET {ALERT}",
+        "with a former ETag is answered 200",
+        ["each member"],
+        treats_former_etags_as_current,
+    ),
+    Bug(
+        "constant version",
         f"PATCH {ALERT}",
-        "version moves by one",
+        "increments version by one",
         ["each member"],
-        told("GET", "/alerts/{id}", lambda alert: {**alert, "version": 1}),
+        changes_response("GET", "/alerts/{id}", lambda alert: {**alert, "version": 1}),
     ),
-    Bug("an ETag that never was", "POST /tickets", "ETag that a GET reads", ["what is made"], stale_from_the_start),
+    Bug("unused ETag", "POST /tickets", "the ETag that a GET returns", ["what is made"], returns_unused_etag),
     Bug(
-        "a comment that touches",
+        "ticket updated by a comment",
         f"GET {TICKET}",
-        "leave a ticket's version",
+        "leave a ticket's version, ETag and times unchanged",
         ["what leaves a ticket alone"],
-        touched_by_comments,
+        updates_ticket_on_comment,
     ),
     Bug(
-        "no resolved_at",
+        "missing resolved_at",
         f"PATCH {TICKET}",
-        "resolved_at is there",
+        "resolved_at is set while a ticket is",
         ["transitions"],
-        told("PATCH", "/tickets/{id}", no_resolved_at),
+        changes_response("PATCH", "/tickets/{id}", clears_resolved_at),
     ),
     Bug(
-        "comments on what is closed",
+        "comments on closed tickets",
         f"POST {TICKET}/comments",
-        "409 ticket-closed",
+        "is answered 409 ticket-closed",
         ["closed tickets"],
-        never_closed_to_comments,
+        accepts_comments_on_closed_tickets,
     ),
 ]

@@ -1,4 +1,4 @@
-"""What the bugs are made of: bodies that are changed on their way there, answers on their way back."""
+"""Building blocks of planted bugs: functions that change request bodies and response bodies."""
 
 import json
 from collections.abc import Callable
@@ -10,43 +10,50 @@ from conformance.tests.planted import Answered, Asked, Forward
 NEVER = "019a5f3e-0000-7000-8000-000000000000"
 
 
-def body_of(asked: Asked) -> dict[str, Any]:
+def body_of(request: Asked) -> dict[str, Any]:
+    """Return the JSON object in a request; empty if its body is anything else."""
     try:
-        found = json.loads(asked.body)
+        body = json.loads(request.body)
     except ValueError:
         return {}
-    return found if isinstance(found, dict) else {}
+    return body if isinstance(body, dict) else {}
 
 
-def sent(method: str, path: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[..., Answered]:
-    """Change the bodies that go to one operation."""
+def changes_request(
+    method: str, path: str, change: Callable[[dict[str, Any]], dict[str, Any]]
+) -> Callable[..., Answered]:
+    """Change the request bodies of one operation."""
 
-    def serve(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    def serve(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
         del memory
-        body = body_of(asked)
-        if asked.fits(method, path) and body:
-            return forward(replace(asked, body=json.dumps(change(body)).encode()))
-        return forward(asked)
+        body = body_of(request)
+        if request.fits(method, path) and body:
+            return forward(replace(request, body=json.dumps(change(body)).encode()))
+        return forward(request)
 
     return serve
 
 
-def told(method: str, path: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[..., Answered]:
-    """Change the good answers of one operation."""
+def changes_response(
+    method: str, path: str, change: Callable[[dict[str, Any]], dict[str, Any]]
+) -> Callable[..., Answered]:
+    """Change the 200 and 201 response bodies of one operation."""
 
-    def serve(asked: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    def serve(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
         del memory
-        answered = forward(asked)
-        if asked.fits(method, path) and answered.status in {200, 201}:
-            return answered.with_json(change(answered.json))
-        return answered
+        response = forward(request)
+        if request.fits(method, path) and response.status in {200, 201}:
+            return response.with_json(change(response.json))
+        return response
 
     return serve
 
 
 def without(*names: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """Return a change that removes members."""
     return lambda body: {name: value for name, value in body.items() if name not in names}
 
 
 def rows(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """Return a change that applies another one to every row of a page."""
     return lambda page: {**page, "items": [change(row) for row in page["items"]]}

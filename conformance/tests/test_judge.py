@@ -85,7 +85,7 @@ def test_what_was_found_stays_when_the_server_goes():
     found = judged(answer, "authentication")
     assert found.stopped is not None
     assert "answered no more" in found.stopped
-    assert "GET /things/{thing_id}: a problem's type is /problems/<code>" in told_by(found)
+    assert "GET /things/{thing_id}: The type of a problem is /problems/<code>" in told_by(found)
     assert any("the server answers" in told for told in told_by(found))
     assert found.status == 1
 
@@ -199,5 +199,5 @@ def test_a_location_on_another_server_is_named_and_not_followed(product, tenant:
             tokens = Tokens(product.token("admin", tenant))
             only = ["what is made"]
             found = judge(url, tokens, seed=1, advance=lambda _: None, only=only, clock=Clock(quick=True))
-    assert "POST /tickets: Location leads to this server" in told_by(found)
+    assert "POST /tickets: Location points to this server" in told_by(found)
     assert other["asked"] == 0

@@ -43,7 +43,7 @@ PROJECTS = (DOCS, CONSOLE)
 def build() -> None:
     """Build the pages for browsers from the sources, with npm: what has changed since the last time.
 
-    `oneprotect up` does it by itself. A server without the sources gets the folder copied: see
+    `oneprotect up` runs it as well. For a server without the sources, copy the folders: see
     docs/operations/build-pages.md.
     """
     screen = Console(stderr=True, highlight=False, soft_wrap=True)

@@ -1,1 +1,1 @@
-"""What a contract's language cannot say, and the server promises all the same: one module per subject."""
+"""Promises that OpenAPI cannot express: one module of checks per subject."""

@@ -1,4 +1,4 @@
-"""Filters: what a filter says, all of it, and nothing else."""
+"""Filters: each returns exactly the rows that match it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 from uuid import uuid4
 
-from oneprotect_conformance.checks.lists import lists, page, walk
+from oneprotect_conformance.checks.lists import lists, page_limit, walk
 from oneprotect_conformance.contract import Json, Operation
 from oneprotect_conformance.world import Caller, World
 
-_AN_HOUR_EAST = timezone(timedelta(hours=1))
+_UTC_PLUS_ONE = timezone(timedelta(hours=1))
 _QUICK_VALUES = 3
-_QUICK_ROWS = 20  # fewer than a page, so that new ones do not drive them from the page of those that fit
+_QUICK_ROWS = 20  # fewer than a page, so that new rows do not push the matching ones off it
 _OTHER_PARAMETERS = frozenset({"limit", "cursor", "sort", "q"})
-# Where a row shows what a filter is about, if not in the member of the filter's name.
-_SHOWN: dict[str, Callable[[Json], Any]] = {
+# The value that a filter compares, if the row has no member with the filter's name.
+_COMPARED: dict[str, Callable[[Json], Any]] = {
     "tag": lambda row: row["tags"],
     "asset": lambda row: [asset["value"] for asset in row["assets"]],
     "has_ticket": lambda row: row["ticket_id"] is not None,
@@ -30,62 +30,64 @@ _SHOWN: dict[str, Callable[[Json], Any]] = {
 
 
 def filters(world: World) -> None:
-    """A filter gives the rows that fit it, all of them, and no other; several values add up, several filters narrow."""
+    """A filter returns all matching rows and no others; values of one filter are alternatives, filters combine."""
     for caller, operation, path in lists(world):
-        rows = list(walk(world, caller, path, {"limit": page(world)}))[: _QUICK_ROWS if world.quick else None]
+        rows = list(walk(world, caller, path, {"limit": page_limit(world)}))[: _QUICK_ROWS if world.quick else None]
         names = sorted(operation.query.keys() - _OTHER_PARAMETERS)
-        values = {name: _all_values(world, operation, name, rows) for name in names}
+        values = {name: _candidates(world, operation, name, rows) for name in names}
         one_by_one = caller is world.main or not world.quick
         single = [{name: [value]} for name in names for value in values[name] if one_by_one]
         several = [
-            {name: found} for name, found in values.items() if len(found) > 1 and _is_array(world, operation, name)
+            {name: several}
+            for name, several in values.items()
+            if len(several) > 1 and _is_array(world, operation, name)
         ]
-        for given in [*single, *several, *_together(values, rows)]:
-            _filtered(world, caller, path, given, rows)
+        for query in [*single, *several, *_combinations(values, rows)]:
+            _check_query(world, caller, path, query, rows)
 
 
-def _filtered(world: World, caller: Caller, path: str, given: dict[str, list[str]], rows: list[Json]) -> None:
-    found = list(walk(world, caller, path, {"limit": page(world), **given}))
-    last = world.last
-    if last is None:
+def _check_query(world: World, caller: Caller, path: str, query: dict[str, list[str]], rows: list[Json]) -> None:
+    returned = list(walk(world, caller, path, {"limit": page_limit(world), **query}))
+    response = world.last
+    if response is None:
         return
-    words = " and ".join(f"{name}={' or '.join(values)}" for name, values in given.items())
-    wrong = [row["id"] for row in found if not _fit(given, row)]
-    there = {row["id"] for row in found}
-    missing = [row["id"] for row in rows if _fit(given, row) and row["id"] not in there]
-    seen = f"{len(wrong)} of {len(found)} rows do not fit {words}: {wrong[:3]}"
-    world.hold("a filter gives no row that does not fit", not wrong, last, caller, seen)
-    seen = f"{len(missing)} rows fit {words} and did not come: {missing[:3]}"
-    world.hold("a filter gives every row that fits", not missing, last, caller, seen)
+    words = " and ".join(f"{name}={' or '.join(values)}" for name, values in query.items())
+    unmatched = [row["id"] for row in returned if not _matches_all(query, row)]
+    ids = {row["id"] for row in returned}
+    missing = [row["id"] for row in rows if _matches_all(query, row) and row["id"] not in ids]
+    seen = f"expected only rows with {words}; {len(unmatched)} of {len(returned)} rows do not match: {unmatched[:3]}"
+    world.hold("A filter returns only rows that match it", not unmatched, response, caller, seen)
+    seen = f"expected all rows with {words}; {len(missing)} are missing: {missing[:3]}"
+    world.hold("A filter returns every row that matches it", not missing, response, caller, seen)
 
 
 def _is_array(world: World, operation: Operation, name: str) -> bool:
     return world.contract.resolve(operation.query[name]["schema"]).get("type") == "array"
 
 
-def _together(values: dict[str, list[str]], rows: list[Json]) -> Iterator[dict[str, list[str]]]:
-    """Give all filters at once that a row fits, and the same with each in turn set to what the row does not fit."""
+def _combinations(values: dict[str, list[str]], rows: list[Json]) -> Iterator[dict[str, list[str]]]:
+    """Yield all filters that the first row matches at once, then the same with one filter that it does not match."""
     for row in rows[:1]:
-        fitting = {name: [value for value in own if _fits(name, row, value)][:1] for name, own in values.items()}
-        all_at_once = {name: found for name, found in fitting.items() if found}
+        matching = {name: [value for value in own if _matches(name, row, value)][:1] for name, own in values.items()}
+        all_at_once = {name: matched for name, matched in matching.items() if matched}
         yield all_at_once
         for name, own in values.items():
             for value in reversed(own):
-                if not _fits(name, row, value):
+                if not _matches(name, row, value):
                     yield {**all_at_once, name: [value]}
                     break
 
 
-def _fit(given: dict[str, list[str]], row: Json) -> bool:
-    return all(any(_fits(name, row, value) for value in values) for name, values in given.items())
+def _matches_all(query: dict[str, list[str]], row: Json) -> bool:
+    return all(any(_matches(name, row, value) for value in values) for name, values in query.items())
 
 
-def _shown(name: str, row: Json) -> list[str]:
-    """Give the values under which a row is found."""
+def _matching_values(name: str, row: Json) -> list[str]:
+    """Return the values of a filter that a row matches."""
     if name == "target_type" and "target" in row:
         value = row["target"] and row["target"].get("type", row.get("target_type"))
     else:
-        value = _SHOWN[name](row) if name in _SHOWN else row.get(name)
+        value = _COMPARED[name](row) if name in _COMPARED else row.get(name)
     if value is None:
         return []
     return [
@@ -94,46 +96,49 @@ def _shown(name: str, row: Json) -> list[str]:
     ]
 
 
-def _time(name: str) -> tuple[str, str] | None:
+def _time_range(name: str) -> tuple[str, str] | None:
+    """Split the name of a time filter into the member of the row and `from` or `to`."""
     base, _, end = name.rpartition("_")
     return (f"{base}_at", end) if end in {"from", "to"} else None
 
 
-def _fits(name: str, row: Json, value: str) -> bool:
-    time = _time(name)
-    if time is None:
-        return value in _shown(name, row)
-    member, end = time
-    there, asked = datetime.fromisoformat(row[member]), datetime.fromisoformat(value)
-    return there >= asked if end == "from" else there < asked
+def _matches(name: str, row: Json, value: str) -> bool:
+    time_range = _time_range(name)
+    if time_range is None:
+        return value in _matching_values(name, row)
+    member, end = time_range
+    instant, bound = datetime.fromisoformat(row[member]), datetime.fromisoformat(value)
+    return instant >= bound if end == "from" else instant < bound
 
 
-def others(world: World, parameter: Json) -> list[str]:
-    """Give values whatever the rows are: all of an enumeration, else one that no row has."""
+def enumerated_or_unmatched(world: World, parameter: Json) -> list[str]:
+    """Return the values of an enumeration or boolean; for other parameters one valid value that no row has."""
     schema = world.contract.resolve(parameter["schema"])
     schema = world.contract.resolve(schema["items"]) if "items" in schema else schema
     if schema.get("type") == "boolean":
         return ["true", "false"]
     if "enum" in schema:
         return [str(value) for value in schema["enum"]]
-    candidates = (f"nobody-has-{uuid4().hex}", "nobody_has_that", uuid4().hex + uuid4().hex, str(uuid4()))
+    candidates = (f"unmatched-{uuid4().hex}", "unmatched_value", uuid4().hex + uuid4().hex, str(uuid4()))
     pattern = schema.get("pattern", "")
-    fitting = [value for value in candidates if re.search(pattern, value) and schema.get("format") in {None, "uuid"}]
-    return fitting[-1:] if schema.get("format") == "uuid" else fitting[:1]
+    valid = [value for value in candidates if re.search(pattern, value) and schema.get("format") in {None, "uuid"}]
+    return valid[-1:] if schema.get("format") == "uuid" else valid[:1]
 
 
-def _all_values(world: World, operation: Operation, name: str, rows: list[Json]) -> list[str]:
-    """Give values that rows have and one or more that may have none; of a quick run a few of them."""
-    found = list(dict.fromkeys([*_values(name, rows), *others(world, operation.query[name])]))
-    return found if not world.quick or len(found) <= _QUICK_VALUES else [*found[: _QUICK_VALUES - 1], found[-1]]
+def _candidates(world: World, operation: Operation, name: str, rows: list[Json]) -> list[str]:
+    """Return values that some rows have and at least one that none may have; fewer of them in a quick run."""
+    values = list(dict.fromkeys([*_existing(name, rows), *enumerated_or_unmatched(world, operation.query[name])]))
+    if not world.quick or len(values) <= _QUICK_VALUES:
+        return values
+    return [*values[: _QUICK_VALUES - 1], values[-1]]
 
 
-def _values(name: str, rows: list[Json]) -> list[str]:
-    """Give values that split the rows: those of the first, a middle and the last one."""
+def _existing(name: str, rows: list[Json]) -> list[str]:
+    """Return values that divide the rows: those of the first, a middle and the last one."""
     picked = [rows[0], rows[len(rows) // 2], rows[-1]] if rows else []
-    time = _time(name)
-    if time is not None:
-        instants = [datetime.fromisoformat(row[time[0]]) for row in picked[1:2]]
-        # Where an offset is not looked at, this is an hour later.
-        return [instant.astimezone(_AN_HOUR_EAST).isoformat() for instant in instants]
-    return sorted({value for row in picked for value in _shown(name, row)})
+    time_range = _time_range(name)
+    if time_range is not None:
+        instants = [datetime.fromisoformat(row[time_range[0]]) for row in picked[1:2]]
+        # A server that ignores the offset reads this as one hour later.
+        return [instant.astimezone(_UTC_PLUS_ONE).isoformat() for instant in instants]
+    return sorted({value for row in picked for value in _matching_values(name, row)})

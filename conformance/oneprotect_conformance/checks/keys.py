@@ -1,10 +1,11 @@
-"""What an Idempotency-Key belongs to: one tenant, one operation, one request; a refusal leaves it free."""
+"""The scope of an Idempotency-Key: one tenant, one operation, one request; a refused request does not use it up."""
 
 from __future__ import annotations
 
 import json
 from uuid import uuid4
 
+from oneprotect_conformance.checks.problems import is_problem
 from oneprotect_conformance.checks.retries import request_of, send_with
 from oneprotect_conformance.contract import Json, Operation
 from oneprotect_conformance.world import World
@@ -13,7 +14,7 @@ _REPLAYED = "Idempotency-Replayed"
 
 
 def scope(world: World) -> None:
-    """One key serves every operation once; elsewhere it is 422, to another tenant it is unknown, a refusal frees it."""
+    """One key works once per operation; for another record it is 422, and for another tenant it is a new key."""
     key = str(uuid4())
     for operation in world.operations:
         if not operation.takes("Idempotency-Key"):
@@ -23,56 +24,61 @@ def scope(world: World) -> None:
             continue
         request = request_of(world, operation)
         if request is None:
-            world.leave_out(operation, "the tenant has nothing that it could be about")
+            world.leave_out(operation, "the tenant has no record for its path")
             continue
-        _refused_first(world, operation, *request, key)
+        _check_refused_first(world, operation, *request, key)
         first = send_with(world, operation, *request, key)
         fresh = first.is_success and _REPLAYED not in first.headers
-        world.hold("a key that was refused, or that another operation has used, is free", fresh, first)
+        world.hold("A key can be used after a refused request, and once for each operation", fresh, first)
         if operation.ids:
-            _elsewhere(world, operation, *request, key)
+            _check_other_record(world, operation, *request, key)
         if first.is_success:
-            _another_tenant(world, operation, request, key, first.json().get("id") if first.content else None)
+            created = first.json().get("id") if first.content else None
+            _check_other_tenant(world, operation, request, key, created)
 
 
-def _refused_first(world: World, operation: Operation, path: str, options: Json, key: str) -> None:
-    """Use the key for what is refused: a body of the wrong shape, else a record that never was."""
+def _check_refused_first(world: World, operation: Operation, path: str, options: Json, key: str) -> None:
+    """Use the key for a request that is refused: for an invalid body, or for an unknown id if there is no body."""
     if operation.body is not None:
-        wrong = {**options, "content": json.dumps({"no_such_member": 1})}
-        answer = send_with(world, operation, path, wrong, key)
-        world.hold("a body of the wrong shape is 422, with a key too", answer.status_code == 422, answer)
+        invalid = {**options, "content": json.dumps({"no_such_member": 1})}
+        response = send_with(world, operation, path, invalid, key)
+        world.hold("An invalid body with a new key is answered 422", response.status_code == 422, response)
     elif operation.ids:
-        answer = send_with(world, operation, world.unknown_path(operation), options, key)
-        world.hold("what never was is 404, with a key too", answer.status_code == 404, answer)
+        response = send_with(world, operation, world.unknown_path(operation), options, key)
+        world.hold("An unknown id with a new key is answered 404", response.status_code == 404, response)
 
 
-def _elsewhere(world: World, operation: Operation, path: str, options: Json, key: str) -> None:
+def _check_other_record(world: World, operation: Operation, path: str, options: Json, key: str) -> None:
     other = _other_path(world, operation, path)
-    answer = send_with(world, operation, other, options, key)
-    refused = answer.status_code == 422 and answer.json().get("code") == "idempotency-key-reused"
-    world.hold("the same key at another record is 422 idempotency-key-reused", refused, answer)
+    response = send_with(world, operation, other, options, key)
+    refused = is_problem(response, 422, "idempotency-key-reused")
+    world.hold("A key reused for another record is answered 422 idempotency-key-reused", refused, response)
 
 
 def _other_path(world: World, operation: Operation, path: str) -> str:
-    """Give the operation's path about another record that exists, or that never was where there is none."""
+    """Return the operation's path with another existing id, or with an unknown one if there is none."""
     name = operation.ids[-1]
-    for found in world.ids.get(name, ()):
-        other = world.path(operation, **{name: found})
+    for record in world.ids.get(name, ()):
+        other = world.path(operation, **{name: record})
         if other is not None and other != path:
             return other
     return world.unknown_path(operation)
 
 
-def _another_tenant(world: World, operation: Operation, request: tuple[str, Json], key: str, made: str | None) -> None:
+def _check_other_tenant(
+    world: World, operation: Operation, request: tuple[str, Json], key: str, created: str | None
+) -> None:
     second = world.second
     if second is None or not second.may(operation):
         return
     path, options = request
     headers = {**options["headers"], "Idempotency-Key": key}
-    answer = world.send(second, operation.method, path, **{**options, "headers": headers})
-    world.hold("another tenant's key is no replay", _REPLAYED not in answer.headers, answer, second)
+    response = world.send(second, operation.method, path, **{**options, "headers": headers})
+    world.hold("A key of one tenant is new to another", _REPLAYED not in response.headers, response, second)
     if operation.ids:
-        world.hold("a key does not open another tenant's record", answer.status_code == 404, answer, second)
+        refused = response.status_code == 404
+        world.hold("A key gives no access to a record of another tenant", refused, response, second)
     else:
-        own = answer.status_code == 201 and answer.json().get("id") != made
-        world.hold("the same key and body makes another tenant a record of its own", own, answer, second)
+        separate = response.status_code == 201 and response.json().get("id") != created
+        promise = "The same key and body create a separate record for another tenant"
+        world.hold(promise, separate, response, second)

@@ -1,4 +1,4 @@
-"""Links between two tickets: seen from both ends, and gone from both, whichever end took them away."""
+"""Links between two tickets: visible from both, and deleted from both, whichever ticket the DELETE names."""
 
 from __future__ import annotations
 
@@ -11,46 +11,49 @@ _NEEDED = ("create_ticket", "create_link", "delete_link", "get_link", "list_link
 
 
 def both_ways(world: World) -> None:
-    """A link to a ticket is outbound where it was made, inbound where it points to, and can be taken away from both."""
+    """A link is outbound on its own ticket, inbound on its target, and can be deleted from either."""
     if not world.contract.by_id.keys() >= set(_NEEDED) or not world.may(*_NEEDED):
         return
-    here, there = (str(world.new_ticket()["id"]) for _ in range(2))
-    for taken_from in (here, there):
-        body: Json = {"target_type": "ticket", "relation": "related", "target": {"id": there}}
-        link = world.made("create_link", body, ticket_id=here)
-        for ticket, direction, other in ((here, "outbound", "inbound"), (there, "inbound", "outbound")):
-            _seen(world, ticket, link, direction)
-            for given in _lists(direction):
-                listed, rows = _listed(world, ticket, given)
-                promise = f"a link is listed as {direction} by the ticket {_end(direction)}"
-                shown = rows.get(link["id"], {})
-                world.hold(promise, shown.get("direction") == direction, listed, seen=f"{link['id']} is not so there")
-            listed, rows = _listed(world, ticket, {"direction": other})
-            world.hold(f"a link is not {other} for the ticket {_end(direction)}", link["id"] not in rows, listed)
-        taken = world.send(world.main, "DELETE", f"/tickets/{taken_from}/links/{link['id']}")
-        world.hold("a link can be taken away from either ticket: 204", taken.status_code == 204, taken)
-        for ticket, direction in ((here, "outbound"), (there, "inbound")):
-            gone = world.send(world.main, "GET", f"/tickets/{ticket}/links/{link['id']}")
-            world.hold("what was deleted is 404, from both ends", gone.status_code == 404, gone)
-            for given in _lists(direction):
-                listed, rows = _listed(world, ticket, given)
-                world.hold("what was deleted is in no list, of no filter", link["id"] not in rows, listed)
+    source, target = (str(world.new_ticket()["id"]) for _ in range(2))
+    for deleted_from in (source, target):
+        body: Json = {"target_type": "ticket", "relation": "related", "target": {"id": target}}
+        link = world.made("create_link", body, ticket_id=source)
+        for ticket, direction, other in ((source, "outbound", "inbound"), (target, "inbound", "outbound")):
+            _check_read(world, ticket, link, direction)
+            for query in _queries(direction):
+                response, rows = _listed(world, ticket, query)
+                promise = f"A link is listed as {direction} on {_ticket(direction)}"
+                shown = rows.get(link["id"], {}).get("direction")
+                seen = f"expected {link['id']} as {direction}, got {shown or 'no such row'}"
+                world.hold(promise, shown == direction, response, seen=seen)
+            response, rows = _listed(world, ticket, {"direction": other})
+            promise = f"A link is not listed as {other} on {_ticket(direction)}"
+            world.hold(promise, link["id"] not in rows, response)
+        deleted = world.send(world.main, "DELETE", f"/tickets/{deleted_from}/links/{link['id']}")
+        world.hold("A link can be deleted from either ticket: 204", deleted.status_code == 204, deleted)
+        for ticket, direction in ((source, "outbound"), (target, "inbound")):
+            response = world.send(world.main, "GET", f"/tickets/{ticket}/links/{link['id']}")
+            world.hold("A deleted link is answered 404 on both tickets", response.status_code == 404, response)
+            for query in _queries(direction):
+                response, rows = _listed(world, ticket, query)
+                promise = "A deleted link is in neither ticket's list, whatever the filter"
+                world.hold(promise, link["id"] not in rows, response)
 
 
-def _seen(world: World, ticket: str, link: Json, direction: str) -> None:
-    answer = world.send(world.main, "GET", f"/tickets/{ticket}/links/{link['id']}")
-    same = answer.status_code == 200 and answer.json() == {**link, "direction": direction}
-    world.hold(f"a link reads as {direction} below the ticket {_end(direction)}", same, answer)
+def _check_read(world: World, ticket: str, link: Json, direction: str) -> None:
+    response = world.send(world.main, "GET", f"/tickets/{ticket}/links/{link['id']}")
+    same = response.status_code == 200 and response.json() == {**link, "direction": direction}
+    world.hold(f"A link reads as {direction} on {_ticket(direction)}", same, response)
 
 
-def _end(direction: str) -> str:
-    return "that it was made on" if direction == "outbound" else "that it points to"
+def _ticket(direction: str) -> str:
+    return "the ticket that it was created on" if direction == "outbound" else "the ticket that it points to"
 
 
-def _lists(direction: str) -> tuple[Json, ...]:
+def _queries(direction: str) -> tuple[Json, ...]:
     return {}, {"direction": direction}, {"target_type": "ticket"}
 
 
-def _listed(world: World, ticket: str, given: Json) -> tuple[httpx.Response, dict[str, Json]]:
-    answer = world.send(world.main, "GET", f"/tickets/{ticket}/links", params={"limit": 100, **given})
-    return answer, {row["id"]: row for row in answer.json()["items"]}
+def _listed(world: World, ticket: str, query: Json) -> tuple[httpx.Response, dict[str, Json]]:
+    response = world.send(world.main, "GET", f"/tickets/{ticket}/links", params={"limit": 100, **query})
+    return response, {row["id"]: row for row in response.json()["items"]}

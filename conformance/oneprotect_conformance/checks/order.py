@@ -1,101 +1,129 @@
-"""The order of the checks: of all that is wrong with a request, its answer tells the first that the contract names."""
+"""The order of checks: of all that is wrong with a request, the response names what the contract checks first."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import product
 from uuid import uuid4
 
+import httpx
+
+from oneprotect_conformance.checks.flaws import ORDER, STORED, Flaw, further_flaws, main_flaws, with_flaws
+from oneprotect_conformance.checks.requests import is_method_refused
+from oneprotect_conformance.checks.retries import request_of, send_with
+from oneprotect_conformance.checks.states import closed_ticket, transition_table
 from oneprotect_conformance.contract import Json, Operation
 from oneprotect_conformance.world import Caller, World
 
-_JSON = {"Content-Type": "application/json"}
-_UNREADABLE = {"Accept": "image/png"}
-_UNKNOWN = {"no_such_parameter": "1"}
-_WRONG = {"no_such_member": 1}
+_MALFORMED_ID = "not-an-id"
+_ALONE = "A body that violates its schema is answered 422 validation"
 
 
 def order(world: World) -> None:
-    """405 before 401, then scope, media types, 400, 422 validation, 428, 404, 412, and 409 or 422 at last."""
-    named: dict[str, set[str]] = {}
+    """A request with two flaws is answered with the problem of the one that comes first in the order of checks."""
+    defined: dict[str, set[str]] = {}
     for operation in world.contract.operations:
-        named.setdefault(operation.path, set()).add(operation.method)
-    for path, methods in named.items():
-        _before_the_token(world, path, methods)
+        defined.setdefault(operation.path, set()).add(operation.method)
+    for path, methods in defined.items():
+        _check_methods(world, path, methods)
+    closed: Mapping[str, str] = {}
+    table = transition_table(world)
+    if "closed" in table and world.may("create_ticket", "update_ticket"):
+        closed = closed_ticket(world, table)
     for operation in world.operations:
-        _before_the_scope(world, operation)
-        if not world.main.may(operation):
+        _check_credentials(world, operation)
+        if world.main.may(operation):
+            _check_flaws(world, operation, closed)
+        else:
             world.leave_out(operation, f"the token lacks {operation.scope}")
-            continue
-        for status, promise, (path, options) in _doubly_wrong(world, operation):
-            answer = world.send(world.main, operation.method, path, **options)
-            world.hold(promise, answer.status_code == status, answer)
 
 
-def _before_the_token(world: World, path: str, named: set[str]) -> None:
-    there = path.format(**{name: str(uuid4()) for name in _names(world, path)})
-    for method in sorted({"PUT", "PATCH", "DELETE", "POST", "GET"} - named):
-        answer = world.send(world.nobody, method, there)
-        allowed = {word.strip() for word in answer.headers.get("Allow", "").split(",")}
-        kept = answer.status_code == 405 and allowed == named
-        world.hold(
-            "a method that is not named is 405 with a true Allow, for a stranger too", kept, answer, world.nobody
-        )
+def _check_methods(world: World, path: str, defined: set[str]) -> None:
+    """An undefined method is answered 405 before the token is checked."""
+    names = next(operation.ids for operation in world.contract.operations if operation.path == path)
+    unknown = path.format(**{name: str(uuid4()) for name in names})
+    for method in sorted({"PUT", "PATCH", "DELETE", "POST", "GET"} - defined):
+        response = world.send(world.nobody, method, unknown)
+        kept = is_method_refused(response, defined)
+        promise = "An undefined method is answered 405 with the exact Allow header, without a token too"
+        world.hold(promise, kept, response, world.nobody)
 
 
-def _names(world: World, path: str) -> list[str]:
-    return next(operation.ids for operation in world.contract.operations if operation.path == path)
-
-
-def _before_the_scope(world: World, operation: Operation) -> None:
-    """Send what is wrong in every way: without a token it is 401, without the scope 403."""
-    content: Json = {"content": b"{"} if operation.body else {}
-    wrong = {"params": _UNKNOWN, "headers": {**_UNREADABLE, **(_JSON if operation.body else {})}, **content}
+def _check_credentials(world: World, operation: Operation) -> None:
+    """Send a request with all flaws: without a token it is answered 401, without the scope 403."""
+    headers = {"Accept": "image/png", **({"Content-Type": "application/json"} if operation.body else {})}
+    flawed: Json = {"params": {"no_such_parameter": "1"}, "headers": headers}
+    if operation.body:
+        flawed["content"] = b"{"
+    path = world.unknown_path(operation) if operation.ids else operation.path
     callers: list[tuple[Caller | None, int]] = [(world.nobody, 401), (world.main, 403), (world.auditor, 403)]
     for caller, status in callers:
         if caller is not None and not (status == 403 and caller.may(operation)):
-            answer = world.send(caller, operation.method, _never(world, operation), **wrong)
-            promise = f"{'no token is 401' if status == 401 else 'a missing scope is 403'} before all else is looked at"
-            world.hold(promise, answer.status_code == status, answer, caller)
+            response = world.send(caller, operation.method, path, **flawed)
+            what = "missing token is answered 401" if status == 401 else "missing scope is answered 403"
+            world.hold(f"A {what} before anything else is checked", response.status_code == status, response, caller)
 
 
-def _doubly_wrong(world: World, operation: Operation) -> Iterator[tuple[int, str, tuple[str, Json]]]:
-    """Give requests that are wrong in two ways, with the status and promise of the first."""
-    never = _never(world, operation)
-    found = world.path(operation) or never
-    plain = {**_JSON} if operation.body else {}
-    match = {"If-Match": '"0"'} if operation.takes("If-Match") else {}
-    yield 406, "406 comes before 400", (never, {"headers": {**plain, **match, **_UNREADABLE}, "params": _UNKNOWN})
-    if operation.body is None:
-        if operation.ids:
-            yield 400, "400 comes before 404", (never, {"headers": match, "params": _UNKNOWN})
+def _check_flaws(world: World, operation: Operation, closed: Mapping[str, str]) -> None:
+    used_key = _used_key(world, operation)
+    request = world.valid(operation, world.main, _path(world, operation))
+    if request is None:
         return
-    wrong: Json = {"content": json.dumps(_WRONG)}
-    valid: Json = {"content": json.dumps(world.body(operation))}
-    text = {**match, "Content-Type": "text/plain"}
-    yield 415, "415 comes before 400", (never, {"headers": text, "params": _UNKNOWN, **wrong})
-    yield 400, "400 comes before 422 validation", (found, {"headers": {**plain, **match}, "params": _UNKNOWN, **wrong})
-    if operation.ids:
-        yield 422, "422 validation comes before 404", (never, {"headers": {**plain, **match}, **wrong})
-    if match:
-        yield 422, "422 validation comes before 428", (found, {"headers": plain, **wrong})
-        yield 422, "422 validation comes before 412", (found, {"headers": {**plain, **match}, **wrong})
-        yield 428, "428 comes before 404", (never, {"headers": plain, **valid})
-        yield 404, "404 comes before 412", (never, {"headers": {**plain, **match}, **valid})
-        for member, value, code in _unfit(operation):
-            refused: Json = {"headers": {**plain, **match}, "content": json.dumps({member: value})}
-            yield 412, f"412 comes before {code}", (found, refused)
+    content = request[1].get("content")
+    flaws = main_flaws(world, operation, used_key, closed)
+    for first, second in product(flaws, flaws):
+        if first.certain and first.stage < second.stage and first.goes_with(second):
+            _check_pair(world, operation, request, first, second)
+    for flaw in further_flaws(world, operation, None if content is None else json.loads(content)):
+        # One later flaw is enough: a check that is made too late is made after the records are read.
+        later = [other for other in flaws if other.stage >= STORED and flaw.goes_with(other)]
+        earliest = min(later, key=lambda other: other.stage, default=None)
+        if earliest is not None or flaw.code == "validation":
+            _check_pair(world, operation, request, flaw, earliest)
+    for path in _malformed_paths(operation):
+        response = world.send(world.main, operation.method, path, **request[1])
+        refused = response.status_code == 400
+        world.hold("400 invalid-parameter takes precedence over 404 not-found", refused, response)
 
 
-def _unfit(operation: Operation) -> Iterator[tuple[str, object, str]]:
-    """Give what is valid and yet refused as a change, for the problems that the operation declares."""
-    if "resolution-required" in operation.problems:
-        yield "status", "resolved", "422 resolution-required"
-    if "invalid-transition" in operation.problems:
-        yield "status", "closed", "409 invalid-transition"
-    if "unknown-assignee" in operation.problems:
-        yield "assignee_id", str(uuid4()), "422 unknown-assignee"
+def _path(world: World, operation: Operation) -> str:
+    """Return the operation's path with existing ids, of a new ticket if its status matters; else an unknown path."""
+    if "invalid-transition" in operation.problems and world.may("create_ticket"):
+        return str(world.path(operation, ticket_id=world.new_ticket()["id"]))
+    return world.path(operation) or world.unknown_path(operation)
 
 
-def _never(world: World, operation: Operation) -> str:
-    return world.unknown_path(operation) if operation.ids else operation.path
+def _used_key(world: World, operation: Operation) -> str | None:
+    """Return an Idempotency-Key that a valid request of the operation has used; None if it cannot be sent."""
+    request = request_of(world, operation) if operation.takes("Idempotency-Key") else None
+    if request is None:
+        return None
+    key = str(uuid4())
+    response = send_with(world, operation, *request, key)
+    world.hold("A valid request with an Idempotency-Key succeeds", response.is_success, response)
+    return key if response.is_success else None
+
+
+def _check_pair(
+    world: World, operation: Operation, request: tuple[str, Json], first: Flaw, second: Flaw | None
+) -> None:
+    """Send a request with two flaws and expect a problem of the first one's stage."""
+    path, options = with_flaws(request, *filter(None, (first, second)))
+    response = world.send(world.main, operation.method, path, **options)
+    status, codes = ORDER[first.stage]
+    kept = response.status_code == status and response.json().get("code") in codes
+    promise = f"{first.label} takes precedence over {second.label}" if second else _ALONE
+    what = f"{first.what} and {second.what}" if second else first.what
+    world.hold(promise, kept, response, seen=f"expected {first.label}, got {_result(response)}; the request has {what}")
+
+
+def _result(response: httpx.Response) -> str:
+    code = response.json().get("code", "") if response.is_error else ""
+    return f"{response.status_code} {code}".strip()
+
+
+def _malformed_paths(operation: Operation) -> Iterator[str]:
+    """Yield paths in which one id is malformed and the others are unknown."""
+    for malformed in operation.ids if len(operation.ids) > 1 else ():
+        yield operation.path.format(**{name: _MALFORMED_ID if name == malformed else uuid4() for name in operation.ids})

@@ -1,4 +1,4 @@
-"""A merge patch (RFC 7396), member by member: what it sets is set, null clears, absent stays, version tells of it."""
+"""Merge patches (RFC 7396), member by member: values are set, null clears, absent members stay, `version` follows."""
 
 from __future__ import annotations
 
@@ -7,99 +7,109 @@ from typing import Any
 
 import httpx
 
-from oneprotect_conformance.checks.values import known
+from oneprotect_conformance.checks.values import known_ids
 from oneprotect_conformance.contract import Json, Operation
 from oneprotect_conformance.specimens import LEFT_OUT, choice, differing, full, nullable, short
 from oneprotect_conformance.world import World
 
-_BY_THE_WAY = frozenset({"version", "updated_at", "status_changed_at", "resolved_at", "closed_at"})
+# Members that change along with others.
+_DERIVED = frozenset({"version", "updated_at", "status_changed_at", "resolved_at", "closed_at"})
 _RESOLVING: Json = {"status": "resolved", "resolution": {"reason": "other", "note": "Conformance."}}
 
 
 def each(world: World) -> None:
-    """Every member that a PATCH takes is set by it, to null too, and read afterwards; what is within it is merged."""
+    """Every member of a PATCH can be set, and to null if it is nullable; an object is merged member by member."""
     for operation in world.operations:
-        path = _fresh(world, operation)
+        path = _writable_path(world, operation)
         if path is None:
             continue
         properties = (operation.body or {}).get("properties", {})
         for name, schema in properties.items():
-            for value in _values(world, name, schema, world.send(world.main, "GET", path).json().get(name)):
-                change(world, path, {name: value})
+            for value in _new_values(world, name, schema, world.send(world.main, "GET", path).json().get(name)):
+                _check_change(world, path, {name: value})
         if _RESOLVING.keys() <= properties.keys():
-            change(world, path, _RESOLVING)
-            _within(world, path, "resolution", choice(world.contract, properties["resolution"]))
+            _check_change(world, path, _RESOLVING)
+            _check_members(world, path, "resolution", choice(world.contract, properties["resolution"]))
 
 
-def change(world: World, path: str, body: Json) -> None:
-    """Change what a path shows; hold the answer, what is read then, and a repeat to what they owe."""
+def _check_change(world: World, path: str, body: Json) -> None:
+    """Send a PATCH that changes something; check its response, a GET afterwards, and the same PATCH again."""
     before = world.send(world.main, "GET", path)
     tag = before.headers.get("ETag", "")
     changed = world.send(world.main, "PATCH", path, json=body, headers={"If-Match": tag})
-    world.hold("a PATCH of one member is 200", changed.status_code == 200, changed)
+    world.hold("A PATCH of a single member is answered 200", changed.status_code == 200, changed)
     if changed.status_code != 200:
         return
-    moved = changed.headers.get("ETag") != tag
-    world.hold("a PATCH that changes something moves the ETag", moved, changed)
-    after = world.send(world.main, "GET", path, headers={"If-None-Match": tag} if moved else {})
-    world.hold("If-None-Match of a former ETag is 200", after.status_code == 200, after)
+    has_new_tag = changed.headers.get("ETag") != tag
+    world.hold("A PATCH that changes something changes the ETag", has_new_tag, changed)
+    after = world.send(world.main, "GET", path, headers={"If-None-Match": tag} if has_new_tag else {})
+    world.hold("If-None-Match with a former ETag is answered 200", after.status_code == 200, after)
     if after.status_code == 200:
-        _changed(world, before.json(), after.json(), changed, body)
+        _check_members_of(world, before.json(), after.json(), changed, body)
         same = (after.content, after.headers.get("ETag")) == (changed.content, changed.headers.get("ETag"))
-        world.hold("a PATCH answers what a GET reads after it", same, changed, seen=f"a GET reads {after.text[:500]}")
+        seen = f"expected what a GET returns: {after.text[:500]}"
+        world.hold("A PATCH returns what a GET returns afterwards", same, changed, seen=seen)
     again = {"If-Match": changed.headers.get("ETag", "")}
     repeated = world.send(world.main, "PATCH", path, json=body, headers=again)
     same = (repeated.content, repeated.headers.get("ETag")) == (changed.content, changed.headers.get("ETag"))
-    world.hold("a PATCH to what is there already answers it as it was", same, repeated)
+    world.hold("A PATCH that changes nothing returns the record as it is", same, repeated)
 
 
-def _changed(world: World, old: Json, new: Json, changed: httpx.Response, body: Json) -> None:
+def _check_members_of(world: World, old: Json, new: Json, changed: httpx.Response, body: Json) -> None:
+    """Compare a record before and after a PATCH: the members that it names, all others, version and times."""
     for name, value in body.items():
-        promise = "null clears a member" if value is None else "a PATCH sets what it names"
-        promise = "a PATCH is merged into the object that it names" if isinstance(value, dict) else promise
-        for where, document in (("the answer", changed.json()), ("a GET after it", new)):
-            wrong = "; ".join(differing(_merged(old.get(name), value), document.get(name), f"/{name}"))
-            world.hold(promise, not wrong, changed, seen=f"in {where} {wrong}")
-    touched = {name for name in old if old[name] != new.get(name)} - body.keys() - _BY_THE_WAY
-    world.hold(
-        "a PATCH touches what it names only", not touched, changed, seen=f"it moved {', '.join(sorted(touched))}"
-    )
-    moved = new.get("version") == old["version"] + 1
-    world.hold("version moves by one when something moves", moved, changed, seen=f"from {old['version']}")
-    moved = new.get("updated_at", "") > old["updated_at"]
-    world.hold("updated_at moves with version", moved, changed, seen=f"it was {old['updated_at']}")
+        promise = "A PATCH with null clears the member" if value is None else "A PATCH sets the members that it names"
+        promise = "A PATCH of an object is merged into it (RFC 7396)" if isinstance(value, dict) else promise
+        for where, document in (("the response", changed.json()), ("a GET afterwards", new)):
+            differences = "; ".join(differing(_merged(old.get(name), value), document.get(name), f"/{name}"))
+            world.hold(promise, not differences, changed, seen=f"in {where}, {differences}")
+    others = {name for name in old if old[name] != new.get(name)} - body.keys() - _DERIVED
+    seen = f"expected a change of {', '.join(body)} only; these changed too: {', '.join(sorted(others))}"
+    world.hold("A PATCH changes only the members that it names", not others, changed, seen=seen)
+    version = new.get("version")
+    seen = f"expected version {old['version'] + 1}, got {version}"
+    promise = "A PATCH that changes something increments version by one"
+    world.hold(promise, version == old["version"] + 1, changed, seen=seen)
+    later = new.get("updated_at", "") > old["updated_at"]
+    seen = f"expected a time after {old['updated_at']}, got {new.get('updated_at')}"
+    world.hold("A PATCH that changes something advances updated_at", later, changed, seen=seen)
     if "status_changed_at" in old:
-        moved = (new.get("status_changed_at") != old["status_changed_at"]) == (new.get("status") != old["status"])
-        world.hold("status_changed_at moves with status", moved, changed, seen=f"it was {old['status_changed_at']}")
+        since = new.get("status_changed_at")
+        kept = (since != old["status_changed_at"]) == (new.get("status") != old["status"])
+        seen = f"status went from {old['status']} to {new.get('status')}, the time from {old['status_changed_at']}"
+        promise = "A PATCH changes status_changed_at if it changes the status, and only then"
+        world.hold(promise, kept, changed, seen=f"{seen} to {since}")
 
 
-def _within(world: World, path: str, name: str, schema: Json) -> None:
-    """Change what an object has within, member by member."""
+def _check_members(world: World, path: str, name: str, schema: Json) -> None:
+    """Change the members of an object one by one."""
     for inner, item in schema.get("properties", {}).items():
-        there = world.send(world.main, "GET", path).json().get(name) or {}
-        for value in _values(world, inner, item, there.get(inner)):
-            change(world, path, {name: {inner: value}})
+        current = world.send(world.main, "GET", path).json().get(name) or {}
+        for value in _new_values(world, inner, item, current.get(inner)):
+            _check_change(world, path, {name: {inner: value}})
 
 
 def _merged(old: Any, patch: Any) -> Any:
-    """Merge as RFC 7396 does, but that what is cleared is shown as null."""
+    """Merge as RFC 7396 does, except that a cleared member is null instead of absent."""
     if not isinstance(patch, dict):
         return patch
-    there = old if isinstance(old, dict) else {}
-    return {**there, **{name: _merged(there.get(name), value) for name, value in patch.items()}}
+    members = old if isinstance(old, dict) else {}
+    return {**members, **{name: _merged(members.get(name), value) for name, value in patch.items()}}
 
 
-def _values(world: World, name: str, schema: Json, now: Any) -> Iterator[Any]:
-    """Give what a member can be set to besides what it is: another value, then null where that may be."""
+def _new_values(world: World, name: str, schema: Json, current: Any) -> Iterator[Any]:
+    """Yield a value that differs from the current one, then null if the member is nullable."""
     kind = choice(world.contract, schema)
     if kind.get("type") == "object":
-        return  # Such a member is changed from within, where it can be at all.
+        return  # Changed member by member, if at all.
     if "x-transitions" in kind:
-        moves = [move["to"] for move in kind["x-transitions"].get(now, ()) if "needs" not in move]
-        yield from [move for move in moves if move not in _RESOLVING.values()][:1]
+        allowed = [
+            transition["to"] for transition in kind["x-transitions"].get(current, ()) if "needs" not in transition
+        ]
+        yield from [status for status in allowed if status not in _RESOLVING.values()][:1]
         return
-    others = [value for value in kind.get("enum", ()) if value != now]
-    ids = known(world, {"properties": {name: schema}})
+    others = [value for value in kind.get("enum", ()) if value != current]
+    ids = known_ids(world, {"properties": {name: schema}})
     value = others[0] if others else ids.get(name, full(world.contract, schema, short, ids))
     if value is not LEFT_OUT:
         yield value
@@ -107,8 +117,8 @@ def _values(world: World, name: str, schema: Json, now: Any) -> Iterator[Any]:
             yield None
 
 
-def _fresh(world: World, operation: Operation) -> str | None:
-    """Give the path of what a PATCH may change, of a ticket that nobody else works on."""
+def _writable_path(world: World, operation: Operation) -> str | None:
+    """Return the path of a record that a PATCH may change; a new ticket if possible, so that nothing else uses it."""
     if operation.method != "PATCH" or operation.body is None or not world.main.may(operation):
         return None
     if operation.ids == ["ticket_id"] and world.may("create_ticket"):

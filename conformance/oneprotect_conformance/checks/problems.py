@@ -1,4 +1,4 @@
-"""What every answer carries, and what every refusal looks like (RFC 9457)."""
+"""The headers of every response, and the form of every problem (RFC 9457)."""
 
 from __future__ import annotations
 
@@ -10,34 +10,39 @@ from oneprotect_conformance.contract import Contract
 
 
 def broken_promises(contract: Contract, response: httpx.Response) -> list[str]:
-    """Give what an answer owes and has not: of a problem its type, status, code and id, of any answer its headers."""
-    owed = list(_headers(contract, response))
+    """List the promises about headers and problem members that a response breaks."""
+    broken = list(_headers(contract, response))
     if not response.is_error or response.status_code == 405:
-        return owed
+        return broken
     if response.headers.get("Content-Type") != "application/problem+json":
-        return [*owed, "a refusal is application/problem+json"]
+        return [*broken, "Every error is application/problem+json"]
     try:
         problem = response.json()
     except ValueError:
-        return [*owed, "a refusal is JSON"]
+        return [*broken, "Every error is valid JSON"]
     if problem.get("status") != response.status_code:
-        owed.append("a problem's status is that of the answer")
+        broken.append("The status of a problem equals the status of the response")
     if problem.get("type") != f"/problems/{problem.get('code')}":
-        owed.append("a problem's type is /problems/<code>")
+        broken.append("The type of a problem is /problems/<code>")
     if problem.get("request_id") != response.headers.get("X-Request-Id"):
-        owed.append("a problem's request_id is that of the header X-Request-Id")
+        broken.append("The request_id of a problem equals the X-Request-Id header")
     label = contract.label(response.request)
     declared = next((operation.problems for operation in contract.operations if operation.label == label), None)
     if declared is not None and problem.get("code") not in declared:
-        owed.append("an operation answers no problem that it does not declare")
+        broken.append("An operation returns only the problems that it declares in x-problems")
     if response.status_code in {429, 503} and "Retry-After" not in response.headers:
-        owed.append("429 and 503 say in Retry-After when to go on")
-    return owed
+        broken.append("A response with status 429 or 503 has a Retry-After header")
+    return broken
+
+
+def is_problem(response: httpx.Response, status: int, code: str) -> bool:
+    """Whether a response has this status and is the problem with this code."""
+    return response.status_code == status and response.json().get("code") == code
 
 
 def _headers(contract: Contract, response: httpx.Response) -> Iterator[str]:
     if response.headers.get("Cache-Control") != "private, no-store":
-        yield "every answer is Cache-Control: private, no-store"
+        yield "Every response has Cache-Control: private, no-store"
     home = (f"{contract.base}/", f"{contract.root}{contract.base}/")
     if not response.headers.get("Location", home[0]).startswith(home):
-        yield "Location is a path of the contract, on no other host"
+        yield "Location is a path of the contract on the same host"

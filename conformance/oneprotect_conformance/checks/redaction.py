@@ -1,4 +1,4 @@
-"""What an auditor sees: everything but what is hidden, without addresses, host names and secrets."""
+"""The auditor's view: no hidden records, and no addresses, host names and secrets in the others."""
 
 from __future__ import annotations
 
@@ -9,129 +9,136 @@ from typing import Any
 import httpx
 
 from oneprotect_conformance.checks.lists import walk
-from oneprotect_conformance.checks.records import newest
-from oneprotect_conformance.checks.seeds import Seeds, sow
-from oneprotect_conformance.checks.values import answered, row_of
+from oneprotect_conformance.checks.records import newest_first
+from oneprotect_conformance.checks.seeds import Seeds, create_seeds
+from oneprotect_conformance.checks.values import response_schema, row_schema
 from oneprotect_conformance.contract import Contract, Json, Operation
 from oneprotect_conformance.specimens import alternatives, choice, fits
 from oneprotect_conformance.world import Caller, World
 
 
 def hidden(world: World) -> None:
-    """What is hidden from an auditor does not exist; of the rest the addresses, hosts and secrets do not."""
+    """Hidden records do not exist for an auditor; all others are redacted as x-redact states."""
     auditor = world.auditor
     if auditor is None:
         return
-    seeds = sow(world)
+    seeds = create_seeds(world)
     for operation in world.operations:
         path = world.path(operation, **seeds.ids)
         if operation.is_mutation or operation.scope is None or not auditor.may(operation):
             continue
         if path is None:
-            world.leave_out(operation, "the tenant has nothing that it could be about")
+            world.leave_out(operation, "the tenant has no record for its path")
         elif operation.is_list:
-            _list(world, auditor, operation, path, seeds)
-            _found(world, auditor, operation, path, seeds)
+            _check_list(world, auditor, operation, path, seeds)
+            _check_queries(world, auditor, operation, path, seeds)
         else:
-            _one(world, auditor, operation, path, seeds)
+            _check_record(world, auditor, operation, path, seeds)
     for record in seeds.records:
-        answer = world.send(auditor, "GET", f"/audit-records/{record}")
-        world.hold("what is hidden is 404 for an auditor", answer.status_code == 404, answer, auditor)
+        response = world.send(auditor, "GET", f"/audit-records/{record}")
+        world.hold("A hidden record is answered 404 to an auditor", response.status_code == 404, response, auditor)
 
 
 def raw(world: World) -> None:
-    """An alert's original document is absent from an auditor's answer."""
+    """An auditor's response has no original document of an alert."""
     auditor = world.auditor
     if auditor is None or not auditor.may(world.contract.by_id["get_alert"]):
         return
     for alert in world.ids.get("alert_id", ()):
-        answer = world.send(auditor, "GET", f"/alerts/{alert}")
-        world.hold("an auditor does not see an alert's original document", "raw" not in answer.json(), answer, auditor)
+        response = world.send(auditor, "GET", f"/alerts/{alert}")
+        promise = "An auditor does not see the original document of an alert (raw)"
+        world.hold(promise, "raw" not in response.json(), response, auditor)
 
 
-def _one(world: World, auditor: Caller, operation: Operation, path: str, seeds: Seeds) -> None:
-    wrong: list[str] = []
-    for _ in range(2):  # Once more where something has moved in between.
-        theirs = world.send(auditor, "GET", path)
-        world.hold("an auditor reads", theirs.status_code == 200, theirs, auditor)
+def _check_record(world: World, auditor: Caller, operation: Operation, path: str, seeds: Seeds) -> None:
+    differences: list[str] = []
+    for _ in range(2):  # Again if the record changed between the two requests.
+        redacted = world.send(auditor, "GET", path)
+        world.hold("An auditor's read is answered 200", redacted.status_code == 200, redacted, auditor)
         if not world.main.may(operation):
             break
-        mine = world.send(world.main, "GET", path)
-        wrong = list(_breaches(world.contract, answered(operation), mine.json(), theirs.json(), ""))
-        if not wrong:
+        original = world.send(world.main, "GET", path)
+        schema = response_schema(operation)
+        differences = list(_unredacted(world.contract, schema, original.json(), redacted.json(), ""))
+        if not differences:
             break
-    world.hold("an auditor sees what x-redact says", not wrong, theirs, auditor, "; ".join(wrong[:5]))
-    _clean(world, auditor, theirs, theirs.text, seeds)
+    promise = "An auditor's response is redacted as x-redact states"
+    world.hold(promise, not differences, redacted, auditor, "; ".join(differences[:5]))
+    _check_text(world, auditor, redacted, redacted.text, seeds)
 
 
-def _list(world: World, auditor: Caller, operation: Operation, path: str, seeds: Seeds) -> None:
-    given = {"limit": 100, **newest(operation)}
-    wrong: list[str] = []
+def _check_list(world: World, auditor: Caller, operation: Operation, path: str, seeds: Seeds) -> None:
+    query = {"limit": 100, **newest_first(operation)}
+    differences: list[str] = []
     for _ in range(2):
-        theirs = {row["id"]: row for row in walk(world, auditor, path, given)}
-        last = world.last
+        redacted = {row["id"]: row for row in walk(world, auditor, path, query)}
+        response = world.last
         if not world.main.may(operation):
             break
-        mine = {row["id"]: row for row in walk(world, world.main, path, given)}
-        schema = row_of(world, operation)
-        wrong = [
-            told
-            for found in mine.keys() & theirs.keys()
-            for told in _breaches(world.contract, schema, mine[found], theirs[found], f"{found} ")
+        originals = {row["id"]: row for row in walk(world, world.main, path, query)}
+        schema = row_schema(world, operation)
+        differences = [
+            difference
+            for row in originals.keys() & redacted.keys()
+            for difference in _unredacted(world.contract, schema, originals[row], redacted[row], f"{row} ")
         ]
-        if not wrong:
+        if not differences:
             break
-    if last is None:
+    if response is None:
         return
-    world.hold("an auditor sees what x-redact says", not wrong, last, auditor, "; ".join(wrong[:5]))
-    _clean(world, auditor, last, json.dumps(list(theirs.values())), seeds)
-    if operation.id in seeds.kinds:
-        there = seeds.kinds[operation.id] in theirs
-        world.hold(
-            "an auditor sees what is not hidden", there, last, auditor, f"{seeds.kinds[operation.id]} is missing"
-        )
+    promise = "An auditor's response is redacted as x-redact states"
+    world.hold(promise, not differences, response, auditor, "; ".join(differences[:5]))
+    _check_text(world, auditor, response, json.dumps(list(redacted.values())), seeds)
+    if operation.id in seeds.listed:
+        record = seeds.listed[operation.id]
+        seen = f"expected a row {record}; there is none"
+        world.hold("An auditor sees every record that is not hidden", record in redacted, response, auditor, seen)
 
 
-def _clean(world: World, auditor: Caller, answer: httpx.Response, text: str, seeds: Seeds) -> None:
-    """Hold what the auditor has just read to what must not be in it."""
+def _check_text(world: World, auditor: Caller, response: httpx.Response, text: str, seeds: Seeds) -> None:
+    """Search what an auditor has read for the secrets and ids that must not be in it."""
     for kind, marker in seeds.markers.items():
-        world.hold(f"an auditor does not see {kind}", marker not in text, answer, auditor, f"{marker} is there")
-    told = [found for found in seeds.hidden | seeds.records if found in text]
-    world.hold("what is hidden from an auditor does not exist", not told, answer, auditor, f"it tells of {told}")
+        seen = f"expected no {marker}, but it is in the response"
+        world.hold(f"An auditor does not see {kind}", marker not in text, response, auditor, seen)
+    mentioned = [record for record in seeds.hidden | seeds.records if record in text]
+    seen = f"expected no id of a hidden record, but the response has {mentioned}"
+    world.hold("No response to an auditor mentions a hidden record", not mentioned, response, auditor, seen)
 
 
-def _breaches(contract: Contract, schema: Json, mine: Any, theirs: Any, place: str) -> Iterator[str]:
-    """Tell where an auditor's document is not that of the others as `x-redact` changes it."""
-    schema = _branch(contract, schema, mine)
-    if mine is None or theirs is None or schema.get("x-redact") == "text":
-        if (mine is None) != (theirs is None):
-            yield f"{place or '/'} is {theirs!r:.100}"
-    elif isinstance(mine, dict) and isinstance(theirs, dict):
+def _unredacted(contract: Contract, schema: Json, original: Any, redacted: Any, pointer: str) -> Iterator[str]:
+    """Yield each difference between an auditor's document and the original that `x-redact` does not explain."""
+    schema = _branch(contract, schema, original)
+    if original is None or redacted is None or schema.get("x-redact") == "text":
+        if (original is None) != (redacted is None):
+            yield f"{pointer or '/'} is {redacted!r:.100}, but the original is {original!r:.100}"
+    elif isinstance(original, dict) and isinstance(redacted, dict):
         for name, item in schema.get("properties", {}).items():
-            yield from _member(contract, item, (mine, theirs), name, place)
-    elif isinstance(mine, list) and isinstance(theirs, list) and len(mine) == len(theirs):
-        for number, (one, other) in enumerate(zip(mine, theirs, strict=True)):
-            yield from _breaches(contract, schema.get("items", {}), one, other, f"{place}/{number}")
-    elif mine != theirs and not _merged(contract, schema):
-        yield f"{place or '/'} is {theirs!r:.100}, not {mine!r:.100}"
+            yield from _unredacted_member(contract, item, (original, redacted), name, pointer)
+    elif isinstance(original, list) and isinstance(redacted, list) and len(original) == len(redacted):
+        for number, (one, other) in enumerate(zip(original, redacted, strict=True)):
+            yield from _unredacted(contract, schema.get("items", {}), one, other, f"{pointer}/{number}")
+    elif original != redacted and not _may_merge(contract, schema):
+        yield f"expected {pointer or '/'} to be {original!r:.100}, got {redacted!r:.100}"
 
 
-def _member(contract: Contract, item: Json, both: tuple[Json, Json], name: str, place: str) -> Iterator[str]:
-    mine, theirs = both
+def _unredacted_member(
+    contract: Contract, item: Json, documents: tuple[Json, Json], name: str, pointer: str
+) -> Iterator[str]:
+    original, redacted = documents
     dropped = contract.resolve(item).get("x-redact") == "drop"
-    if (name in theirs) != (name in mine and not dropped):
-        yield f"{place}/{name} is {'there' if name in theirs else 'missing'}"
-    elif name in theirs:
-        yield from _breaches(contract, item, mine[name], theirs[name], f"{place}/{name}")
+    if (name in redacted) != (name in original and not dropped):
+        yield f"{pointer}/{name} is {'present' if name in redacted else 'missing'}"
+    elif name in redacted:
+        yield from _unredacted(contract, item, original[name], redacted[name], f"{pointer}/{name}")
 
 
-def _merged(contract: Contract, schema: Json) -> bool:
-    """Whether different items of an array may have become one."""
+def _may_merge(contract: Contract, schema: Json) -> bool:
+    """Whether different items of an array may become equal by redaction, and then be one."""
     return bool(schema.get("uniqueItems")) and contract.resolve(schema["items"]).get("x-redact") == "text"
 
 
 def _branch(contract: Contract, schema: Json, document: Any) -> Json:
-    """Follow references, and of several schemas take a document's, by the members that have but one value there."""
+    """Follow references and, of several alternatives, choose the one whose constant members the document has."""
     schema = contract.resolve(schema)
     for branch in alternatives(contract, schema):
         properties = {name: contract.resolve(item) for name, item in branch.get("properties", {}).items()}
@@ -141,9 +148,9 @@ def _branch(contract: Contract, schema: Json, document: Any) -> Json:
     return choice(contract, schema)
 
 
-def _found(world: World, auditor: Caller, operation: Operation, path: str, seeds: Seeds) -> None:
-    """Nothing is found by what is redacted in it, by no search and no filter."""
-    if operation.id not in seeds.kinds:
+def _check_queries(world: World, auditor: Caller, operation: Operation, path: str, seeds: Seeds) -> None:
+    """No search and no filter of an auditor matches a record by what is redacted in it."""
+    if operation.id not in seeds.listed:
         return
     for name, parameter in operation.query.items():
         schema = world.contract.resolve(parameter["schema"])
@@ -153,6 +160,7 @@ def _found(world: World, auditor: Caller, operation: Operation, path: str, seeds
         for kind, marker in seeds.markers.items():
             if not fits(schema.get("pattern", ""), marker):
                 continue
-            answer = world.send(auditor, "GET", path, params={name: marker, "limit": 20})
-            ids = {row["id"] for row in answer.json()["items"]}
-            world.hold(f"an auditor finds nothing by {kind}", not ids & set(seeds.ids.values()), answer, auditor)
+            response = world.send(auditor, "GET", path, params={name: marker, "limit": 20})
+            ids = {row["id"] for row in response.json()["items"]}
+            unmatched = not ids & set(seeds.ids.values())
+            world.hold(f"An auditor's search or filter matches no record by {kind}", unmatched, response, auditor)

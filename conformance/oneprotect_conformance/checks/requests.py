@@ -1,4 +1,4 @@
-"""How any request is taken: methods, media types, bodies, parameters, and the form of every refusal."""
+"""The form of requests: methods, media types, bodies and parameters, and how invalid ones are refused."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 
 import httpx
 
+from oneprotect_conformance.checks.problems import is_problem
 from oneprotect_conformance.contract import Operation
 from oneprotect_conformance.world import World
 
@@ -13,103 +14,105 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 def methods(world: World) -> None:
-    """A method that the contract does not name is 405 with a true Allow."""
+    """A method that the contract does not define for a path is answered 405 with the exact Allow header."""
     by_path: dict[str, set[str]] = {}
     for operation in world.contract.operations:
         by_path.setdefault(operation.path, set()).add(operation.method)
     for operation in world.contract.operations:
-        named = by_path[operation.path]
-        if operation.method != min(named):
+        defined = by_path[operation.path]
+        if operation.method != min(defined):
             continue
         path = world.path(operation) or world.unknown_path(operation)
         for method in _METHODS:
-            if method not in named:
-                answer = world.send(world.main, method, path)
-                allowed = {word.strip() for word in answer.headers.get("Allow", "").split(",")}
-                kept = answer.status_code == 405 and allowed == named
-                world.hold("a method that is not named is 405 with a true Allow", kept, answer)
+            if method not in defined:
+                response = world.send(world.main, method, path)
+                kept = is_method_refused(response, defined)
+                world.hold("An undefined method is answered 405 with the exact Allow header", kept, response)
+
+
+def is_method_refused(response: httpx.Response, defined: set[str]) -> bool:
+    """Whether a response is 405 and its Allow header names exactly these methods."""
+    allowed = {word.strip() for word in response.headers.get("Allow", "").split(",")}
+    return response.status_code == 405 and allowed == defined
 
 
 def media(world: World) -> None:
-    """What is not the contract's media type is 415, what the client would not read is 406, too much is 413."""
+    """Another media type is answered 415, an Accept that excludes JSON 406, and a body that is too large 413."""
     for operation in world.operations:
         if not world.main.may(operation):
             world.leave_out(operation, f"the token lacks {operation.scope}")
             continue
         path = world.path(operation) or world.unknown_path(operation)
-        answer = world.send(world.main, operation.method, path, headers={"Accept": "image/png"})
-        _refusal(world, answer, 406, "not-acceptable", "an Accept without JSON is 406")
+        response = world.send(world.main, operation.method, path, headers={"Accept": "image/png"})
+        refused = is_problem(response, 406, "not-acceptable")
+        world.hold("An Accept header without JSON is answered 406 not-acceptable", refused, response)
         if operation.body is None:
             continue
         for kind in ("text/plain", "application/xml", "multipart/form-data"):
-            answer = world.send(world.main, operation.method, path, content=b"{}", headers={"Content-Type": kind})
-            _refusal(world, answer, 415, "unsupported-media-type", "a body that is not JSON is 415")
-        coded = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
-        answer = world.send(world.main, operation.method, path, content=b"{}", headers=coded)
-        _refusal(world, answer, 415, "unsupported-media-type", "a Content-Encoding is 415")
-        answer = _with_body(world, operation, path, b'{"title": "' + b"a" * (2 << 20) + b'"}')
-        _refusal(world, answer, 413, "payload-too-large", "a body beyond the limit is 413")
+            response = world.send(world.main, operation.method, path, content=b"{}", headers={"Content-Type": kind})
+            refused = is_problem(response, 415, "unsupported-media-type")
+            world.hold("A body that is not JSON is answered 415 unsupported-media-type", refused, response)
+        encoded = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+        response = world.send(world.main, operation.method, path, content=b"{}", headers=encoded)
+        refused = is_problem(response, 415, "unsupported-media-type")
+        world.hold("A Content-Encoding is answered 415 unsupported-media-type", refused, response)
+        response = _send_body(world, operation, path, b'{"title": "' + b"a" * (2 << 20) + b'"}')
+        refused = is_problem(response, 413, "payload-too-large")
+        world.hold("A body beyond the size limit is answered 413 payload-too-large", refused, response)
 
 
 def bodies(world: World) -> None:
-    """What is not JSON is 400; a body of the wrong shape is 422 and says with a JSON pointer where."""
+    """A body that is not JSON is answered 400; one that violates its schema 422, with JSON pointers to the errors."""
     deep = b'{"x":' + b"[" * 70 + b"]" * 70 + b"}"
-    broken = (b"{", b"", b'{"a": NaN}', b'{"a": 1e999}', b'{"a": 1, "a": 2}', b"\xff\xfe", deep)
+    malformed = (b"{", b"", b'{"a": NaN}', b'{"a": 1e999}', b'{"a": 1, "a": 2}', b"\xff\xfe", deep)
     for operation in world.operations:
         if operation.body is None or not world.main.may(operation):
             continue
         path = world.path(operation) or world.unknown_path(operation)
-        for content in broken:
+        for content in malformed:
             if not content and operation.id == "create_ticket_from_alert":
                 continue
-            answer = _with_body(world, operation, path, content)
-            status = answer.status_code
-            world.hold("a body that is not JSON (RFC 8259) is 400", status == 400 or not content, answer)
+            response = _send_body(world, operation, path, content)
+            kept = response.status_code == 400 or not content
+            world.hold("A body that is not valid JSON (RFC 8259) is answered 400", kept, response)
         for document in (["a list"], "a text", None, {"no_such_member": 1}, {"no_such_member": None, "title": "a\0b"}):
-            answer = _with_body(world, operation, path, json.dumps(document).encode())
-            world.hold("a body of the wrong shape is 422 validation", _code(answer) == (422, "validation"), answer)
-            errors = answer.json().get("errors") if answer.status_code == 422 else [{"pointer": ""}]
-            world.hold("a validation says where", bool(errors) and all("pointer" in e for e in errors), answer)
+            response = _send_body(world, operation, path, json.dumps(document).encode())
+            refused = is_problem(response, 422, "validation")
+            world.hold("A body that violates its schema is answered 422 validation", refused, response)
+            errors = response.json().get("errors") if response.status_code == 422 else [{"pointer": ""}]
+            located = bool(errors) and all("pointer" in error for error in errors)
+            world.hold("A 422 validation has a JSON pointer to each error", located, response)
 
 
 def parameters(world: World) -> None:
-    """An unknown, doubled or malformed parameter is 400, and so is an id that is none."""
+    """An unknown, repeated or malformed query parameter is answered 400, and so is a malformed id."""
     for operation in world.operations:
         path = world.path(operation)
         if path is None or not world.main.may(operation):
             continue
         _, options = world.valid(operation, world.main, path) or (path, {})
-        answer = world.send(world.main, operation.method, path, params={"no_such_parameter": "1"}, **options)
-        world.hold("an unknown parameter is 400", _code(answer) == (400, "unknown-parameter"), answer)
+        response = world.send(world.main, operation.method, path, params={"no_such_parameter": "1"}, **options)
+        refused = is_problem(response, 400, "unknown-parameter")
+        world.hold("An unknown query parameter is answered 400 unknown-parameter", refused, response)
         for name, parameter in operation.query.items():
             if world.contract.resolve(parameter["schema"]).get("type") != "array":
-                answer = world.send(world.main, operation.method, path, params=[(name, "1"), (name, "1")])
-                world.hold("a parameter that is given twice is 400", answer.status_code == 400, answer)
+                response = world.send(world.main, operation.method, path, params=[(name, "1"), (name, "1")])
+                world.hold("A repeated query parameter is answered 400", response.status_code == 400, response)
         if operation.is_list:
             for limit in ("0", "101", "-1", "many", "1.5", "", "1e1", "9" * 30):
-                answer = world.send(world.main, "GET", path, params={"limit": limit})
-                world.hold("a limit that is none is 400", _code(answer) == (400, "invalid-parameter"), answer)
+                response = world.send(world.main, "GET", path, params={"limit": limit})
+                refused = is_problem(response, 400, "invalid-parameter")
+                world.hold("An invalid limit is answered 400 invalid-parameter", refused, response)
         for name in operation.ids:
-            for wrong in ("1", "none", "%00", "x" * 300, str(world.ids[name][0]).upper() + "A"):
-                there = operation.path.format(**_ids(world, name, wrong))
-                answer = world.send(world.main, operation.method, there, **options)
-                world.hold("a malformed id is 400", answer.status_code == 400, answer)
+            for malformed in ("1", "none", "%00", "x" * 300, str(world.ids[name][0]).upper() + "A"):
+                ids = {key: known[0] for key, known in world.ids.items() if known}
+                where = operation.path.format(**{**ids, name: malformed})
+                response = world.send(world.main, operation.method, where, **options)
+                world.hold("A malformed id is answered 400", response.status_code == 400, response)
 
 
-def _ids(world: World, name: str, wrong: str) -> dict[str, str]:
-    return {**{key: found[0] for key, found in world.ids.items() if found}, name: wrong}
-
-
-def _with_body(world: World, operation: Operation, path: str, content: bytes) -> httpx.Response:
+def _send_body(world: World, operation: Operation, path: str, content: bytes) -> httpx.Response:
     headers = {"Content-Type": "application/json"}
     if operation.takes("If-Match"):
         headers["If-Match"] = '"1"'
     return world.send(world.main, operation.method, path, content=content, headers=headers)
-
-
-def _code(answer: httpx.Response) -> tuple[int, str | None]:
-    return answer.status_code, answer.json().get("code") if answer.is_error else None
-
-
-def _refusal(world: World, answer: httpx.Response, status: int, code: str, promise: str) -> None:
-    world.hold(promise, _code(answer) == (status, code), answer)

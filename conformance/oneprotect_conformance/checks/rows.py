@@ -1,79 +1,73 @@
-"""Rows of lists: each is what its own GET reads, and belongs to the record that its list is below."""
+"""List rows: each equals the record that its own GET returns, and belongs to the parent of its list."""
 
 from __future__ import annotations
 
-from oneprotect_conformance.checks.lists import lists, page
+from oneprotect_conformance.checks.lists import lists, page_limit
+from oneprotect_conformance.checks.values import row_schema
 from oneprotect_conformance.contract import Json, Operation
 from oneprotect_conformance.world import Caller, World
 
-_SHAPES = 4  # rows that are compared of each list, each of another shape
+_SHAPES = 4  # rows of each list that are compared, each with other empty members
 
 
 def rows(world: World) -> None:
-    """A row reads as its record does, without what rows have not, and a list below a record has rows of that alone."""
+    """A row equals its record without the members that rows lack; a list below a record has only rows of it."""
     _fill(world)
     for caller, operation, path in lists(world):
-        answer = world.send(caller, "GET", path, params={"limit": page(world)})
-        found: list[Json] = answer.json()["items"]
+        response = world.send(caller, "GET", path, params={"limit": page_limit(world)})
+        items: list[Json] = response.json()["items"]
         getter = _getter(world, operation)
         if getter is not None and caller.may(getter):
-            members = _members(world, operation)
-            for row in _picked(found, world.ids.get(getter.ids[-1], [])[:1]):
+            members = row_schema(world, operation).get("properties", {}).keys()
+            for row in _varied(items, world.ids.get(getter.ids[-1], [])[:1]):
                 read = world.send(caller, "GET", f"{path}/{row['id']}")
-                whole = read.json() if read.status_code == 200 else {}
-                wrong = sorted(
+                record = read.json() if read.status_code == 200 else {}
+                different = sorted(
                     name
-                    for name in row.keys() | (whole.keys() & members)
-                    if name not in whole or name not in row or row[name] != whole[name]
+                    for name in row.keys() | (record.keys() & members)
+                    if name not in record or name not in row or row[name] != record[name]
                 )
-                seen = f"the row {row['id']} differs from its own GET in {', '.join(wrong)}"
-                world.hold("a row of a list reads as its own GET", not wrong, answer, caller, seen)
+                seen = f"the row {row['id']} differs from its own GET in {', '.join(different)}"
+                promise = "A list row equals the record that its own GET returns"
+                world.hold(promise, not different, response, caller, seen)
         if operation.ids:
-            _below(world, caller, operation)
+            _check_parents(world, caller, operation)
 
 
 def _fill(world: World) -> None:
-    """Give the first record of each kind something that a row could lack."""
+    """Change the first record of each kind, so that members which are empty at first have a value."""
     for operation in world.operations:
         request = world.valid(operation, world.main) if operation.method == "PATCH" else None
         if request is not None and world.main.may(operation):
-            answer = world.send(world.main, "PATCH", request[0], **request[1])
-            world.hold("a valid request succeeds", answer.status_code == 200, answer)
+            response = world.send(world.main, "PATCH", request[0], **request[1])
+            world.hold("A valid request succeeds", response.status_code == 200, response)
 
 
 def _getter(world: World, operation: Operation) -> Operation | None:
-    """Give the operation that reads one row of a list."""
+    """Return the operation that reads a single row of a list."""
     prefix = f"{operation.path}/{{"
     below = (item for item in world.operations if item.method == "GET" and item.path.startswith(prefix))
     return next((item for item in below if "/" not in item.path.removeprefix(prefix)), None)
 
 
-def _members(world: World, operation: Operation) -> set[str]:
-    """Give the members that rows of a list have by its schema."""
-    content = operation.responses["200"].get("content", {}).get("application/json", {})
-    page = world.contract.resolve(content.get("schema", {}))
-    schema = world.contract.resolve(page.get("properties", {}).get("items", {}).get("items", {}))
-    return set(schema.get("properties", {}))
-
-
-def _picked(found: list[Json], filled: list[str]) -> list[Json]:
-    """Give the row that was filled, and some that differ in which members have something."""
+def _varied(items: list[Json], filled: list[str]) -> list[Json]:
+    """Return the filled row first, then some rows that differ in which members are empty."""
     shapes: dict[object, Json] = {}
-    for row in found:
+    for row in items:
         shape = tuple(bool(row[name]) for name in sorted(row))
         shapes.setdefault(row["id"] if row["id"] in filled else shape, row)
     return sorted(shapes.values(), key=lambda row: row["id"] not in filled)[:_SHAPES]
 
 
-def _below(world: World, caller: Caller, operation: Operation) -> None:
-    """Hold the lists below two records to have no row of each other; an inbound link is of both."""
+def _check_parents(world: World, caller: Caller, operation: Operation) -> None:
+    """The lists of two parent records share no row, except for links, which are inbound on their target."""
     name = operation.ids[0]
-    seen: dict[str, str] = {}
+    parents: dict[str, str] = {}  # the first parent that each row was listed below
     for parent in world.ids.get(name, [])[:2]:
         path = str(world.path(operation, **{name: parent}))
-        answer = world.send(caller, "GET", path, params={"limit": page(world)})
-        for row in answer.json()["items"]:
+        response = world.send(caller, "GET", path, params={"limit": page_limit(world)})
+        for row in response.json()["items"]:
             inbound = row.get("direction") == "inbound"
             owner = row.get("target", {}).get("id") if inbound else row.get(name, parent)
-            own = owner == parent and (inbound or seen.setdefault(row["id"], parent) == parent)
-            world.hold("a list below a record has the rows of that record alone", own, answer, caller)
+            own = owner == parent and (inbound or parents.setdefault(row["id"], parent) == parent)
+            world.hold("A list below a record contains only rows of that record", own, response, caller)

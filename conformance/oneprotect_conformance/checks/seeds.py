@@ -1,4 +1,4 @@
-"""Records full of what an auditor must not see: addresses, host names, secrets, and an internal comment."""
+"""Test records full of what an auditor must not see: addresses, host names, secrets and an internal comment."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from oneprotect_conformance.checks.records import MADE
-from oneprotect_conformance.checks.values import known
+from oneprotect_conformance.checks.records import CREATED
+from oneprotect_conformance.checks.values import known_ids
 from oneprotect_conformance.contract import Json
 from oneprotect_conformance.specimens import branches, full
 from oneprotect_conformance.world import World
 
 MARK = "Wombat"
-_BARE = "a host without a domain"
+_BARE_HOST = "a host without a domain"
 
 
 def _markers() -> dict[str, str]:
@@ -23,48 +23,54 @@ def _markers() -> dict[str, str]:
         "an IP address": f"203.0.113.{secrets.randbelow(200) + 20}",
         "a host name": f"h{uuid4().hex[:6]}.internal.example.org",
         "a token": f"ghp_{uuid4().hex}{uuid4().hex[:4]}",
-        _BARE: f"wombat-{uuid4().hex[:8]}",
+        _BARE_HOST: f"wombat-{uuid4().hex[:8]}",
     }
 
 
 @dataclass
 class Seeds:
-    """What was made to be looked for: the secrets in its texts, its ids by path and list, and what is hidden."""
+    """The records to search for.
+
+    ``markers`` has the secrets in their texts by kind, ``ids`` the records by the name of their id in paths,
+    ``listed`` one record by the operationId of its list; ``hidden`` records do not exist for an auditor, nor do
+    the audit ``records`` about them.
+    """
 
     markers: dict[str, str] = field(default_factory=_markers)
     ids: dict[str, str] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)
+    listed: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
     records: set[str] = field(default_factory=set)
 
     def text(self, longest: int) -> str:
-        """Give a text with as many of the secrets as it can hold."""
-        found = MARK
+        """Return a text of at most ``longest`` characters with as many of the secrets as fit."""
+        text = MARK
         for kind, marker in self.markers.items():
-            if kind != _BARE and len(found) + 1 + len(marker) <= longest:
-                found += f" {marker}"
-        return found if found != MARK else uuid4().hex[:longest]
+            if kind != _BARE_HOST and len(text) + 1 + len(marker) <= longest:
+                text += f" {marker}"
+        return text if text != MARK else uuid4().hex[:longest]
 
-    def whole(self, operation_id: str) -> Json:
-        """Give members that are secrets as a whole, because of what is said beside them."""
-        host, address = ({"type": "hostname", "value": self.markers[_BARE]}, self.markers["an IP address"])
+    def secret_members(self, operation_id: str) -> Json:
+        """Return members whose whole value is secret because of the type that is stated beside it."""
+        host, address = ({"type": "hostname", "value": self.markers[_BARE_HOST]}, self.markers["an IP address"])
         assets = [host, {"type": "ip_address", "value": address}, {"type": "other", "value": self.text(200)}]
         return {"create_asset": dict[str, Any](host), "create_alert": {"assets": assets}}.get(operation_id, {})
 
 
-def sow(world: World) -> Seeds:
-    """Make one of each kind whose every text is full of what is redacted, and an internal comment."""
+def create_seeds(world: World) -> Seeds:
+    """Create a record of each kind whose texts are full of secrets, and an internal comment."""
     seeds = Seeds()
     text = seeds.text
-    for name in MADE:
+    for name in CREATED:
         operation = world.contract.by_id.get(name)
         if operation is None or not world.main.may(operation) or set(operation.ids) - seeds.ids.keys():
             continue
         schema = branches(world.contract, operation.body or {})[-1]
         url = f"https://{seeds.markers['a host name']}/browse/{uuid4()}"
-        body = {**full(world.contract, schema, text, {**known(world, schema), "url": url}), **seeds.whole(name)}
+        known = {**known_ids(world, schema), "url": url}
+        body = {**full(world.contract, schema, text, known), **seeds.secret_members(name)}
         kind = name.removeprefix("create_").removesuffix("_from_alert")
-        seeds.ids[f"{kind}_id"] = seeds.kinds[MADE[name][1]] = world.made(name, body, None, **seeds.ids)["id"]
+        seeds.ids[f"{kind}_id"] = seeds.listed[CREATED[name][1]] = world.made(name, body, None, **seeds.ids)["id"]
     ticket = seeds.ids.get("ticket_id")
     if ticket is None:
         return seeds
@@ -80,7 +86,7 @@ def sow(world: World) -> Seeds:
             page = world.send(world.main, "GET", "/audit-records", params={"target_id": target})
             records = [row["id"] for row in page.json()["items"]]
             if target == ticket:
-                seeds.ids["audit_record_id"] = seeds.kinds["list_audit_records"] = records[0]
+                seeds.ids["audit_record_id"] = seeds.listed["list_audit_records"] = records[0]
             else:
                 seeds.records |= set(records)
     return seeds

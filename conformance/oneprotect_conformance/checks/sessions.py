@@ -1,85 +1,86 @@
-"""The console's sign-in: what takes a cookie is not had by a token, and a write needs a page of this server."""
+"""Sessions of the console: the cookie's attributes, and the protection of writes against forgery (CSRF)."""
 
 from __future__ import annotations
 
 import httpx
 
+from oneprotect_conformance.checks.problems import is_problem
 from oneprotect_conformance.contract import Json, Operation
 from oneprotect_conformance.world import World
 
 
 def console(world: World) -> None:
-    """A session begins and ends where the server has a demo sign-in; a page of another origin does nothing in it."""
-    begin, end = world.contract.by_id.get("create_session"), world.contract.by_id.get("delete_session")
-    if begin is None or end is None:
+    """With a demo sign-in, a session can begin and end, and no page of another origin can write in it."""
+    sign_in, sign_out = world.contract.by_id.get("create_session"), world.contract.by_id.get("delete_session")
+    if sign_in is None or sign_out is None:
         return
     root = httpx.URL(world.contract.root)
     origin = {"Origin": f"{root.scheme}://{root.netloc.decode()}"}
-    identities: Json = {"identity": _identities(world, begin)[0]}
+    identity: Json = {"identity": _identities(world, sign_in)[0]}
     for headers in ({}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}):
-        answer = world.send(world.nobody, "POST", begin.path, json=identities, headers=headers)
-        _forged(world, answer)
-    begun = world.send(world.nobody, "POST", begin.path, json=identities, headers=origin)
-    if begun.status_code == 401:
+        _check_forgery(world, world.send(world.nobody, "POST", sign_in.path, json=identity, headers=headers))
+    session = world.send(world.nobody, "POST", sign_in.path, json=identity, headers=origin)
+    if session.status_code == 401:
         for operation in (item for item in world.contract.operations if not item.takes_token):
-            world.leave_out(
-                operation, "the server has no demo sign-in, so that nobody can sign in without its provider"
-            )
+            world.leave_out(operation, "the server has no demo sign-in, and its identity provider is out of reach")
         return
-    world.hold("a valid request succeeds", begun.status_code == 201, begun, world.nobody)
-    _kept_from_scripts(world, begun)
-    cookie = {"Cookie": begun.headers.get("Set-Cookie", "").partition(";")[0]}
-    proof = {**origin, **cookie, "X-CSRF-Token": begun.json().get("csrf_token", "")}
-    seen = world.send(world.nobody, "GET", begin.path, headers=cookie)
-    world.hold("a session tells who is signed in", seen.json() == begun.json(), seen, world.nobody)
-    for lost in ("Origin", "X-CSRF-Token"):
-        partly = {name: value for name, value in proof.items() if name != lost}
-        _forged(world, world.send(world.nobody, "DELETE", end.path, headers=partly))
-    _writes(world, cookie, proof)
-    ended = world.send(world.nobody, "DELETE", end.path, headers=proof)
-    world.hold("a valid request succeeds", ended.status_code == 204, ended, world.nobody)
-    after = world.send(world.nobody, "GET", begin.path, headers=cookie)
-    world.hold("a session that has ended is 401 unauthenticated", after.status_code == 401, after, world.nobody)
+    world.hold("A valid request succeeds", session.status_code == 201, session, world.nobody)
+    _check_cookie(world, session)
+    cookie = {"Cookie": session.headers.get("Set-Cookie", "").partition(";")[0]}
+    proof = {**origin, **cookie, "X-CSRF-Token": session.json().get("csrf_token", "")}
+    read = world.send(world.nobody, "GET", sign_in.path, headers=cookie)
+    world.hold("A session reads as the sign-in returned it", read.json() == session.json(), read, world.nobody)
+    for omitted in ("Origin", "X-CSRF-Token"):
+        incomplete = {name: value for name, value in proof.items() if name != omitted}
+        _check_forgery(world, world.send(world.nobody, "DELETE", sign_out.path, headers=incomplete))
+    _check_writes(world, cookie, proof)
+    closed = world.send(world.nobody, "DELETE", sign_out.path, headers=proof)
+    world.hold("A valid request succeeds", closed.status_code == 204, closed, world.nobody)
+    after = world.send(world.nobody, "GET", sign_in.path, headers=cookie)
+    promise = "The cookie of a session that has ended is answered 401 unauthenticated"
+    world.hold(promise, after.status_code == 401, after, world.nobody)
 
 
-def _kept_from_scripts(world: World, begun: httpx.Response) -> None:
-    """Hold the cookie to what keeps it from scripts, from other sites and from other paths (RFC 6265)."""
-    given = {word.strip().lower() for word in begun.headers.get("Set-Cookie", "").split(";")[1:]}
+def _check_cookie(world: World, session: httpx.Response) -> None:
+    """Check the attributes that keep the cookie from scripts, other sites and other paths (RFC 6265)."""
+    attributes = {word.strip().lower() for word in session.headers.get("Set-Cookie", "").split(";")[1:]}
     for attribute, promise in (
-        ("HttpOnly", "no script can read the session's cookie: HttpOnly"),
-        ("SameSite=Strict", "no other site sends the session's cookie: SameSite=Strict"),
-        (f"Path={world.contract.base}", "the session's cookie goes to the operations alone: Path"),
+        ("HttpOnly", "The session cookie is HttpOnly: no script can read it"),
+        ("SameSite=Strict", "The session cookie is SameSite=Strict: no other site can send it"),
+        (f"Path={world.contract.base}", "The Path of the session cookie is that of the operations"),
     ):
-        world.hold(promise, attribute.lower() in given, begun, world.nobody)
+        seen = f"expected {attribute}, got {session.headers.get('Set-Cookie', '').partition(';')[2].strip() or 'none'}"
+        world.hold(promise, attribute.lower() in attributes, session, world.nobody, seen)
 
 
-def _writes(world: World, cookie: Json, proof: Json) -> None:
-    """Try every write of the session with no, a wrong or a stranger's proof; its requests would else succeed."""
+def _check_writes(world: World, cookie: Json, proof: Json) -> None:
+    """Try every write of the session, valid otherwise, without a proof of its origin or with a wrong one."""
     for operation in world.contract.operations:
-        if not _needs_proof(world, operation):
+        if not _needs_csrf_token(world, operation):
             continue
         path, options = world.valid(operation, world.main) or (world.unknown_path(operation), {})
         headers = options.pop("headers", {})
-        for proven in (
+        for credentials in (
             {**proof, "X-CSRF-Token": ""},
             {**proof, "X-CSRF-Token": proof["X-CSRF-Token"][::-1]},
             {**proof, "Origin": "https://elsewhere.example"},
             cookie,
         ):
-            given = {name: value for name, value in {**headers, **proven}.items() if value}
-            _forged(world, world.send(world.nobody, operation.method, path, headers=given, **options))
+            sent = {name: value for name, value in {**headers, **credentials}.items() if value}
+            _check_forgery(world, world.send(world.nobody, operation.method, path, headers=sent, **options))
 
 
-def _needs_proof(world: World, operation: Operation) -> bool:
+def _needs_csrf_token(world: World, operation: Operation) -> bool:
     node = world.contract.document["paths"][operation.path][operation.method.lower()]
     return any("csrfToken" in requirement for requirement in node.get("security", ()))
 
 
-def _forged(world: World, answer: httpx.Response) -> None:
-    kept = answer.status_code == 403 and answer.json().get("code") == "csrf-failed"
-    world.hold("a write that no page of this server has meant is 403 csrf-failed", kept, answer, world.nobody)
+def _check_forgery(world: World, response: httpx.Response) -> None:
+    refused = is_problem(response, 403, "csrf-failed")
+    promise = "A write without a valid Origin and X-CSRF-Token is answered 403 csrf-failed"
+    world.hold(promise, refused, response, world.nobody)
 
 
 def _identities(world: World, operation: Operation) -> list[str]:
-    named: Json = world.contract.resolve((operation.body or {}).get("properties", {}).get("identity", {}))
-    return list(named.get("enum", ["analyst"]))
+    schema: Json = world.contract.resolve((operation.body or {}).get("properties", {}).get("identity", {}))
+    return list(schema.get("enum", ["analyst"]))

@@ -1,4 +1,4 @@
-"""A ticket's status: how it moves, what comes with it, and what a closed ticket refuses."""
+"""The status of a ticket: its transitions, what comes with them, and what a closed ticket refuses."""
 
 from __future__ import annotations
 
@@ -6,100 +6,116 @@ from typing import Any
 
 import httpx
 
+from oneprotect_conformance.checks.problems import is_problem
 from oneprotect_conformance.contract import Json
 from oneprotect_conformance.world import World
 
-_ENTERED = {"resolved_at": {"resolved", "closed"}, "closed_at": {"closed"}}
+# The statuses in which a time is set.
+_TIMES = {"resolved_at": {"resolved", "closed"}, "closed_at": {"closed"}}
 
 
 def transitions(world: World) -> None:
-    """A status moves as the contract's table says, and in no other way; a resolution comes with `resolved`."""
-    table = table_of(world)
+    """A status changes as x-transitions of the contract allows, and in no other way."""
+    table = transition_table(world)
     if not table or not world.may("create_ticket", "update_ticket"):
         return
-    for start, moves in table.items():
-        allowed = {move["to"]: move.get("needs") for move in moves}
+    for start, listed in table.items():
+        allowed = {transition["to"]: transition.get("needs") for transition in listed}
         for end in table:
             if end != start:
-                _move(world, table, start, end, allowed)
+                _check_transition(world, table, start, end, allowed)
 
 
-def _move(world: World, table: dict[str, list[Json]], start: str, end: str, allowed: dict[str, str | None]) -> None:
+def _check_transition(
+    world: World, table: dict[str, list[Json]], start: str, end: str, allowed: dict[str, str | None]
+) -> None:
     ticket = world.new_ticket()
     path = f"/tickets/{ticket['id']}"
-    _go(world, table, path, start)
+    bring_to(world, table, path, start)
     before = world.send(world.main, "GET", path)
-    answer = _patch(world, path, end, before.headers.get("ETag"))
+    response = _patch(world, path, end, before.headers.get("ETag"))
     if end in allowed:
-        needs = allowed[end]
-        if needs and needs not in world.main.permissions:
-            world.hold("a move without its scope is 403", answer.status_code == 403, answer)
+        scope = allowed[end]
+        if scope and scope not in world.main.permissions:
+            world.hold("A transition without its scope is answered 403", response.status_code == 403, response)
         else:
-            moved = answer.status_code == 200 and answer.json().get("status") == end
-            world.hold("a move of the contract's table is 200", moved, answer)
-            _times(world, before.json(), answer)
-            cleared = answer.json().get("resolution") is None or end in {"resolved", "closed"}
-            world.hold("a reopening clears the resolution", cleared, answer)
+            done = response.status_code == 200 and response.json().get("status") == end
+            world.hold("A transition in x-transitions is answered 200", done, response)
+            _check_times(world, before.json(), response)
+            cleared = response.json().get("resolution") is None or end in {"resolved", "closed"}
+            world.hold("Reopening a ticket clears its resolution", cleared, response)
         return
-    world.hold("a move that the contract's table has not is 409", answer.status_code == 409, answer)
-    if answer.json().get("code") == "invalid-transition":
-        told = (answer.json().get("current"), set(answer.json().get("allowed", ())))
-        world.hold("409 invalid-transition tells the moves of the table", told == (start, set(allowed)), answer)
+    world.hold("A transition that is not in x-transitions is answered 409", response.status_code == 409, response)
+    if response.json().get("code") == "invalid-transition":
+        named = (response.json().get("current"), set(response.json().get("allowed", ())))
+        promise = "409 invalid-transition names the current status and the allowed transitions"
+        seen = f"expected {start} and {', '.join(sorted(allowed))}"
+        world.hold(promise, named == (start, set(allowed)), response, seen=seen)
     after = world.send(world.main, "GET", path)
-    world.hold("a refused move changes nothing", after.content == before.content, after)
+    world.hold("A refused transition changes nothing", after.content == before.content, after)
 
 
-def _go(world: World, table: dict[str, list[Json]], path: str, end: str) -> None:
-    """Bring a new ticket to a status."""
+def bring_to(world: World, table: dict[str, list[Json]], path: str, end: str) -> None:
+    """Bring a new ticket to a status by the shortest sequence of transitions."""
     tag = None
-    for status in _way(table, end):
-        answer = _patch(world, path, status, tag)
-        tag = answer.headers.get("ETag")
-        world.hold("a move of the contract's table is 200", answer.status_code == 200, answer)
+    for status in _route(table, end):
+        response = _patch(world, path, status, tag)
+        tag = response.headers.get("ETag")
+        world.hold("A transition in x-transitions is answered 200", response.status_code == 200, response)
 
 
-def _times(world: World, before: Json, answer: httpx.Response) -> None:
-    """Hold a ticket that has moved to its times: there while it is in a status, of the move itself, gone after it."""
-    after = answer.json()
-    for name, statuses in _ENTERED.items():
-        there = after.get(name) is not None
-        promise = f"{name} is there while a ticket is {' or '.join(sorted(statuses))}"
-        world.hold(promise, there == (after.get("status") in statuses), answer, seen=f"it is {after.get(name)}")
-        stays = before.get(name) is None or not there or before[name] == after[name]
-        world.hold(f"{name} stays what it was set to", stays, answer, seen=f"it was {before.get(name)}")
-    moved = after.get("status_changed_at", "") > before["status_changed_at"]
-    world.hold("status_changed_at moves with status", moved, answer, seen=f"it was {before['status_changed_at']}")
+def _check_times(world: World, before: Json, response: httpx.Response) -> None:
+    """Check the times of a ticket after a transition: set while in a status, kept meanwhile, absent otherwise."""
+    after = response.json()
+    for name, statuses in _TIMES.items():
+        is_set = after.get(name) is not None
+        promise = f"{name} is set while a ticket is {' or '.join(sorted(statuses))}, and only then"
+        seen = f"{name} is {after.get(name)} and the status {after.get('status')}"
+        world.hold(promise, is_set == (after.get("status") in statuses), response, seen=seen)
+        unchanged = before.get(name) is None or not is_set or before[name] == after[name]
+        seen = f"expected {before.get(name)}, got {after.get(name)}"
+        world.hold(f"{name} keeps its value while it is set", unchanged, response, seen=seen)
+    later = after.get("status_changed_at", "") > before["status_changed_at"]
+    seen = f"expected a time after {before['status_changed_at']}, got {after.get('status_changed_at')}"
+    world.hold("A transition advances status_changed_at", later, response, seen=seen)
 
 
 def closed(world: World) -> None:
-    """A closed ticket refuses all that would change it or what belongs to it, but its reopening."""
-    table = table_of(world)
+    """A closed ticket refuses every write to it and to what belongs to it, except for its reopening."""
+    table = transition_table(world)
     if "closed" not in table or not world.may("create_ticket", "update_ticket"):
         return
-    ticket = world.new_ticket()["id"]
-    about = {"ticket_id": ticket}
-    if world.may("create_link"):
-        about["link_id"] = world.made("create_link", world.body(world.contract.by_id["create_link"]), **about)["id"]
-    path = f"/tickets/{ticket}"
-    _go(world, table, path, "closed")
+    ids = closed_ticket(world, table)
+    path = f"/tickets/{ids['ticket_id']}"
     before = world.send(world.main, "GET", path)
     for operation in world.operations:
-        if "ticket-closed" not in operation.problems or not set(operation.ids) <= about.keys():
+        if "ticket-closed" not in operation.problems or not set(operation.ids) <= ids.keys():
             continue
-        request = world.valid(operation, world.main, world.path(operation, **about))
+        request = world.valid(operation, world.main, world.path(operation, **ids))
         if request is None or not world.main.may(operation):
             world.leave_out(operation, f"the token lacks {operation.scope}")
             continue
-        place, options = request
-        answer = world.send(world.main, operation.method, place, **options)
-        refused = answer.status_code == 409 and answer.json().get("code") == "ticket-closed"
-        world.hold("what a closed ticket refuses is 409 ticket-closed", refused, answer)
+        where, options = request
+        response = world.send(world.main, operation.method, where, **options)
+        refused = is_problem(response, 409, "ticket-closed")
+        world.hold("A write to a closed ticket is answered 409 ticket-closed", refused, response)
         after = world.send(world.main, "GET", path)
-        world.hold("a closed ticket stays as it was", after.content == before.content, after)
+        world.hold("A write to a closed ticket changes nothing", after.content == before.content, after)
+
+
+def closed_ticket(world: World, table: dict[str, list[Json]]) -> dict[str, str]:
+    """Create a ticket with a link, if the token may link, and close it; return the ids by their names in paths."""
+    ticket = str(world.new_ticket()["id"])
+    ids = {"ticket_id": ticket}
+    if world.may("create_link"):
+        body = world.body(world.contract.by_id["create_link"])
+        ids["link_id"] = world.made("create_link", body, ticket_id=ticket)["id"]
+    bring_to(world, table, f"/tickets/{ticket}", "closed")
+    return ids
 
 
 def untouched(world: World) -> None:
-    """What is said of a ticket and linked to it moves neither its ETag nor anything in it, and for no auditor."""
+    """Comments and links change neither the ETag nor any member of their ticket, for no caller."""
     if not world.may("create_ticket", "create_comment", "create_link", "delete_link"):
         return
     ticket = world.new_ticket()["id"]
@@ -113,35 +129,35 @@ def untouched(world: World) -> None:
     for caller, old in zip(callers, before, strict=True):
         new = world.send(caller, "GET", path)
         same = (new.content, new.headers.get("ETag")) == (old.content, old.headers.get("ETag"))
-        world.hold("comments and links leave a ticket's version, ETag and times", same, new, caller)
+        world.hold("Comments and links leave a ticket's version, ETag and times unchanged", same, new, caller)
 
 
 def resolutions(world: World) -> None:
-    """To resolve takes a reason, and a resolution stands nowhere else."""
+    """The status `resolved` requires a resolution, and a ticket that is not resolved cannot have one."""
     if not world.may("create_ticket", "update_ticket"):
         return
     path = f"/tickets/{world.new_ticket()['id']}"
     for body, code in (({"status": "resolved"}, "resolution-required"), ({"resolution": {"reason": "other"}}, None)):
         tag = world.send(world.main, "GET", path).headers.get("ETag", "")
-        answer = world.send(world.main, "PATCH", path, json=body, headers={"If-Match": tag})
-        refused = answer.status_code == 422 and code in {None, answer.json().get("code")}
-        world.hold("a resolution comes with `resolved`, and with nothing else", refused, answer)
+        response = world.send(world.main, "PATCH", path, json=body, headers={"If-Match": tag})
+        refused = response.status_code == 422 and code in {None, response.json().get("code")}
+        world.hold("`resolved` without a resolution, or one without it, is answered 422", refused, response)
 
 
-def table_of(world: World) -> dict[str, list[Json]]:
-    """Give the contract's table of moves; empty where it has none."""
+def transition_table(world: World) -> dict[str, list[Json]]:
+    """Return x-transitions of the contract; empty if it has none."""
     schema: Json = world.contract.document["components"]["schemas"].get("TicketStatus", {})
     return dict(schema.get("x-transitions", {}))
 
 
-def _way(table: dict[str, list[Json]], end: str) -> list[str]:
-    """Give the shortest way from `new` to a status."""
-    ways: list[list[str]] = [["new"]]
-    for way in ways:
-        if way[-1] == end:
-            return way[1:]
-        ways += [[*way, move["to"]] for move in table[way[-1]] if move["to"] not in way]
-    raise LookupError(f"the contract's table never comes to {end}")
+def _route(table: dict[str, list[Json]], end: str) -> list[str]:
+    """Return the statuses on the shortest route from `new` to ``end``. Raises LookupError if there is none."""
+    routes: list[list[str]] = [["new"]]
+    for route in routes:
+        if route[-1] == end:
+            return route[1:]
+        routes += [[*route, after["to"]] for after in table[route[-1]] if after["to"] not in route]
+    raise LookupError(f"no sequence of x-transitions leads to {end}")
 
 
 def _patch(world: World, path: str, status: str, tag: str | None = None) -> Any:

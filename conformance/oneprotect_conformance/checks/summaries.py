@@ -1,101 +1,107 @@
-"""Counts: a summary that follows each ticket, and numbers that no two tickets share."""
+"""Counts: the ticket summary follows every ticket, and ticket numbers are unique and increasing."""
 
 from __future__ import annotations
 
 import httpx
 
 from oneprotect_conformance.checks.lists import walk
-from oneprotect_conformance.checks.records import newest
+from oneprotect_conformance.checks.records import newest_first
 from oneprotect_conformance.contract import Json
 from oneprotect_conformance.specimens import differing
 from oneprotect_conformance.world import World
 
-_DONE = {"resolved", "closed"}
+_NOT_OPEN = {"resolved", "closed"}
 _SUMMARY = "get_ticket_summary"
 
 
 def summary(world: World) -> None:
-    """The summary has the days that were asked for, and counts each ticket when it is made and when it is resolved."""
+    """The summary has the requested days, and counts each ticket when it is created and when it is resolved."""
     operation = world.contract.by_id.get(_SUMMARY)
     if operation is None or not world.main.may(operation):
         return
     days = world.contract.resolve(operation.query["days"]["schema"])
     for number in dict.fromkeys([days["minimum"], days["default"], days["maximum"]]):
-        answer = _asked(world, operation.path, number)
-        rows = [row["day"] for row in answer.json()["by_day"]]
+        response = _request(world, operation.path, number)
+        rows = [row["day"] for row in response.json()["by_day"]]
         kept = len(rows) == number and sorted(set(rows)) == sorted(rows)
-        world.hold("the summary has the days that were asked for, each once", kept, answer, seen=f"{len(rows)} came")
-    unsaid = world.send(world.main, "GET", operation.path)
-    kept = len(unsaid.json()["by_day"]) == days["default"]
-    world.hold("the summary has the days of its default where none were asked for", kept, unsaid)
-    _open(world, operation.path)
+        seen = f"expected {number} days, got {len(rows)}, of which {len(set(rows))} differ"
+        world.hold("The summary has each of the requested days once", kept, response, seen=seen)
+    default = world.send(world.main, "GET", operation.path)
+    kept = len(default.json()["by_day"]) == days["default"]
+    world.hold("The summary has the default number of days if `days` is absent", kept, default)
+    _check_open(world, operation.path)
     if not world.may("create_ticket", "update_ticket"):
         return
-    for severity in [row["severity"] for row in answer.json()["by_severity"]][:2]:
-        _follows(world, operation.path, severity)
+    for severity in [row["severity"] for row in response.json()["by_severity"]][:2]:
+        _check_counting(world, operation.path, severity)
 
 
-def _open(world: World, path: str) -> None:
-    """Hold the count of what is rarest to the list of the open tickets, where that is one page."""
-    answer = _asked(world, path, 1)
-    rarest = min(answer.json()["by_severity"], key=lambda row: int(row["open"]))
+def _check_open(world: World, path: str) -> None:
+    """Compare the lowest open count with the list of those tickets, if that is a single page."""
+    response = _request(world, path, 1)
+    rarest = min(response.json()["by_severity"], key=lambda row: int(row["open"]))
     schema = world.contract.document["components"]["schemas"].get("TicketStatus", {})
-    given = {
+    query = {
         "limit": 100,
         "severity": rarest["severity"],
-        "status": [one for one in schema["enum"] if one not in _DONE],
+        "status": [status for status in schema["enum"] if status not in _NOT_OPEN],
     }
-    page = world.send(world.main, "GET", "/tickets", params=given).json()
+    page = world.send(world.main, "GET", "/tickets", params=query).json()
     kept = page["next_cursor"] is not None or len(page["items"]) == rarest["open"]
-    seen = f"{len(page['items'])} are {rarest['severity']} and open"
-    world.hold("the summary counts what the list has", kept, answer, seen=seen)
+    seen = f"expected {len(page['items'])} open tickets of severity {rarest['severity']}, got {rarest['open']}"
+    world.hold("The summary counts the open tickets that the list returns", kept, response, seen=seen)
 
 
-def _follows(world: World, path: str, severity: str) -> None:
-    before = _asked(world, path, 30).json()
+def _check_counting(world: World, path: str, severity: str) -> None:
+    """Create a ticket and resolve it; after each step compare the summary with the one before."""
+    before = _request(world, path, 30).json()
     ticket = world.new_ticket(severity=severity)
-    _moved(world, _asked(world, path, 30), before, (severity, 1), (ticket["created_at"][:10], "created"))
-    before = _asked(world, path, 30).json()
+    _compare(world, _request(world, path, 30), before, (severity, 1), (ticket["created_at"][:10], "created"))
+    before = _request(world, path, 30).json()
     tag = world.send(world.main, "GET", f"/tickets/{ticket['id']}").headers.get("ETag", "")
     body = {"status": "resolved", "resolution": {"reason": "other"}}
     resolved = world.send(world.main, "PATCH", f"/tickets/{ticket['id']}", json=body, headers={"If-Match": tag})
     if resolved.status_code == 200:
         day = (resolved.json()["resolved_at"] or "")[:10]
-        _moved(world, _asked(world, path, 30), before, (severity, -1), (day, "resolved"))
+        _compare(world, _request(world, path, 30), before, (severity, -1), (day, "resolved"))
 
 
-def _moved(world: World, answer: httpx.Response, before: Json, one: tuple[str, int], other: tuple[str, str]) -> None:
-    """Hold a summary to one before it, but for one severity and one count of one day."""
-    severity, by = one
-    day, count = other
-    now = answer.json()
-    wanted = {
+def _compare(
+    world: World, response: httpx.Response, before: Json, opened: tuple[str, int], counted: tuple[str, str]
+) -> None:
+    """Compare two summaries that may differ in the open count of one severity and in one count of one day."""
+    severity, difference = opened
+    day, count = counted
+    after = response.json()
+    expected = {
         "by_severity": [
-            {**row, "open": row["open"] + by * (row["severity"] == severity)} for row in before["by_severity"]
+            {**row, "open": row["open"] + difference * (row["severity"] == severity)} for row in before["by_severity"]
         ],
         "by_day": [{**row, count: row[count] + (row["day"] == day)} for row in before["by_day"]],
     }
-    # After midnight the first day is gone and there is a new one: such a pair tells nothing.
-    same_days = [row["day"] for row in now["by_day"]] == [row["day"] for row in before["by_day"]]
-    wrong = "; ".join(differing(wanted, now)) if same_days else ""
-    promise = f"the summary counts one ticket more as {'open' if by > 0 else 'resolved'} when one is"
-    world.hold(promise, not wrong, answer, seen=wrong)
+    # At midnight the window of days moves on, and the two summaries cannot be compared.
+    same_days = [row["day"] for row in after["by_day"]] == [row["day"] for row in before["by_day"]]
+    differences = "; ".join(differing(expected, after)) if same_days else ""
+    promise = f"The summary counts a {'new ticket as open' if difference > 0 else 'resolved ticket as resolved'}"
+    world.hold(promise, not differences, response, seen=differences)
 
 
 def numbers(world: World) -> None:
-    """No two tickets have one number, and a new one is higher than all before it."""
+    """No two tickets have the same number, and a new ticket has the highest."""
     operation = world.contract.by_id["list_tickets"]
     if not world.main.may(operation):
         return
     new = [world.new_ticket()["number"] for _ in range(2)] if world.may("create_ticket") else []
-    given = {"limit": 100, **newest(operation)}
-    rows = [row["number"] for row in walk(world, world.main, operation.path, given)]
-    last = world.send(world.main, "GET", operation.path, params={**given, "limit": 1})
-    twice = sorted({number for number in rows if rows.count(number) > 1})
-    world.hold("no two tickets have one number", not twice, last, seen=f"more than one has {twice[:5]}")
+    query = {"limit": 100, **newest_first(operation)}
+    rows = [row["number"] for row in walk(world, world.main, operation.path, query)]
+    response = world.send(world.main, "GET", operation.path, params={**query, "limit": 1})
+    duplicates = sorted({number for number in rows if rows.count(number) > 1})
+    seen = f"more than one ticket has the number {', '.join(map(str, duplicates[:5]))}"
+    world.hold("No two tickets have the same number", not duplicates, response, seen=seen)
     kept = not new or (new[0] < new[1] and new[1] == max([*rows, new[1]]))
-    world.hold("tickets are numbered upwards", kept, last, seen=f"the newest are {new}")
+    seen = f"expected two new tickets to have the highest numbers, in order; they have {new}"
+    world.hold("The numbers of tickets increase", kept, response, seen=seen)
 
 
-def _asked(world: World, path: str, days: int) -> httpx.Response:
+def _request(world: World, path: str, days: int) -> httpx.Response:
     return world.send(world.main, "GET", path, params={"days": days})

@@ -1,4 +1,4 @@
-"""What is sent is what is stored: the fullest body that a schema allows, and the least that it takes."""
+"""Stored values: what a POST sends is stored as sent, and what it omits has the default that the contract states."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import httpx
 
-from oneprotect_conformance.checks.records import MADE, newest
+from oneprotect_conformance.checks.records import CREATED, newest_first
 from oneprotect_conformance.contract import Json, Operation
 from oneprotect_conformance.specimens import LEFT_OUT, branches, differing, full, members, plain, short
 from oneprotect_conformance.world import World
 
-# What the contract says in words of what is absent.
-_ABSENT: dict[str, Json] = {
+# The defaults that the contract states in descriptions.
+_DEFAULTS: dict[str, Json] = {
     "create_ticket": {
         "description": "",
         "status": "new",
@@ -33,59 +33,60 @@ _FROM_ALERT = "create_ticket_from_alert"
 
 
 def stored(world: World) -> None:
-    """All that a POST takes is there afterwards: in its answer, under its id and in its list."""
-    for operation in _makers(world):
-        given = _about(world, operation)
+    """Every member of a POST is in its response, in the record and in its list as it was sent."""
+    for operation in _creating(world):
+        ids = _new_parent(world, operation)
         for schema in branches(world.contract, operation.body or {}):
-            body = full(world.contract, schema, plain, known(world, schema))
-            if given is None or body is LEFT_OUT:
-                world.leave_out(operation, "there is nothing that it could be about")
+            body = full(world.contract, schema, plain, known_ids(world, schema))
+            if ids is None or body is LEFT_OUT:
+                world.leave_out(operation, "the tenant has no record for its path or body")
                 continue
-            answer = _posted(world, operation, body, given)
-            if answer.status_code == 201:
-                _compare(world, operation, answer, body, "what is sent is what is stored")
+            response = _post(world, operation, body, ids)
+            if response.status_code == 201:
+                _compare(world, operation, response, body, "Every member of a POST is stored as sent")
 
 
 def absent(world: World) -> None:
-    """What a body leaves out is as the contract says; of a ticket that is made of an alert it is the alert's."""
-    for operation in _makers(world):
-        given = _about(world, operation)
+    """Every omitted member has its default; a ticket created from an alert has the values of the alert."""
+    for operation in _creating(world):
+        ids = _new_parent(world, operation)
         schema = branches(world.contract, operation.body or {})[-1]
-        body = full(world.contract, schema, short, known(world, schema), least=True)
-        if given is None or body is LEFT_OUT:
+        body = full(world.contract, schema, short, known_ids(world, schema), least=True)
+        if ids is None or body is LEFT_OUT:
             continue
-        wanted = dict(_ABSENT.get(operation.id, {}))
+        expected = dict(_DEFAULTS.get(operation.id, {}))
         alert = None
         if operation.id == _FROM_ALERT and world.may("get_alert"):
-            alert = world.send(world.main, "GET", f"/alerts/{given['alert_id']}").json()
-            wanted |= {name: alert[name] for name in ("title", "description", "severity")}
-            wanted["source"] = {"kind": "alert", "alert_id": alert["id"]}
-        answer = _posted(world, operation, body, given)
-        if answer.status_code == 201:
-            _compare(world, operation, answer, {**wanted, **body}, "what is absent is as the contract says")
-        if alert is not None and answer.is_success:
-            _told(world, alert, answer.json()["id"])
+            alert = world.send(world.main, "GET", f"/alerts/{ids['alert_id']}").json()
+            expected |= {name: alert[name] for name in ("title", "description", "severity")}
+            expected["source"] = {"kind": "alert", "alert_id": alert["id"]}
+        response = _post(world, operation, body, ids)
+        if response.status_code == 201:
+            promise = "Every omitted member has the default that the contract states"
+            _compare(world, operation, response, {**expected, **body}, promise)
+        if alert is not None and response.is_success:
+            _check_alert(world, alert, response.json()["id"])
 
 
-def known(world: World, schema: Json) -> Json:
-    """Give by their names the ids that a body of this schema can have."""
+def known_ids(world: World, schema: Json) -> Json:
+    """Return by member name the ids of existing records that a body of this schema can refer to."""
     properties = schema.get("properties", {})
     kind = world.contract.resolve(properties.get("target_type", {})).get("const")
-    found = {"id": next(iter(world.ids.get(f"{kind}_id", ())), LEFT_OUT)}
+    ids = {"id": next(iter(world.ids.get(f"{kind}_id", ())), LEFT_OUT)}
     if "assignee_id" in properties and world.may("update_ticket"):
-        found["assignee_id"] = world.send(world.main, "GET", "/me").json()["principal"]["id"]
-    return found
+        ids["assignee_id"] = world.send(world.main, "GET", "/me").json()["principal"]["id"]
+    return ids
 
 
-def _makers(world: World) -> Iterator[Operation]:
-    for name in MADE:
+def _creating(world: World) -> Iterator[Operation]:
+    for name in CREATED:
         operation = world.contract.by_id.get(name)
         if operation is not None and world.main.may(operation):
             yield operation
 
 
-def _about(world: World, operation: Operation) -> dict[str, str] | None:
-    """Give the ids for an operation's path, of what nothing was done with; None where there is nothing."""
+def _new_parent(world: World, operation: Operation) -> dict[str, str] | None:
+    """Create the record that an operation's path names and return its id; None if the token may not."""
     if "alert_id" in operation.ids:
         if not world.may("create_alert"):
             return None
@@ -96,56 +97,60 @@ def _about(world: World, operation: Operation) -> dict[str, str] | None:
     return {}
 
 
-def _posted(world: World, operation: Operation, body: Json, given: dict[str, str]) -> httpx.Response:
-    answer = world.send(world.main, "POST", str(world.path(operation, **given)), json=body)
-    world.hold("a valid request is 201", answer.status_code == 201, answer)
-    return answer
+def _post(world: World, operation: Operation, body: Json, ids: dict[str, str]) -> httpx.Response:
+    response = world.send(world.main, "POST", str(world.path(operation, **ids)), json=body)
+    world.hold("A valid POST is answered 201", response.status_code == 201, response)
+    return response
 
 
-def _compare(world: World, operation: Operation, answer: httpx.Response, wanted: Json, promise: str) -> None:
-    """Hold an answer, and then what is read by id and in the list, to what is wanted of it."""
-    getter, lister = MADE[operation.id]
-    made = answer.json()
-    _hold(world, promise, answer, made, shown(world, wanted, answered(operation, "201")))
+def _compare(world: World, operation: Operation, response: httpx.Response, expected: Json, promise: str) -> None:
+    """Compare the response to a POST, the record and its row in the list with the expected members."""
+    getter, lister = CREATED[operation.id]
+    created = response.json()
+    _compare_members(world, promise, response, created, visible(world, expected, response_schema(operation, "201")))
     read, listed = world.contract.by_id.get(getter or ""), world.contract.by_id[lister]
-    ids = {"ticket_id": made.get("ticket_id", made["id"])}
+    ids = {"ticket_id": created.get("ticket_id", created["id"])}
     if read is not None and world.main.may(read):
-        ids[read.ids[-1]] = made["id"]
-        there = world.send(world.main, "GET", str(world.path(read, **ids)))
-        world.hold("what was made can be read", there.status_code == 200, there)
-        _hold(world, promise, there, there.json(), shown(world, wanted, answered(read)))
+        ids[read.ids[-1]] = created["id"]
+        record = world.send(world.main, "GET", str(world.path(read, **ids)))
+        world.hold("A created record can be read", record.status_code == 200, record)
+        _compare_members(world, promise, record, record.json(), visible(world, expected, response_schema(read)))
     if world.main.may(listed):
-        given = {"limit": 5, **newest(listed)} if newest(listed) else {"limit": 100}
-        page = world.send(world.main, "GET", str(world.path(listed, **ids)), params=given)
-        row = next((row for row in page.json()["items"] if row["id"] == made["id"]), None)
-        world.hold("what was made is in its list", row is not None, page, seen=f"{made['id']} is missing")
+        query = {"limit": 5, **newest_first(listed)} if newest_first(listed) else {"limit": 100}
+        page = world.send(world.main, "GET", str(world.path(listed, **ids)), params=query)
+        row = next((row for row in page.json()["items"] if row["id"] == created["id"]), None)
+        seen = f"expected a row {created['id']}; there is none"
+        world.hold("A created record is in its list", row is not None, page, seen=seen)
         if row is not None:
-            _hold(world, promise, page, row, shown(world, wanted, row_of(world, listed)))
+            _compare_members(world, promise, page, row, visible(world, expected, row_schema(world, listed)))
 
 
-def answered(operation: Operation, status: str = "200") -> Json:
-    """Give the schema of an operation's answer."""
+def response_schema(operation: Operation, status: str = "200") -> Json:
+    """Return the schema of an operation's response with this status."""
     content: Json = operation.responses.get(status, {}).get("content", {})
     return dict(next((kind.get("schema", {}) for kind in content.values()), {}))
 
 
-def row_of(world: World, listed: Operation) -> Json:
-    """Give the schema of a list's rows."""
-    return dict(world.contract.resolve(members(world.contract, answered(listed))["items"])["items"])
+def row_schema(world: World, listed: Operation) -> Json:
+    """Return the schema of a list's rows."""
+    return dict(world.contract.resolve(members(world.contract, response_schema(listed))["items"])["items"])
 
 
-def shown(world: World, wanted: Json, schema: Json) -> Json:
-    """Give of what is wanted what a document of this schema can show."""
-    return {name: wanted[name] for name in wanted.keys() & members(world.contract, schema).keys()}
+def visible(world: World, expected: Json, schema: Json) -> Json:
+    """Return the expected members that a document of this schema can have."""
+    return {name: expected[name] for name in expected.keys() & members(world.contract, schema).keys()}
 
 
-def _hold(world: World, promise: str, answer: httpx.Response, read: Json, wanted: Json) -> None:
-    seen = "; ".join(differing(wanted, {**dict.fromkeys(wanted), **read}))
-    world.hold(promise, not seen, answer, seen=seen)
+def _compare_members(world: World, promise: str, response: httpx.Response, document: Json, expected: Json) -> None:
+    differences = "; ".join(differing(expected, {**dict.fromkeys(expected), **document}))
+    world.hold(promise, not differences, response, seen=differences)
 
 
-def _told(world: World, alert: Json, ticket: str) -> None:
-    seen = world.send(world.main, "GET", f"/alerts/{alert['id']}")
-    world.hold("an alert tells the ticket that was made of it", seen.json().get("ticket_id") == ticket, seen)
-    moved = seen.json().get("version", 0) > alert["version"]
-    world.hold("an alert's version moves when its ticket appears", moved, seen)
+def _check_alert(world: World, alert: Json, ticket: str) -> None:
+    read = world.send(world.main, "GET", f"/alerts/{alert['id']}")
+    seen = f"expected ticket_id {ticket}, got {read.json().get('ticket_id')}"
+    promise = "An alert shows the ticket created from it"
+    world.hold(promise, read.json().get("ticket_id") == ticket, read, seen=seen)
+    version = read.json().get("version", 0)
+    seen = f"expected a version after {alert['version']}, got {version}"
+    world.hold("An alert's version increases when its ticket is created", version > alert["version"], read, seen=seen)
