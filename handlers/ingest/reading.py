@@ -37,7 +37,15 @@ class Alert:
     body: dict[str, Any]
 
 
-Outcome = Alert | Skipped | Rejected
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A row that its source does not call a finding."""
+
+    number: int
+    kind: str
+
+
+Outcome = Alert | SkippedRow | Rejected
 
 
 @dataclass
@@ -144,4 +152,6 @@ def _outcome(format_: Format, options: Options, row: Row) -> Outcome:
         return Rejected(row.number, "", "nested too deeply")
     except UnicodeEncodeError:
         return Rejected(row.number, "", "holds a lone surrogate, which is not text")
-    return adapted if isinstance(adapted, Skipped) else Alert(row.number, adapted)
+    if isinstance(adapted, Skipped):
+        return SkippedRow(row.number, adapted.kind)
+    return Alert(row.number, adapted)

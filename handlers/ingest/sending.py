@@ -6,7 +6,7 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -153,7 +153,3 @@ def _reason(response: httpx.Response) -> str:
         return f"{response.status_code} {problem['code']}: {errors or problem['detail']}"
     except (ValueError, KeyError, TypeError):
         return f"HTTP {response.status_code}"
-
-
-Report = Callable[[str], None]
-Work = Callable[[], Awaitable[None]]
