@@ -1,4 +1,4 @@
-"""Writes what was generated, or names what there is not as it would be written."""
+"""Compares the generated files with those on disk: writes the differences, or reports them."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import sys
 from pathlib import Path
 
 
-def present(root: Path, folder: Path, *, without: Path | None = None) -> set[Path]:
-    """Give every file of a folder of the project as it is, relative to the project, but for those of ``without``."""
-    found = {path.relative_to(root) for path in (root / folder).rglob("*") if path.is_file()}
+def existing_files(root: Path, folder: Path, *, without: Path | None = None) -> set[Path]:
+    """Return every file in a folder of the checkout, relative to it, except for those below ``without``."""
+    files = {path.relative_to(root) for path in (root / folder).rglob("*") if path.is_file()}
     return {
         path
-        for path in found
+        for path in files
         if "__pycache__" not in path.parts and not (without is not None and path.is_relative_to(without))
     }
 
 
-def write(root: Path, there: set[Path], texts: dict[Path, str]) -> int:
-    """Write what differs and remove what is no longer generated."""
-    for path in there - texts.keys():
+def write(root: Path, existing: set[Path], texts: dict[Path, str]) -> int:
+    """Write files that differ, and remove those that are no longer generated; return the exit status, 0."""
+    for path in existing - texts.keys():
         (root / path).unlink()
     for path, text in texts.items():
         if not (root / path).is_file() or (root / path).read_text(encoding="utf-8") != text:
@@ -28,17 +28,17 @@ def write(root: Path, there: set[Path], texts: dict[Path, str]) -> int:
     return 0
 
 
-def drifted(root: Path, there: set[Path], texts: dict[Path, str], command: str) -> list[str]:
-    """Say of every file that is missing, stale or not generated what mends it, ``command`` or its removal."""
-    drift = [f"{path.as_posix()} is not generated: remove it" for path in there - texts.keys()]
+def drift(root: Path, existing: set[Path], texts: dict[Path, str], command: str) -> list[str]:
+    """Return a line for every file that is missing, outdated or not generated, with the ``command`` that fixes it."""
+    lines = [f"{path.as_posix()} is not generated: remove it" for path in existing - texts.keys()]
     for path, text in texts.items():
-        if path not in there or (root / path).read_bytes() != text.encode():
-            drift.append(f"{path.as_posix()} is not what the sources say: run `{command}`")
-    return sorted(drift)
+        if path not in existing or (root / path).read_bytes() != text.encode():
+            lines.append(f"{path.as_posix()} is out of date: run `{command}`")
+    return sorted(lines)
 
 
-def report(findings: list[str]) -> int:
-    """Write each finding to standard error, a line each; give the exit status, 1 if there is one."""
-    for line in findings:
+def report(errors: list[str]) -> int:
+    """Write each line to standard error; return the exit status, 1 if there is one."""
+    for line in errors:
         sys.stderr.write(f"{line}\n")
-    return 1 if findings else 0
+    return 1 if errors else 0

@@ -1,4 +1,4 @@
-"""Everything in `generated/`, from everything in `specs/` and `sql/queries/`."""
+"""Generates everything in `generated/` except the SDKs, from `specs/` and `sql/queries/`."""
 
 from __future__ import annotations
 
@@ -8,127 +8,118 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from codegen.contract.bundle import bundle_asyncapi, bundle_openapi
-from codegen.contract.check import check
+from codegen.contract.check import check_specs
 from codegen.contract.limits import document_sizes, size_limits
 from codegen.contract.load import Specs
 from codegen.contract.models import generate_events, generate_models, unique_arrays
 from codegen.contract.operations import OperationSpec, operations, shared_parameters
 from codegen.contract.problems import problem_classes
 from codegen.contract.redaction import redaction_plans
+from codegen.render import render
 from codegen.sql.queries import generate_queries
 
+ROOT = Path(__file__).resolve().parents[1]
 GENERATED = Path("generated")
-RUNTIME = Path(__file__).with_name("runtime")  # copied as it is
-SDKS = GENERATED / "sdk"  # written from `generated/openapi.json` by `python -m codegen.sdk`
+RUNTIME = Path(__file__).with_name("runtime")  # copied unchanged
+SDKS = GENERATED / "sdk"  # written by `python -m codegen.sdk`
 RELEASED = Path("specs/released")
 
 
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A generated module: its path below `generated/`, the source that its first line names, and its text."""
+
+    path: str
+    source: str
+    text: str
+
+
 def generate(root: Path) -> dict[Path, str]:
-    """Give path (below ``root``) and text of every generated file; raise `SpecError` for a source that does not fit."""
+    """Return path (below ``root``) and text of every generated file; raise `SpecError` for an error in the sources."""
     specs = Specs(root)
-    check(specs)
+    check_specs(specs)
     openapi, asyncapi = bundle_openapi(specs), bundle_asyncapi(specs)
-    texts = dict(_modules(specs, openapi, asyncapi))
-    texts |= {
-        path.relative_to(GENERATED).as_posix(): ("sql/queries", text) for path, text in generate_queries(root).items()
-    }
-    formatted = _formatted({name: _headed(source, text) for name, (source, text) in texts.items()}, root)
-    formatted["openapi.json"] = _document(openapi)
-    formatted["asyncapi.json"] = _document(asyncapi)
-    formatted["sources.sha256"] = _digests(root)
-    return {GENERATED / name: text for name, text in sorted(formatted.items())}
+    files = _formatted([*_modules(specs, openapi, asyncapi), *_queries(root)], root)
+    files["openapi.json"] = _document(openapi)
+    files["asyncapi.json"] = _document(asyncapi)
+    files["sources.sha256"] = _digests(root)
+    return {GENERATED / path: text for path, text in sorted(files.items())}
 
 
-def _modules(specs: Specs, openapi: dict[str, Any], asyncapi: dict[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
+def _modules(specs: Specs, openapi: dict[str, Any], asyncapi: dict[str, Any]) -> Iterator[Module]:
     schemas = openapi["components"]["schemas"]
-    event_schemas = asyncapi["components"]["schemas"]
-    own_problems = set(specs.named("schemas/problems.yaml").content)
-    models = generate_models(schemas, own_problems)
+    yield Module("__init__.py", "specs", '"""Generated from `specs/` and `sql/`; never edited by hand."""\n')
+    models = generate_models(schemas, left_out=set(specs.named("schemas/problems.yaml").content))
+    yield Module("models.py", "specs/schemas", f'"""The schemas of the contract."""\n\n{models}')
     shared = {name for name in schemas if f"class {name}(" in models}
-    found = operations(openapi)
+    events = generate_events(asyncapi["components"]["schemas"], shared)
+    yield Module("events.py", "specs/events", f'"""The events of the contract."""\n\n{events}')
+    scalars = render("scalars.py", arrays=unique_arrays(schemas), document_sizes=document_sizes(openapi))
+    yield Module("scalars.py", "specs/schemas/scalars.yaml", scalars)
+    yield Module("limits.py", "specs/schemas", render("limits.py", limits=size_limits(openapi)))
+    yield Module("redaction.py", "specs/schemas", render("redaction.py", plans=redaction_plans(openapi)))
+    problems = render("problems.py", problems=problem_classes(specs.named("problems.yaml").content))
+    yield Module("problems.py", "specs/problems.yaml", problems)
     roles = specs.named("roles.yaml").content
+    permissions = render("permissions.py", scopes=roles["scopes"], roles=roles["roles"])
+    yield Module("permissions.py", "specs/roles.yaml", permissions)
     status = specs.named("schemas/tickets.yaml").content["TicketStatus"]
-    yield "__init__.py", ("specs", '"""Generated from `specs/` and `sql/`; never edited."""\n')
-    yield "models.py", ("specs/schemas", f'"""The schemas of the contract."""\n\n{models}')
-    events = generate_events(event_schemas, shared)
-    yield "events.py", ("specs/events", f'"""The events of the contract."""\n\n{events}')
-    scalars = _render("scalars.py", arrays=unique_arrays(schemas), document_sizes=document_sizes(openapi))
-    yield "scalars.py", ("specs/schemas/scalars.yaml", scalars)
-    yield "limits.py", ("specs/schemas", _render("limits.py", limits=size_limits(openapi)))
-    classes = problem_classes(specs.named("problems.yaml").content)
-    yield "problems.py", ("specs/problems.yaml", _render("problems.py", problems=classes))
-    yield (
-        "permissions.py",
-        ("specs/roles.yaml", _render("permissions.py", scopes=roles["scopes"], roles=roles["roles"])),
-    )
-    moves = status["x-transitions"]
-    yield "transitions.py", ("specs/schemas/tickets.yaml", _render("transitions.py", transitions=moves))
-    yield "redaction.py", ("specs/schemas", _render("redaction.py", plans=redaction_plans(openapi)))
-    yield "parameters.py", ("specs/openapi.yaml", _render("parameters.py", parameters=shared_parameters(openapi)))
+    transitions = render("transitions.py", transitions=status["x-transitions"])
+    yield Module("transitions.py", "specs/schemas/tickets.yaml", transitions)
+    parameters = render("parameters.py", parameters=shared_parameters(openapi))
+    yield Module("parameters.py", "specs/openapi.yaml", parameters)
+    yield from _operations(operations(openapi))
     for path in sorted(RUNTIME.glob("*.py")):
-        yield f"runtime/{path.name}", (f"codegen/runtime/{path.name}", path.read_text(encoding="utf-8"))
-    yield from _operations(found)
+        yield Module(f"runtime/{path.name}", f"codegen/runtime/{path.name}", path.read_text(encoding="utf-8"))
 
 
-def _operations(found: list[OperationSpec]) -> Iterator[tuple[str, tuple[str, str]]]:
+def _operations(specs: Iterable[OperationSpec]) -> Iterator[Module]:
+    """Yield requests, results and routes of each tag, and the routes of all tags."""
     by_tag: dict[str, list[OperationSpec]] = {}
     allow: dict[str, list[str]] = {}
-    for operation in found:
+    for operation in specs:
         by_tag.setdefault(operation.tag, []).append(operation)
         allow.setdefault(operation.path, []).append(operation.method)
-    yield "operations/__init__.py", ("specs/openapi.yaml", '"""The operations of the spec, one module per tag."""\n')
+    source = "specs/openapi.yaml"
+    yield Module("operations/__init__.py", source, '"""The operations of the contract, one module per tag."""\n')
     for tag, of_tag in by_tag.items():
-        for package in ("operations", "routes"):
-            text = _render(f"{package}.py", tag=tag, operations=of_tag)
-            yield f"{package}/{tag}.py", ("specs/openapi.yaml", text)
+        yield Module(f"operations/{tag}.py", source, render("operations.py", tag=tag, operations=of_tag))
+        yield Module(f"routes/{tag}.py", source, render("routes.py", tag=tag, operations=of_tag))
     shadowed = [path for path in allow if any(_also_matches(other, path) for other in allow)]
-    rendered = _render("routes_init.py", tags=sorted(by_tag), allow=allow, shadowed=shadowed)
-    yield "routes/__init__.py", ("specs/openapi.yaml", rendered)
+    routes = render("routes_init.py", tags=sorted(by_tag), allow=allow, shadowed=shadowed)
+    yield Module("routes/__init__.py", source, routes)
 
 
 def _also_matches(template: str, path: str) -> bool:
-    """Whether another path's parameter can stand for what this one spells out."""
+    """Whether another path with a parameter also matches this path, which has none."""
     pattern = re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template))
     return template != path and "{" not in path and re.fullmatch(pattern, path) is not None
 
 
-_ENVIRONMENT = Environment(
-    loader=PackageLoader("codegen"),
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-    undefined=StrictUndefined,
-    autoescape=False,  # noqa: S701 - it writes Python, not HTML
-)
+def _queries(root: Path) -> Iterator[Module]:
+    for path, text in generate_queries(root).items():
+        yield Module(path.relative_to(GENERATED).as_posix(), "sql/queries", text)
 
 
-def _render(name: str, **values: object) -> str:
-    return _ENVIRONMENT.get_template(f"{name}.jinja").render(**values)
-
-
-def _headed(source: str, text: str) -> str:
-    return f"# Generated from {source} by `python -m codegen`. Do not edit.\n{text}"
-
-
-def _formatted(texts: dict[str, str], root: Path) -> dict[str, str]:
-    """Sort imports and format by the project's own settings."""
+def _formatted(modules: list[Module], root: Path) -> dict[str, str]:
+    """Return the text of each module by its path, with sorted imports, formatted by the settings of the project."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in texts.items():
-            path = Path(folder, "generated", name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        paths = {module.path: Path(folder, "generated", module.path) for module in modules}
+        for module in modules:
+            paths[module.path].parent.mkdir(parents=True, exist_ok=True)
+            header = f"# Generated from {module.source} by `python -m codegen`. Do not edit.\n"
+            paths[module.path].write_text(header + module.text, encoding="utf-8")
         settings = ["--config", str(root / "pyproject.toml"), "--quiet", "--no-cache"]
         fix = ["check", "--select", "F401,I", "--config", "lint.per-file-ignores={}", "--fix", *settings]
         for command in (fix, ["format", *settings]):
             subprocess.run([sys.executable, "-m", "ruff", *command, folder], check=True)
-        return {name: Path(folder, "generated", name).read_text(encoding="utf-8") for name in texts}
+        return {name: path.read_text(encoding="utf-8") for name, path in paths.items()}
 
 
 def _document(content: dict[str, Any]) -> str:
@@ -136,7 +127,7 @@ def _document(content: dict[str, Any]) -> str:
 
 
 def _digests(root: Path) -> str:
-    """List what was generated from, so that a change shows that leaves every other file as it was."""
+    """List the digest of every source, so that the check also notices changes that leave the generated files alone."""
     files = [path for folder in ("specs", "sql/queries") for path in (root / folder).rglob("*") if path.is_file()]
     sources = [path for path in files if not path.is_relative_to(root / RELEASED)]
     lines = [

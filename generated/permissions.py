@@ -1,5 +1,5 @@
 # Generated from specs/roles.yaml by `python -m codegen`. Do not edit.
-"""Scopes, and the roles that hold them."""
+"""The scopes with their descriptions, and the scopes of each role."""
 
 from __future__ import annotations
 

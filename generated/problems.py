@@ -1,5 +1,5 @@
 # Generated from specs/problems.yaml by `python -m codegen`. Do not edit.
-"""The closed list of problems (RFC 9457), one class per code."""
+"""The problems that the API answers with (RFC 9457), one class per code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generated.runtime.rendering import Rendered
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """One place of a body that breaks the schema: a JSON pointer (RFC 6901) and what is wrong there."""
+    """A validation error: a JSON pointer (RFC 6901) into the body, and what is wrong there."""
 
     pointer: str
     detail: str
@@ -22,9 +22,9 @@ class FieldError:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """What every problem has; ``action`` is what a client does about it.
+    """A problem; ``action`` is what a client can do about it.
 
-    ``audited`` says that the denial of a mutation with it leaves an audit record.
+    A mutation that is denied with an ``audited`` problem leaves an audit record.
     """
 
     code: ClassVar[str]
@@ -35,15 +35,15 @@ class Problem:
     detail: str
 
     def members(self) -> dict[str, Any]:
-        """Give what the code adds to the body."""
+        """Return the members that this code adds to the body."""
         return {}
 
     def headers(self) -> tuple[tuple[str, str], ...]:
-        """Give what the code adds to the headers."""
+        """Return the headers that this code adds."""
         return ()
 
     def render(self, request_id: UUID, audit_id: UUID | None = None) -> Rendered:
-        """Give the answer as application/problem+json."""
+        """Return the response as application/problem+json."""
         document: dict[str, Any] = {
             "type": f"/problems/{self.code}",
             "title": self.title,
@@ -109,7 +109,6 @@ class Unauthenticated(Problem):
     action = "Get a new token from the identity provider (locally with `oneprotect token`) and send it as `Authorization: Bearer <token>`."
 
     def headers(self) -> tuple[tuple[str, str], ...]:
-        """Give what the code adds to the headers."""
         return (("WWW-Authenticate", "Bearer"),)
 
 
@@ -156,7 +155,6 @@ class MethodNotAllowed(Problem):
     allow: str
 
     def headers(self) -> tuple[tuple[str, str], ...]:
-        """Give what the code adds to the headers."""
         return (("Allow", self.allow),)
 
 
@@ -205,7 +203,6 @@ class InvalidTransition(Problem):
     allowed: tuple[models.TicketStatus, ...]
 
     def members(self) -> dict[str, Any]:
-        """Give what the code adds to the body."""
         return {
             "current": self.current,
             "allowed": list(self.allowed),
@@ -243,7 +240,6 @@ class VersionMismatch(Problem):
     etag: str
 
     def headers(self) -> tuple[tuple[str, str], ...]:
-        """Give what the code adds to the headers."""
         return (("ETag", self.etag),)
 
 
@@ -268,7 +264,6 @@ class Validation(Problem):
     errors: tuple[FieldError, ...]
 
     def members(self) -> dict[str, Any]:
-        """Give what the code adds to the body."""
         return {
             "errors": [{"pointer": error.pointer, "detail": error.detail} for error in self.errors],
         }
@@ -327,7 +322,6 @@ class RateLimited(Problem):
     retry_after: int
 
     def headers(self) -> tuple[tuple[str, str], ...]:
-        """Give what the code adds to the headers."""
         return (("Retry-After", str(self.retry_after)),)
 
 
@@ -342,5 +336,4 @@ class Unavailable(Problem):
     retry_after: int
 
     def headers(self) -> tuple[tuple[str, str], ...]:
-        """Give what the code adds to the headers."""
         return (("Retry-After", str(self.retry_after)),)

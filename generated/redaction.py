@@ -1,5 +1,5 @@
 # Generated from specs/schemas by `python -m codegen`. Do not edit.
-"""What an auditor sees of each schema of an answer, as `x-redact` in the spec says it."""
+"""The redaction plan of each schema in responses: what an auditor sees of it, as `x-redact` of the spec declares."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Where the member ``by`` has one of these values, a text gives way to that placeholder as a whole."""
+    """Replace the whole text by a placeholder if the member ``by`` beside it has one of these values."""
 
     by: str
     placeholders: Mapping[str, str]
@@ -19,25 +19,25 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Free text: an auditor sees it without addresses, host names and secrets, cut to ``longest`` characters."""
+    """Redact addresses, host names and secrets in a text, and cut the result to ``max_length`` characters."""
 
-    longest: int
+    max_length: int
     whole: Whole | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AnyJson:
-    """Any JSON value: every string in it is free text."""
+    """Redact every string in any JSON value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """An auditor's answer does not have it."""
+    """Leave the member out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list, each item by the same plan; ``unique`` keeps the first of those that have become equal."""
+    """Redact each item of a list by the same plan; ``unique`` keeps only the first of equal results."""
 
     plan: Plan
     unique: bool
@@ -45,14 +45,14 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """An object: these members by their plans, the others as they are."""
+    """Redact these members of an object by their plans; the others stay unchanged."""
 
     plans: Mapping[str, Plan]
 
 
 @dataclass(frozen=True, slots=True)
 class Variants:
-    """An object whose kind is said by the member ``tag``."""
+    """Redact an object by the plan for the value of its member ``tag``."""
 
     tag: str
     plans: Mapping[str, Members]
@@ -66,46 +66,46 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         "Alert": Members(
             {
                 "raw": Dropped(),
-                "source": Text(longest=64),
-                "source_alert_id": Text(longest=256),
-                "title": Text(longest=500),
-                "description": Text(longest=30000),
-                "rule_id": Text(longest=256),
+                "source": Text(max_length=64),
+                "source_alert_id": Text(max_length=256),
+                "title": Text(max_length=500),
+                "description": Text(max_length=30000),
+                "rule_id": Text(max_length=256),
                 "assets": Items(
                     Members(
-                        {"value": Text(longest=2000, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
+                        {"value": Text(max_length=2000, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
                     ),
                     unique=False,
                 ),
-                "evidence": Items(Members({"value": Text(longest=4000)}), unique=False),
+                "evidence": Items(Members({"value": Text(max_length=4000)}), unique=False),
             }
         ),
         "AlertAsset": Members(
-            {"value": Text(longest=2000, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
+            {"value": Text(max_length=2000, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
         ),
-        "AlertEvidence": Members({"value": Text(longest=4000)}),
+        "AlertEvidence": Members({"value": Text(max_length=4000)}),
         "AlertLink": Members({}),
         "AlertReceipt": Members({}),
         "AlertSummary": Members(
             {
-                "source": Text(longest=64),
-                "source_alert_id": Text(longest=256),
-                "title": Text(longest=500),
-                "description": Text(longest=30000),
-                "rule_id": Text(longest=256),
+                "source": Text(max_length=64),
+                "source_alert_id": Text(max_length=256),
+                "title": Text(max_length=500),
+                "description": Text(max_length=30000),
+                "rule_id": Text(max_length=256),
                 "assets": Items(
                     Members(
-                        {"value": Text(longest=2000, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
+                        {"value": Text(max_length=2000, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
                     ),
                     unique=False,
                 ),
-                "evidence": Items(Members({"value": Text(longest=4000)}), unique=False),
+                "evidence": Items(Members({"value": Text(max_length=4000)}), unique=False),
             }
         ),
         "Asset": Members(
             {
-                "value": Text(longest=2000, whole=Whole("type", {"ip_address": "ip", "hostname": "host"})),
-                "name": Text(longest=200),
+                "value": Text(max_length=2000, whole=Whole("type", {"ip_address": "ip", "hostname": "host"})),
+                "name": Text(max_length=200),
             }
         ),
         "AssetLink": Members({}),
@@ -113,20 +113,22 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         "AuditRecord": Members({"changes": Items(Members({"before": AnyJson(), "after": AnyJson()}), unique=False)}),
         "AuditRecordLink": Members({}),
         "AuditTarget": Members({}),
-        "Comment": Members({"body": Text(longest=10000)}),
+        "Comment": Members({"body": Text(max_length=10000)}),
         "CommentAddedEntry": Members({}),
         "CreatedEntry": Members({}),
         "DayCount": Members({}),
         "DeliveryRecord": Members(
-            {"source": Text(longest=200), "target": Text(longest=200), "detail": Text(longest=2000)}
+            {"source": Text(max_length=200), "target": Text(max_length=200), "detail": Text(max_length=2000)}
         ),
         "DeliveryRecordLink": Members({}),
         "Evidence": Members(
-            {"name": Text(longest=255), "media_type": Text(longest=127), "description": Text(longest=10000)}
+            {"name": Text(max_length=255), "media_type": Text(max_length=127), "description": Text(max_length=10000)}
         ),
         "EvidenceLink": Members({}),
-        "ExternalReferenceLink": Members({"target": Members({"url": Text(longest=2000), "label": Text(longest=200)})}),
-        "ExternalTarget": Members({"url": Text(longest=2000), "label": Text(longest=200)}),
+        "ExternalReferenceLink": Members(
+            {"target": Members({"url": Text(max_length=2000), "label": Text(max_length=200)})}
+        ),
+        "ExternalTarget": Members({"url": Text(max_length=2000), "label": Text(max_length=200)}),
         "FieldChange": Members({"before": AnyJson(), "after": AnyJson()}),
         "Link": Variants(
             "target_type",
@@ -138,7 +140,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
                 "audit_record": Members({}),
                 "ticket": Members({}),
                 "external_reference": Members(
-                    {"target": Members({"url": Text(longest=2000), "label": Text(longest=200)})}
+                    {"target": Members({"url": Text(max_length=2000), "label": Text(max_length=200)})}
                 ),
             },
         ),
@@ -154,7 +156,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
                         "audit_record": Members({}),
                         "ticket": Members({}),
                         "external_reference": Members(
-                            {"target": Members({"url": Text(longest=2000), "label": Text(longest=200)})}
+                            {"target": Members({"url": Text(max_length=2000), "label": Text(max_length=200)})}
                         ),
                     },
                 )
@@ -163,17 +165,17 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         "Me": Members({}),
         "Principal": Members({}),
         "RecordTarget": Members({}),
-        "Resolution": Members({"note": Text(longest=10000)}),
+        "Resolution": Members({"note": Text(max_length=10000)}),
         "Session": Members({}),
         "SeverityCount": Members({}),
-        "StatusChangedEntry": Members({"resolution": Members({"note": Text(longest=10000)})}),
+        "StatusChangedEntry": Members({"resolution": Members({"note": Text(max_length=10000)})}),
         "Tenant": Members({}),
         "Ticket": Members(
             {
-                "title": Text(longest=160),
-                "description": Text(longest=30000),
-                "tags": Items(Text(longest=64), unique=True),
-                "resolution": Members({"note": Text(longest=10000)}),
+                "title": Text(max_length=160),
+                "description": Text(max_length=30000),
+                "tags": Items(Text(max_length=64), unique=True),
+                "resolution": Members({"note": Text(max_length=10000)}),
             }
         ),
         "TicketLink": Members({}),
@@ -187,7 +189,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
                     {"changes": Items(Members({"before": AnyJson(), "after": AnyJson()}), unique=False)}
                 ),
                 "assigned": Members({}),
-                "status_changed": Members({"resolution": Members({"note": Text(longest=10000)})}),
+                "status_changed": Members({"resolution": Members({"note": Text(max_length=10000)})}),
                 "comment_added": Members({}),
                 "linked": Members(
                     {
@@ -201,7 +203,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
                                 "audit_record": Members({}),
                                 "ticket": Members({}),
                                 "external_reference": Members(
-                                    {"target": Members({"url": Text(longest=2000), "label": Text(longest=200)})}
+                                    {"target": Members({"url": Text(max_length=2000), "label": Text(max_length=200)})}
                                 ),
                             },
                         )
@@ -219,7 +221,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
                                 "audit_record": Members({}),
                                 "ticket": Members({}),
                                 "external_reference": Members(
-                                    {"target": Members({"url": Text(longest=2000), "label": Text(longest=200)})}
+                                    {"target": Members({"url": Text(max_length=2000), "label": Text(max_length=200)})}
                                 ),
                             },
                         )
@@ -239,7 +241,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
                         "audit_record": Members({}),
                         "ticket": Members({}),
                         "external_reference": Members(
-                            {"target": Members({"url": Text(longest=2000), "label": Text(longest=200)})}
+                            {"target": Members({"url": Text(max_length=2000), "label": Text(max_length=200)})}
                         ),
                     },
                 )

@@ -1,5 +1,5 @@
 # Generated from specs/schemas/scalars.yaml by `python -m codegen`. Do not edit.
-"""Scalars that are as strict as the spec, where Pydantic's own take more."""
+"""Scalar types that accept exactly what the spec allows, where Pydantic's own accept more."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _INSTANT = re.compile(
 
 
 def _uuid(value: Any) -> Any:
-    """Take what RFC 9562 writes, in lower case, and nothing else that uuid.UUID would read."""
+    """Accept the lower-case form of RFC 9562, and no other form that uuid.UUID reads."""
     if isinstance(value, UUID):
         return value
     if isinstance(value, str) and _UUID.fullmatch(value):
@@ -29,7 +29,7 @@ def _uuid(value: Any) -> Any:
 
 
 def _instant(value: Any) -> Any:
-    """Take what RFC 3339 writes, and no number; fractions beyond the microsecond are cut off."""
+    """Accept the form of RFC 3339, and no numbers; fractions beyond microseconds are cut off."""
     if isinstance(value, datetime):
         return value
     if isinstance(value, str) and _INSTANT.fullmatch(value):
@@ -41,7 +41,7 @@ def _instant(value: Any) -> Any:
 
 
 def _integer(value: Any) -> Any:
-    """Take 620 and 620.0, which JSON Schema holds for the same integer, and neither true nor a string."""
+    """Accept 620 and 620.0, which are the same integer in JSON Schema, but no booleans and strings."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
@@ -49,13 +49,13 @@ def _integer(value: Any) -> Any:
     raise PydanticCustomError("integer_form", "Input should be an integer")
 
 
-def _written(value: datetime) -> str:
+def _format_instant(value: datetime) -> str:
     return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _unique(value: list[str]) -> list[str]:
     if len(set(value)) != len(value):
-        raise PydanticCustomError("unique_items", "Each item may be there once only")
+        raise PydanticCustomError("unique_items", "Items should be unique")
     return value
 
 
@@ -68,7 +68,9 @@ def _of_size(max_bytes: int, value: Any) -> Any:
 
 
 Uuid = Annotated[UUID, BeforeValidator(_uuid)]
-Timestamp = Annotated[datetime, BeforeValidator(_instant), PlainSerializer(_written, return_type=str, when_used="json")]
+Timestamp = Annotated[
+    datetime, BeforeValidator(_instant), PlainSerializer(_format_instant, return_type=str, when_used="json")
+]
 TimestampInput = Timestamp
 Integer = Annotated[int, BeforeValidator(_integer)]
 Count = Annotated[Integer, Field(ge=0, le=9007199254740991)]
@@ -81,10 +83,10 @@ Json262144Bytes = Annotated[Any, AfterValidator(partial(_of_size, 262144))]
 
 
 def pointer(loc: tuple[str | int, ...], document: Any) -> str:
-    """Give the JSON pointer (RFC 6901) of a Pydantic location.
+    """Return the JSON pointer (RFC 6901) of a Pydantic location.
 
-    Steps that are not in the document are left out, as the tags of unions are, but for a last one, which names a member
-    that is missing.
+    Steps that are not in the document, such as the tags of unions, are left out, except for the last one if it names a
+    missing member.
     """
     steps: list[str] = []
     current = document

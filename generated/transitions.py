@@ -1,5 +1,5 @@
 # Generated from specs/schemas/tickets.yaml by `python -m codegen`. Do not edit.
-"""The moves between statuses of a ticket."""
+"""The transitions between the statuses of a ticket."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ from generated.models import TicketStatus
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """A status to go to, and the scope that it takes, if any."""
+class Transition:
+    """A status that can be set, and the scope that setting it requires beyond those of the operation."""
 
     to: TicketStatus
     needs: str | None = None
 
 
-TRANSITIONS: Mapping[TicketStatus, tuple[Move, ...]] = MappingProxyType(
+TRANSITIONS: Mapping[TicketStatus, tuple[Transition, ...]] = MappingProxyType(
     {
         TicketStatus.new: (
-            Move(TicketStatus.triaged),
-            Move(TicketStatus.in_progress),
-            Move(TicketStatus.resolved),
+            Transition(TicketStatus.triaged),
+            Transition(TicketStatus.in_progress),
+            Transition(TicketStatus.resolved),
         ),
         TicketStatus.triaged: (
-            Move(TicketStatus.in_progress),
-            Move(TicketStatus.on_hold),
-            Move(TicketStatus.resolved),
+            Transition(TicketStatus.in_progress),
+            Transition(TicketStatus.on_hold),
+            Transition(TicketStatus.resolved),
         ),
         TicketStatus.in_progress: (
-            Move(TicketStatus.on_hold),
-            Move(TicketStatus.resolved),
+            Transition(TicketStatus.on_hold),
+            Transition(TicketStatus.resolved),
         ),
         TicketStatus.on_hold: (
-            Move(TicketStatus.in_progress),
-            Move(TicketStatus.resolved),
+            Transition(TicketStatus.in_progress),
+            Transition(TicketStatus.resolved),
         ),
         TicketStatus.resolved: (
-            Move(TicketStatus.closed),
-            Move(TicketStatus.in_progress),
+            Transition(TicketStatus.closed),
+            Transition(TicketStatus.in_progress),
         ),
-        TicketStatus.closed: (Move(TicketStatus.in_progress, "tickets:reopen"),),
+        TicketStatus.closed: (Transition(TicketStatus.in_progress, "tickets:reopen"),),
     }
 )

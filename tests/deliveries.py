@@ -1,4 +1,4 @@
-"""Outbound integrations, as far as the runtime knows them: they report deliveries over NATS."""
+"""Outbound integrations as the runtime sees them: they report deliveries over NATS."""
 
 import asyncio
 import json
@@ -17,7 +17,7 @@ from tests.stream import validator
 def report(
     tenant_id: str, ticket_id: str, status: str = "delivered", moment: str = "2026-01-02T03:05:00Z", **members: Any
 ) -> dict[str, Any]:
-    """Make an event; target, detail, id and source can be given."""
+    """Return a delivery event; ``members`` may set target, detail, id and source."""
     return {
         "specversion": "1.0",
         "id": members.get("id", f"d-{uuid4()}"),
@@ -45,37 +45,37 @@ async def send(url: str, messages: list[tuple[str, bytes]]) -> None:
 
 
 def publisher(url: str) -> Callable[..., None]:
-    """Publish messages as (subject, payload), or valid events on their own subjects."""
+    """Return a function that publishes messages, either (subject, payload) or valid events on their own subjects."""
 
-    def all_of(*messages: tuple[str, bytes] | dict[str, Any]) -> None:
-        found = []
+    def publish_all(*messages: tuple[str, bytes] | dict[str, Any]) -> None:
+        encoded = []
         for message in messages:
             if isinstance(message, dict):
                 validator(message["type"].removeprefix("oneprotect.")).validate(message)
-                found.append((subject_of(message), json.dumps(message).encode()))
+                encoded.append((subject_of(message), json.dumps(message).encode()))
             else:
-                found.append(message)
-        asyncio.run(send(url, found))
+                encoded.append(message)
+        asyncio.run(send(url, encoded))
 
-    return all_of
+    return publish_all
 
 
 def delivered(publish: Callable[..., None]) -> Callable[..., dict[str, Any]]:
-    """Report a delivery of a ticket of the client's tenant, and wait for its record."""
+    """Return a function that reports a delivery for a ticket of the client's tenant and waits for its record."""
 
-    def one(client: httpx.Client, ticket_id: str, **members: Any) -> dict[str, Any]:
+    def report_and_wait(client: httpx.Client, ticket_id: str, **members: Any) -> dict[str, Any]:
         before = {item["id"] for item in client.get("/delivery-records").json()["items"]}
         publish(report(client.get("/me").json()["tenant"]["id"], ticket_id, **members))
         end = time.monotonic() + 30
         while True:
             items = client.get("/delivery-records").json()["items"]
-            found = [item for item in items if item["id"] not in before]
-            if found:
-                return dict(found[0])
-            assert time.monotonic() < end, "no delivery record came about"
+            created = [item for item in items if item["id"] not in before]
+            if created:
+                return dict(created[0])
+            assert time.monotonic() < end, "the worker did not create the delivery record within 30 s"
             time.sleep(0.02)
 
-    return one
+    return report_and_wait
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Reading the stream, and judging events by their schemas alone."""
+"""Reading the stream, and validating events against their schemas, independently of the generated models."""
 
 import asyncio
 import json
@@ -38,27 +38,27 @@ def validator(name: str) -> Draft202012Validator:
 
 
 @cache
-def bundled(schema: str) -> Draft202012Validator:
-    """Give the judge of a payload as the bundle that is served has it."""
+def bundled_validator(schema: str) -> Draft202012Validator:
+    """Return the validator of a payload schema in the served AsyncAPI bundle."""
     document = {"$ref": schema, "components": ASYNCAPI["components"]}
     return Draft202012Validator(document, format_checker=FormatChecker())
 
 
-def judge(subject: str, event: dict[str, Any]) -> None:
-    """Hold an event to its schema, and its subject and payload to AsyncAPI's channel of that subject."""
+def assert_valid(subject: str, event: dict[str, Any]) -> None:
+    """Validate an event against its schema, and its subject and payload against the AsyncAPI channel."""
     validator(event["type"].removeprefix("oneprotect.")).validate(event)
     for channel in ASYNCAPI["channels"].values():
         if re.fullmatch(re.sub(r"{\w+}", "[^.]+", channel["address"].replace(".", r"\.")), subject):
             (message,) = (ASYNCAPI["components"]["messages"][name] for name in channel["messages"])
             assert message["name"] == event["type"]
-            bundled(message["payload"]["$ref"]).validate(event)
+            bundled_validator(message["payload"]["$ref"]).validate(event)
             return
-    pytest.fail(f"{subject} is no channel of AsyncAPI")
+    pytest.fail(f"AsyncAPI has no channel for {subject}")
 
 
-async def read(url: str, subject: str) -> list[dict[str, Any]]:
+async def read_events(url: str, subject: str) -> list[dict[str, Any]]:
     client = await nats.connect(url)
-    found = []
+    events = []
     try:
         subscription = await client.jetstream().subscribe(
             subject, ordered_consumer=True, config=ConsumerConfig(deliver_policy=DeliverPolicy.ALL)
@@ -67,21 +67,21 @@ async def read(url: str, subject: str) -> list[dict[str, Any]]:
             try:
                 message = await subscription.next_msg(timeout=0.5)
             except NatsTimeoutError:
-                return found
+                return events
             event = json.loads(message.data)
-            judge(message.subject, event)
+            assert_valid(message.subject, event)
             name = event["type"].split(".")[2]
             assert message.subject == f"oneprotect.ticket.{name}.{event['tenantid']}.{event['subject']}"
-            found.append(event)
+            events.append(event)
     finally:
         await client.close()
 
 
 @pytest.fixture
 def stream(product) -> Callable[[object], list[dict[str, Any]]]:
-    """Read all events of a tenant; each is valid against its schema and on its subject."""
+    """Read and validate all events of a tenant."""
 
-    def all_of(tenant_id: object) -> list[dict[str, Any]]:
-        return asyncio.run(read(product.nats_url, f"oneprotect.ticket.*.{tenant_id}.*"))
+    def events_of(tenant_id: object) -> list[dict[str, Any]]:
+        return asyncio.run(read_events(product.nats_url, f"oneprotect.ticket.*.{tenant_id}.*"))
 
-    return all_of
+    return events_of

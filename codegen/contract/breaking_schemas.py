@@ -1,4 +1,4 @@
-"""How two schemas differ, by one table of keywords, for the side that sends and for the side that gets."""
+"""Compares two schemas by a table of keywords, for the side that sends values or the side that receives them."""
 
 from __future__ import annotations
 
@@ -13,20 +13,21 @@ _UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties
 # Adding one of these only writes down a bound that the description stated before.
 _EXTENSIONS = {"x-max-bytes"}
 _LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
-# What judges values that have no name of their own, and how their place reads; absent is true, which takes all.
+# Keywords whose schema applies to unnamed values, how findings show their place, and what they apply to.
+# An absent keyword is like true, which allows everything.
 _OTHERS = {
     "items": ("[]", "items"),
     "additionalProperties": ("{}", "other members"),
     "unevaluatedProperties": ("{}", "other members"),
     "propertyNames": ("{name}", "names of members"),
 }
-# Of two of these nobody can tell whether a change narrows or widens, so that any change breaks.
+# Whether a change of these narrows or widens cannot be told, so any change breaks.
 _OPAQUE = ("pattern", "format", "const", "multipleOf", "contentEncoding", "contentMediaType")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One difference: where it is, what it is, and whether it breaks a client."""
+    """One difference: its place, what changed, and whether it breaks clients."""
 
     where: str
     what: str
@@ -37,14 +38,14 @@ class Finding:
 
 
 class Documents(Protocol):
-    """The two documents that references are followed in."""
+    """The two documents in which references are followed."""
 
     def follow(self, old: Json, new: Json) -> tuple[Json, Json]:
-        """Resolve both."""
+        """Resolve the references of both nodes."""
 
 
 def resolved(document: Json, node: Json) -> Json:
-    """Follow a reference inside its document; members beside it are kept."""
+    """Follow the reference of a node inside its document; members beside it are kept."""
     while "$ref" in node:
         target: Any = document
         for step in str(node["$ref"]).removeprefix("#/").split("/"):
@@ -54,7 +55,7 @@ def resolved(document: Json, node: Json) -> Json:
 
 
 def compare_schemas(documents: Documents, where: str, old: Json, new: Json, direction: Direction) -> Iterator[Finding]:
-    """Give the differences of what two schemas allow, each once, however the schemas refer to themselves."""
+    """Yield the differences in what two schemas allow; recursive schemas are compared once."""
     yield from _Comparison(documents, direction).compare(where, old, new)
 
 
@@ -62,14 +63,14 @@ class _Comparison:
     def __init__(self, documents: Documents, direction: Direction) -> None:
         self._documents = documents
         self._direction = direction
-        self._seen: set[tuple[str, str]] = set()
+        self._compared: set[tuple[str, str]] = set()
 
     def compare(self, where: str, old: Json, new: Json) -> Iterator[Finding]:
         names = (str(old.get("$ref")), str(new.get("$ref")))
         if "None" not in names:
-            if names in self._seen:
+            if names in self._compared:
                 return
-            self._seen.add(names)
+            self._compared.add(names)
         old, new = self._documents.follow(old, new)
         yield from self._values(where, "type", _types(old), _types(new))
         if "enum" in old or "enum" in new:
@@ -80,20 +81,20 @@ class _Comparison:
         yield from self._others(where, old, new)
 
     def _finding(self, where: str, what: str, *, narrows: bool) -> Finding:
-        """Judge a difference: narrowing breaks who sends, widening breaks who gets."""
+        """Narrowing breaks clients that send the value, widening breaks clients that receive it."""
         return Finding(where, what, breaks=narrows == (self._direction == "request"))
 
     def _values(self, where: str, kind: str, old: set[str] | None, new: set[str] | None) -> Iterator[Finding]:
         if old == new:
             return
         if old is None or new is None:
-            freedom = "limited" if old is None else "free"
-            yield self._finding(where, f"the {kind}s are {freedom} now", narrows=old is None)
+            change = "became limited" if old is None else "are no longer limited"
+            yield self._finding(where, f"the {kind}s {change}", narrows=old is None)
             return
         for value in sorted(old - new):
-            yield self._finding(where, f"the {kind} {value} is gone", narrows=True)
+            yield self._finding(where, f"the {kind} {value} was removed", narrows=True)
         for value in sorted(new - old):
-            yield self._finding(where, f"the {kind} {value} is new", narrows=False)
+            yield self._finding(where, f"the {kind} {value} was added", narrows=False)
 
     def _bounds(self, where: str, old: Json, new: Json) -> Iterator[Finding]:
         for keywords, sign in ((_UPPER, 1), (_LOWER, -1)):
@@ -117,23 +118,23 @@ class _Comparison:
                     else Finding(where, what, breaks=True)
                 )
         if old.get("uniqueItems", False) != new.get("uniqueItems", False):
-            yield self._finding(where, "uniqueItems has changed", narrows=new.get("uniqueItems", False))
+            yield self._finding(where, "uniqueItems changed", narrows=new.get("uniqueItems", False))
 
     def _members(self, where: str, old: Json, new: Json) -> Iterator[Finding]:
         before, after = old.get("properties", {}), new.get("properties", {})
         for name in sorted(before.keys() | after.keys()):
             at = f"{where}.{name}"
             if name not in after:
-                yield Finding(at, "the member is gone", breaks=True)
+                yield Finding(at, "the member was removed", breaks=True)
             elif name not in before:
-                yield Finding(at, "the member is new", breaks=False)
+                yield Finding(at, "the member was added", breaks=False)
             else:
                 yield from self.compare(at, before[name], after[name])
         was, now = set(old.get("required", ())), set(new.get("required", ()))
         for name in sorted(now - was):
-            yield self._finding(f"{where}.{name}", "the member has become required", narrows=True)
+            yield self._finding(f"{where}.{name}", "the member became required", narrows=True)
         for name in sorted((was - now) & after.keys()):
-            yield self._finding(f"{where}.{name}", "the member is not always there any more", narrows=False)
+            yield self._finding(f"{where}.{name}", "the member became optional", narrows=False)
 
     def _others(self, where: str, old: Json, new: Json) -> Iterator[Finding]:
         for keyword, (place, what) in _OTHERS.items():
@@ -141,17 +142,17 @@ class _Comparison:
             if isinstance(before, dict) and isinstance(after, dict):
                 yield from self.compare(f"{where}{place}", before, after)
             elif before != after:
-                taken = ("refused", "limited", "free")[_freedom(after)]
-                yield self._finding(where, f"{what} are {taken} now", narrows=_freedom(after) < _freedom(before))
+                state = ("forbidden", "limited", "allowed")[_freedom(after)]
+                yield self._finding(where, f"{what} are now {state}", narrows=_freedom(after) < _freedom(before))
 
     def _variants(self, where: str, old: Json, new: Json) -> Iterator[Finding]:
         for keyword in ("oneOf", "anyOf"):
             before, after = _by_label(old.get(keyword, ())), _by_label(new.get(keyword, ()))
             for label in sorted(before.keys() | after.keys()):
                 if label not in after:
-                    yield self._finding(where, f"the variant {label} is gone", narrows=True)
+                    yield self._finding(where, f"the variant {label} was removed", narrows=True)
                 elif label not in before:
-                    yield self._finding(where, f"the variant {label} is new", narrows=bool(not before))
+                    yield self._finding(where, f"the variant {label} was added", narrows=bool(not before))
                 else:
                     yield from self.compare(f"{where}<{label}>", before[label], after[label])
         for number, (part, other) in enumerate(zip(old.get("allOf", ()), new.get("allOf", ()), strict=False)):
@@ -170,12 +171,12 @@ def _enum(schema: Json) -> set[str] | None:
     return None if "enum" not in schema else {repr(value) for value in schema["enum"]}
 
 
-def _freedom(judge: bool | Json) -> int:
-    return {False: 0, True: 2}[judge] if isinstance(judge, bool) else 1
+def _freedom(schema: bool | Json) -> int:
+    return {False: 0, True: 2}[schema] if isinstance(schema, bool) else 1
 
 
 def _by_label(variants: Any) -> dict[str, Json]:
-    """Name each variant by what it refers to, else by its type and place among those of the type."""
+    """Name each variant by the schema that it refers to, or by its type and position."""
     named: dict[str, Json] = {}
     for variant in variants:
         label = str(variant.get("$ref", variant.get("type", "any"))).rpartition("/")[2]

@@ -1,6 +1,6 @@
-"""Puts the files of the spec together to one document each: what is served, and what everything is generated from.
+"""Bundles the files of the spec into one OpenAPI and one AsyncAPI document, which are served and generated from.
 
-References to schema files become components; what is planned, and what only that refers to, is left out.
+References to schema files become components. Planned operations, and components that only they use, are left out.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from codegen.contract.load import METHODS, Source, Specs, line_of
-from codegen.refusal import SpecError
+from codegen.errors import SpecError
 
 Json = Any
 
 
 class Bundler:
-    """Copies a document; schemas of other files that it meets become components, each once."""
+    """Copies a document, and collects the schemas of other files that it refers to as components."""
 
     def __init__(self, specs: Specs) -> None:
         self._specs = specs
@@ -23,7 +23,7 @@ class Bundler:
         self.schemas: dict[str, Json] = {}
 
     def copy(self, node: Json, source: Source, key: object = None) -> Json:
-        """Copy a node of ``source`` with all its references made internal."""
+        """Copy a node of ``source``, with all references pointing into the bundle."""
         if isinstance(node, dict):
             copied: dict[str, Json] = {}
             for name, child in node.items():
@@ -54,18 +54,18 @@ class Bundler:
         node = target.content
         for step in steps:
             if not isinstance(node, dict) or step not in node:
-                raise SpecError(source.shown, line, f"the reference {ref} leads nowhere")
+                raise SpecError(source.shown, line, f"the reference {ref} does not resolve")
             node = node[step]
         return node
 
     def _component(self, name: str, target: Source, node: Json, line: int, source: Source) -> str:
         origin = (target.path, name)
         if self._origins.setdefault(name, origin) != origin:
-            raise SpecError(source.shown, line, f"two different schemas are called {name}: rename one")
+            raise SpecError(source.shown, line, f"two different schemas are named {name}: rename one of them")
         if name not in self.schemas:
             for forbidden in ("$id", "$defs"):
                 if forbidden in node:
-                    target.refuse(node, f"{forbidden} cannot be bundled: name the schema in specs/schemas", forbidden)
+                    target.fail(node, f"{forbidden} cannot be bundled: put the schema into specs/schemas", forbidden)
             self.schemas[name] = None
             body = {key: child for key, child in node.items() if key != "$schema"}
             self.schemas[name] = self.copy(body, target)
@@ -73,7 +73,7 @@ class Bundler:
 
 
 def _plain(value: Json) -> Json:
-    """Turn the loader's scalars, which remember how they were written, into plain ones."""
+    """Convert the loader's scalars, which remember their formatting, into plain Python values."""
     for kind in (bool, int, float, str):
         if isinstance(value, kind):
             return kind(value)
@@ -81,7 +81,7 @@ def _plain(value: Json) -> Json:
 
 
 def bundle_openapi(specs: Specs) -> dict[str, Json]:
-    """Give the OpenAPI document of everything that is implemented."""
+    """Return the OpenAPI document of all implemented operations."""
     source = specs.named("openapi.yaml")
     bundler = Bundler(specs)
     root = source.content
@@ -121,40 +121,40 @@ def _drop_dangling_links(paths: dict[str, Json]) -> None:
 
 
 def _reachable(node: Json, components: Json) -> set[tuple[str, str]]:
-    """Give kind and name of every component that is referred to, directly or by another."""
-    found: set[tuple[str, str]] = set()
-    stack = [node]
-    while stack:
-        current = stack.pop()
+    """Return the kind and name of every component that is referred to, directly or by another component."""
+    reachable: set[tuple[str, str]] = set()
+    pending = [node]
+    while pending:
+        current = pending.pop()
         if isinstance(current, dict):
             ref = current.get("$ref")
             if isinstance(ref, str) and ref.startswith("#/components/") and "/schemas/" not in ref:
                 kind, name = ref.removeprefix("#/components/").split("/")
-                if (kind, name) not in found:
-                    found.add((kind, name))
-                    stack.append(components[kind][name])
-            stack.extend(current.values())
+                if (kind, name) not in reachable:
+                    reachable.add((kind, name))
+                    pending.append(components[kind][name])
+            pending.extend(current.values())
         elif isinstance(current, list):
-            stack.extend(current)
-    return found
+            pending.extend(current)
+    return reachable
 
 
 def bundle_asyncapi(specs: Specs) -> dict[str, Json]:
-    """Give the AsyncAPI document of everything that is implemented."""
+    """Return the AsyncAPI document of all implemented operations."""
     source = specs.named("asyncapi.yaml")
     bundler = Bundler(specs)
     root = source.content
     operations = {name: op for name, op in root["operations"].items() if op["x-status"] != "planned"}
     channels = {name: channel for name, channel in root["channels"].items() if channel.get("x-status") != "planned"}
     messages = {ref["$ref"].rpartition("/")[2] for channel in channels.values() for ref in channel["messages"].values()}
-    out = {name: bundler.copy(child, source) for name, child in root.items() if name != "components"}
-    out["operations"] = {name: bundler.copy(op, source) for name, op in operations.items()}
-    out["channels"] = {name: bundler.copy(channel, source) for name, channel in channels.items()}
+    bundle = {name: bundler.copy(child, source) for name, child in root.items() if name != "components"}
+    bundle["operations"] = {name: bundler.copy(op, source) for name, op in operations.items()}
+    bundle["channels"] = {name: bundler.copy(channel, source) for name, channel in channels.items()}
     kept = {name: message for name, message in root["components"]["messages"].items() if name in messages}
-    out["components"] = {"messages": {name: bundler.copy(message, source) for name, message in kept.items()}}
-    out["components"]["schemas"] = dict(sorted(bundler.schemas.items()))
-    for schema in out["components"]["schemas"].values():
-        # AsyncAPI names the member alone, where OpenAPI has an object with a mapping.
+    bundle["components"] = {"messages": {name: bundler.copy(message, source) for name, message in kept.items()}}
+    bundle["components"]["schemas"] = dict(sorted(bundler.schemas.items()))
+    for schema in bundle["components"]["schemas"].values():
+        # AsyncAPI has the name of the member where OpenAPI has an object with a mapping.
         if isinstance(schema.get("discriminator"), dict):
             schema["discriminator"] = schema["discriminator"]["propertyName"]
-    return out
+    return bundle

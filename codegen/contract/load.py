@@ -1,4 +1,4 @@
-"""Reads `specs/` with line numbers, so that a refusal can name the place."""
+"""Reads `specs/` with line numbers, so that errors can name the line."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
 
-from codegen.refusal import SpecError
+from codegen.errors import SpecError
 
 METHODS = ("get", "put", "post", "delete", "patch")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file of the spec: its path as shown in refusals, and its content."""
+    """One file of the spec: its path, its path as errors show it, and its content."""
 
     path: Path
     shown: Path
     content: Any
 
-    def refuse(self, node: Any, message: str, key: object = None) -> NoReturn:
-        """Raise `SpecError` at the line of ``node``, or of its member ``key``."""
+    def fail(self, node: Any, message: str, key: object = None) -> NoReturn:
+        """Raise `SpecError` for the line of ``node``, or of its member ``key``."""
         raise SpecError(self.shown, line_of(node, key), message)
 
 
 @dataclass(frozen=True, slots=True)
 class OperationSource:
-    """One operation as it stands in openapi.yaml."""
+    """One operation of openapi.yaml."""
 
     path: str
     method: str
@@ -40,22 +40,22 @@ class OperationSource:
 
     @property
     def operation_id(self) -> str:
-        """Give its operationId."""
+        """The operationId."""
         return str(self.node["operationId"])
 
     @property
     def is_planned(self) -> bool:
-        """Tell whether its handler is yet to come."""
+        """Whether it has no handler yet."""
         return bool(self.node["x-status"] == "planned")
 
     @property
     def is_mutation(self) -> bool:
-        """Tell whether it changes something."""
+        """Whether it may change something."""
         return self.method != "get"
 
 
 def line_of(node: Any, key: object = None) -> int:
-    """Give the line, from 1, on which a node or its member stands."""
+    """Return the line of a node or of its member, counted from 1."""
     if isinstance(node, CommentedMap) and key is not None and key in node:
         try:
             return int(node.lc.key(key)[0]) + 1
@@ -67,14 +67,14 @@ def line_of(node: Any, key: object = None) -> int:
 
 
 class Specs:
-    """All files of `specs/`, each read once."""
+    """The files of `specs/`, each read once."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._read = cache(self._load)
 
     def source(self, path: Path) -> Source:
-        """Read one file; raise `SpecError` where it is missing or no YAML."""
+        """Read one file; raise `SpecError` if it is missing or is not YAML."""
         return self._read(path.resolve())
 
     def named(self, name: str) -> Source:
@@ -85,9 +85,9 @@ class Specs:
         resolved = self.root.resolve()
         shown = path.relative_to(resolved) if path.is_relative_to(resolved) else path
         if not path.is_file():
-            raise SpecError(shown, 1, "there is no such file")
+            raise SpecError(shown, 1, "the file does not exist")
         try:
-            return Source(path, shown, YAML(typ="rt").load(path.read_text(encoding="utf-8")))
+            return Source(path, shown, _parse(path.read_text(encoding="utf-8")))
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             raise SpecError(shown, mark.line + 1 if mark else 1, f"not YAML: {error.problem}") from error
@@ -101,8 +101,13 @@ class Specs:
         return [self.source(path) for path in sorted((self.root / "specs" / "events").glob("*.schema.json"))]
 
     def operations(self) -> Iterator[OperationSource]:
-        """Give every operation of openapi.yaml, planned ones too."""
+        """Yield every operation of openapi.yaml, including planned ones."""
         for path, item in self.named("openapi.yaml").content["paths"].items():
             for method in METHODS:
                 if method in item:
                     yield OperationSource(path, method, item[method])
+
+
+@cache  # The tests load many variants of the spec, which differ in one file each.
+def _parse(text: str) -> Any:
+    return YAML(typ="rt").load(text)

@@ -1,4 +1,4 @@
-"""Models from the bundle, by datamodel-code-generator."""
+"""Generates Pydantic models from the schemas of the bundle, with datamodel-code-generator."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,15 +35,15 @@ _FLAGS = [
 
 @dataclass(frozen=True, slots=True)
 class UniqueArray:
-    """A named array of strings that are each there once."""
+    """A named array of distinct strings."""
 
     name: str
     item: str
-    longest: int
+    max_items: int
 
 
 def unique_arrays(schemas: dict[str, Any]) -> list[UniqueArray]:
-    """Find the named arrays with uniqueItems, which the model generator would make sets, without an order."""
+    """Return the named arrays with uniqueItems, which datamodel-code-generator would turn into unordered sets."""
     return [
         UniqueArray(name, annotation(schema["items"], schemas), schema["maxItems"])
         for name, schema in schemas.items()
@@ -51,7 +52,7 @@ def unique_arrays(schemas: dict[str, Any]) -> list[UniqueArray]:
 
 
 def annotation(schema: dict[str, Any], schemas: dict[str, Any]) -> str:
-    """Give the annotation that judges a scalar schema, in terms of `generated.scalars` and `generated.models`."""
+    """Return the annotation that validates a scalar schema, in terms of `generated.scalars` and `generated.models`."""
     name = str(schema.get("$ref", "")).rpartition("/")[2]
     if name in SCALARS:
         return name
@@ -69,18 +70,18 @@ def annotation(schema: dict[str, Any], schemas: dict[str, Any]) -> str:
         "max_length": schema.get("maxLength"),
         "pattern": schema.get("pattern"),
     }
-    given = ", ".join(f"{key}={value!r}" for key, value in limits.items() if value is not None)
-    return f"Annotated[str, StringConstraints({given})]"
+    constraints = ", ".join(f"{key}={value!r}" for key, value in limits.items() if value is not None)
+    return f"Annotated[str, StringConstraints({constraints})]"
 
 
-def generate_models(schemas: dict[str, Any], left_out: set[str]) -> str:
-    """Give the module of all models of ``schemas`` but those of ``left_out``."""
+def generate_models(schemas: dict[str, Any], *, left_out: set[str]) -> str:
+    """Return the module with the models of all ``schemas`` except those in ``left_out``."""
     custom = dict(SCALARS) | {array.name: f"generated.scalars.{array.name}" for array in unique_arrays(schemas)}
     return _generate(schemas, custom, left_out | custom.keys() | ANY_JSON)
 
 
 def generate_events(schemas: dict[str, Any], shared: set[str]) -> str:
-    """Give the module of the event models; what OpenAPI has, too, comes from `generated.models`."""
+    """Return the module with the event models; schemas that OpenAPI shares are imported from `generated.models`."""
     custom = {name: f"generated.models.{name}" for name in shared} | SCALARS
     custom |= {array.name: f"generated.scalars.{array.name}" for array in unique_arrays(schemas)}
     return _generate(schemas, custom, custom.keys() | ANY_JSON)
@@ -99,9 +100,14 @@ def _generate(schemas: dict[str, Any], custom: dict[str, str], left_out: set[str
             }
         },
     }
+    return _run_generator(json.dumps(prepared))
+
+
+@cache  # The tests generate from many variants of the spec, of which few change a schema.
+def _run_generator(document: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "schemas.json"), Path(folder, "models.py")
-        source.write_text(json.dumps(prepared), encoding="utf-8")
+        source.write_text(document, encoding="utf-8")
         command = [sys.executable, "-m", "datamodel_code_generator", f"--preset={_PRESET}", *_FLAGS]
         command += ["--input-file-type=openapi", f"--input={source}", f"--output={target}"]
         command += ["--strict-types", "bool", "--formatters", "ruff-check", "ruff-format"]
@@ -118,7 +124,7 @@ def _is_scalar(schema: dict[str, Any]) -> bool:
 
 
 def _with_inlined(schema: Any, schemas: dict[str, Any], custom: dict[str, str]) -> Any:
-    """Put named scalars in where they are used: a name of its own for each would be a class of its own."""
+    """Replace references to named scalars by the scalars: a named schema would become a class."""
     if isinstance(schema, list):
         return [_with_inlined(child, schemas, custom) for child in schema]
     if not isinstance(schema, dict):
@@ -130,7 +136,7 @@ def _with_inlined(schema: Any, schemas: dict[str, Any], custom: dict[str, str]) 
 
 
 def _prepared(node: Any, custom: dict[str, str]) -> Any:
-    """Point at our own types, and leave out what only readers of the spec need."""
+    """Refer to the types of `generated.scalars`, and drop what only readers of the spec need."""
     if isinstance(node, list):
         return [_prepared(child, custom) for child in node]
     if not isinstance(node, dict):

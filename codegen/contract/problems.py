@@ -1,4 +1,4 @@
-"""Problem classes from `specs/problems.yaml`, scopes and roles from `specs/roles.yaml`, moves from x-transitions."""
+"""Reads `specs/problems.yaml` into the terms of the template of problem classes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _TYPES = {"string": "str", "integer": "int"}
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A field of a problem class, or the expression that puts it into an answer."""
+    """A field of a problem class, or a member or header of its response with the expression for its value."""
 
     name: str
     type: str = ""
@@ -19,7 +19,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class ProblemClass:
-    """One code of the list."""
+    """The class of one problem code."""
 
     name: str
     code: str
@@ -34,12 +34,12 @@ class ProblemClass:
 
 
 def camel(words: str) -> str:
-    """Give words of snake or kebab case as a class name."""
+    """Convert a name in snake or kebab case to CamelCase."""
     return "".join(part.capitalize() for part in words.replace("-", "_").split("_"))
 
 
 def problem_classes(entries: list[dict[str, Any]]) -> list[ProblemClass]:
-    """Give the classes in the order of the list."""
+    """Return the classes in the order of the list."""
     return [_problem_class(entry) for entry in entries]
 
 

@@ -1,4 +1,4 @@
-"""What an auditor sees of each schema of an answer, from `x-redact`: the plans that redaction follows."""
+"""Derives from `x-redact` the redaction plan of each schema in a response: what an auditor sees of it."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ _REF = "#/components/schemas/"
 
 
 def redaction_plans(bundle: dict[str, Any]) -> dict[str, str]:
-    """Give by its name the plan, as a Python expression, of every object that an answer is made of."""
+    """Return the plan, as a Python expression, of every object that responses consist of, by its name."""
     schemas = bundle["components"]["schemas"]
-    # A page is nothing of its own: its items have their plan.
+    # Pages need no plan: their items have one.
     names = [
         name
-        for name in sorted(_answered(bundle))
+        for name in sorted(_response_schemas(bundle))
         if "discriminator" in schemas[name] or "next_cursor" not in schemas[name].get("properties", {"next_cursor": {}})
     ]
     return {name: _plan(schemas[name], schemas) or "Members({})" for name in names}
 
 
-def _answered(bundle: dict[str, Any]) -> set[str]:
-    """Give the names of all schemas that a success is made of."""
+def _response_schemas(bundle: dict[str, Any]) -> set[str]:
+    """Return the names of all schemas that successful responses consist of."""
     responses = [
         response
         for item in bundle["paths"].values()
@@ -33,12 +33,12 @@ def _answered(bundle: dict[str, Any]) -> set[str]:
         if status.startswith("2")
     ]
     names: set[str] = set()
-    stack = [name for response in responses for name in _references(response.get("content", {}))]
-    while stack:
-        name = stack.pop()
+    pending = [name for response in responses for name in _references(response.get("content", {}))]
+    while pending:
+        name = pending.pop()
         if name not in names:
             names.add(name)
-            stack.extend(_references(bundle["components"]["schemas"][name]))
+            pending.extend(_references(bundle["components"]["schemas"][name]))
     return names
 
 
@@ -55,7 +55,7 @@ def _references(node: Any) -> Iterator[str]:
 
 
 def _plan(schema: dict[str, Any], schemas: dict[str, Any]) -> str | None:
-    """Write the plan of a schema; None where an auditor sees it as it is."""
+    """Return the plan of a schema; None if an auditor sees it unchanged."""
     if schema.get("x-redact") == "drop":
         return "Dropped()"
     name = str(schema.get("$ref", "")).removeprefix(_REF)
@@ -88,5 +88,5 @@ def _variants(discriminator: dict[str, Any], schemas: dict[str, Any]) -> str:
 
 def _text(schema: dict[str, Any]) -> str:
     whole = schema.get("x-redact-whole")
-    given = "" if whole is None else f", whole=Whole({whole['by']!r}, {whole['placeholders']!r})"
-    return f"Text(longest={schema['maxLength']}{given})"
+    placeholders = "" if whole is None else f", whole=Whole({whole['by']!r}, {whole['placeholders']!r})"
+    return f"Text(max_length={schema['maxLength']}{placeholders})"

@@ -1,7 +1,8 @@
-"""`python -m codegen.contract.release` keeps today's bundles as a release, which those that follow may not break.
+"""Releases the contract, and compares it with the last release.
 
-A release is the contract that clients hold: `specs/released/<version>/`, never changed. `python -m codegen --check`
-holds every later state of the spec to the last one, until the major version is raised.
+`python -m codegen.contract.release` stores the current bundles in `specs/released/<version>/`. These are the contract
+that clients use, and never change. Later states of the spec need a higher version, and a new major version if they
+break clients; `python -m codegen --check` enforces both.
 """
 
 from __future__ import annotations
@@ -10,79 +11,114 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from codegen.contract.breaking import compare
-from codegen.generate import GENERATED, RELEASED, generate
-from codegen.refusal import SpecError
+from codegen.errors import SpecError
+from codegen.generate import GENERATED, RELEASED, ROOT, generate
 
-ROOT = Path(__file__).resolve().parents[2]
 BUNDLES = ("openapi.json", "asyncapi.json")
+MAX_DIFFERENCES = 5
 _VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
+_SPECS = "info.version in specs/openapi.yaml and specs/asyncapi.yaml"
 
 
-def main() -> int:
-    """Write the release; give the exit status: 1 where it is refused, 2 for a source that does not fit."""
-    parser = argparse.ArgumentParser(prog="python -m codegen.contract.release", description=__doc__.splitlines()[0])
-    parser.add_argument("--root", type=Path, default=ROOT, help="the project, this one by default")
-    root = parser.parse_args().root
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Release the contract and return the exit status: 1 if the release is refused, 2 for an error in the sources."""
+    parser = argparse.ArgumentParser(prog="python -m codegen.contract.release", description=__doc__)
+    parser.add_argument("--root", type=Path, default=ROOT, help="the checkout, by default this one")
+    root = parser.parse_args(arguments).root
     try:
         texts = generate(root)
     except SpecError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    refusals = against_release(root, texts) or _already_there(root, texts)
-    for line in refusals:
+    errors = compare_with_release(root, texts) or _refuse_existing(root, texts)
+    for line in errors:
         sys.stderr.write(f"{line}\n")
-    return 1 if refusals else _write(root, texts)
+    return 1 if errors else _write(root, texts)
 
 
-def against_release(root: Path, texts: dict[Path, str]) -> list[str]:
-    """Say why the bundles among ``texts`` cannot follow the last release, and what to do; nothing where they can."""
-    documents = {name: json.loads(texts[GENERATED / name]) for name in BUNDLES}
+def compare_with_release(root: Path, texts: dict[Path, str]) -> list[str]:
+    """Return why the bundles among ``texts`` cannot follow the last release, and what to do; empty if they can."""
+    bundles = _bundles(texts)
     version = version_of(texts)
-    if any(document["info"]["version"] != version for document in documents.values()):
-        return ["the contract has one version: give specs/openapi.yaml and specs/asyncapi.yaml the same info.version"]
+    if any(bundle["info"]["version"] != version for bundle in bundles.values()):
+        return [f"the contract has one version: set {_SPECS} to the same value"]
     if not _VERSION.fullmatch(version):
-        return [f"info.version {version} is not MAJOR.MINOR.PATCH of numbers"]
+        return [f"info.version {version} is not MAJOR.MINOR.PATCH in numbers"]
     last = last_release(root)
     if last is None or _parts(version)[0] > _parts(last)[0]:
         return []
     if _parts(version) < _parts(last):
         return [f"info.version {version} is older than the released {last}: raise it"]
     released = {name: json.loads((root / RELEASED / last / name).read_text(encoding="utf-8")) for name in BUNDLES}
-    found = [finding for name in BUNDLES for finding in compare(released[name], documents[name])]
-    breaks = [str(finding) for finding in found if finding.breaks]
-    return [*breaks, _advice(len(breaks), last)] if breaks else []
+    findings = [finding for name in BUNDLES for finding in compare(released[name], bundles[name])]
+    breaking = [str(finding) for finding in findings if finding.breaks]
+    if breaking:
+        return [*breaking, _advice_on_breaks(len(breaking), last)]
+    return _differences(released, bundles, last) if version == last else []
 
 
 def last_release(root: Path) -> str | None:
-    """Give the newest version below `specs/released/`; None where there is none yet."""
+    """Return the newest version below `specs/released/`, or None."""
     versions = [path.name for path in (root / RELEASED).glob("*") if _VERSION.fullmatch(path.name)]
     return max(versions, key=_parts, default=None)
 
 
 def version_of(texts: dict[Path, str]) -> str:
-    """Give the version of the contract among ``texts``."""
-    return str(json.loads(texts[GENERATED / "openapi.json"])["info"]["version"])
+    """Return the version of the contract among ``texts``."""
+    return str(_bundles(texts)["openapi.json"]["info"]["version"])
+
+
+def _bundles(texts: dict[Path, str]) -> dict[str, Any]:
+    return {name: json.loads(texts[GENERATED / name]) for name in BUNDLES}
 
 
 def _parts(version: str) -> tuple[int, ...]:
     return tuple(map(int, version.split(".")))
 
 
-def _advice(count: int, last: str) -> str:
+def _advice_on_breaks(count: int, last: str) -> str:
     return (
-        f"{count} breaking since {last}: take them back, or raise info.version in specs/openapi.yaml and "
-        f"specs/asyncapi.yaml to {_parts(last)[0] + 1}.0.0 (CONTRIBUTING.md, Releases of the contract)"
+        f"{count} breaking since {last}: revert them, or raise {_SPECS} to {_parts(last)[0] + 1}.0.0 "
+        "(CONTRIBUTING.md, Releases of the contract)"
     )
 
 
-def _already_there(root: Path, texts: dict[Path, str]) -> list[str]:
+def _differences(released: dict[str, Any], bundles: dict[str, Any], last: str) -> list[str]:
+    """Name the first differences between two states of one version; a released version may not differ at all."""
+    pointers = [f"{name} {pointer}" for name in BUNDLES for pointer in _changed(released[name], bundles[name], "")]
+    if not pointers:
+        return []
+    major, minor, patch = _parts(last)
+    advice = (
+        f"{len(pointers)} different from the released {last} under the same version: raise {_SPECS}, to "
+        f"{major}.{minor}.{patch + 1} for wording or {major}.{minor + 1}.0 for additions"
+    )
+    return [*(f"DIFFERS  {pointer}" for pointer in pointers[:MAX_DIFFERENCES]), advice]
+
+
+def _changed(old: Any, new: Any, pointer: str) -> Iterator[str]:
+    """Yield the JSON pointer (RFC 6901) of every value that differs."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        for name in sorted(old.keys() | new.keys()):
+            step = name.replace("~", "~0").replace("/", "~1")
+            yield from _changed(old.get(name), new.get(name), f"{pointer}/{step}")
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for index, (before, after) in enumerate(zip(old, new, strict=True)):
+            yield from _changed(before, after, f"{pointer}/{index}")
+    elif old != new:
+        yield pointer
+
+
+def _refuse_existing(root: Path, texts: dict[Path, str]) -> list[str]:
     folder = RELEASED / version_of(texts)
     if not (root / folder).exists():
         return []
-    return [f"{folder.as_posix()} is there already, and a release is never changed: raise info.version"]
+    return [f"{folder.as_posix()} exists, and releases never change: raise {_SPECS}"]
 
 
 def _write(root: Path, texts: dict[Path, str]) -> int:

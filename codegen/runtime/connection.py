@@ -1,4 +1,4 @@
-"""What the generated queries need of a connection, and of the statements that they put together."""
+"""The connection that generated queries run on, and the parts of statements that depend on their arguments."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from typing import Any, Literal, Protocol
 
 
 class Connection(Protocol):
-    """A connection whose transaction has its tenant set; asyncpg's has these methods."""
+    """A connection in a transaction with its tenant set; asyncpg's connections have these methods."""
 
     async def fetch(self, query: str, /, *args: Any) -> Sequence[Any]:
-        """Run a query and give all rows."""
+        """Run a query and return all rows."""
 
     async def fetchrow(self, query: str, /, *args: Any) -> Any:
-        """Run a query and give its first row, or None."""
+        """Run a query and return its first row, or None."""
 
     async def execute(self, query: str, /, *args: Any) -> str:
-        """Run a query and give its command tag."""
+        """Run a query and return its command tag."""
 
 
 class NoRowError(LookupError):
-    """A query that always gives a row gave none; the text is its name."""
+    """A query of the kind `one` returned no row; the text is its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One order of a list: by an expression, and where that is equal by the tiebreak, in the same direction."""
+    """One order of a list: by an expression, and by the tiebreak in the same direction."""
 
     expression: str
     direction: Literal["ASC", "DESC"]
@@ -35,22 +35,22 @@ class Order:
 
     @property
     def sort_key(self) -> str:
-        """The column that tells where a page has ended."""
+        """The column that a position holds of its row."""
         return f"    , ({self.expression})::text AS sort_key"
 
     @property
     def order_by(self) -> str:
-        """The clause that brings the rows into this order."""
+        """The ORDER BY clause."""
         return f"ORDER BY {self.expression} {self.direction}, {self.tiebreak} {self.direction}"
 
     def after(self, key: str, tiebreak: str) -> str:
-        """Give the condition for what comes behind the row that is bound at these places."""
+        """Return the condition for rows behind a position; the arguments are the placeholders of its two parts."""
         beyond = ">" if self.direction == "ASC" else "<"
         return f"    AND ({self.expression}, {self.tiebreak}) {beyond} ({key}::text::{self.type}, {tiebreak})"
 
 
 def bind(arguments: list[Any], **optional: Any) -> dict[str, str]:
-    """Append what is not None to the arguments, and give by its name the place (`$1` …) of each in the statement."""
+    """Append the values that are not None to the arguments, and return the placeholder (`$1` …) of each by its name."""
     bound = {}
     for name, value in optional.items():
         if value is not None:

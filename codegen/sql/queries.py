@@ -1,4 +1,4 @@
-"""Typed functions from named SQL: one module of `generated/queries` per file of `sql/queries`."""
+"""Generates typed functions from named SQL: one module of `generated/queries` per file of `sql/queries`."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from itertools import groupby
 from pathlib import Path
 from textwrap import fill
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from codegen.refusal import SpecError
-from codegen.sql.query_files import Line, Query, QueryFile, python_type, read_query_file
-from codegen.sql.query_rules import judge
+from codegen.errors import SpecError
+from codegen.render import render
+from codegen.sql.query_files import Query, QueryFile, read_query_file
+from codegen.sql.query_rules import check_queries
+from codegen.sql.rows import expand_rows
+from codegen.sql.statements import Field, Line, python_type
 
 SOURCES = Path("sql/queries")
 OUTPUT = Path("generated/queries")
@@ -20,39 +21,47 @@ _MARK = re.compile("\0([a-z0-9_]+)\0")
 
 
 def generate_queries(root: Path) -> dict[Path, str]:
-    """Give path (below ``root``) and text of every module of `generated/queries`, its imports and layout still raw.
+    """Return path (below ``root``) and text of every module of `generated/queries`, not yet formatted.
 
-    Raises `SpecError` for the first line of `sql/queries` that is not as it must be.
+    Raises `SpecError` at the first line of `sql/queries` that breaks a rule.
     """
-    environment = Environment(
-        loader=PackageLoader("codegen"),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - it writes Python, not HTML
-    )
-    template = environment.get_template("queries.py.jinja")
     modules = {OUTPUT / "__init__.py": '"""The named queries of sql/queries, as typed functions."""\n'}
     for path in sorted((root / SOURCES).glob("*.sql")):
         source = path.relative_to(root)
         if not re.fullmatch(r"[a-z][a-z0-9_]*", path.stem):
-            raise SpecError(source, 1, "an area is named by lower-case words and underscores")
-        file = read_query_file(path, source)
-        judge(file)
-        modules[OUTPUT / f"{path.stem}.py"] = template.render(
+            raise SpecError(source, 1, "name the file with lower-case letters, digits and underscores")
+        file = load_query_file(path, source)
+        modules[OUTPUT / f"{path.stem}.py"] = render(
+            "queries.py",
             source=source.as_posix(),
-            rows=file.rows,
+            rows=[_row(file, name, columns) for name, columns in file.columns.items()],
             functions=[_function(file, query) for query in file.queries],
         )
     return modules
 
 
+def load_query_file(path: Path, shown: Path) -> QueryFile:
+    """Read and check one file, which errors call ``shown``; raise `SpecError` at the first line that breaks a rule."""
+    file = read_query_file(path, shown)
+    expand_rows(file)
+    check_queries(file)
+    return file
+
+
+@dataclass(frozen=True, slots=True)
+class RowClass:
+    """The dataclass of a row."""
+
+    name: str
+    columns: list[Field]
+    docstring: str
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Neighbouring lines that stay or go together: with a name they are a constant of the module."""
+    """Adjacent lines that are kept or dropped together; static ones are a constant of the module."""
 
-    kind: str  # a token, `static` or `optional`
+    kind: str  # `static`, `optional` or a marker
     lines: list[str]
     needs: list[str]
     constant: str = ""
@@ -60,7 +69,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """What the template is told of one query."""
+    """The function of one query, as the template needs it."""
 
     query: Query
     constant: str
@@ -73,12 +82,18 @@ class Function:
 
     @property
     def is_plain(self) -> bool:
-        """Tell whether the statement is always the same text."""
+        """Whether the statement is always the same text."""
         return len(self.parts) == 1 and self.parts[0].kind == "static"
 
 
+def _row(file: QueryFile, name: str, columns: list[Field]) -> RowClass:
+    queries = ", ".join(f"`{query.name}`" for query in file.queries if query.result == name)
+    return RowClass(name, columns, _filled(f"A row of {queries}."))
+
+
 def _function(file: QueryFile, query: Query) -> Function:
-    item = _item(file, query)
+    is_row = query.result in file.columns
+    item = _item(query, is_row=is_row)
     constant = f"_{query.name.upper()}"
     return Function(
         query=query,
@@ -91,15 +106,15 @@ def _function(file: QueryFile, query: Query) -> Function:
             "count": "int",
         }[query.kind],
         item=item,
-        is_row=query.result in file.rows,
+        is_row=is_row,
         docstring=_docstring(file, query),
         parts=_parts(query, constant),
         sort_type="".join(word.capitalize() for word in query.name.split("_")) + "Sort",
     )
 
 
-def _item(file: QueryFile, query: Query) -> str:
-    if query.result is None or query.result in file.rows:
+def _item(query: Query, *, is_row: bool) -> str:
+    if query.result is None or is_row:
         return query.result or "None"
     base = python_type(query.result)
     return f"{base} | None" if query.nullable and base != "Any" else base
@@ -107,21 +122,23 @@ def _item(file: QueryFile, query: Query) -> str:
 
 def _docstring(file: QueryFile, query: Query) -> str:
     text = " ".join(query.remarks) or f"Run `{query.name}` of {file.path.as_posix()}."
-    if query.sorts:
-        text += " Returns the page after the row at ``after``."
     if query.kind == "count":
-        text += " Give the number of rows that it touched."
-    return fill(text.replace("\\", "\\\\"), 112, subsequent_indent="    ")
+        text += " Return the number of rows affected."
+    return _filled(text)
+
+
+def _filled(text: str) -> str:
+    return fill(text.replace("\\", "\\\\"), 112, subsequent_indent="    ", break_on_hyphens=False)
 
 
 def _parts(query: Query, constant: str) -> list[Part]:
-    """Cut a statement where lines may be left out, with `$1`, `$2` … for what is always bound."""
+    """Cut a statement where lines may be dropped; what is always bound becomes `$1`, `$2` and so on."""
     numbers = {item.name: f"${place}" for place, item in enumerate(query.parameters, start=1)}
     filters = [item.name for item in query.filters]
 
     def key(line: Line) -> tuple[str, tuple[str, ...]]:
         needs = tuple(name for name in filters if name in line.parameters or name in line.conditions)
-        return line.token or ("optional" if needs else "static"), needs
+        return line.marker or ("optional" if needs else "static"), needs
 
     parts = []
     for (kind, needs), group in groupby(query.lines, key):
@@ -142,7 +159,7 @@ def _parts(query: Query, constant: str) -> list[Part]:
 
 
 def _expression(text: str, numbers: dict[str, str]) -> str:
-    """Write a line as a Python string, with the places of its filters filled in when the function runs."""
+    """Write a line as a Python string that fills in the places of its filters when the function runs."""
     literal = text.replace("\\", "\\\\").replace('"', '\\"')
     if not any(name not in numbers for name in _MARK.findall(literal)):
         return '"' + _MARK.sub(lambda mark: numbers[mark[1]], literal) + '"'

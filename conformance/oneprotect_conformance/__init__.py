@@ -1,5 +1,4 @@
-"""Whether a server, near or far, is what its contract says: a judge from outside that knows nothing of our code.
+"""Checks any running server, local or deployed, against the contract it serves.
 
-It reads the contract that the server serves, and uses neither the generated code nor the handlers: an error that both
-share would be none to them.
+The kit imports neither the generated code nor the handlers: an error that both share would go unnoticed.
 """

@@ -1,4 +1,4 @@
-"""How long a run may take: a quick one ends within a minute, whatever the server does, and no check takes for ever."""
+"""Time limits: a quick run ends within a minute, whatever the server does, and no check runs forever."""
 
 from __future__ import annotations
 
@@ -12,23 +12,24 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import NoReturn
 
-OWN_CHECKS, FUZZING = 38.0, 50.0  # seconds of a quick run that are over when these have to end
-MOST = 10.0  # seconds that one check of a quick run may take at most
-_LONGEST = 600.0  # seconds of a check, or of schemathesis beyond its last answer, in a whole run
-_GRACE = 0.5  # seconds after which what does not look at the clock is told
+OWN_CHECKS, FUZZING = 38.0, 50.0  # seconds after the start of a quick run at which these have to end
+MOST = 10.0  # seconds that one check of a quick run may take
+NO_TIME = "the quick run had no time left for it"
+_LONGEST = 600.0  # seconds that one check of a full run may take
+_GRACE = 0.5  # seconds after a deadline at which code that does not look at the clock is interrupted
 
 
 class LateError(BaseException):
-    """The time of what is at work is over. No Exception: nothing that mends errors on the way takes it for one."""
+    """A deadline has passed. Not an Exception, so that no error handling on the way swallows it."""
 
 
 class StoppedError(BaseException):
-    """The run cannot go on; the message says why. What was found until then stays."""
+    """The run cannot go on; the message says why. What was found until then is still reported."""
 
 
 @dataclass
 class Clock:
-    """The time of a run; ``until`` is when what is at work has to end."""
+    """The time of a run; ``until`` is the deadline of the current step."""
 
     quick: bool = False
     began: float = field(default_factory=time.monotonic)
@@ -40,29 +41,30 @@ class Clock:
         return time.monotonic() - self.began
 
     def look(self, ahead: float = 0.0) -> None:
-        """Raise LateError where what is at work is late, or will be after so many seconds."""
+        """Raise LateError if the deadline has passed, or will have passed after so many seconds."""
         if time.monotonic() + ahead >= self.until:
             raise LateError
 
-    def share(self, to_come: int, total: int) -> float:
-        """Give the seconds that the next check may take, where so many of all are to come with it; 0 for none.
+    def share(self, remaining: int, total: int) -> float:
+        """Return the seconds that the next check may take; ``remaining`` of ``total`` checks include it. 0 for none.
 
-        Half of a quick run's time is divided evenly, so that the last check has some; the rest is for who needs it.
+        Half of a quick run's time is divided evenly, so that the last check has some; the rest goes to the checks
+        that need it first.
         """
         if not self.quick:
             return _LONGEST
         even = OWN_CHECKS / 2 / total
-        return max(0.0, min(MOST, OWN_CHECKS - self.spent - even * (to_come - 1)))
+        return max(0.0, min(MOST, OWN_CHECKS - self.spent - even * (remaining - 1)))
 
     def for_fuzzing(self) -> float:
-        """Give the seconds that are left for fuzzing."""
+        """Return the seconds that are left for fuzzing."""
         return max(0.0, FUZZING - self.spent) if self.quick else math.inf
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
-        """Let something take so many seconds; LateError comes after them, also where it waits for an answer."""
+        """Limit a step to so many seconds: afterwards LateError is raised, also while it waits for a response."""
         before, self.until = self.until, time.monotonic() + seconds
-        # Signals come to the main thread alone.
+        # Only the main thread receives signals.
         alarm = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
         handler = signal.signal(signal.SIGALRM, _late) if alarm else None
         try:

@@ -1,4 +1,4 @@
-"""The contract as a server serves it: its operations, and openapi-core's judgement of single exchanges."""
+"""The contract that a server serves: its operations, and the validation of single exchanges by openapi-core."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ DOMAIN_REFUSALS = frozenset({"resolution-required", "unknown-target", "unknown-a
 
 @dataclass(frozen=True)
 class Operation:
-    """One operation of the contract; ``parameters`` and ``body`` have their first reference followed."""
+    """One operation of the contract; the outermost references of ``parameters`` and ``body`` are resolved."""
 
     id: str
     method: str
     path: str
     scope: str | None
-    takes_token: bool
+    accepts_token: bool
     problems: frozenset[str]
     parameters: tuple[Json, ...]
     body: Json | None
@@ -39,62 +39,62 @@ class Operation:
 
     @property
     def label(self) -> str:
-        """How reports name it."""
+        """The name of the operation in reports."""
         return f"{self.method} {self.path}"
 
     @property
     def is_mutation(self) -> bool:
-        """Whether it may change something."""
+        """Whether it can change anything."""
         return self.method != "GET"
 
     @property
     def is_list(self) -> bool:
-        """Whether it is keyset-paged."""
+        """Whether it is a list, paged by cursor."""
         return self.method == "GET" and "cursor" in self.query
 
     @cached_property
     def query(self) -> dict[str, Json]:
-        """Its query parameters by name."""
+        """The query parameters by name."""
         return {item["name"]: item for item in self.parameters if item["in"] == "query"}
 
     @property
     def ids(self) -> list[str]:
-        """The names in its path."""
+        """The names of the path parameters."""
         return re.findall(r"{(\w+)}", self.path)
 
-    def takes(self, header: str) -> bool:
-        """Whether a header is among its parameters."""
+    def accepts(self, header: str) -> bool:
+        """Whether it has this header as a parameter."""
         return any(item["in"] == "header" and item["name"].lower() == header.lower() for item in self.parameters)
 
-    def gives(self, status: int, header: str) -> bool:
-        """Whether an answer of this status promises a header."""
+    def declares_header(self, status: int, header: str) -> bool:
+        """Whether it declares this header for responses with this status."""
         return header in self.responses.get(str(status), {}).get("headers", {})
 
 
 @dataclass(frozen=True)
 class Contract:
-    """A bundle and where it is served: ``root`` is the server's address, ``base`` the path of its operations."""
+    """A bundle and its server: ``root`` is the server's address, ``base`` the path of its operations."""
 
     root: str
     document: Json
-    _judge: OpenAPI = field(repr=False)
+    _validator: OpenAPI = field(repr=False)
 
     @classmethod
     def of(cls, root: str, document: Json) -> Contract:
-        """Take a bundle as the one of the server that gave it, whatever addresses it names itself.
+        """Create the contract of the server that serves it at ``root``, whichever servers the document names.
 
-        Raises openapi-core's errors where it is no OpenAPI document.
+        Raises openapi-core's errors if it is not an OpenAPI document.
         """
         document = {**document, "servers": [{"url": _base(root, document)}]}
         problems: dict[str, Callable[[bytes], Any]] = {"application/problem+json": json.loads}
-        judge = OpenAPI.from_dict(
+        validator = OpenAPI.from_dict(
             document, config=Config(spec_validator_cls=None, extra_media_type_deserializers=problems)
         )
-        return cls(root.rstrip("/"), document, judge)
+        return cls(root.rstrip("/"), document, validator)
 
     @property
     def base(self) -> str:
-        """The path below which the operations are, as `/api/v1`."""
+        """The common path of the operations, such as `/api/v1`."""
         return str(self.document["servers"][0]["url"])
 
     @cached_property
@@ -122,7 +122,7 @@ class Contract:
             method=method.upper(),
             path=path,
             scope=scopes[0] if scopes else None,
-            takes_token=any(self._is_bearer(scheme) for requirement in security for scheme in requirement),
+            accepts_token=any(self._is_bearer(scheme) for requirement in security for scheme in requirement),
             problems=frozenset(node.get("x-problems", ())),
             parameters=self._parameters(path, node),
             body=body,
@@ -130,37 +130,37 @@ class Contract:
         )
 
     def _parameters(self, path: str, node: Json) -> tuple[Json, ...]:
-        """Give an operation's parameters, with those of its path where it has none of the name itself."""
+        """Return the parameters of an operation; its own replace those of its path with the same name and place."""
         of_path = self.resolve(self.document["paths"][path]).get("parameters", ())
-        found = {
+        parameters = {
             (item["name"], item["in"]): item for item in map(self.resolve, (*of_path, *node.get("parameters", ())))
         }
-        return tuple(found.values())
+        return tuple(parameters.values())
 
     def _is_bearer(self, scheme: str) -> bool:
         schemes = self.document.get("components", {}).get("securitySchemes", {})
         return str(schemes.get(scheme, {}).get("scheme", "")).lower() == "bearer"
 
     def resolve(self, node: Json) -> Json:
-        """Follow a reference within the document; raises LookupError where it leads nowhere, or in a circle."""
+        """Follow a reference within the document. Raises LookupError if it leads nowhere or in a circle."""
         followed: set[str] = set()
-        found: Any = node  # what a document has may be anything
-        while isinstance(found, dict) and "$ref" in found:
-            reference = str(found["$ref"])
+        resolved: Any = node  # a malformed document may have any value here
+        while isinstance(resolved, dict) and "$ref" in resolved:
+            reference = str(resolved["$ref"])
             target: Any = self.document if reference.startswith("#/") and reference not in followed else None
             followed.add(reference)
             for step in reference.removeprefix("#/").split("/"):
                 name = unquote(step).replace("~1", "/").replace("~0", "~")
                 target = target.get(name) if isinstance(target, dict) else None
             if target is None:
-                raise LookupError(f"the contract's reference {reference} leads nowhere")
-            found = {**target, **{name: value for name, value in found.items() if name != "$ref"}}
-        if not isinstance(found, dict):
-            raise TypeError(f"the contract has {str(found)[:80]!r} where an object has to be")
-        return found
+                raise LookupError(f"the reference {reference} of the contract does not resolve")
+            resolved = {**target, **{name: value for name, value in resolved.items() if name != "$ref"}}
+        if not isinstance(resolved, dict):
+            raise TypeError(f"the contract has {str(resolved)[:80]!r} where an object is expected")
+        return resolved
 
     def label(self, request: httpx.Request) -> str:
-        """Name the operation that a request is for; the bare path where the contract has none."""
+        """Return the label of the operation that a request is for; method and path if the contract has none."""
         path = self.inner_path(request).removeprefix(self.base)
         for operation in self.operations:
             if operation.method == request.method and re.fullmatch(re.sub(r"{\w+}", "[^/]+", operation.path), path):
@@ -168,52 +168,48 @@ class Contract:
         return f"{request.method} {path}"
 
     def inner_path(self, request: httpx.Request) -> str:
-        """Give the path below the server's address."""
+        """Return the path below the server's address."""
         return request.url.path.removeprefix(urlsplit(self.root).path)
 
     def breach(self, response: httpx.Response) -> str | None:
-        """Tell how an exchange is not what the contract says; None where it is.
+        """Describe how an exchange breaks the contract; None if it conforms.
 
-        The answer is judged always, the request where it was accepted.
+        The response is always validated, the request only if it was accepted.
         """
         path = self.inner_path(response.request)
-        spelled_out = self.document["paths"].get(path.removeprefix(self.base))
-        if (
-            spelled_out is not None
-            and response.status_code == 405
-            and response.request.method.lower() not in spelled_out
-        ):
-            # Else it would be looked for among the answers of a path with a parameter in that place.
+        literal = self.document["paths"].get(path.removeprefix(self.base))
+        if literal is not None and response.status_code == 405 and response.request.method.lower() not in literal:
+            # openapi-core would validate it against another path, with a parameter in that place.
             return None
         sent = _Sent(response.request, path)
         try:
-            self._judge.validate_response(sent, _Received(response))
+            self._validator.validate_response(sent, _Received(response))
             if response.is_success:
-                self._judge.validate_request(sent)
+                self._validator.validate_request(sent)
         except PathError:
             if response.status_code in {404, 405}:
                 return None
-            return f"the status {response.status_code} comes from a path or method that the contract does not have"
+            return f"the contract declares no such path or method, but the server answered {response.status_code}"
         except OpenAPIError as error:
             reasons = [str(reason.message) for reason in getattr(error.__cause__, "schema_errors", ())]
             return "; ".join([f"{error} {error.__cause__ or ''}".strip(), *reasons])
-        except Exception as error:  # noqa: BLE001 - whatever the contract has that its judge cannot take
-            return f"the contract cannot be held to it: {type(error).__name__}: {error}"
+        except Exception as error:  # noqa: BLE001 - whatever in the contract openapi-core cannot handle
+            return f"openapi-core cannot validate the exchange: {type(error).__name__}: {error}"
         return None
 
 
 def _base(root: str, document: Json) -> str:
-    """Give the path of the operations below the server's address, of what the contract says of its first server."""
+    """Return the path of the operations below the server's address, from the first server that the contract names."""
     server = (document.get("servers") or [{"url": ""}])[0]
     variables = server.get("variables", {})
     url = re.sub(r"{([^{}]+)}", lambda name: str(variables.get(name[1], {}).get("default", "")), str(server["url"]))
     path = urlsplit(url).path.rstrip("/")
-    # A whole address has the path that the server itself is at, too.
+    # An absolute URL includes the path at which the server itself is mounted.
     return path.removeprefix(urlsplit(root).path.rstrip("/")) if "//" in url else path
 
 
 class _Sent:
-    """A request as openapi-core wants to see it."""
+    """A request in the form that openapi-core expects."""
 
     host_url = ""
 
@@ -232,13 +228,13 @@ class _Sent:
 
     @property
     def body(self) -> bytes | None:
-        # A streamed one was not kept; a request is judged with its body where that was accepted.
+        # httpx does not keep streamed bodies.
         return getattr(self.request, "_content", None) or None
 
 
 @dataclass(frozen=True)
 class _Received:
-    """A response as openapi-core wants to see it."""
+    """A response in the form that openapi-core expects."""
 
     response: httpx.Response
 

@@ -1,4 +1,4 @@
-"""Exchanges as a person repeats and reads them: requests as curl, answers as text, credentials as variables."""
+"""Renders exchanges for people: requests as curl commands, responses as text, credentials as shell variables."""
 
 from __future__ import annotations
 
@@ -8,44 +8,44 @@ from collections.abc import Iterator, Mapping
 
 import httpx
 
-# What curl says by itself, or must not say twice.
+# Headers that curl sends by itself, or that must not be sent twice.
 _OWN_HEADERS = frozenset({"accept-encoding", "connection", "user-agent", "content-length", "transfer-encoding"})
-_SHORT = 2000  # bytes of a body that stand in the line as they are
+_SHORT = 2000  # bytes up to which a body is part of the command
 _LONG_RUN = re.compile(rb"(.)\1{999,}", re.DOTALL)
-_UNTOLD = frozenset({"date", "server"})
+_OMITTED = frozenset({"date", "server"})
 
 
 def as_curl(request: httpx.Request, names: Mapping[str, str]) -> str:
-    """Write a request as a line for a POSIX shell that sends the same bytes.
+    """Render a request as a line for a POSIX shell that sends the same bytes.
 
-    ``names`` has the variable of each credential; these and cookies are never shown.
+    ``names`` maps each credential to its variable; neither credentials nor cookies are shown.
     """
     url = str(request.url)
     words = ["curl", "-i", *(["-I"] if request.method == "HEAD" else ["-X", request.method])]
-    # What curl would take for a pattern, or shorten.
+    # Keep curl from expanding brackets and from removing dot segments.
     words += ["-g"] * bool(re.search(r"[\[\]{}]", url)) + ["--path-as-is"] * ("/." in url)
     words.append(shlex.quote(url))
     for name, value in _headers(request):
         words += ["-H", _header(name, value, names)]
-    # A streamed body was not kept.
+    # httpx does not keep streamed bodies.
     body: bytes = getattr(request, "_content", b"") or b""
     before, data, after = _body(body)
     if data:
         words += ["--data-binary", data]
-        # curl would say that it is a form.
+        # Keep curl from sending the content type of a form.
         words += ["-H", "Content-Type:"] * ("content-type" not in request.headers)
-        # For a large one it would ask first whether it may send it.
+        # Keep curl from sending `Expect: 100-continue` with a large body.
         words += ["-H", "Expect:"] * (len(body) > 1024)
     return before + " ".join(words) + after
 
 
 def as_text(response: httpx.Response) -> str:
-    """Write an answer as a person reads it on a terminal: status, headers, body; a cookie's value is left out."""
+    """Render a response for a terminal: status, headers and body, without the values of cookies."""
     head = [f"{response.status_code} {response.reason_phrase}"]
     for name, value in response.headers.multi_items():
         if name == "set-cookie":
             head.append(f"{name}: {re.sub(r'=[^;]*', '=…', value, count=1)}")
-        elif name not in _UNTOLD:
+        elif name not in _OMITTED:
             head.append(f"{name}: {value}")
     return "\n".join([*head, "", response.text]).rstrip()
 
@@ -60,7 +60,7 @@ def _headers(request: httpx.Request) -> Iterator[tuple[str, bytes]]:
 
 def _header(name: str, value: bytes, names: Mapping[str, str]) -> str:
     if name.lower() == "cookie":
-        # What was begun with the cookie is not known here; whoever repeats the request begins a session of his own.
+        # Whoever repeats the request signs in and uses the cookie of that session.
         return f'"{name}: $COOKIE"'
     if not value:
         return shlex.quote(f"{name};")
@@ -70,13 +70,13 @@ def _header(name: str, value: bytes, names: Mapping[str, str]) -> str:
         return f'"$(printf {shlex.quote(_octal(name.encode() + b": " + value))})"'
     scheme, _, credential = text.partition(" ")
     if name.lower() == "authorization" and credential in names:
-        # Within single quotes the shell would not put in the variable.
+        # The shell expands no variable within single quotes.
         return f'"{name}: {scheme} ${names[credential]}"'
     return shlex.quote(f"{name}: {text}")
 
 
 def _body(body: bytes) -> tuple[str, str, str]:
-    """Give what goes before the command, the word for its body, and what goes behind."""
+    """Return what precedes the command, the argument of --data-binary, and what follows the command."""
     if not body:
         return "", "", ""
     run = _LONG_RUN.search(body)
@@ -95,10 +95,10 @@ def _printf(data: bytes) -> str:
     return f"printf {shlex.quote(_octal(data))}" if data else ""
 
 
-def _repeated(sign: bytes, times: int) -> str:
-    return f"head -c {times} /dev/zero | tr '\\0' {shlex.quote(_octal(sign))}"
+def _repeated(byte: bytes, times: int) -> str:
+    return f"head -c {times} /dev/zero | tr '\\0' {shlex.quote(_octal(byte))}"
 
 
 def _octal(data: bytes) -> str:
-    """Write bytes for printf: those that are no printable ASCII, or mean something to it, by their octal number."""
+    """Escape bytes for printf: all but printable ASCII, and what printf interprets, become octal escapes."""
     return "".join(chr(byte) if 32 <= byte < 127 and byte not in b"\\%" else f"\\{byte:03o}" for byte in data)

@@ -1,4 +1,4 @@
-"""What was judged and what was found: one case per check and operation, each failure with its request and promise."""
+"""The findings of a run: one case for each check and operation, and every violation with its request and response."""
 
 from __future__ import annotations
 
@@ -9,46 +9,46 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-_SHOWN = 4000  # characters of an answer that a person still reads
-_EXAMPLES = 3  # failures of one promise that are kept as they were; of the others only the number
-_SECRET = 6  # characters of the shortest credential that is looked for in texts: a shorter one is in many words
+_SHOWN = 4000  # characters of a response that are kept
+_EXAMPLES = 3  # failures of one promise that are kept in full; the others are only counted
+_SECRET = 6  # characters of the shortest credential that is replaced in texts: shorter ones are part of many words
 _RUN = re.compile(r"[A-Za-z0-9_-]{12,}")
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A promise that was broken: by which request (as curl), and what came instead."""
+    """One exchange that broke a promise: the request as curl, and the response."""
 
     operation: str
     promise: str
     request: str
-    answer: str
+    response: str
 
 
 @dataclass
 class Case:
-    """All that one check held one operation to; `left_out` says why nothing could be held.
+    """The results of one check for one operation; `skipped` is the reason why nothing could be checked.
 
     `failures` has the first few of each promise, `times` how often each was broken.
     """
 
     check: str
     operation: str
-    held: int = 0
+    assertions: int = 0
     seconds: float = 0.0
-    left_out: str | None = None
+    skipped: str | None = None
     failures: list[Failure] = field(default_factory=list)
     times: Counter[str] = field(default_factory=Counter)
 
     @property
-    def is_left_out(self) -> bool:
-        """Whether nothing could be held of the operation."""
-        return self.left_out is not None and self.held == 0
+    def is_skipped(self) -> bool:
+        """Whether nothing could be checked."""
+        return self.skipped is not None and self.assertions == 0
 
 
 @dataclass
-class Broken:
-    """One promise that one operation has broken: by which checks it was found, how often, and the first few times."""
+class Violation:
+    """A promise that one operation broke: which checks noticed, how often, and the first few failures."""
 
     operation: str
     promise: str
@@ -58,86 +58,86 @@ class Broken:
 
 
 class Findings:
-    """Collects the cases of a run. Safe from several threads.
+    """Collects the cases of a run. Safe to use from several threads.
 
-    ``secrets`` names for each credential the variable that stands for it; none of them, nor a part, is ever kept.
+    ``secrets`` maps each credential to the variable that replaces it; neither a credential nor a part of one is kept.
     """
 
     def __init__(self, secrets: Mapping[str, str] | None = None) -> None:
         self.cases: dict[tuple[str, str], Case] = {}
         self.secrets: dict[str, str] = dict(secrets or {})
         self._lock = threading.Lock()
-        self._since = time.monotonic()
+        self._last = time.monotonic()
 
     def case(self, check: str, operation: str) -> Case:
-        """Give the case of a check and an operation, a new one at first."""
+        """Return the case of a check and an operation; the first call creates it."""
         with self._lock:
             return self.cases.setdefault((check, operation), Case(check, operation))
 
-    def hold(self, check: str, operation: str, failure: Failure | None) -> None:
-        """Count one promise that was looked at, and what broke it; the time since the last goes to the case."""
+    def record(self, check: str, operation: str, failure: Failure | None) -> None:
+        """Count one assertion, and its failure if there is one; the time since the last call is added to the case."""
         case = self.case(check, operation)
         if failure is not None:
             failure = replace(
-                failure, request=self.hidden(failure.request), answer=self.hidden(failure.answer)[:_SHOWN]
+                failure, request=self.hidden(failure.request), response=self.hidden(failure.response)[:_SHOWN]
             )
         with self._lock:
             now = time.monotonic()
-            case.seconds += now - self._since
-            self._since = now
-            case.held += 1
+            case.seconds += now - self._last
+            self._last = now
+            case.assertions += 1
             if failure is not None:
                 case.times[failure.promise] += 1
-                alike = sum(known.promise == failure.promise for known in case.failures)
-                if failure not in case.failures and alike < _EXAMPLES:
+                examples = sum(known.promise == failure.promise for known in case.failures)
+                if failure not in case.failures and examples < _EXAMPLES:
                     case.failures.append(failure)
 
     def hidden(self, text: str) -> str:
-        """Put variables in the place of credentials, and three dots in that of what is a part of one."""
+        """Replace credentials in a text by their variables, and parts of credentials by an ellipsis."""
         secrets = [secret for secret in self.secrets if len(secret) >= _SECRET]
         for secret in sorted(secrets, key=len, reverse=True):
             text = text.replace(secret, f"${self.secrets[secret]}")
         pieces = {piece for secret in secrets for piece in _pieces(secret)}
         for piece in sorted(pieces, key=len, reverse=True):
             text = text.replace(piece, "…")
-        # What a server cut off in the middle.
+        # A server may cut a credential anywhere.
         return _RUN.sub(lambda run: "…" if any(run[0] in secret for secret in self.secrets) else run[0], text)
 
     @property
-    def broken(self) -> list[Broken]:
-        """What was broken, each promise of an operation once, in the order in which it was found."""
-        found: dict[tuple[str, str], Broken] = {}
+    def violations(self) -> list[Violation]:
+        """The broken promises, each once for an operation, in the order of their first failure."""
+        violations: dict[tuple[str, str], Violation] = {}
         for case in self.cases.values():
             for failure in case.failures:
                 key = failure.operation, failure.promise
-                one = found.setdefault(key, Broken(*key))
-                if case.check not in one.checks:
-                    one.checks.append(case.check)
-                    one.times += case.times[failure.promise]
-                if len(one.failures) < _EXAMPLES:
-                    one.failures.append(failure)
-        return list(found.values())
+                violation = violations.setdefault(key, Violation(*key))
+                if case.check not in violation.checks:
+                    violation.checks.append(case.check)
+                    violation.times += case.times[failure.promise]
+                if len(violation.failures) < _EXAMPLES:
+                    violation.failures.append(failure)
+        return list(violations.values())
 
-    def held_by(self, check: str) -> int:
-        """How many promises a check has looked at."""
-        return sum(case.held for case in self.cases.values() if case.check == check)
+    def assertions_by(self, check: str) -> int:
+        """Return the number of assertions that a check has made."""
+        return sum(case.assertions for case in self.cases.values() if case.check == check)
 
-    def left_out_by(self, check: str) -> dict[str, list[str]]:
-        """Give the operations of which a check could hold nothing, by the reason."""
+    def skipped_by(self, check: str) -> dict[str, list[str]]:
+        """Return the operations for which a check could check nothing, by the reason."""
         reasons: dict[str, list[str]] = {}
         for case in self.cases.values():
-            if case.check == check and case.is_left_out:
-                reasons.setdefault(case.left_out or "", []).append(case.operation)
+            if case.check == check and case.is_skipped:
+                reasons.setdefault(case.skipped or "", []).append(case.operation)
         return reasons
 
     @property
-    def held(self) -> int:
-        """How many promises were looked at."""
-        return sum(case.held for case in self.cases.values())
+    def assertions(self) -> int:
+        """The number of assertions of all checks."""
+        return sum(case.assertions for case in self.cases.values())
 
 
 def _pieces(secret: str) -> set[str]:
-    """Give the parts of a token, and their halves: a forged one has these, with another sign between."""
+    """Return the parts of a token and their halves, which a tampered token has on both sides of another character."""
     parts = [part for part in secret.split(".") if len(part) >= 12]
     halves = [half for part in parts for half in (part[: len(part) // 2], part[len(part) // 2 + 1 :])]
     return {*parts, *(half for half in halves if len(half) >= 12)}

@@ -1,6 +1,6 @@
-"""What runs inside schemathesis: hooks that make its requests a client's, our judgement beside its checks, a report.
+"""Extensions of schemathesis: hooks that make requests realistic, two checks of ours, and a reporter.
 
-Loaded by schemathesis itself, in a process of its own (see `fuzzing.py`), and imported by nobody else.
+schemathesis loads this module in a process of its own (see `fuzzing.py`); nothing else imports it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _IDS: dict[str, list[str]] = _SETTINGS["ids"]
 
 @schemathesis.hook
 def filter_body(context: Any, body: Any) -> bool:
-    """Leave out what is beyond a body's limit, written out: 413 is answered before anybody could judge the schema."""
+    """Drop bodies above the size limit: the server answers 413 before it validates the schema."""
     del context
     try:
         return len(json.dumps(body)) < 1_000_000
@@ -43,18 +43,18 @@ def filter_body(context: Any, body: Any) -> bool:
 
 @schemathesis.hook
 def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
-    """Give a valid request what a client would have: a fresh Idempotency-Key, the ETag that it read, ids that exist.
+    """Give a valid request what a real client has: a fresh Idempotency-Key, a current ETag, ids of existing records.
 
-    What lacks a parameter is left alone: a case that is edited is judged anew, without what it was made for.
+    A case that tests a missing parameter is left alone: schemathesis forgets what an edited case tests.
     """
     del context, kwargs
     scenario = getattr(case.meta.phase.data, "scenario", None) if case.meta else None
     for name, value in (case.path_parameters or {}).items():
-        # A link that was inferred from a member that is null leads nowhere.
+        # schemathesis also infers links from members that are null.
         if value is None or value == "None":
             case.path_parameters[name] = str(uuid.uuid4())
-    if _is_made_up(case) and case.path_parameters:
-        _make_real(case.path_parameters, deletes=case.method.upper() == "DELETE")
+    if _is_generated(case) and case.path_parameters:
+        _use_existing(case.path_parameters, deletes=case.method.upper() == "DELETE")
     if scenario == "missing_parameter" or not case.headers:
         return
     if _KEY.fullmatch(str(case.headers.get("Idempotency-Key", ""))):
@@ -63,18 +63,18 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
     if case.method.upper() == "PATCH" and _TAG.fullmatch(tag) and _drawn(tag) % 5:
         url = case.operation.base_url.rstrip("/") + case.formatted_path
         try:
-            read = requests.get(url, headers={"Authorization": _SETTINGS["authorization"]}, timeout=10)
+            current = requests.get(url, headers={"Authorization": _SETTINGS["authorization"]}, timeout=10)
         except requests.RequestException:
-            # The request itself will tell.
+            # The request itself fails in the same way and is reported.
             return
-        if "ETag" in read.headers:
-            case.headers["If-Match"] = read.headers["ETag"]
+        if "ETag" in current.headers:
+            case.headers["If-Match"] = current.headers["ETag"]
 
 
-def _make_real(ids: dict[str, Any], *, deletes: bool) -> None:
-    """Put records that exist in the place of well-formed ids; a link is looked for at the ticket that has it.
+def _use_existing(ids: dict[str, Any], *, deletes: bool) -> None:
+    """Replace well-formed ids by those of existing records, and the ticket of a link by the one that has links.
 
-    One in ten is left unknown. What is deleted is taken from one half, what is read from the other.
+    One in ten stays unknown. Deletions use one half of the records, all other requests the other half.
     """
     if not any(_drawn(value) % 10 for value in ids.values()):
         return
@@ -82,17 +82,17 @@ def _make_real(ids: dict[str, Any], *, deletes: bool) -> None:
         if name in _IDS and _is_uuid(value):
             middle = (len(_IDS[name]) + 1) // 2
             half = (_IDS[name][middle:] if deletes else _IDS[name][:middle]) or _IDS[name]
-            at_its_ticket = name == "ticket_id" and "link_id" in ids
-            ids[name] = _IDS[name][0] if at_its_ticket else half[_drawn(value) // 10 % len(half)]
+            owns_links = name == "ticket_id" and "link_id" in ids
+            ids[name] = _IDS[name][0] if owns_links else half[_drawn(value) // 10 % len(half)]
 
 
 def _drawn(value: object) -> int:
-    """Draw a number by what the generator made: Hypothesis seeds `random` anew for each example, so that it repeats."""
+    """Derive a number from a generated value: `random` repeats itself, since Hypothesis reseeds it for each example."""
     return zlib.crc32(str(value).encode())
 
 
-def _is_made_up(case: Any) -> bool:
-    """Whether a case's ids come from the generator, and from no earlier answer."""
+def _is_generated(case: Any) -> bool:
+    """Whether the ids of a case were generated, not taken from an earlier response."""
     return case.meta is not None and case.meta.phase.name.value in {"examples", "coverage", "fuzzing"}
 
 
@@ -104,44 +104,43 @@ def _is_uuid(value: object) -> bool:
 
 
 @schemathesis.check
-def agrees_with_the_contract(context: Any, response: Any, case: Any) -> None:
-    """Hold the exchange to the contract by openapi-core, another judge than schemathesis itself."""
+def contract_conformance(context: Any, response: Any, case: Any) -> None:
+    """Validate the exchange with openapi-core, independently of schemathesis."""
     del context, case
-    answer = _as_httpx(response)
-    breach = _CONTRACT.breach(answer)
+    breach = _CONTRACT.breach(_as_httpx(response))
     if breach is not None:
         raise AssertionError(breach)
 
 
 @schemathesis.check
-def keeps_every_answers_promises(context: Any, response: Any, case: Any) -> None:
-    """Hold the answer to what every answer owes: the form of problems, their declared codes, its headers."""
+def general_promises(context: Any, response: Any, case: Any) -> None:
+    """Check what holds for every response: its headers, the form of problems, and their declared codes."""
     del context, case
-    owed = broken_promises(_CONTRACT, _as_httpx(response))
-    if owed:
-        raise AssertionError("; ".join(owed))
+    broken = broken_promises(_CONTRACT, _as_httpx(response))
+    if broken:
+        raise AssertionError("; ".join(broken))
 
 
 def _as_httpx(response: Any) -> httpx.Response:
     sent = response.request
     body = sent.body.encode() if isinstance(sent.body, str) else sent.body
-    asked = [(_latin(name), _latin(value)) for name, value in sent.headers.items()]
-    request = httpx.Request(sent.method, sent.url, headers=asked, content=body or b"")
-    given = [(_latin(name), _latin(value)) for name, values in response.headers.items() for value in values]
-    return httpx.Response(response.status_code, headers=given, content=response.content, request=request)
+    sent_headers = [(_latin(name), _latin(value)) for name, value in sent.headers.items()]
+    request = httpx.Request(sent.method, sent.url, headers=sent_headers, content=body or b"")
+    headers = [(_latin(name), _latin(value)) for name, values in response.headers.items() for value in values]
+    return httpx.Response(response.status_code, headers=headers, content=response.content, request=request)
 
 
 def _latin(text: str | bytes) -> bytes:
-    """Write a header's name or value as it goes over the wire (RFC 9110 §5.5)."""
+    """Encode the name or value of a header as it is sent (RFC 9110 §5.5)."""
     return text if isinstance(text, bytes) else text.encode("latin-1", "replace")
 
 
 @cli.handler()
 class Reporter(cli.EventHandler[Any]):
-    """Writes a line of JSON for each scenario that ended: what it was about, how it went, and each failure."""
+    """Writes a line of JSON for each phase, error and finished scenario, with every failure of the scenario."""
 
     def handle_event(self, ctx: Any, event: Any) -> None:
-        """Write what is worth a line."""
+        """Write the events that `fuzzing.py` reads."""
         del ctx
         if isinstance(event, events.PhaseStarted):
             self._write(kind="phase", name=event.phase.name.value, operations=len(event.operations or ()))

@@ -1,4 +1,4 @@
-"""schemathesis against the server: all its checks, and ours beside them, in a process of its own."""
+"""Runs schemathesis against the server, in a process of its own, with all of its checks and two of ours."""
 
 from __future__ import annotations
 
@@ -15,146 +15,147 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from oneprotect_conformance.clock import LateError
+from oneprotect_conformance.clock import NO_TIME, LateError
 from oneprotect_conformance.contract import DOMAIN_REFUSALS, Json, Operation
 from oneprotect_conformance.findings import Failure, Findings
-from oneprotect_conformance.world import World
+from oneprotect_conformance.world import EXCHANGE_CONFORMS, RESPONDS, World
 
-_SHORTEST = 6.0  # seconds below which schemathesis is not even started
-_LEAVE = 2.0  # seconds between its asked for end and its forced one
-_UNSHOWN = '["authorization", "cookie"]'  # parts of the names of what is shown nowhere
-_SILENCE = 1800.0  # seconds without an event after which it is taken for stuck; a rate limit makes it slow
-_UNANSWERED = ("Max retries exceeded", "timed out", "Connection aborted")  # as requests says it
-_EXAMPLES = 40
-_ENOUGH = 20  # distinct requests that were accepted; operations with fewer get more
-_MORE = 8  # times at most
-# What schemathesis expects by itself where a required header is missing, and of a valid request.
+_SHORTEST = 6.0  # seconds below which starting schemathesis is not worth it
+_GRACE = 2.0  # seconds between SIGTERM and SIGKILL
+_HIDDEN = '["authorization", "cookie"]'  # parts of the names of headers and members that are never shown
+_SILENCE = 1800.0  # seconds without an event after which it counts as stuck; rate limits can make it very slow
+_UNANSWERED = ("Max retries exceeded", "timed out", "Connection aborted")  # in the messages of requests
+_EXAMPLES = 40  # generated for an operation in each phase
+_ENOUGH = 20  # distinct accepted requests; operations with fewer are fuzzed again
+_REPEATS = 8  # times at most
+# The defaults of schemathesis for a missing required header and for a valid request.
 _HEADER_IS_MISSING = (400, 401, 403, 406, 415, 422)
 _IS_VALID = ("2xx", "3xx", 401, 403, 404, 409, 429, "5xx")
 _PROMISES = {
-    "not_a_server_error": "no request is answered by a server error",
-    "status_code_conformance": "an operation answers the statuses that it declares",
-    "content_type_conformance": "an answer has the media type that it declares",
-    "response_headers_conformance": "an answer has the headers that it declares",
-    "response_schema_conformance": "an answer has the shape that it declares",
-    "negative_data_rejection": "what the contract does not allow is refused",
-    "positive_data_acceptance": "what the contract allows is accepted",
-    "missing_required_header": "a request without a required header is refused",
-    "unsupported_method": "a method that is not named is 405",
-    "allow_header_conformance": "405 has a true Allow",
-    "use_after_free": "what was deleted is gone",
-    "ensure_resource_availability": "what was made is there",
-    "ignored_auth": "no token is 401 unauthenticated",
-    "object_level_authorization": "another tenant's record is 404",
-    "agrees_with_the_contract": "the exchange is what the contract says",
-    "keeps_every_answers_promises": "every answer keeps what all answers promise",
+    "not_a_server_error": "No request causes a server error",
+    "status_code_conformance": "An operation returns only the statuses that it declares",
+    "content_type_conformance": "A response has a media type that its operation declares",
+    "response_headers_conformance": "A response has the headers that its operation declares",
+    "response_schema_conformance": "A response matches the schema that its operation declares",
+    "negative_data_rejection": "A request that violates the contract is rejected",
+    "positive_data_acceptance": "A request that conforms to the contract is accepted",
+    "missing_required_header": "A request without a required header is rejected",
+    "unsupported_method": "An undeclared method is answered 405",
+    "allow_header_conformance": "The Allow header of a 405 lists the declared methods",
+    "use_after_free": "A deleted record cannot be read",
+    "ensure_resource_availability": "A created record can be read",
+    "ignored_auth": "A request without a token is answered 401 unauthenticated",
+    "object_level_authorization": "A record of another tenant is answered 404",
+    "contract_conformance": EXCHANGE_CONFORMS,
+    "general_promises": "Every response keeps the promises that hold for all responses",
 }
 
 
 @dataclass
 class Counts:
-    """How much was tried: requests by operation, and distinct ones among those that were accepted."""
+    """The generated requests by operation, and hashes of the distinct ones that were accepted."""
 
     requests: Counter[str] = field(default_factory=Counter)
     accepted: dict[str, set[str]] = field(default_factory=dict)
 
 
 class FuzzingError(Exception):
-    """Schemathesis could not run, or did not come to its end; the message says how."""
+    """Schemathesis could not run or did not finish; the message says why."""
 
 
 def fuzz(
     world: World, tokens: tuple[str, str | None], seed: int, counts: Counts, advance: Callable[[str], None]
 ) -> str | None:
-    """Run schemathesis and take what it finds into the findings; ``advance`` is told of each step.
+    """Run schemathesis and add its failures to the findings; ``advance`` is called with the name of each step.
 
-    ``tokens`` are the main caller's and that of a second tenant, whose eyes must not see what the first makes.
-    Gives None, or what of it time has cut off. Raises FuzzingError where schemathesis itself could not run.
+    ``tokens`` are those of the main caller and of a second tenant, which must not see the first one's records.
+    Returns what was cut short for lack of time, or None. Raises FuzzingError if schemathesis itself could not run.
     """
     left = world.clock.for_fuzzing()
     if left < _SHORTEST:
-        return "the time of a quick run was over before it"
+        return NO_TIME
     with tempfile.TemporaryDirectory(prefix="oneprotect-conformance-") as name:
         folder = Path(name)
         (folder / "openapi.json").write_text(json.dumps(world.contract.document))
         (folder / "schemathesis.toml").write_text(configuration(world))
         extent = ["--max-examples", str(_EXAMPLES)]
         if world.quick:
-            extent = ["--max-time", str(int(left - _LEAVE)), "--max-examples", "5"]
+            extent = ["--max-time", str(int(left - _GRACE)), "--max-examples", "5"]
         command = [*_command(folder, world, seed), *extent]
-        _entrust(folder, world, *tokens)
-        ended = _run(folder, world, command, counts, advance)
-        for number in range(0 if world.quick else _MORE):
-            few = [item.id for item in world.operations if _has_few(world, item, counts)]
-            if few:
-                chosen = [word for name in few for word in ("--include-operation-id", name)]
+        _write_credentials(folder, world, *tokens)
+        finished = _run(folder, world, command, counts, advance)
+        for number in range(0 if world.quick else _REPEATS):
+            repeated = [item.id for item in world.operations if _needs_more(world, item, counts)]
+            if repeated:
+                chosen = [word for name in repeated for word in ("--include-operation-id", name)]
                 more = ["--phases", "fuzzing", "--mode", "positive", "--max-examples", str(2 * _EXAMPLES), *chosen]
                 again = _command(folder, world, seed + 1000 * (number + 1))
-                _entrust(folder, world, *tokens)
+                _write_credentials(folder, world, *tokens)
                 _run(folder, world, [*again, *more], counts, advance)
     total = len(world.operations)
     reached = sum(operation.label in counts.requests for operation in world.operations)
-    if ended and reached == total:
+    if finished and reached == total:
         return None
-    return f"time was over after {counts.requests.total():,} requests to {reached} of {total} operations"
+    return f"ran out of time after {counts.requests.total():,} requests to {reached} of {total} operations"
 
 
-def _has_few(world: World, operation: Operation, counts: Counts) -> bool:
-    """Whether an operation that the caller may use, in many ways, was used in few."""
+def _needs_more(world: World, operation: Operation, counts: Counts) -> bool:
+    """Whether an operation that the caller may use accepted too few distinct requests, although more are possible."""
     varies = bool(operation.query or operation.ids or operation.body)
     return varies and world.main.may(operation) and len(counts.accepted.get(operation.label, ())) < _ENOUGH
 
 
 def _run(folder: Path, world: World, command: list[str], counts: Counts, advance: Callable[[str], None]) -> bool:
-    """Run schemathesis once; tell whether it came to its end in time."""
+    """Run schemathesis once. Returns whether it finished in time."""
     events = folder / "events.jsonl"
     events.write_text("")
     with (folder / "output.txt").open("wb") as output:
         process = subprocess.Popen(
-            [*world.launcher, *command],
+            command,
             cwd=folder,
             env=_environment(folder),
             stdout=output,
             stderr=subprocess.STDOUT,
         )
         try:
-            ended = _take_in(world, _forgetting(folder, _lines(world, events, process)), counts, advance)
+            finished = _collect(world, _forgetting(folder, _lines(world, events, process)), counts, advance)
         finally:
-            status = _end(process)
-    if ended and (status not in {0, 1} or not counts.requests):
-        said = (folder / "output.txt").read_text("utf-8", "replace")[-3000:]
-        raise FuzzingError(world.findings.hidden(f"schemathesis ended with the status {status}. {said}".strip()))
-    return ended
+            status = _stop(process)
+    if finished and (status not in {0, 1} or not counts.requests):
+        printed = (folder / "output.txt").read_text("utf-8", "replace")[-3000:]
+        raise FuzzingError(world.findings.hidden(f"schemathesis exited with status {status}. {printed}".strip()))
+    return finished
 
 
-def _end(process: subprocess.Popen[bytes]) -> int:
+def _stop(process: subprocess.Popen[bytes]) -> int:
     if process.poll() is None:
         process.terminate()
         try:
-            return process.wait(_LEAVE)
+            return process.wait(_GRACE)
         except subprocess.TimeoutExpired:
             process.kill()
     return process.wait()
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    here = str(Path(__file__).parent.parent.parent)
     return {
         **os.environ,
         **({"REQUESTS_CA_BUNDLE": _authorities()} if _authorities() else {}),
         "ONEPROTECT_CONFORMANCE": str(folder / "settings.json"),
-        "PYTHONPATH": os.pathsep.join([here, os.environ.get("PYTHONPATH", "")]),
     }
 
 
 def _authorities() -> str:
-    """Give the certificate authorities of our own checks: httpx looks for them here, schemathesis wants to be told."""
+    """Return the certificate authorities that httpx finds by itself: schemathesis needs them as an option."""
     return os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR") or ""
 
 
 def _command(folder: Path, world: World, seed: int) -> list[str]:
     return [
-        str(Path(sys.executable).with_name("schemathesis")),
+        sys.executable,
+        "-P",  # without this folder on sys.path, where our modules would hide others of the same names
+        str(Path(__file__).with_name("fuzz_process.py")),
+        str(os.getpid()),
         "--config-file",
         str(folder / "schemathesis.toml"),
         "run",
@@ -175,9 +176,9 @@ def _command(folder: Path, world: World, seed: int) -> list[str]:
     ]
 
 
-def _entrust(folder: Path, world: World, token: str, second: str | None) -> None:
-    """Write what schemathesis is told of credentials."""
-    # A second identity is asked where the first is refused: it must not be let in where the first is not.
+def _write_credentials(folder: Path, world: World, token: str, second: str | None) -> None:
+    """Write the identities for schemathesis, and the settings for our hooks."""
+    # schemathesis expects the second identity to be denied what the first one is: it must not have more permissions.
     peer = second if world.second and world.second.permissions <= world.main.permissions else None
     tokens = [("main", token), *([("second", peer)] if peer else [])]
     identities = [
@@ -189,28 +190,28 @@ def _entrust(folder: Path, world: World, token: str, second: str | None) -> None
         "root": world.contract.root,
         "document": str(folder / "openapi.json"),
         "events": str(folder / "events.jsonl"),
-        "ids": {name: found for name, found in world.ids.items() if found},
+        "ids": {name: ids for name, ids in world.ids.items() if ids},
         "authorization": f"Bearer {token}",
     }
     (folder / "settings.json").write_text(json.dumps(settings))
 
 
 def configuration(world: World) -> str:
-    """Write what schemathesis cannot know from a contract: which refusals of valid requests are the contract's own.
+    """Return a configuration with what schemathesis cannot infer: which refusals of valid requests are legitimate.
 
-    Beyond its defaults these are 428 without If-Match (RFC 6585), 400 for a cursor that no page gave, 412 for a version
-    that has moved on, and 422 where an operation declares a problem of the domain, such as a target that is not there.
+    Beyond its defaults these are 428 without If-Match (RFC 6585), 400 for a cursor that no page returned, 412 for a
+    stale version, and 422 for operations that declare a problem of the domain, such as an unknown target.
     """
     sections = [
         'hooks = "oneprotect_conformance.fuzz_hooks"',
         f"[checks.missing_required_header]\nexpected-statuses = {json.dumps([*_HEADER_IS_MISSING, 428])}",
-        f"[output.sanitization]\nkeys-to-sanitize = {_UNSHOWN}\nsensitive-markers = {_UNSHOWN}",
+        f"[output.sanitization]\nkeys-to-sanitize = {_HIDDEN}\nsensitive-markers = {_HIDDEN}",
     ]
     for operation in world.operations:
-        own = [400] * operation.is_list + [412] * operation.takes("If-Match")
-        own += [422] * bool(operation.problems & DOMAIN_REFUSALS)
-        if own:
-            statuses = json.dumps([*_IS_VALID, *own])
+        refusals = [400] * operation.is_list + [412] * operation.accepts("If-Match")
+        refusals += [422] * bool(operation.problems & DOMAIN_REFUSALS)
+        if refusals:
+            statuses = json.dumps([*_IS_VALID, *refusals])
             sections.append(
                 f"[[operations]]\ninclude-operation-id = {json.dumps(operation.id)}\n"
                 f"checks.positive_data_acceptance.expected-statuses = {statuses}"
@@ -219,42 +220,42 @@ def configuration(world: World) -> str:
 
 
 def _lines(world: World, path: Path, process: subprocess.Popen[bytes]) -> Iterator[Json]:
-    """Give the events as they come, until the process has ended; LateError comes when it takes too long."""
+    """Yield the events as they are written, until the process ends. Raises LateError if that takes too long."""
     with path.open(encoding="utf-8") as file:
-        rest, heard = "", time.monotonic()
+        rest, last = "", time.monotonic()
         while True:
             ended = process.poll() is not None
             more = file.read()
             if more:
-                heard = time.monotonic()
+                last = time.monotonic()
             *lines, rest = (rest + more).split("\n")
             yield from map(json.loads, lines)
             if ended:
                 return
-            if world.clock.for_fuzzing() <= 0 or time.monotonic() - heard > _SILENCE:
+            if world.clock.for_fuzzing() <= 0 or time.monotonic() - last > _SILENCE:
                 raise LateError
             time.sleep(0.1)
 
 
 def _forgetting(folder: Path, lines: Iterator[Json]) -> Iterator[Json]:
-    """Give the lines; with the first of them, when all is read, what holds credentials goes."""
+    """Yield the lines; at the first, schemathesis has read the files with credentials, and they are deleted."""
     for line in lines:
         for name in ("identities.json", "settings.json"):
             (folder / name).unlink(missing_ok=True)
         yield line
 
 
-def _take_in(world: World, lines: Iterator[Json], counts: Counts, advance: Callable[[str], None]) -> bool:
-    """Take events into findings and counts; tell whether they came to their end in time."""
+def _collect(world: World, lines: Iterator[Json], counts: Counts, advance: Callable[[str], None]) -> bool:
+    """Add events to findings and counts. Returns whether they were complete in time."""
     try:
         for line in lines:
             if line["kind"] == "phase":
                 advance(line["name"])
             elif line["kind"] == "error":
                 unanswered = any(words in line["message"] for words in _UNANSWERED)
-                promise = "the server answers" if unanswered else "schemathesis can generate requests"
+                promise = RESPONDS if unanswered else "Requests can be generated from the contract"
                 failure = Failure(line["operation"], promise, "", line["message"])
-                world.findings.hold("fuzzing", line["operation"], failure)
+                world.findings.record("fuzzing", line["operation"], failure)
             else:
                 _scenario(world.findings, line, counts)
                 advance(f"{line['phase']}: {line['operation']}")
@@ -268,13 +269,13 @@ def _scenario(findings: Findings, line: Json, counts: Counts) -> None:
     for operation, distinct in line["accepted"].items():
         counts.accepted.setdefault(operation, set()).update(distinct)
     for operation in line["requests"]:
-        findings.case(_check(line["phase"]), operation).held += round(line["checks"] / len(line["requests"]))
-    for found in line["failures"]:
-        promise = _PROMISES.get(found["check"], found["check"])
-        whose = "SECOND_TOKEN" if found["check"] == "object_level_authorization" else "TOKEN"
-        request = _curl(found["request"], whose)
-        failure = Failure(found["operation"], promise, request, f"{found['title']}\n\n{found['message']}")
-        findings.hold(_check(line["phase"]), found["operation"], failure)
+        findings.case(_check(line["phase"]), operation).assertions += round(line["checks"] / len(line["requests"]))
+    for item in line["failures"]:
+        promise = _PROMISES.get(item["check"], item["check"])
+        token = "SECOND_TOKEN" if item["check"] == "object_level_authorization" else "TOKEN"
+        request = _curl(item["request"], token)
+        failure = Failure(item["operation"], promise, request, f"{item['title']}\n\n{item['message']}")
+        findings.record(_check(line["phase"]), item["operation"], failure)
 
 
 def _check(phase: str) -> str:
@@ -282,12 +283,12 @@ def _check(phase: str) -> str:
 
 
 def _curl(sample: str, token: str) -> str:
-    """Name the variable of the token where schemathesis has left the credential out."""
+    """Insert the variable of the token, since schemathesis has removed the credential."""
     return re.sub(r"""(['"])Authorization: [^'"]*\1""", f'"Authorization: Bearer ${token}"', sample)
 
 
 def as_rows(counts: Counts) -> list[dict[str, Any]]:
-    """Give the counts as rows of a table."""
+    """Return the counts as rows of a table."""
     return [
         {"operation": operation, "requests": number, "accepted": len(counts.accepted.get(operation, ()))}
         for operation, number in sorted(counts.requests.items())

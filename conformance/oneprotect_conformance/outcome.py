@@ -1,4 +1,4 @@
-"""What a run has found, and what may be said of it."""
+"""The outcome of a run: verdict, exit status, and what was not checked."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from oneprotect_conformance.fuzzing import Counts
 
 @dataclass
 class Outcome:
-    """What a run has found.
+    """The outcome of a run.
 
-    ``left_out`` says of a check why it held nothing, ``cut`` what time has left of it, ``stopped`` why the run did not
-    come to its end.
+    `skipped` has for each check that could check nothing the reason, `cut` for each check that ran out of time how far
+    it came. `stopped` is the reason why the run did not finish. `complete` says that no check was left out by choice.
     """
 
     server: str
@@ -22,59 +22,61 @@ class Outcome:
     seed: int
     findings: Findings
     quick: bool
-    whole: bool
+    complete: bool
     seconds: float = 0.0
     counts: Counts = field(default_factory=Counts)
-    judged: int = 0
-    left_out: dict[str, str] = field(default_factory=dict)
+    checks_run: int = 0
+    skipped: dict[str, str] = field(default_factory=dict)
     cut: dict[str, str] = field(default_factory=dict)
     stopped: str | None = None
 
     @property
     def status(self) -> int:
-        """The exit status: 1 where something is broken, 2 where the run judged nothing or did not end, else 0."""
-        if self.findings.broken:
+        """The exit status: 1 if there are violations, 2 if nothing was checked or the run did not finish, else 0."""
+        if self.findings.violations:
             return 1
-        return 0 if self.judged and self.stopped is None else 2
+        return 0 if self.checks_run and self.stopped is None else 2
 
     @property
     def verdict(self) -> str:
-        """What was found, in a few words that promise no more than was looked at."""
-        broken = self.findings.broken
-        if broken:
-            times = sum(one.times for one in broken)
-            return f"{len(broken)} broken" + f", {times:,} times" * (times > len(broken))
+        """The result in one line, which claims no more than was checked."""
+        violations = self.findings.violations
+        if violations:
+            times = sum(violation.times for violation in violations)
+            count = f"{len(violations)} violation{'s' * (len(violations) > 1)}"
+            return count + f", {times:,} occurrences" * (times > len(violations))
         if self.status:
-            return "not judged to the end" if self.judged else "nothing was judged"
-        if self.quick and self.whole:
-            return "0 broken in a quick look, which is no proof"
-        if not self.whole or self.left_out or self.cut:
-            return "0 broken of what was looked at"
-        return "0 broken: the server is what its contract says"
+            return "the run did not finish" if self.checks_run else "nothing was checked"
+        if self.quick and self.complete:
+            return "no violation in a quick run, which is not a proof"
+        if not self.complete or self.skipped or self.cut:
+            return "no violation in what was checked"
+        return "no violation: the server conforms to its contract"
 
     @property
-    def looked(self) -> str:
-        """How much was looked at, as whom."""
-        seen = f"{self.findings.held:,} promises looked at, {self.counts.requests.total():,} requests made up"
-        return f"{seen}, {self.seconds:.0f} s as {', '.join(self.roles) or 'nobody yet'}, seed {self.seed}"
+    def summary(self) -> str:
+        """The extent of the run: assertions, requests, time, roles and seed."""
+        extent = f"{self.findings.assertions:,} assertions, {self.counts.requests.total():,} generated requests"
+        roles = ", ".join(self.roles) or "an unidentified caller"
+        return f"{extent}, {self.seconds:.0f} s as {roles}, seed {self.seed}"
 
     @property
     def gaps(self) -> list[str]:
-        """What was not judged: checks not at all, not to their end, or without some operations; each reason once."""
+        """What was not checked: whole checks, the rest of a check, or operations within one; each reason once."""
         lines: dict[tuple[str, str], list[str]] = {}
-        for name, why in (self.left_out | self.cut).items():
-            extent = "not judged to the end" if self.findings.held_by(name) else "not judged"
-            lines.setdefault((extent + ": {}", why), []).append(name)
+        for name, reason in (self.skipped | self.cut).items():
+            extent = "not fully checked" if self.findings.assertions_by(name) else "not checked"
+            lines.setdefault((extent + ": {}", reason), []).append(name)
         for name in dict.fromkeys(case.check for case in self.findings.cases.values()):
-            reasons = self.findings.left_out_by(name)
-            if reasons and name not in self.left_out:
-                many = sum(map(len, reasons.values()))
-                extent = f"not judged in {{}}: {many} operation{'s' * (many > 1)}"
-                lines.setdefault((extent, few(reasons)), []).append(name)
-        return [f"{extent.format(', '.join(names))} ({why})" for (extent, why), names in lines.items()]
+            reasons = self.findings.skipped_by(name)
+            if reasons and name not in self.skipped:
+                count = sum(map(len, reasons.values()))
+                extent = f"not checked in {{}}: {count} operation{'s' * (count > 1)}"
+                lines.setdefault((extent, abridged(reasons)), []).append(name)
+        return [f"{extent.format(', '.join(names))} ({reason})" for (extent, reason), names in lines.items()]
 
 
-def few(reasons: Collection[str]) -> str:
-    """Give some reasons in full and the number of the others."""
+def abridged(reasons: Collection[str]) -> str:
+    """Return up to two reasons in full; of more, the first and the number of the others."""
     first, others = [*reasons][:1], [*reasons][1:]
     return f"{first[0]}, and {len(others)} more reasons" if len(others) > 1 else "; ".join([*first, *others])

@@ -1,4 +1,4 @@
-"""A run on paper: JUnit XML for machines, one self-contained page for people."""
+"""The report of a run: JUnit XML for machines and one self-contained page for people."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from oneprotect_conformance import fuzzing
-from oneprotect_conformance.findings import Broken, Case
+from oneprotect_conformance.findings import Case, Violation
 from oneprotect_conformance.outcome import Outcome
 
-_NAME = "oneprotect conformance"
+_NAME = "oneprotect-conformance"
 _STYLE = """
 :root { color-scheme: light dark; --line: light-dark(#d8dee6, #333c48); --soft: light-dark(#f5f7fa, #1b2129);
   --bad: light-dark(#b3261e, #ff8a80); --good: light-dark(#1b6e3c, #6fd08c); }
@@ -29,7 +29,7 @@ pre { background: var(--soft); padding: .6rem; overflow: auto; white-space: pre-
 
 
 def write(outcome: Outcome, folder: Path) -> list[Path]:
-    """Write junit.xml and report.html into a folder, which is made; give their paths."""
+    """Write junit.xml and report.html to a folder, which is created if necessary; return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     junit, page = folder / "junit.xml", folder / "report.html"
     ET.ElementTree(_junit(outcome)).write(junit, encoding="utf-8", xml_declaration=True)
@@ -37,31 +37,31 @@ def write(outcome: Outcome, folder: Path) -> list[Path]:
     return [junit, page]
 
 
-def write_unjudged(why: str, folder: Path) -> None:
-    """Write junit.xml and report.html of a run that has judged nothing, or not ended yet."""
+def write_without_result(reason: str, folder: Path) -> None:
+    """Write junit.xml and report.html of a run that checked nothing, or has not finished yet."""
     folder.mkdir(parents=True, exist_ok=True)
     root = ET.Element("testsuites", name=_NAME, tests="1", failures="0", errors="1")
     suite = ET.SubElement(root, "testsuite", name=_NAME, tests="1", failures="0", errors="1")
-    ET.SubElement(ET.SubElement(suite, "testcase", classname=_NAME, name="all"), "error", message=_xml(why))
+    ET.SubElement(ET.SubElement(suite, "testcase", classname=_NAME, name="all"), "error", message=_xml(reason))
     ET.ElementTree(root).write(folder / "junit.xml", encoding="utf-8", xml_declaration=True)
-    page = f"{_head('Conformance')}<p class='verdict bad'>nothing was judged: {escape(why)}</p></body></html>"
+    page = f"{_head('Conformance')}<p class='verdict bad'>nothing was checked: {escape(reason)}</p></body></html>"
     (folder / "report.html").write_text(page, encoding="utf-8")
 
 
-def head(broken: Broken) -> str:
-    """Name what is broken in a line, with the checks that found it and how often."""
-    others = f" and {len(broken.checks) - 2} more" if len(broken.checks) > 2 else ""
-    times = f"  ({broken.times:,} times)" if broken.times > 1 else ""
-    return f"{broken.operation}: {broken.promise}  [{', '.join(broken.checks[:2])}{others}]{times}"
+def head(violation: Violation) -> str:
+    """Return operation and promise in one line, with the checks that found the violation and how often."""
+    others = f" and {len(violation.checks) - 2} more" if len(violation.checks) > 2 else ""
+    times = f"  ({violation.times:,} times)" if violation.times > 1 else ""
+    return f"{violation.operation}: {violation.promise}  [{', '.join(violation.checks[:2])}{others}]{times}"
 
 
-def lines(broken: Broken) -> Iterator[str]:
-    """Write what is broken as a person reads it: operation and promise, the first request, the first answer."""
-    yield head(broken)
-    failure = broken.failures[0]
+def lines(violation: Violation) -> Iterator[str]:
+    """Yield the lines that the terminal shows: operation and promise, then the first request and its response."""
+    yield head(violation)
+    failure = violation.failures[0]
     if failure.request:
         yield f"  {failure.request}"
-    yield from (f"    {line}" for line in failure.answer.splitlines()[:20])
+    yield from (f"    {line}" for line in failure.response.splitlines()[:20])
 
 
 def _junit(outcome: Outcome) -> ET.Element:
@@ -82,14 +82,14 @@ def _junit(outcome: Outcome) -> ET.Element:
             name=check,
             tests=str(len(mine)),
             failures=str(sum(bool(case.failures) for case in mine)),
-            skipped=str(sum(case.is_left_out for case in mine)),
+            skipped=str(sum(case.is_skipped for case in mine)),
             time=f"{sum(case.seconds for case in mine):.3f}",
         )
         for case in mine:
             _case(suite, case)
     if outcome.stopped:
         suite = ET.SubElement(root, "testsuite", name="the run", tests="1", failures="0", errors="1")
-        node = ET.SubElement(suite, "testcase", classname="the run", name="comes to its end")
+        node = ET.SubElement(suite, "testcase", classname="the run", name="finishes")
         ET.SubElement(node, "error", message=_xml(outcome.stopped))
     return root
 
@@ -98,21 +98,21 @@ def _case(suite: ET.Element, case: Case) -> None:
     node = ET.SubElement(suite, "testcase", classname=case.check, name=case.operation, time=f"{case.seconds:.3f}")
     for promise, times in case.times.items():
         often = f" ({times:,} times)" if times > 1 else ""
-        found = ET.SubElement(node, "failure", message=_xml(f"{case.operation}: {promise}{often}"))
-        alike = [failure for failure in case.failures if failure.promise == promise]
-        found.text = "\n\n\n".join(_xml(f"{failure.request}\n\n{failure.answer}") for failure in alike)
-    if case.is_left_out:
-        ET.SubElement(node, "skipped", message=_xml(case.left_out or ""))
+        element = ET.SubElement(node, "failure", message=_xml(f"{case.operation}: {promise}{often}"))
+        examples = [failure for failure in case.failures if failure.promise == promise]
+        element.text = "\n\n\n".join(_xml(f"{failure.request}\n\n{failure.response}") for failure in examples)
+    if case.is_skipped:
+        ET.SubElement(node, "skipped", message=_xml(case.skipped or ""))
 
 
 def _xml(text: str) -> str:
-    """Write out what XML 1.0 cannot hold."""
+    """Escape the characters that XML 1.0 does not allow."""
     return "".join(
-        sign
-        if sign in "\t\n"
-        or (sign >= "\x20" and not 0xD800 <= ord(sign) <= 0xDFFF and ord(sign) not in {0xFFFE, 0xFFFF})
-        else f"\\x{ord(sign):02x}"
-        for sign in text
+        character
+        if character in "\t\n"
+        or (character >= "\x20" and not 0xD800 <= ord(character) <= 0xDFFF and ord(character) not in {0xFFFE, 0xFFFF})
+        else f"\\x{ord(character):02x}"
+        for character in text
     )
 
 
@@ -128,21 +128,21 @@ def _page(outcome: Outcome) -> Iterator[str]:
     yield _head(f"Conformance of {outcome.server}")
     yield f"<p class='verdict {'bad' if outcome.status else 'good'}'>{escape(outcome.verdict)}</p>"
     if outcome.stopped:
-        yield f"<p class='bad'>The run did not come to its end: {escape(outcome.stopped)}</p>"
-    yield f"<p>{escape(outcome.looked)}</p>"
+        yield f"<p class='bad'>The run did not finish: {escape(outcome.stopped)}</p>"
+    yield f"<p>{escape(outcome.summary)}</p>"
     gaps = [f"<li>{escape(gap)}</li>" for gap in outcome.gaps]
-    yield f"<h2>Not judged</h2><ul>{''.join(gaps)}</ul>" if gaps else ""
-    if outcome.findings.broken:
-        yield "<h2>Broken promises</h2>"
-        yield from map(_broken, outcome.findings.broken)
-    yield "<h2>Checks</h2><table><tr><th>Check<th class='number'>Operations<th class='number'>Promises"
-    yield "<th class='number'>Broken<th>Not judged</tr>"
+    yield f"<h2>Not checked</h2><ul>{''.join(gaps)}</ul>" if gaps else ""
+    if outcome.findings.violations:
+        yield "<h2>Violations</h2>"
+        yield from map(_article, outcome.findings.violations)
+    yield "<h2>Checks</h2><table><tr><th>Check<th class='number'>Operations<th class='number'>Assertions"
+    yield "<th class='number'>Violations<th>Not checked</tr>"
     cases = list(outcome.findings.cases.values())
     for check in dict.fromkeys(case.check for case in cases):
         yield _row([case for case in cases if case.check == check])
     yield "</table>"
     if outcome.counts.requests:
-        yield "<h2>Made-up requests</h2><table><tr><th>Operation<th class='number'>Requests"
+        yield "<h2>Generated requests</h2><table><tr><th>Operation<th class='number'>Requests"
         yield "<th class='number'>Distinct and accepted</tr>"
         for row in fuzzing.as_rows(outcome.counts):
             yield f"<tr><td>{escape(row['operation'])}<td class='number'>{row['requests']}"
@@ -151,27 +151,27 @@ def _page(outcome: Outcome) -> Iterator[str]:
     yield "</body></html>"
 
 
-def _broken(broken: Broken) -> str:
+def _article(violation: Violation) -> str:
     exchanges = "".join(
-        f"<pre>{escape(failure.request)}</pre>" * bool(failure.request) + f"<pre>{escape(failure.answer)}</pre>"
-        for failure in broken.failures
+        f"<pre>{escape(failure.request)}</pre>" * bool(failure.request) + f"<pre>{escape(failure.response)}</pre>"
+        for failure in violation.failures
     )
-    times = f", {broken.times:,} times" if broken.times > 1 else ""
+    times = f", {violation.times:,} times" if violation.times > 1 else ""
     return (
-        f"<article><h3>{escape(broken.operation)}</h3><p class='bad'>{escape(broken.promise)} "
-        f"<small>{escape(', '.join(broken.checks))}{times}</small></p>{exchanges}</article>"
+        f"<article><h3>{escape(violation.operation)}</h3><p class='bad'>{escape(violation.promise)} "
+        f"<small>{escape(', '.join(violation.checks))}{times}</small></p>{exchanges}</article>"
     )
 
 
 def _row(cases: list[Case]) -> str:
-    broken = sum(len(case.times) for case in cases)
+    violations = sum(len(case.times) for case in cases)
     reasons: dict[str, list[str]] = {}
     for case in cases:
-        if case.is_left_out:
-            reasons.setdefault(case.left_out or "", []).append(case.operation)
-    left_out = "; ".join(f"{reason}: {', '.join(operations)}" for reason, operations in reasons.items())
+        if case.is_skipped:
+            reasons.setdefault(case.skipped or "", []).append(case.operation)
+    skipped = "; ".join(f"{reason}: {', '.join(operations)}" for reason, operations in reasons.items())
     return (
         f"<tr><td>{escape(cases[0].check)}<td class='number'>{len(cases)}"
-        f"<td class='number'>{sum(case.held for case in cases)}"
-        f"<td class='number{' bad' if broken else ''}'>{broken}<td><small>{escape(left_out)}</small></tr>"
+        f"<td class='number'>{sum(case.assertions for case in cases)}"
+        f"<td class='number{' bad' if violations else ''}'>{violations}<td><small>{escape(skipped)}</small></tr>"
     )

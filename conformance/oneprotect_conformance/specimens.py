@@ -1,4 +1,4 @@
-"""Bodies by their schema: the fullest that it allows, and what two documents that should be one differ in."""
+"""Builds maximal and minimal bodies from a schema, and diffs two documents."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from uuid import uuid4
 from oneprotect_conformance.contract import Contract, Json
 
 Text = Callable[[int], str]
-LEFT_OUT = object()  # stands for a member that cannot be made up
+LEFT_OUT = object()  # in place of a value that cannot be generated
 TIME = "2026-01-02T05:04:05.678901+02:00"
-_SHORT = 200
-_DEEPEST = 8  # levels of a schema that may go on for ever
-# Any JSON: integers that no double holds, other numbers, nothing, names that are no identifiers.
+_SHORT = 200  # characters of a text without a limit in its schema
+_DEEPEST = 8  # levels of a recursive schema
+# Arbitrary JSON: integers beyond a double, other numbers, empty values, names that are not identifiers.
 _DOCUMENT: Json = {
     "large": [2**53 + 1, -(2**63), 10**25],
     "others": [0.1, 1e-7, True, None, "", {}, []],
@@ -23,14 +23,14 @@ _DOCUMENT: Json = {
 }
 
 
-def plain(longest: int) -> str:
-    """Give a text as long as may be, which no other has: with a line break, quotes and letters beyond 16 bits."""
+def long_text(longest: int) -> str:
+    """Return a unique text of the greatest length, with a line break, quotes and characters beyond 16 bits."""
     start = f'\U0001f994 {uuid4().hex[:12]} caf\u00e9\n"it\'s" \\ <b>&amp; '
     return (start + "end" * (longest // 3))[:longest]
 
 
-def short(longest: int) -> str:
-    """Give a word that no other has."""
+def short_text(longest: int) -> str:
+    """Return a unique word."""
     return f"specimen-{uuid4().hex[:12]}"[:longest]
 
 
@@ -43,10 +43,10 @@ def full(
     least: bool = False,
     depth: int = _DEEPEST,
 ) -> Any:
-    """Give a value with all that its schema has, or the least that it takes.
+    """Return a value with every member of its schema, or with the ``least`` that it requires.
 
-    ``text`` makes free texts no longer than it is told; ``known`` has, by their member's name, values that cannot be
-    made up.
+    ``text`` returns a text of at most the given length; ``known`` has values that cannot be generated, by member name.
+    LEFT_OUT if a required value cannot be generated.
     """
     schema = choice(contract, schema)
     if depth == 0:
@@ -68,64 +68,67 @@ def full(
 
 
 def choice(contract: Contract, schema: Json) -> Json:
-    """Follow references, and of alternatives take the first that is not null."""
+    """Resolve references, and the first alternative other than null."""
     schema = contract.resolve(schema)
     for _ in range(_DEEPEST):
-        found = [branch for branch in alternatives(contract, schema) if branch.get("type") != "null"]
-        if not found:
+        others = [branch for branch in alternatives(contract, schema) if branch.get("type") != "null"]
+        if not others:
             break
-        schema = found[0]
+        schema = others[0]
     return schema
 
 
 def nullable(contract: Contract, schema: Json) -> bool:
-    """Whether null is among its values."""
+    """Whether the schema allows null."""
     schema = contract.resolve(schema)
     return any("null" in _types(item) for item in [schema, *alternatives(contract, schema)])
 
 
 def branches(contract: Contract, schema: Json) -> list[Json]:
-    """Give the schemas of which a body is one: a discriminated union's all, else the schema itself."""
+    """Return the variants of a discriminated union, or else the schema alone."""
     schema = contract.resolve(schema)
     return [contract.resolve(item) for item in schema["oneOf"]] if "discriminator" in schema else [schema]
 
 
 def members(contract: Contract, schema: Json) -> dict[str, Json]:
-    """Give the members that a document of this schema can have."""
+    """Return the members that a document of this schema can have."""
     return {name: item for branch in branches(contract, schema) for name, item in branch.get("properties", {}).items()}
 
 
-def fits(pattern: str, text: str) -> bool:
-    """Whether a text is of a pattern; of one that only other languages know none is."""
+def matches(pattern: str, text: str) -> bool:
+    """Whether a text matches a pattern. False for a pattern that Python cannot compile."""
     try:
         return re.search(pattern, text) is not None
     except re.error:
         return False
 
 
-def differing(sent: Any, read: Any, place: str = "") -> Iterator[str]:
-    """Tell where what was read is not what was sent; of a time the instant counts."""
+def differences_of(sent: Any, read: Any, pointer: str = "") -> Iterator[str]:
+    """Yield the differences between a sent document and the one read; members added by the server do not count.
+
+    Timestamps are equal if they name the same instant.
+    """
     if isinstance(sent, dict) and isinstance(read, dict) and sent.keys() <= read.keys():
         for name, value in sent.items():
-            yield from differing(value, read[name], f"{place}/{name}")
+            yield from differences_of(value, read[name], f"{pointer}/{name}")
     elif isinstance(sent, list) and isinstance(read, list) and len(sent) == len(read):
         for number, (one, other) in enumerate(zip(sent, read, strict=True)):
-            yield from differing(one, other, f"{place}/{number}")
-    elif (sent, type(sent)) != (read, type(read)) and not _same_time(sent, read):
-        yield f"{place} was {sent!r:.200} and is {read!r:.200}"
+            yield from differences_of(one, other, f"{pointer}/{number}")
+    elif (sent, type(sent)) != (read, type(read)) and not _is_same_instant(sent, read):
+        yield f"{pointer} was sent as {sent!r:.200} and is {read!r:.200}"
 
 
 def alternatives(contract: Contract, schema: Json) -> list[Json]:
-    """Give the schemas of which a value has to fit one; none where there is no choice."""
+    """Return the schemas of `oneOf` and `anyOf`; none if the schema has neither."""
     return [contract.resolve(item) for name in ("oneOf", "anyOf") for item in schema.get(name, ())]
 
 
 def _types(schema: Json) -> list[str]:
-    given = schema.get("type", [])
-    return list(given) if isinstance(given, list) else [str(given)]
+    types = schema.get("type", [])
+    return list(types) if isinstance(types, list) else [str(types)]
 
 
-def _same_time(one: Any, other: Any) -> bool:
+def _is_same_instant(one: Any, other: Any) -> bool:
     try:
         return "T" in one and datetime.fromisoformat(one) == datetime.fromisoformat(other)
     except (TypeError, ValueError):
@@ -134,14 +137,14 @@ def _same_time(one: Any, other: Any) -> bool:
 
 def _object(contract: Contract, schema: Json, text: Text, known: Mapping[str, Any], *, least: bool, depth: int) -> Any:
     required = schema.get("required", ())
-    found = {
+    document = {
         name: known[name] if name in known else full(contract, item, text, known, least=least, depth=depth)
         for name, item in schema.get("properties", {}).items()
         if not least or name in required
     }
-    if any(found.get(name, LEFT_OUT) is LEFT_OUT for name in required):
+    if any(document.get(name, LEFT_OUT) is LEFT_OUT for name in required):
         return LEFT_OUT
-    return {name: value for name, value in found.items() if value is not LEFT_OUT}
+    return {name: value for name, value in document.items() if value is not LEFT_OUT}
 
 
 def _string(schema: Json, text: Text) -> Any:
@@ -160,4 +163,4 @@ def _string(schema: Json, text: Text) -> Any:
         word,
     ]
     lengths = range(schema.get("minLength", 0), schema.get("maxLength", _SHORT) + 1)
-    return next((one for one in candidates if len(one) in lengths and fits(pattern, one)), LEFT_OUT)
+    return next((one for one in candidates if len(one) in lengths and matches(pattern, one)), LEFT_OUT)

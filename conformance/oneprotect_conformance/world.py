@@ -1,4 +1,4 @@
-"""Who calls, and about what: the callers of a run, and records of each kind that operations can be about."""
+"""The world of a run: its callers, the records that requests refer to, and the sending of every request."""
 
 from __future__ import annotations
 
@@ -22,21 +22,22 @@ from oneprotect_conformance.contract import Contract, Json, Operation
 from oneprotect_conformance.curl import as_curl, as_text
 from oneprotect_conformance.findings import Failure, Findings
 
-AS_THE_CONTRACT_SAYS = "the exchange is what the contract says"
-_LONGEST_WAIT = 60.0  # seconds that rate limits may ask of one request
-_SHORTEST_WAIT = 1.0  # seconds, whatever the server says: it is not hammered
-_SEEN = 2000  # characters of what a check has seen that stand before the answer
+EXCHANGE_CONFORMS = "The exchange conforms to the contract"
+RESPONDS = "The server responds to every request"
+_LONGEST_WAIT = 60.0  # seconds that one request waits for rate limits in all
+_SHORTEST_WAIT = 1.0  # seconds, even if the server asks for less
+_SEEN = 2000  # characters of the explanation that precedes the response
 _OPTIONS = {
     "TOKEN": "--token-file",
     "SECOND_TOKEN": "--second-tenant-token-file",
     "AUDITOR_TOKEN": "--auditor-token-file",
 }
-_MADE_UP = frozenset({"create_ticket_from_alert", "update_ticket", "update_alert", "create_link"})
+_WITHOUT_EXAMPLE = frozenset({"create_ticket_from_alert", "update_ticket", "update_alert", "create_link"})
 
 
 @dataclass
 class Caller:
-    """One identity; ``name`` is the variable that stands for its token in reports, empty for nobody."""
+    """One identity; ``name`` is the variable that replaces its token in reports, empty for an anonymous caller."""
 
     name: str
     client: httpx.Client
@@ -44,7 +45,7 @@ class Caller:
 
     @property
     def option(self) -> str:
-        """The option that names the file of its token."""
+        """The option that names the file with its token."""
         return _OPTIONS.get(self.name, self.name)
 
     def may(self, operation: Operation) -> bool:
@@ -54,17 +55,16 @@ class Caller:
 
 @dataclass
 class World:
-    """The server under judgement. ``ids`` has for each name in a path those that exist in the main caller's tenant."""
+    """The server under test. ``ids`` lists for each path parameter existing records of the main caller's tenant."""
 
     contract: Contract
     findings: Findings
     main: Caller
-    nobody: Caller
+    anonymous: Caller
     second: Caller | None = None
     auditor: Caller | None = None
     quick: bool = False
     clock: Clock = field(default_factory=Clock)
-    launcher: Sequence[str] = ()
     check: str = ""
     last: httpx.Response | None = None
     ids: dict[str, list[str]] = field(default_factory=dict)
@@ -76,16 +76,16 @@ class World:
         severities, verdicts = (
             self.contract.resolve(schemas[name]).get("enum", ["low", "high"]) for name in ("Severity", "AlertVerdict")
         )
-        # Each differs from all that came shortly before, so that none of a few at once changes nothing.
+        # Consecutive pairs differ, so that no PATCH leaves the alert unchanged, even if a few are sent at once.
         self._alert_changes = cycle(product(severities, verdicts))
 
     @property
     def operations(self) -> Sequence[Operation]:
-        """The operations that a token lets use; the others are the console's own."""
-        return [operation for operation in self.contract.operations if operation.takes_token]
+        """The operations that accept a bearer token; the others are those of the console's session."""
+        return [operation for operation in self.contract.operations if operation.accepts_token]
 
     def send(self, caller: Caller, method: str, path: str, **options: Any) -> httpx.Response:
-        """Send a request below the contract's base and judge the exchange; a rate limit is waited out."""
+        """Send a request to a path of the contract, waiting for rate limits, and validate the exchange."""
         url = self.address(path)
         waited = 0.0
         while True:
@@ -99,86 +99,82 @@ class World:
             waited += wait
         self.last = response
         if response.status_code == 401:
-            self._still_known(caller, response.request)
+            self._stop_if_rejected(caller, response.request)
         breach = self.contract.breach(response)
-        self.hold(AS_THE_CONTRACT_SAYS, breach is None, response, caller, breach or "")
+        self.expect(EXCHANGE_CONFORMS, breach is None, response, breach or "")
         return response
 
     def is_new(self, request_id: str) -> bool:
-        """Whether no answer before had this X-Request-Id; one that is missing the contract's own judge tells of."""
+        """Whether no earlier response had this X-Request-Id. True for a missing one, which openapi-core reports."""
         before = len(self._request_ids)
         self._request_ids.add(request_id)
         return not request_id or len(self._request_ids) > before
 
     def address(self, path: str) -> str:
-        """Give the whole address of a path below the contract's base, or of a whole address of this server.
+        """Return the URL of a path of the contract, or check a URL of this server.
 
-        Raises ValueError for another server's: no token of ours goes there.
+        Raises ValueError for the URL of another server, which must not receive our tokens.
         """
         root = httpx.URL(self.contract.root)
         url = httpx.URL(
             path if path.startswith(("http:", "https:")) else self.contract.root + self.contract.base + path
         )
         if (url.scheme, url.netloc, url.userinfo) != (root.scheme, root.netloc, root.userinfo):
-            raise ValueError(f"{path} leads to another server than {self.contract.root}")
+            raise ValueError(f"{path} is on another server than {self.contract.root}")
         return str(url)
 
-    def _still_known(self, caller: Caller, request: httpx.Request) -> None:
-        """Stop the run where a token is taken no longer: from then on every answer would be wrong."""
+    def _stop_if_rejected(self, caller: Caller, request: httpx.Request) -> None:
+        """Raise StoppedError if the caller's token is no longer accepted: every further finding would be wrong."""
         own = caller.client.headers.get("Authorization")
         me = self.address("/me")
         if not caller.name or request.url == me or request.headers.get("Authorization") != own:
             return
         if caller.client.get(me).status_code == 401:
             spent = f"after {self.clock.spent:.0f} s"
-            raise StoppedError(f"{caller.option} names a token that is taken no longer {spent}: use one that lasts")
+            raise StoppedError(
+                f"the token of {caller.option} was no longer accepted {spent}: use one that is valid longer"
+            )
 
     def close(self) -> None:
         """Close all connections."""
-        for caller in (self.main, self.nobody, self.second, self.auditor):
+        for caller in (self.main, self.anonymous, self.second, self.auditor):
             if caller is not None:
                 caller.client.close()
 
     @staticmethod
     def together(calls: Sequence[Callable[[], httpx.Response]]) -> list[httpx.Response]:
-        """Send requests at once; give all answers. None that hangs is waited for when time is over."""
-        answers: list[Future[httpx.Response]] = [Future() for _ in calls]
-        for call, answer in zip(calls, answers, strict=True):
-            threading.Thread(target=_answer, args=(call, answer), daemon=True).start()
-        return [answer.result() for answer in answers]
+        """Send requests concurrently and return their responses. At a deadline, hanging ones are abandoned."""
+        responses: list[Future[httpx.Response]] = [Future() for _ in calls]
+        for call, response in zip(calls, responses, strict=True):
+            threading.Thread(target=_resolve, args=(call, response), daemon=True).start()
+        return [response.result() for response in responses]
 
-    def hold(
-        self, promise: str, kept: bool, response: httpx.Response, caller: Caller | None = None, seen: str = ""
-    ) -> None:
-        """Note whether a promise was kept; ``seen`` says what came instead where the answer alone does not tell.
-
-        Whose request it was is told by its credential; ``caller`` is there for who reads the check.
-        """
-        del caller
+    def expect(self, promise: str, kept: bool, response: httpx.Response, seen: str = "") -> None:
+        """Record whether a response keeps a promise; ``seen`` explains the failure if the response alone does not."""
         label = self.contract.label(response.request)
         failure = None
         if not kept:
             curl = as_curl(response.request, self.findings.secrets)
             seen = self.findings.hidden(seen)[:_SEEN]
             failure = Failure(label, promise, curl, f"{seen}\n\n{as_text(response)}".strip())
-        self.findings.hold(self.check, label, failure)
+        self.findings.record(self.check, label, failure)
 
-    def leave_out(self, operation: Operation, reason: str) -> None:
-        """Say that nothing could be held of an operation, and why."""
-        self.findings.case(self.check, operation.label).left_out = reason
+    def skip(self, operation: Operation, reason: str) -> None:
+        """Record why an operation could not be checked."""
+        self.findings.case(self.check, operation.label).skipped = reason
 
     def path(self, operation: Operation, **ids: str) -> str | None:
-        """Give an operation's path about records that exist; None where the tenant has none of a kind."""
+        """Return an operation's path with ids of existing records; None if the tenant lacks one."""
         names = {name: ids.get(name) or next(iter(self.ids.get(name, ())), None) for name in operation.ids}
         return None if None in names.values() else operation.path.format(**names)
 
     def unknown_path(self, operation: Operation) -> str:
-        """Give an operation's path about what never was; of a path with two ids the first exists where it can."""
+        """Return an operation's path to a record that never existed; all ids but the last exist if possible."""
         names = {name: next(iter(self.ids.get(name, ())), str(uuid4())) for name in operation.ids[:-1]}
         return operation.path.format(**names, **{operation.ids[-1]: str(uuid4())})
 
     def body(self, operation: Operation) -> Any:
-        """Give a valid body that makes or changes something; None where the operation takes none."""
+        """Return a valid body that creates or changes something; None if the operation has no body."""
         if operation.body is None:
             return None
         severity, verdict = next(self._alert_changes)
@@ -193,13 +189,13 @@ class World:
             },
         }
         own = own_bodies.get(operation.id, {})
-        if operation.id in _MADE_UP:
+        if operation.id in _WITHOUT_EXAMPLE:
             return own
         example: Json = next(iter(operation.body.get("examples", ())), {})
         return {**example, **own}
 
     def valid(self, operation: Operation, caller: Caller, path: str | None = None) -> tuple[str, Json] | None:
-        """Give path and options of a request that would succeed, with a current If-Match; None where there is none."""
+        """Return path and options of a request that would succeed, with a current If-Match; None without a record."""
         path = path or self.path(operation)
         if path is None:
             return None
@@ -208,50 +204,50 @@ class World:
         if body is not None:
             options["content"] = json.dumps(body)
             options["headers"]["Content-Type"] = "application/json"
-        if operation.takes("If-Match"):
+        if operation.accepts("If-Match"):
             options["headers"]["If-Match"] = self.send(caller, "GET", path).headers.get("ETag", '"1"')
         return path, options
 
-    def made(self, operation_id: str, body: Json, caller: Caller | None = None, **ids: str) -> Json:
-        """Make something by a POST that has to succeed."""
+    def create(self, operation_id: str, body: Json, caller: Caller | None = None, **ids: str) -> Json:
+        """Create a record and return it. Raises LookupError if the tenant lacks a record that the path needs."""
         operation = self.contract.by_id[operation_id]
         path = self.path(operation, **ids)
         if path is None:
-            raise LookupError(f"{operation.label} has nothing to be about")
+            raise LookupError(f"the tenant has no record for the path of {operation.label}")
         response = self.send(caller or self.main, operation.method, path, json=body)
-        self.hold("a valid request succeeds", response.status_code in {200, 201}, response, caller)
+        self.expect("A valid request succeeds", response.status_code in {200, 201}, response)
         return dict(response.json())
 
     def new_ticket(self, **members: Any) -> Json:
-        """Make a ticket."""
-        return self.made("create_ticket", {"title": f"Conformance {uuid4().hex[:8]}", **members})
+        """Create a ticket and return it."""
+        return self.create("create_ticket", {"title": f"Conformance {uuid4().hex[:8]}", **members})
 
     def may(self, *operation_ids: str) -> bool:
         """Whether the main caller has the scopes of these operations."""
         return all(self.main.may(self.contract.by_id[name]) for name in operation_ids if name in self.contract.by_id)
 
-    def reads(self, operation: Operation) -> bool:
+    def may_read(self, operation: Operation) -> bool:
         """Whether the main caller may GET the path of an operation."""
-        there = ((item.method, item.path) for item in self.contract.operations if self.main.may(item))
-        return ("GET", operation.path) in there
+        permitted = ((item.method, item.path) for item in self.contract.operations if self.main.may(item))
+        return ("GET", operation.path) in permitted
 
 
-def _answer(call: Callable[[], httpx.Response], answer: Future[httpx.Response]) -> None:
+def _resolve(call: Callable[[], httpx.Response], response: Future[httpx.Response]) -> None:
     try:
-        answer.set_result(call())
-    except BaseException as error:  # noqa: BLE001 - it is raised where the answer is waited for
-        answer.set_exception(error)
+        response.set_result(call())
+    except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits for the response
+        response.set_exception(error)
 
 
 def _wait(response: httpx.Response) -> float:
-    """Give the seconds that Retry-After asks for, as a number or a date (RFC 9110 §10.2.3), and never none."""
-    given = response.headers.get("Retry-After", "")
+    """Return the seconds that Retry-After asks for, as a number or a date (RFC 9110 §10.2.3); at least one."""
+    value = response.headers.get("Retry-After", "")
     try:
-        seconds = float(given)
+        seconds = float(value)
     except ValueError:
         try:
-            then = parsedate_to_datetime(given)
+            date = parsedate_to_datetime(value)
         except ValueError:
             return _SHORTEST_WAIT
-        seconds = (then.replace(tzinfo=then.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
+        seconds = (date.replace(tzinfo=date.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
     return max(_SHORTEST_WAIT, seconds) if math.isfinite(seconds) else _SHORTEST_WAIT

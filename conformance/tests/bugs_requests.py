@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from conformance.tests.mutations import NEVER, body_of
-from conformance.tests.planted import Answered, Asked, Bug, Forward
+from conformance.tests.planted import Bug, Forward, Request, Response
 
-ORDER = ["order of the checks"]
+ORDER = ["order of checks"]
 
 
-def checks_token_before_method(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def checks_token_before_method(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
     del memory
     response = forward(request)
     if response.status == 405 and request.path == "/assets" and not request.header("Authorization"):
@@ -20,25 +20,25 @@ def checks_token_before_method(request: Asked, forward: Forward, memory: dict[st
     return response
 
 
-def checks_if_match_before_body(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def checks_if_match_before_body(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
     del memory
-    if request.fits("PATCH", "/alerts/{id}") and request.header("If-Match") is None:
+    if request.matches("PATCH", "/alerts/{id}") and request.header("If-Match") is None:
         return forward(replace(request, body=b"{}"))
     return forward(request)
 
 
 def finds_record_first(
     method: str, path: str, code: str, *, body: bytes = b"", only: bytes = b""
-) -> Callable[..., Answered]:
+) -> Callable[..., Response]:
     """Look for the record before the check with this code.
 
     ``body`` is a valid body for the operation; ``only`` limits the bug to requests that contain it.
     """
 
-    def serve(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    def serve(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
         del memory
         response = forward(request)
-        if not request.fits(method, path) or code.encode() not in response.body or only not in request.body:
+        if not request.matches(method, path) or code.encode() not in response.body or only not in request.body:
             return response
         target = re.sub("/links/[^/?]+", f"/links/{NEVER}", urlsplit(request.target).path)
         valid = replace(request, target=target, body=body or request.body)
@@ -48,12 +48,12 @@ def finds_record_first(
     return serve
 
 
-def checks_source_before_size(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def checks_source_before_size(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
     """Serve a token that may report `suricata` only, and check that before the size of `raw`."""
     del memory
     response = forward(request)
     is_foreign = body_of(request).get("source", "suricata") != "suricata"
-    if not request.fits("POST", "/alerts") or not is_foreign or b'"/raw"' not in response.body:
+    if not request.matches("POST", "/alerts") or not is_foreign or b'"/raw"' not in response.body:
         return response
     # Made from the denial of another mutation, which has an audit_id.
     comments = f"/api/v1/tickets/{NEVER}/comments"
@@ -62,54 +62,54 @@ def checks_source_before_size(request: Asked, forward: Forward, memory: dict[str
     return denied.with_json({**denied.json, **forbidden}, status=403)
 
 
-def checks_target_before_closed_ticket(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def checks_target_before_closed_ticket(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
     """Look for the target of a link before the status of its ticket, by linking an open ticket."""
     response = forward(request)
-    if request.fits("POST", "/tickets/{id}/links") and response.status == 201:
+    if request.matches("POST", "/tickets/{id}/links") and response.status == 201:
         memory.setdefault("open", request.target)
-    if request.fits("POST", "/tickets/{id}/links") and response.status == 409:
+    if request.matches("POST", "/tickets/{id}/links") and response.status == 409:
         linked = forward(replace(request, target=memory["open"]))
         return linked if linked.status == 422 else response
     return response
 
 
-def points_location_to_other_host(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def points_location_to_other_host(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
     del memory
     response = forward(request)
     location = next((value for name, value in response.headers if name.lower() == "location"), None)
-    if not request.fits("POST", "/evidence") or location is None:
+    if not request.matches("POST", "/evidence") or location is None:
         return response
     other = ("Location", f"https://elsewhere.example{location}")
     return replace(response, headers=[*response.without_header("Location").headers, other])
 
 
-def lists_outbound_links_only(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def lists_outbound_links_only(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
     del memory
     response = forward(request)
-    if request.fits("GET", "/tickets/{id}/links") and response.status == 200:
+    if request.matches("GET", "/tickets/{id}/links") and response.status == 200:
         outbound = [row for row in response.json["items"] if row["direction"] == "outbound"]
         return response.with_json({**response.json, "items": outbound})
     return response
 
 
-def lists_deleted_outbound_links(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def lists_deleted_outbound_links(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
     """Return deleted links in lists that are filtered by direction."""
-    is_delete = request.fits("DELETE", "/tickets/{id}/links/{id}")
+    is_delete = request.matches("DELETE", "/tickets/{id}/links/{id}")
     existing = forward(replace(request, method="GET")) if is_delete else None
     response = forward(request)
     if existing is not None and existing.status == 200:
         memory.setdefault(request.path.rpartition("/")[0], []).append(existing.json)
     is_filtered = "direction=outbound" in request.target
-    if request.fits("GET", "/tickets/{id}/links") and is_filtered and response.status == 200:
+    if request.matches("GET", "/tickets/{id}/links") and is_filtered and response.status == 200:
         page = response.json
         return response.with_json({**page, "items": [*page["items"], *memory.get(request.path, [])]})
     return response
 
 
-def ignores_delete_of_inbound_links(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def ignores_delete_of_inbound_links(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
     """Answer 204 to the DELETE of an inbound link and keep the link."""
     del memory
-    if request.fits("DELETE", "/tickets/{id}/links/{id}"):
+    if request.matches("DELETE", "/tickets/{id}/links/{id}"):
         existing = forward(replace(request, method="GET"))
         if existing.status == 200 and existing.json["direction"] == "inbound":
             return replace(existing, status=204, body=b"").without_header("Content-Type")
@@ -197,19 +197,19 @@ BUGS = [
         ["idempotency"],
         points_location_to_other_host,
     ),
-    Bug("outbound links only", LINKS, "A link is listed as inbound", ["links both ways"], lists_outbound_links_only),
+    Bug("outbound links only", LINKS, "A link is listed as inbound", ["ticket links"], lists_outbound_links_only),
     Bug(
         "deleted link in a list",
         LINKS,
         "A deleted link is in neither ticket's list",
-        ["links both ways"],
+        ["ticket links"],
         lists_deleted_outbound_links,
     ),
     Bug(
         "inbound link that stays",
         f"{LINKS}/{{link_id}}",
         "A deleted link is answered 404 on both tickets",
-        ["links both ways"],
+        ["ticket links"],
         ignores_delete_of_inbound_links,
     ),
 ]

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from conformance.tests.mutations import NEVER, changes_response, rows, without
-from conformance.tests.planted import Answered, Asked, Bug, Forward
+from conformance.tests.planted import Bug, Forward, Request, Response
 
 
-def names_unknown_audit_record(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def names_unknown_audit_record(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
     del memory
     response = forward(request)
     if b"invalid-transition" in response.body and response.status == 409:
@@ -16,7 +16,7 @@ def names_unknown_audit_record(request: Asked, forward: Forward, memory: dict[st
     return response
 
 
-def repeats_request_id(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def repeats_request_id(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
     del memory
     response = forward(request).without_header("X-Request-Id")
     return replace(response, headers=[*response.headers, ("X-Request-Id", NEVER)])
@@ -26,37 +26,37 @@ def omits_unlinked_entries(page: dict[str, Any]) -> dict[str, Any]:
     return {**page, "items": [row for row in page["items"] if row["kind"] != "unlinked"]}
 
 
-def ignores_days(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def ignores_days(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
     del memory
-    return forward(request.without_parameter("days") if request.fits("GET", "/tickets/summary") else request)
+    return forward(request.without_parameter("days") if request.matches("GET", "/tickets/summary") else request)
 
 
 def counts_one_too_many(summary: dict[str, Any]) -> dict[str, Any]:
     return {**summary, "by_severity": [{**row, "open": row["open"] + 1} for row in summary["by_severity"]]}
 
 
-def never_updates_summary(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def never_updates_summary(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
     """Return the open counts of the first summary for ever."""
     response = forward(request)
-    if request.fits("GET", "/tickets/summary") and response.status == 200:
+    if request.matches("GET", "/tickets/summary") and response.status == 200:
         first = memory.setdefault("first", response.json)
         return response.with_json({**response.json, "by_severity": first["by_severity"]})
     return response
 
 
-def first_token(request: Asked, memory: dict[str, Any]) -> str | None:
+def first_token(request: Request, memory: dict[str, Any]) -> str | None:
     """Return the credential of the first caller, who is the main caller of the run; None without credential."""
     credential = request.header("Authorization")
     return str(memory.setdefault("token", credential)) if credential else None
 
 
-def reads_as_main_caller(*paths: str) -> Callable[..., Answered]:
+def reads_as_main_caller(*paths: str) -> Callable[..., Response]:
     """Answer reads of these paths with what the main caller would see."""
 
-    def serve(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    def serve(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
         token = first_token(request, memory)
         own = forward(request)
-        is_read = any(request.fits("GET", path) for path in paths) and "cursor=" not in request.target
+        is_read = any(request.matches("GET", path) for path in paths) and "cursor=" not in request.target
         if not is_read or own.status != 200:
             return own
         main = forward(request.with_header("Authorization", token)).json
@@ -65,22 +65,22 @@ def reads_as_main_caller(*paths: str) -> Callable[..., Answered]:
     return serve
 
 
-def matches_redacted_assets(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def matches_redacted_assets(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
     """Match an auditor's asset filter against the original values, and return redacted alerts."""
     token = first_token(request, memory)
     own = forward(request)
-    if request.fits("GET", "/alerts") and "asset=" in request.target and own.status == 200 and not own.json["items"]:
+    if request.matches("GET", "/alerts") and "asset=" in request.target and own.status == 200 and not own.json["items"]:
         matches = forward(request.with_header("Authorization", token)).json["items"]
         headers = {"Authorization": request.header("Authorization") or ""}
-        alerts = [forward(Asked("GET", f"/api/v1/alerts/{row['id']}", headers, b"")).json for row in matches]
+        alerts = [forward(Request("GET", f"/api/v1/alerts/{row['id']}", headers, b"")).json for row in matches]
         return own.with_json({"items": [without("raw")(alert) for alert in alerts], "next_cursor": None})
     return own
 
 
-def shows_auditor_wrong_severity(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+def shows_auditor_wrong_severity(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
     token = first_token(request, memory)
     response = forward(request)
-    if request.fits("GET", "/tickets") and response.status == 200 and request.header("Authorization") != token:
+    if request.matches("GET", "/tickets") and response.status == 200 and request.header("Authorization") != token:
         return response.with_json(rows(lambda row: {**row, "severity": "low"})(response.json))
     return response
 
@@ -102,7 +102,9 @@ TRACED = [
         ["audit"],
         changes_response("GET", "/audit-records", rows(lambda row: {**row, "request_id": NEVER})),
     ),
-    Bug("unknown audit record", f"GET {RECORD}", "that audit_id names", ["denials"], names_unknown_audit_record),
+    Bug(
+        "unknown audit record", f"GET {RECORD}", "that audit_id names", ["denied mutations"], names_unknown_audit_record
+    ),
     Bug(
         "missing timeline entry",
         f"GET {TICKET}/timeline",
@@ -124,7 +126,7 @@ TRACED = [
         "duplicate ticket number",
         "GET /tickets",
         "No two tickets have the same number",
-        ["numbers"],
+        ["ticket numbers"],
         changes_response("GET", "/tickets", NUMBERED),
     ),
 ]

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from conformance.tests.planted import Answered, Asked, Forward
+from conformance.tests.planted import Forward, Request, Response
 
 NEVER = "019a5f3e-0000-7000-8000-000000000000"
 
 
-def body_of(request: Asked) -> dict[str, Any]:
+def body_of(request: Request) -> dict[str, Any]:
     """Return the JSON object in a request; empty if its body is anything else."""
     try:
         body = json.loads(request.body)
@@ -21,13 +21,13 @@ def body_of(request: Asked) -> dict[str, Any]:
 
 def changes_request(
     method: str, path: str, change: Callable[[dict[str, Any]], dict[str, Any]]
-) -> Callable[..., Answered]:
+) -> Callable[..., Response]:
     """Change the request bodies of one operation."""
 
-    def serve(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    def serve(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
         del memory
         body = body_of(request)
-        if request.fits(method, path) and body:
+        if request.matches(method, path) and body:
             return forward(replace(request, body=json.dumps(change(body)).encode()))
         return forward(request)
 
@@ -36,13 +36,13 @@ def changes_request(
 
 def changes_response(
     method: str, path: str, change: Callable[[dict[str, Any]], dict[str, Any]]
-) -> Callable[..., Answered]:
+) -> Callable[..., Response]:
     """Change the 200 and 201 response bodies of one operation."""
 
-    def serve(request: Asked, forward: Forward, memory: dict[str, Any]) -> Answered:
+    def serve(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
         del memory
         response = forward(request)
-        if request.fits(method, path) and response.status in {200, 201}:
+        if request.matches(method, path) and response.status in {200, 201}:
             return response.with_json(change(response.json))
         return response
 

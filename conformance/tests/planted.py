@@ -1,4 +1,4 @@
-"""Servers with one bug each: the real one behind a proxy that breaks one promise."""
+"""Servers with one bug each: the real server behind a proxy that breaks one promise."""
 
 import http.client
 import json
@@ -13,7 +13,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 
 @dataclass(frozen=True)
-class Asked:
+class Request:
+    """A request to the proxy."""
+
     method: str
     target: str
     headers: dict[str, str]
@@ -26,21 +28,23 @@ class Asked:
     def header(self, name: str) -> str | None:
         return next((value for key, value in self.headers.items() if key.lower() == name.lower()), None)
 
-    def with_header(self, name: str, value: str | None) -> "Asked":
-        kept = {key: old for key, old in self.headers.items() if key.lower() != name.lower()}
-        return replace(self, headers=kept | ({} if value is None else {name: value}))
+    def with_header(self, name: str, value: str | None) -> "Request":
+        others = {key: old for key, old in self.headers.items() if key.lower() != name.lower()}
+        return replace(self, headers=others | ({} if value is None else {name: value}))
 
-    def without_parameter(self, name: str) -> "Asked":
+    def without_parameter(self, name: str) -> "Request":
         parts = urlsplit(self.target)
         query = urlencode([(key, value) for key, value in parse_qsl(parts.query, True) if key != name])
         return replace(self, target=parts._replace(query=query).geturl())
 
-    def fits(self, method: str, pattern: str) -> bool:
+    def matches(self, method: str, pattern: str) -> bool:
         return self.method == method and re.fullmatch(pattern.replace("{id}", "[0-9a-f-]{36}"), self.path) is not None
 
 
 @dataclass(frozen=True)
-class Answered:
+class Response:
+    """A response of the proxy."""
+
     status: int
     headers: list[tuple[str, str]]
     body: bytes
@@ -49,65 +53,65 @@ class Answered:
     def json(self) -> Any:
         return json.loads(self.body)
 
-    def without_header(self, name: str) -> "Answered":
+    def without_header(self, name: str) -> "Response":
         return replace(self, headers=[item for item in self.headers if item[0].lower() != name.lower()])
 
-    def with_json(self, document: Any, **changes: Any) -> "Answered":
+    def with_json(self, document: Any, **changes: Any) -> "Response":
         return replace(self, body=json.dumps(document).encode(), **changes)
 
 
-Forward = Callable[[Asked], Answered]
+Forward = Callable[[Request], Response]
 
 
 @dataclass
 class Bug:
-    """What is broken, by which promise of which operation it is to be told, and which checks alone find it."""
+    """A bug: the operation and promise that the kit has to report, and the checks that find it on their own."""
 
     name: str
     operation: str
     promise: str
     checks: list[str]
-    serve: Callable[[Asked, Forward, dict[str, Any]], Answered] = field(repr=False)
+    serve: Callable[[Request, Forward, dict[str, Any]], Response] = field(repr=False)
 
 
 @contextmanager
 def planted(bug: Bug, url: str) -> Iterator[str]:
-    """Serve the real server with the bug; gives the address."""
+    """Serve the real server with the bug; yields the address."""
     target = urlsplit(url)
     memory: dict[str, Any] = {}
 
-    def forward(asked: Asked) -> Answered:
+    def forward(request: Request) -> Response:
         connection = http.client.HTTPConnection(target.hostname or "", target.port, timeout=60)
         try:
-            kept = {name: value for name, value in asked.headers.items() if name.lower() != "content-length"}
-            connection.request(asked.method, asked.target, asked.body or None, kept)
+            headers = {name: value for name, value in request.headers.items() if name.lower() != "content-length"}
+            connection.request(request.method, request.target, request.body or None, headers)
             response = connection.getresponse()
-            return Answered(response.status, response.getheaders(), response.read())
+            return Response(response.status, response.getheaders(), response.read())
         finally:
             connection.close()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        # Head and body go out in one piece: in two, each answer would wait for an acknowledgement of the first.
+        # Buffered, so that head and body leave in one piece: else each response waits for a delayed acknowledgement.
         wbufsize = -1
 
         def __getattr__(self, name: str) -> Any:
             if name.startswith("do_"):
-                return self.answer
+                return self.respond
             raise AttributeError(name)
 
-        def answer(self) -> None:
+        def respond(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-            answered = bug.serve(Asked(self.command, self.path, dict(self.headers.items()), body), forward, memory)
-            self.send_response_only(answered.status)
-            for name, value in answered.headers:
+            response = bug.serve(Request(self.command, self.path, dict(self.headers.items()), body), forward, memory)
+            self.send_response_only(response.status)
+            for name, value in response.headers:
                 if name.lower() not in {"content-length", "connection", "transfer-encoding"}:
                     self.send_header(name, value)
-            if answered.status not in {204, 304}:
-                self.send_header("Content-Length", str(len(answered.body)))
+            if response.status not in {204, 304}:
+                self.send_header("Content-Length", str(len(response.body)))
             self.end_headers()
-            if self.command != "HEAD" and answered.status not in {204, 304}:
-                self.wfile.write(answered.body)
+            if self.command != "HEAD" and response.status not in {204, 304}:
+                self.wfile.write(response.body)
 
         def log_message(self, *_: Any) -> None:
             pass

@@ -1,4 +1,4 @@
-"""The line that a failure shows sends what the judge has sent, and shows no credential."""
+"""The curl command of a failure repeats the request exactly and contains no credential."""
 
 import os
 import shutil
@@ -10,14 +10,14 @@ import pytest
 from oneprotect_conformance.curl import as_curl, as_text
 
 from conformance.tests.bad_servers import serving
-from conformance.tests.planted import Answered, Asked
+from conformance.tests.planted import Request, Response
 
 NAMES = {"first.of.three": "TOKEN", "second.of.three": "SECOND_TOKEN"}
 JSON = {"Content-Type": "application/json"}
 OWN = {"user-agent", "accept-encoding", "connection", "content-length"}
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not there: apt-get install curl")
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed: apt-get install curl")
 @pytest.mark.parametrize(
     ("method", "path", "options"),
     [
@@ -40,44 +40,44 @@ OWN = {"user-agent", "accept-encoding", "connection", "content-length"}
         ("DELETE", "/tickets/1", {"headers": {"Host": "elsewhere.example"}}),
     ],
 )
-def test_the_line_sends_the_same(method: str, path: str, options: dict[str, Any]):
-    seen: list[Asked] = []
+def test_command_sends_the_same_request(method: str, path: str, options: dict[str, Any]):
+    received: list[Request] = []
 
-    def answer(asked: Asked) -> Answered:
-        seen.append(asked)
-        return Answered(200, [], b"")
+    def answer(request: Request) -> Response:
+        received.append(request)
+        return Response(200, [], b"")
 
     with serving(answer) as url, httpx.Client() as client:
         request = client.build_request(method, url + path, **options)
         client.send(request)
         line = as_curl(request, NAMES)
         assert not any(token in line for token in NAMES)
-        again = line.replace("curl -i", "curl -s -i", 1)
+        quiet = line.replace("curl -i", "curl -s -i", 1)
         variables = {name: token for token, name in NAMES.items()}
-        done = subprocess.run(["sh", "-c", again], capture_output=True, env={**os.environ, **variables}, check=False)
+        done = subprocess.run(["sh", "-c", quiet], capture_output=True, env={**os.environ, **variables}, check=False)
     assert done.returncode == 0, done.stderr
-    first, second = ((asked.method, asked.target, told(asked), asked.body) for asked in seen)
+    first, second = ((item.method, item.target, headers(item), item.body) for item in received)
     assert first == second
 
 
-def told(asked: Asked) -> dict[str, str]:
-    return {name.lower(): value for name, value in asked.headers.items() if name.lower() not in OWN}
+def headers(request: Request) -> dict[str, str]:
+    return {name.lower(): value for name, value in request.headers.items() if name.lower() not in OWN}
 
 
-def test_whose_request_it_was_is_told_by_its_credential():
+def test_credential_is_shown_as_the_variable_of_its_caller():
     request = httpx.Request("DELETE", "http://h/x", headers={"Authorization": "Bearer second.of.three"})
     assert as_curl(request, NAMES) == 'curl -i -X DELETE http://h/x -H "Authorization: Bearer $SECOND_TOKEN"'
 
 
-def test_a_body_without_form_is_named_as_a_file():
+def test_long_random_body_is_replaced_by_a_file():
     request = httpx.Request("POST", "http://h/x", content=os.urandom(9000), headers=JSON)
     line = as_curl(request, NAMES)
     assert "--data-binary @body" in line
     assert "# the file `body` has 9000 bytes" in line
 
 
-def test_a_session_is_not_told():
-    asked = httpx.Request("GET", "http://h/x", headers={"Cookie": "session=secret"})
-    assert as_curl(asked, NAMES) == 'curl -i -X GET http://h/x -H "Cookie: $COOKIE"'
-    answer = httpx.Response(200, headers={"Set-Cookie": "session=secret; HttpOnly"})
-    assert "set-cookie: session=…; HttpOnly" in as_text(answer)
+def test_cookies_are_hidden():
+    request = httpx.Request("GET", "http://h/x", headers={"Cookie": "session=secret"})
+    assert as_curl(request, NAMES) == 'curl -i -X GET http://h/x -H "Cookie: $COOKIE"'
+    response = httpx.Response(200, headers={"Set-Cookie": "session=secret; HttpOnly"})
+    assert "set-cookie: session=…; HttpOnly" in as_text(response)

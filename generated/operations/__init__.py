@@ -1,2 +1,2 @@
 # Generated from specs/openapi.yaml by `python -m codegen`. Do not edit.
-"""The operations of the spec, one module per tag."""
+"""The operations of the contract, one module per tag."""

@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of `sql/queries/alerts.sql`."""
+"""The queries of `sql/queries/alerts.sql`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generated.runtime.paging import Page, Position, page_of
 
 @dataclass(frozen=True, slots=True)
 class AlertRow:
-    """A row, its columns in the order of the query."""
+    """A row of `get_alert`, `get_known_alert`, `list_alerts`."""
 
     id: UUID
     source: str
@@ -37,7 +37,7 @@ class AlertRow:
 
 @dataclass(frozen=True, slots=True)
 class AlertIdentityRow:
-    """A row, its columns in the order of the query."""
+    """A row of `get_alert_identity`."""
 
     id: UUID
     content_hash: bytes
@@ -77,7 +77,7 @@ async def insert_alert(
     redaction_version: int,
     now: datetime,
 ) -> UUID | None:
-    """Nothing comes back for an alert that is there already."""
+    """Returns None if the source has reported this alert before."""
     row = await connection.fetchrow(
         _INSERT_ALERT,
         id,
@@ -217,7 +217,7 @@ async def get_known_alert(
     *,
     alert_id: UUID,
 ) -> AlertRow:
-    """An alert that this transaction has locked, so that it is there."""
+    """For an alert that this transaction has locked."""
     row = await connection.fetchrow(_GET_KNOWN_ALERT, alert_id)
     if row is None:
         raise NoRowError("get_known_alert")
@@ -234,7 +234,7 @@ async def get_alert_raw(
     *,
     alert_id: UUID,
 ) -> Any:
-    """Apart from get_alert, since a list never carries what may be 256 KiB an alert."""
+    """Not a column of AlertRow, because lists do not show it and it may be 256 KiB per alert."""
     row = await connection.fetchrow(_GET_ALERT_RAW, alert_id)
     if row is None:
         raise NoRowError("get_alert_raw")
@@ -253,7 +253,7 @@ async def lock_alert(
     *,
     alert_id: UUID,
 ) -> UUID | None:
-    """Of simultaneous triage or ticketing of one alert, each sees what the one before has committed."""
+    """Serializes the changes of one alert; a statement after it sees what the previous lock holder committed."""
     row = await connection.fetchrow(_LOCK_ALERT, alert_id)
     if row is None:
         return None
@@ -291,7 +291,7 @@ async def touch_alert(
     alert_id: UUID,
     now: datetime,
 ) -> None:
-    """The alert's ticket_id has appeared, which its readers can see."""
+    """Counts the new ticket_id, which clients can see, as a change of the alert."""
     await connection.execute(_TOUCH_ALERT, alert_id, now)
 
 
@@ -356,9 +356,9 @@ async def list_alerts(
     sort: ListAlertsSort,
     after: Position | None,
 ) -> Page[AlertRow]:
-    """Run `list_alerts` of sql/queries/alerts.sql. Returns the page after the row at ``after``."""
-    arguments: list[Any] = [limit]
+    """Run `list_alerts` of sql/queries/alerts.sql."""
     order = _LIST_ALERTS_ORDERS[sort]
+    arguments: list[Any] = [limit]
     bound = bind(
         arguments,
         status=status,
@@ -373,36 +373,36 @@ async def list_alerts(
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    text: list[str] = []
-    text.append(_LIST_ALERTS_1)
-    text.append(order.sort_key)
-    text.append(_LIST_ALERTS_2)
+    statement: list[str] = []
+    statement.append(_LIST_ALERTS_1)
+    statement.append(order.sort_key)
+    statement.append(_LIST_ALERTS_2)
     if status is not None:
-        text.append(f"    AND a.status = any({bound['status']})")
+        statement.append(f"    AND a.status = any({bound['status']})")
     if severity is not None:
-        text.append(f"    AND a.severity = any({bound['severity']})")
+        statement.append(f"    AND a.severity = any({bound['severity']})")
     if source is not None:
-        text.append(f"    AND a.source = any({bound['source']})")
+        statement.append(f"    AND a.source = any({bound['source']})")
     if verdict is not None:
-        text.append(f"    AND a.verdict = any({bound['verdict']})")
+        statement.append(f"    AND a.verdict = any({bound['verdict']})")
     if has_ticket is not None:
-        text.append(f"    AND (t.id IS NOT NULL) = {bound['has_ticket']}")
+        statement.append(f"    AND (t.id IS NOT NULL) = {bound['has_ticket']}")
     if detected_from is not None:
-        text.append(f"    AND a.detected_at >= {bound['detected_from']}")
+        statement.append(f"    AND a.detected_at >= {bound['detected_from']}")
     if detected_to is not None:
-        text.append(f"    AND a.detected_at < {bound['detected_to']}")
+        statement.append(f"    AND a.detected_at < {bound['detected_to']}")
     if asset is not None:
-        text.append("    AND EXISTS (")
-        text.append("        SELECT FROM alert_assets AS s")
-        text.append(
+        statement.append("    AND EXISTS (")
+        statement.append("        SELECT FROM alert_assets AS s")
+        statement.append(
             f"        WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id AND s.value = any({bound['asset']})"
         )
-        text.append("    )")
+        statement.append("    )")
     if q is not None:
-        text.append(f"    AND a.id IN (SELECT s.id FROM search_ids('alerts', {bound['q']}) AS s (id))")
+        statement.append(f"    AND a.id IN (SELECT s.id FROM search_ids('alerts', {bound['q']}) AS s (id))")
     if after is not None:
-        text.append(order.after(bound["after_key"], bound["after_id"]))
-    text.append(order.order_by)
-    text.append(_LIST_ALERTS_3)
-    rows = await connection.fetch("\n".join(text), *arguments)
+        statement.append(order.after(bound["after_key"], bound["after_id"]))
+    statement.append(order.order_by)
+    statement.append(_LIST_ALERTS_3)
+    rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(AlertRow(*columns), sort_key) for *columns, sort_key in rows], limit)

@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of `sql/queries/audit.sql`."""
+"""The queries of `sql/queries/audit.sql`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generated.runtime.paging import Page, Position, page_of
 
 @dataclass(frozen=True, slots=True)
 class AuditRecordRow:
-    """A row, its columns in the order of the query."""
+    """A row of `get_audit_record`, `list_audit_records`."""
 
     id: UUID
     occurred_at: datetime
@@ -68,8 +68,8 @@ async def insert_audit_record(
     auditor_hidden: bool,
     by_auditor: bool,
 ) -> None:
-    """What tells of something hidden is as hidden as that, a denial that names it, too; but an auditor's own denials,
-    which tell nothing but what the auditor has sent, are all alike."""
+    """A record about something hidden from auditors is hidden, too, even a denial that only names it. Denials of an
+    auditor are never hidden by their target: they show nothing but what the auditor sent."""
     await connection.execute(
         _INSERT_AUDIT_RECORD,
         id,
@@ -167,9 +167,9 @@ async def list_audit_records(
     sort: ListAuditRecordsSort,
     after: Position | None,
 ) -> Page[AuditRecordRow]:
-    """Run `list_audit_records` of sql/queries/audit.sql. Returns the page after the row at ``after``."""
-    arguments: list[Any] = [limit]
+    """Run `list_audit_records` of sql/queries/audit.sql."""
     order = _LIST_AUDIT_RECORDS_ORDERS[sort]
+    arguments: list[Any] = [limit]
     bound = bind(
         arguments,
         outcome=outcome,
@@ -183,29 +183,29 @@ async def list_audit_records(
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    text: list[str] = []
-    text.append(_LIST_AUDIT_RECORDS_1)
-    text.append(order.sort_key)
-    text.append(_LIST_AUDIT_RECORDS_2)
+    statement: list[str] = []
+    statement.append(_LIST_AUDIT_RECORDS_1)
+    statement.append(order.sort_key)
+    statement.append(_LIST_AUDIT_RECORDS_2)
     if outcome is not None:
-        text.append(f"    AND a.outcome = {bound['outcome']}")
+        statement.append(f"    AND a.outcome = {bound['outcome']}")
     if actor_id is not None:
-        text.append(f"    AND a.actor_id = any({bound['actor_id']})")
+        statement.append(f"    AND a.actor_id = any({bound['actor_id']})")
     if operation_id is not None:
-        text.append(f"    AND a.operation_id = any({bound['operation_id']})")
+        statement.append(f"    AND a.operation_id = any({bound['operation_id']})")
     if target_type is not None:
-        text.append(f"    AND a.target_type = any({bound['target_type']})")
+        statement.append(f"    AND a.target_type = any({bound['target_type']})")
     if target_id is not None:
-        text.append(f"    AND a.target_id = {bound['target_id']}")
+        statement.append(f"    AND a.target_id = {bound['target_id']}")
     if request_id is not None:
-        text.append(f"    AND a.request_id = {bound['request_id']}")
+        statement.append(f"    AND a.request_id = {bound['request_id']}")
     if occurred_from is not None:
-        text.append(f"    AND a.occurred_at >= {bound['occurred_from']}")
+        statement.append(f"    AND a.occurred_at >= {bound['occurred_from']}")
     if occurred_to is not None:
-        text.append(f"    AND a.occurred_at < {bound['occurred_to']}")
+        statement.append(f"    AND a.occurred_at < {bound['occurred_to']}")
     if after is not None:
-        text.append(order.after(bound["after_key"], bound["after_id"]))
-    text.append(order.order_by)
-    text.append(_LIST_AUDIT_RECORDS_3)
-    rows = await connection.fetch("\n".join(text), *arguments)
+        statement.append(order.after(bound["after_key"], bound["after_id"]))
+    statement.append(order.order_by)
+    statement.append(_LIST_AUDIT_RECORDS_3)
+    rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(AuditRecordRow(*columns), sort_key) for *columns, sort_key in rows], limit)

@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of `sql/queries/comments.sql`."""
+"""The queries of `sql/queries/comments.sql`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generated.runtime.paging import Page, Position, page_of
 
 @dataclass(frozen=True, slots=True)
 class CommentRow:
-    """A row, its columns in the order of the query."""
+    """A row of `list_comments`."""
 
     id: UUID
     ticket_id: UUID
@@ -86,24 +86,24 @@ async def list_comments(
     sort: ListCommentsSort,
     after: Position | None,
 ) -> Page[CommentRow]:
-    """Run `list_comments` of sql/queries/comments.sql. Returns the page after the row at ``after``."""
-    arguments: list[Any] = [ticket_id, limit]
+    """Run `list_comments` of sql/queries/comments.sql."""
     order = _LIST_COMMENTS_ORDERS[sort]
+    arguments: list[Any] = [ticket_id, limit]
     bound = bind(
         arguments,
         visibility=visibility,
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    text: list[str] = []
-    text.append(_LIST_COMMENTS_1)
-    text.append(order.sort_key)
-    text.append(_LIST_COMMENTS_2)
+    statement: list[str] = []
+    statement.append(_LIST_COMMENTS_1)
+    statement.append(order.sort_key)
+    statement.append(_LIST_COMMENTS_2)
     if visibility is not None:
-        text.append(f"    AND c.visibility = {bound['visibility']}")
+        statement.append(f"    AND c.visibility = {bound['visibility']}")
     if after is not None:
-        text.append(order.after(bound["after_key"], bound["after_id"]))
-    text.append(order.order_by)
-    text.append(_LIST_COMMENTS_3)
-    rows = await connection.fetch("\n".join(text), *arguments)
+        statement.append(order.after(bound["after_key"], bound["after_id"]))
+    statement.append(order.order_by)
+    statement.append(_LIST_COMMENTS_3)
+    rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(CommentRow(*columns), sort_key) for *columns, sort_key in rows], limit)

@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of `sql/queries/links.sql`."""
+"""The queries of `sql/queries/links.sql`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generated.runtime.paging import Page, Position, page_of
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """A row, its columns in the order of the query."""
+    """A row of `get_own_link`, `get_link`, `list_links`."""
 
     id: UUID
     ticket_id: UUID
@@ -125,7 +125,7 @@ async def insert_link(
     created_by: UUID,
     now: datetime,
 ) -> None:
-    """A link to what an auditor must not see is as hidden as that."""
+    """A link to an audit record that is hidden from auditors is hidden, too."""
     await connection.execute(
         _INSERT_LINK,
         id,
@@ -152,7 +152,7 @@ SELECT
         AS target_id,
     l.url,
     l.label,
-    'outbound' AS direction,
+    CASE WHEN l.ticket_id = $1 THEN 'outbound' ELSE 'inbound' END AS direction,
     l.created_by AS creator_id,
     p.kind AS creator_kind,
     p.display_name AS creator_name,
@@ -170,7 +170,7 @@ async def get_own_link(
     ticket_id: UUID,
     link_id: UUID,
 ) -> LinkRow:
-    """A link that this transaction has written or found, so that it is there."""
+    """For a link of the ticket that this transaction has inserted or found."""
     row = await connection.fetchrow(_GET_OWN_LINK, ticket_id, link_id)
     if row is None:
         raise NoRowError("get_own_link")
@@ -205,7 +205,7 @@ async def get_link(
     ticket_id: UUID,
     link_id: UUID,
 ) -> LinkRow | None:
-    """From either end, and also after it was taken away, which is for the caller to see."""
+    """Finds the link from either ticket, and after it was removed: the caller checks unlinked_at."""
     row = await connection.fetchrow(_GET_LINK, ticket_id, link_id)
     if row is None:
         return None
@@ -272,10 +272,9 @@ async def list_links(
     sort: ListLinksSort,
     after: Position | None,
 ) -> Page[LinkRow]:
-    """A link between two tickets is one row; the ticket that it points to lists it as inbound. Returns the page after
-    the row at ``after``."""
-    arguments: list[Any] = [ticket_id, limit]
+    """A link between two tickets is one row; the target ticket lists it as inbound."""
     order = _LIST_LINKS_ORDERS[sort]
+    arguments: list[Any] = [ticket_id, limit]
     bound = bind(
         arguments,
         target_type=target_type,
@@ -283,19 +282,21 @@ async def list_links(
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    text: list[str] = []
-    text.append(_LIST_LINKS_1)
-    text.append(order.sort_key)
-    text.append(_LIST_LINKS_2)
+    statement: list[str] = []
+    statement.append(_LIST_LINKS_1)
+    statement.append(order.sort_key)
+    statement.append(_LIST_LINKS_2)
     if target_type is not None:
-        text.append(f"    AND l.target_type = any({bound['target_type']})")
+        statement.append(f"    AND l.target_type = any({bound['target_type']})")
     if direction is not None:
-        text.append(f"    AND CASE WHEN l.ticket_id = $1 THEN 'outbound' ELSE 'inbound' END = {bound['direction']}")
+        statement.append(
+            f"    AND CASE WHEN l.ticket_id = $1 THEN 'outbound' ELSE 'inbound' END = {bound['direction']}"
+        )
     if after is not None:
-        text.append(order.after(bound["after_key"], bound["after_id"]))
-    text.append(order.order_by)
-    text.append(_LIST_LINKS_3)
-    rows = await connection.fetch("\n".join(text), *arguments)
+        statement.append(order.after(bound["after_key"], bound["after_id"]))
+    statement.append(order.order_by)
+    statement.append(_LIST_LINKS_3)
+    rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(LinkRow(*columns), sort_key) for *columns, sort_key in rows], limit)
 
 
@@ -364,6 +365,6 @@ async def find_related_tickets(
     ticket_id: UUID,
     limit: int,
 ) -> list[UUID]:
-    """Only older tickets: of two that are handled in either order, one links to the other and never both."""
+    """Only older tickets, so that of two related tickets the newer one links to the older one and never both ways."""
     rows = await connection.fetch(_FIND_RELATED_TICKETS, ticket_id, limit)
     return [row[0] for row in rows]

@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of `sql/queries/outbox.sql`."""
+"""The queries of `sql/queries/outbox.sql`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generated.runtime.connection import Connection, NoRowError
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """A row, its columns in the order of the query."""
+    """A row of `list_unsent`, `list_events_of_ticket`."""
 
     tenant_id: UUID
     id: UUID
@@ -35,7 +35,7 @@ async def next_sequence(
     *,
     ticket_id: UUID,
 ) -> int:
-    """The row lock on the ticket makes the sequence the order of the commits, without a gap."""
+    """The row lock on the ticket makes the sequence follow the order of commits, without gaps."""
     row = await connection.fetchrow(_NEXT_SEQUENCE, ticket_id)
     if row is None:
         raise NoRowError("next_sequence")
@@ -87,7 +87,8 @@ async def list_unsent(
     *,
     limit: int,
 ) -> list[OutboxRow]:
-    """Positions are allotted under the ticket's row lock: of one ticket, any first rows are a prefix of its sequence."""
+    """Positions are assigned under the ticket's row lock, so that a batch holds a prefix of each ticket's unsent
+    sequence."""
     rows = await connection.fetch(_LIST_UNSENT, limit)
     return [OutboxRow(*row) for row in rows]
 
@@ -100,7 +101,11 @@ SELECT
     o.sequence,
     o.subject,
     o.payload::text AS payload,
-    NULL::bigint AS stream_before
+    (
+        SELECT b.stream_sequence
+        FROM outbox AS b
+        WHERE b.tenant_id = o.tenant_id AND b.ticket_id = o.ticket_id AND b.sequence = o.sequence - 1
+    ) AS stream_before
 FROM outbox AS o
 WHERE o.tenant_id = $1 AND o.ticket_id = $2 AND o.sequence > $3
 ORDER BY o.sequence"""
@@ -113,7 +118,7 @@ async def list_events_of_ticket(
     ticket_id: UUID,
     after_sequence: int,
 ) -> list[OutboxRow]:
-    """Sent or not: what the stream turns out to lack is published again."""
+    """Sent or not: the relay publishes again what is missing in the stream."""
     rows = await connection.fetch(_LIST_EVENTS_OF_TICKET, tenant_id, ticket_id, after_sequence)
     return [OutboxRow(*row) for row in rows]
 
@@ -134,7 +139,7 @@ async def mark_sent_until(
     sequence: int,
     stream_sequence: int,
 ) -> None:
-    """The stream has the ticket's events up to this sequence; only of the last one is the place in the stream known."""
+    """The stream has the ticket's events up to this sequence; the stream sequence is known only for the last of them."""
     await connection.execute(_MARK_SENT_UNTIL, tenant_id, ticket_id, sequence, stream_sequence)
 
 
@@ -170,7 +175,7 @@ async def claim_event(
     event_id: UUID,
     handled_at: datetime,
 ) -> UUID | None:
-    """Nothing comes back for an event whose effect is there already."""
+    """Returns None for an event that this consumer has handled before."""
     row = await connection.fetchrow(_CLAIM_EVENT, consumer, event_id, handled_at)
     if row is None:
         return None

@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of `sql/queries/records.sql`."""
+"""The queries of `sql/queries/records.sql`."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from generated.runtime.connection import Connection, Order, bind
+from generated.runtime.connection import Connection, NoRowError, Order, bind
 from generated.runtime.paging import Page, Position, page_of
 
 
 @dataclass(frozen=True, slots=True)
 class AssetRow:
-    """A row, its columns in the order of the query."""
+    """A row of `get_asset`, `list_assets`."""
 
     id: UUID
     type: str
@@ -28,7 +28,7 @@ class AssetRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """A row, its columns in the order of the query."""
+    """A row of `get_evidence`, `list_evidence`."""
 
     id: UUID
     name: str
@@ -40,6 +40,20 @@ class EvidenceRow:
     creator_id: UUID
     creator_kind: str
     creator_name: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRecordRow:
+    """A row of `lock_delivery_record`, `get_delivery_record`, `list_delivery_records`."""
+
+    id: UUID
+    ticket_id: UUID
+    source: str
+    target: str
+    status: str
+    detail: str
+    occurred_at: datetime
     created_at: datetime
 
 
@@ -129,9 +143,9 @@ async def list_assets(
     sort: ListAssetsSort,
     after: Position | None,
 ) -> Page[AssetRow]:
-    """Run `list_assets` of sql/queries/records.sql. Returns the page after the row at ``after``."""
-    arguments: list[Any] = [limit]
+    """Run `list_assets` of sql/queries/records.sql."""
     order = _LIST_ASSETS_ORDERS[sort]
+    arguments: list[Any] = [limit]
     bound = bind(
         arguments,
         types=types,
@@ -140,21 +154,21 @@ async def list_assets(
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    text: list[str] = []
-    text.append(_LIST_ASSETS_1)
-    text.append(order.sort_key)
-    text.append(_LIST_ASSETS_2)
+    statement: list[str] = []
+    statement.append(_LIST_ASSETS_1)
+    statement.append(order.sort_key)
+    statement.append(_LIST_ASSETS_2)
     if types is not None:
-        text.append(f"    AND a.type = any({bound['types']})")
+        statement.append(f"    AND a.type = any({bound['types']})")
     if asset_values is not None:
-        text.append(f"    AND a.value = any({bound['asset_values']})")
+        statement.append(f"    AND a.value = any({bound['asset_values']})")
     if q is not None:
-        text.append(f"    AND a.id IN (SELECT s.id FROM search_ids('assets', {bound['q']}) AS s (id))")
+        statement.append(f"    AND a.id IN (SELECT s.id FROM search_ids('assets', {bound['q']}) AS s (id))")
     if after is not None:
-        text.append(order.after(bound["after_key"], bound["after_id"]))
-    text.append(order.order_by)
-    text.append(_LIST_ASSETS_3)
-    rows = await connection.fetch("\n".join(text), *arguments)
+        statement.append(order.after(bound["after_key"], bound["after_id"]))
+    statement.append(order.order_by)
+    statement.append(_LIST_ASSETS_3)
+    rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(AssetRow(*columns), sort_key) for *columns, sort_key in rows], limit)
 
 
@@ -273,9 +287,9 @@ async def list_evidence(
     sort: ListEvidenceSort,
     after: Position | None,
 ) -> Page[EvidenceRow]:
-    """Run `list_evidence` of sql/queries/records.sql. Returns the page after the row at ``after``."""
-    arguments: list[Any] = [limit]
+    """Run `list_evidence` of sql/queries/records.sql."""
     order = _LIST_EVIDENCE_ORDERS[sort]
+    arguments: list[Any] = [limit]
     bound = bind(
         arguments,
         sha256=sha256,
@@ -283,17 +297,212 @@ async def list_evidence(
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    text: list[str] = []
-    text.append(_LIST_EVIDENCE_1)
-    text.append(order.sort_key)
-    text.append(_LIST_EVIDENCE_2)
+    statement: list[str] = []
+    statement.append(_LIST_EVIDENCE_1)
+    statement.append(order.sort_key)
+    statement.append(_LIST_EVIDENCE_2)
     if sha256 is not None:
-        text.append(f"    AND e.sha256 = {bound['sha256']}")
+        statement.append(f"    AND e.sha256 = {bound['sha256']}")
     if q is not None:
-        text.append(f"    AND e.id IN (SELECT s.id FROM search_ids('evidence', {bound['q']}) AS s (id))")
+        statement.append(f"    AND e.id IN (SELECT s.id FROM search_ids('evidence', {bound['q']}) AS s (id))")
     if after is not None:
-        text.append(order.after(bound["after_key"], bound["after_id"]))
-    text.append(order.order_by)
-    text.append(_LIST_EVIDENCE_3)
-    rows = await connection.fetch("\n".join(text), *arguments)
+        statement.append(order.after(bound["after_key"], bound["after_id"]))
+    statement.append(order.order_by)
+    statement.append(_LIST_EVIDENCE_3)
+    rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(EvidenceRow(*columns), sort_key) for *columns, sort_key in rows], limit)
+
+
+_INSERT_DELIVERY_RECORD = """\
+INSERT INTO delivery_records
+(
+    id, ticket_id, source, source_event_id, target, status, detail, redacted, redaction_version, occurred_at, created_at
+)
+VALUES
+(
+    $1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
+    $11
+)
+ON CONFLICT (tenant_id, source, source_event_id) DO NOTHING
+RETURNING id"""
+
+
+async def insert_delivery_record(
+    connection: Connection,
+    *,
+    id: UUID,
+    ticket_id: UUID,
+    source: str,
+    source_event_id: str,
+    target: str,
+    status: str,
+    detail: str,
+    redacted: Any,
+    redaction_version: int,
+    occurred_at: datetime,
+    now: datetime,
+) -> UUID | None:
+    """Returns None if the source has reported this delivery before."""
+    row = await connection.fetchrow(
+        _INSERT_DELIVERY_RECORD,
+        id,
+        ticket_id,
+        source,
+        source_event_id,
+        target,
+        status,
+        detail,
+        redacted,
+        redaction_version,
+        occurred_at,
+        now,
+    )
+    if row is None:
+        return None
+    result: UUID = row[0]
+    return result
+
+
+_LOCK_DELIVERY_RECORD = """\
+SELECT
+    d.id,
+    d.ticket_id,
+    d.source,
+    d.target,
+    d.status,
+    d.detail,
+    d.occurred_at,
+    d.created_at
+FROM delivery_records AS d
+WHERE d.source = $1 AND d.source_event_id = $2
+FOR UPDATE"""
+
+
+async def lock_delivery_record(
+    connection: Connection,
+    *,
+    source: str,
+    source_event_id: str,
+) -> DeliveryRecordRow:
+    """Serializes the reports of one delivery, and returns what the previous one committed."""
+    row = await connection.fetchrow(_LOCK_DELIVERY_RECORD, source, source_event_id)
+    if row is None:
+        raise NoRowError("lock_delivery_record")
+    return DeliveryRecordRow(*row)
+
+
+_UPDATE_DELIVERY_RECORD = """\
+UPDATE delivery_records
+SET
+    target = $2,
+    status = $3,
+    detail = $4,
+    redacted = $5,
+    redaction_version = $6,
+    occurred_at = $7
+WHERE id = $1"""
+
+
+async def update_delivery_record(
+    connection: Connection,
+    *,
+    delivery_record_id: UUID,
+    target: str,
+    status: str,
+    detail: str,
+    redacted: Any,
+    redaction_version: int,
+    occurred_at: datetime,
+) -> None:
+    """Run `update_delivery_record` of sql/queries/records.sql."""
+    await connection.execute(
+        _UPDATE_DELIVERY_RECORD, delivery_record_id, target, status, detail, redacted, redaction_version, occurred_at
+    )
+
+
+_GET_DELIVERY_RECORD = """\
+SELECT
+    d.id,
+    d.ticket_id,
+    d.source,
+    d.target,
+    d.status,
+    d.detail,
+    d.occurred_at,
+    d.created_at
+FROM delivery_records AS d
+WHERE d.id = $1"""
+
+
+async def get_delivery_record(
+    connection: Connection,
+    *,
+    delivery_record_id: UUID,
+) -> DeliveryRecordRow | None:
+    """Run `get_delivery_record` of sql/queries/records.sql."""
+    row = await connection.fetchrow(_GET_DELIVERY_RECORD, delivery_record_id)
+    if row is None:
+        return None
+    return DeliveryRecordRow(*row)
+
+
+_LIST_DELIVERY_RECORDS_1 = """\
+SELECT
+    d.id,
+    d.ticket_id,
+    d.source,
+    d.target,
+    d.status,
+    d.detail,
+    d.occurred_at,
+    d.created_at"""
+
+_LIST_DELIVERY_RECORDS_2 = """\
+FROM delivery_records AS d
+WHERE
+    true"""
+
+_LIST_DELIVERY_RECORDS_3 = """\
+LIMIT $1 + 1"""
+
+ListDeliveryRecordsSort = Literal["created_at", "-created_at"]
+
+_LIST_DELIVERY_RECORDS_ORDERS: dict[ListDeliveryRecordsSort, Order] = {
+    "created_at": Order("d.created_at", "ASC", "timestamptz", "d.id"),
+    "-created_at": Order("d.created_at", "DESC", "timestamptz", "d.id"),
+}
+
+
+async def list_delivery_records(
+    connection: Connection,
+    *,
+    limit: int,
+    ticket_id: UUID | None = None,
+    status: tuple[str, ...] | None = None,
+    sort: ListDeliveryRecordsSort,
+    after: Position | None,
+) -> Page[DeliveryRecordRow]:
+    """Run `list_delivery_records` of sql/queries/records.sql."""
+    order = _LIST_DELIVERY_RECORDS_ORDERS[sort]
+    arguments: list[Any] = [limit]
+    bound = bind(
+        arguments,
+        ticket_id=ticket_id,
+        status=status,
+        after_key=None if after is None else after.sort_key,
+        after_id=None if after is None else after.id,
+    )
+    statement: list[str] = []
+    statement.append(_LIST_DELIVERY_RECORDS_1)
+    statement.append(order.sort_key)
+    statement.append(_LIST_DELIVERY_RECORDS_2)
+    if ticket_id is not None:
+        statement.append(f"    AND d.ticket_id = {bound['ticket_id']}")
+    if status is not None:
+        statement.append(f"    AND d.status = any({bound['status']})")
+    if after is not None:
+        statement.append(order.after(bound["after_key"], bound["after_id"]))
+    statement.append(order.order_by)
+    statement.append(_LIST_DELIVERY_RECORDS_3)
+    rows = await connection.fetch("\n".join(statement), *arguments)
+    return page_of([(DeliveryRecordRow(*columns), sort_key) for *columns, sort_key in rows], limit)

@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of `sql/queries/redaction.sql`."""
+"""The queries of `sql/queries/redaction.sql`."""
 
 from __future__ import annotations
 
@@ -12,24 +12,11 @@ from generated.runtime.connection import Connection
 
 @dataclass(frozen=True, slots=True)
 class OutdatedRow:
-    """A row, its columns in the order of the query."""
+    """A row of `list_outdated`."""
 
     kind: str
     id: UUID
     document: Any
-
-
-_LIST_TENANTS = """\
-SELECT id FROM tenants
-ORDER BY id"""
-
-
-async def list_tenants(
-    connection: Connection,
-) -> list[UUID]:
-    """For the background's login, which alone sees all tenants."""
-    rows = await connection.fetch(_LIST_TENANTS)
-    return [row[0] for row in rows]
 
 
 _LIST_OUTDATED = """\
@@ -179,5 +166,5 @@ async def set_redacted(
     redacted: Any,
     redaction_version: int,
 ) -> None:
-    """One statement for whichever table has the row; one that was written since has its twin, and keeps it."""
+    """One statement for all tables. A row that was written in the meantime has a newer copy, which it keeps."""
     await connection.execute(_SET_REDACTED, kind, id, redacted, redaction_version)

@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of `sql/queries/tickets.sql`."""
+"""The queries of `sql/queries/tickets.sql`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generated.runtime.paging import Page, Position, page_of
 
 @dataclass(frozen=True, slots=True)
 class TicketRow:
-    """A row, its columns in the order of the query."""
+    """A row of `get_ticket`, `get_new_ticket`, `list_tickets`."""
 
     id: UUID
     tenant_id: UUID
@@ -42,6 +42,23 @@ class TicketRow:
     redaction_version: int
 
 
+@dataclass(frozen=True, slots=True)
+class SeverityCountRow:
+    """A row of `count_open_tickets`."""
+
+    severity: str
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayCountRow:
+    """A row of `count_tickets_by_day`."""
+
+    day: str
+    created: int
+    resolved: int
+
+
 _NEXT_TICKET_NUMBER = """\
 INSERT INTO ticket_counters AS c (last_number) VALUES (1)
 ON CONFLICT (tenant_id) DO UPDATE SET last_number = c.last_number + 1
@@ -51,7 +68,7 @@ RETURNING last_number"""
 async def next_ticket_number(
     connection: Connection,
 ) -> int:
-    """The counter's row lock is held until commit: a number is never given twice, and a rollback gives it back."""
+    """The counter's row lock is held until commit, so that numbers are unique and a rollback returns its number."""
     row = await connection.fetchrow(_NEXT_TICKET_NUMBER)
     if row is None:
         raise NoRowError("next_ticket_number")
@@ -189,7 +206,7 @@ async def get_new_ticket(
     *,
     ticket_id: UUID,
 ) -> TicketRow:
-    """A ticket that this transaction has written or locked, so that it is there."""
+    """For a ticket that this transaction has written or locked."""
     row = await connection.fetchrow(_GET_NEW_TICKET, ticket_id)
     if row is None:
         raise NoRowError("get_new_ticket")
@@ -207,7 +224,7 @@ async def lock_ticket(
     *,
     ticket_id: UUID,
 ) -> UUID | None:
-    """Apart from get_ticket, which then reads, in a snapshot of its own, what the holder before has committed."""
+    """A separate statement, so that get_ticket then sees what the previous lock holder committed."""
     row = await connection.fetchrow(_LOCK_TICKET, ticket_id)
     if row is None:
         return None
@@ -381,9 +398,9 @@ async def list_tickets(
     sort: ListTicketsSort,
     after: Position | None,
 ) -> Page[TicketRow]:
-    """Run `list_tickets` of sql/queries/tickets.sql. Returns the page after the row at ``after``."""
-    arguments: list[Any] = [limit]
+    """Run `list_tickets` of sql/queries/tickets.sql."""
     order = _LIST_TICKETS_ORDERS[sort]
+    arguments: list[Any] = [limit]
     bound = bind(
         arguments,
         status=status,
@@ -403,45 +420,104 @@ async def list_tickets(
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    text: list[str] = []
-    text.append(_LIST_TICKETS_1)
-    text.append(order.sort_key)
-    text.append(_LIST_TICKETS_2)
+    statement: list[str] = []
+    statement.append(_LIST_TICKETS_1)
+    statement.append(order.sort_key)
+    statement.append(_LIST_TICKETS_2)
     if status is not None:
-        text.append(f"    AND t.status = any({bound['status']})")
+        statement.append(f"    AND t.status = any({bound['status']})")
     if priority is not None:
-        text.append(f"    AND t.priority = any({bound['priority']})")
+        statement.append(f"    AND t.priority = any({bound['priority']})")
     if severity is not None:
-        text.append(f"    AND t.severity = any({bound['severity']})")
+        statement.append(f"    AND t.severity = any({bound['severity']})")
     if assignee_ids is not None and unassigned is not None:
-        text.append(
+        statement.append(
             f"    AND (t.assignee_id = any({bound['assignee_ids']}) OR ({bound['unassigned']} AND t.assignee_id IS NULL))"
         )
     if reporter_id is not None:
-        text.append(f"    AND t.reporter_id = any({bound['reporter_id']})")
+        statement.append(f"    AND t.reporter_id = any({bound['reporter_id']})")
     if tag is not None:
-        text.append(f"    AND t.tags && {bound['tag']}")
+        statement.append(f"    AND t.tags && {bound['tag']}")
     if source_kind is not None:
-        text.append(f"    AND t.source_kind = any({bound['source_kind']})")
+        statement.append(f"    AND t.source_kind = any({bound['source_kind']})")
     if created_from is not None:
-        text.append(f"    AND t.created_at >= {bound['created_from']}")
+        statement.append(f"    AND t.created_at >= {bound['created_from']}")
     if created_to is not None:
-        text.append(f"    AND t.created_at < {bound['created_to']}")
+        statement.append(f"    AND t.created_at < {bound['created_to']}")
     if updated_from is not None:
-        text.append(f"    AND t.updated_at >= {bound['updated_from']}")
+        statement.append(f"    AND t.updated_at >= {bound['updated_from']}")
     if updated_to is not None:
-        text.append(f"    AND t.updated_at < {bound['updated_to']}")
+        statement.append(f"    AND t.updated_at < {bound['updated_to']}")
     if q is not None:
-        text.append("    AND t.id IN (")
-        text.append(f"        SELECT s.id FROM search_ids('tickets', {bound['q']}) AS s (id)")
-        text.append("        UNION ALL")
+        statement.append("    AND t.id IN (")
+        statement.append(f"        SELECT s.id FROM search_ids('tickets', {bound['q']}) AS s (id)")
+        statement.append("        UNION ALL")
     if q is not None and q_number is not None:
-        text.append(f"        SELECT n.id FROM tickets AS n WHERE n.number = {bound['q_number']}")
+        statement.append(f"        SELECT n.id FROM tickets AS n WHERE n.number = {bound['q_number']}")
     if q is not None:
-        text.append("    )")
+        statement.append("    )")
     if after is not None:
-        text.append(order.after(bound["after_key"], bound["after_id"]))
-    text.append(order.order_by)
-    text.append(_LIST_TICKETS_3)
-    rows = await connection.fetch("\n".join(text), *arguments)
+        statement.append(order.after(bound["after_key"], bound["after_id"]))
+    statement.append(order.order_by)
+    statement.append(_LIST_TICKETS_3)
+    rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(TicketRow(*columns), sort_key) for *columns, sort_key in rows], limit)
+
+
+_COUNT_OPEN_TICKETS = """\
+SELECT
+    s.severity,
+    count(t.id) AS open
+FROM unnest(ARRAY['critical', 'high', 'medium', 'low', 'informational']) WITH ORDINALITY AS s (severity, place)
+LEFT JOIN tickets AS t ON s.severity = t.severity AND t.status NOT IN ('resolved', 'closed')
+GROUP BY s.severity, s.place
+ORDER BY s.place"""
+
+
+async def count_open_tickets(
+    connection: Connection,
+) -> list[SeverityCountRow]:
+    """Run `count_open_tickets` of sql/queries/tickets.sql."""
+    rows = await connection.fetch(_COUNT_OPEN_TICKETS)
+    return [SeverityCountRow(*row) for row in rows]
+
+
+_COUNT_TICKETS_BY_DAY = """\
+WITH days AS (
+    SELECT generate_series($1, $2, '1 day', 'UTC') AS day
+),
+created AS (
+    SELECT
+        date_trunc('day', created_at, 'UTC') AS day,
+        count(*) AS number
+    FROM tickets
+    WHERE created_at >= $1
+    GROUP BY date_trunc('day', created_at, 'UTC')
+),
+resolved AS (
+    SELECT
+        date_trunc('day', resolved_at, 'UTC') AS day,
+        count(*) AS number
+    FROM tickets
+    WHERE resolved_at >= $1
+    GROUP BY date_trunc('day', resolved_at, 'UTC')
+)
+SELECT
+    to_char(d.day AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
+    coalesce(c.number, 0) AS created,
+    coalesce(r.number, 0) AS resolved
+FROM days AS d
+LEFT JOIN created AS c ON d.day = c.day
+LEFT JOIN resolved AS r ON d.day = r.day
+ORDER BY d.day"""
+
+
+async def count_tickets_by_day(
+    connection: Connection,
+    *,
+    first: datetime,
+    now: datetime,
+) -> list[DayCountRow]:
+    """Run `count_tickets_by_day` of sql/queries/tickets.sql."""
+    rows = await connection.fetch(_COUNT_TICKETS_BY_DAY, first, now)
+    return [DayCountRow(*row) for row in rows]

@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of `sql/queries/timeline.sql`."""
+"""The queries of `sql/queries/timeline.sql`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generated.runtime.paging import Page, Position, page_of
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """A row, its columns in the order of the query."""
+    """A row of `list_timeline`."""
 
     id: UUID
     kind: str
@@ -109,21 +109,21 @@ async def list_timeline(
     sort: ListTimelineSort,
     after: Position | None,
 ) -> Page[TimelineRow]:
-    """Run `list_timeline` of sql/queries/timeline.sql. Returns the page after the row at ``after``."""
-    arguments: list[Any] = [ticket_id, limit]
+    """Run `list_timeline` of sql/queries/timeline.sql."""
     order = _LIST_TIMELINE_ORDERS[sort]
+    arguments: list[Any] = [ticket_id, limit]
     bound = bind(
         arguments,
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    text: list[str] = []
-    text.append(_LIST_TIMELINE_1)
-    text.append(order.sort_key)
-    text.append(_LIST_TIMELINE_2)
+    statement: list[str] = []
+    statement.append(_LIST_TIMELINE_1)
+    statement.append(order.sort_key)
+    statement.append(_LIST_TIMELINE_2)
     if after is not None:
-        text.append(order.after(bound["after_key"], bound["after_id"]))
-    text.append(order.order_by)
-    text.append(_LIST_TIMELINE_3)
-    rows = await connection.fetch("\n".join(text), *arguments)
+        statement.append(order.after(bound["after_key"], bound["after_id"]))
+    statement.append(order.order_by)
+    statement.append(_LIST_TIMELINE_3)
+    rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(TimelineRow(*columns), sort_key) for *columns, sort_key in rows], limit)

@@ -61,8 +61,9 @@ async def _open_pool(url: str, settings: Settings) -> db.Pool:
         async with pool.acquire() as connection:
             await verify_application_login(connection)
     except db.FAILURES as error:
+        reason = str(error) or type(error).__name__
         raise StartRefusedError(
-            f"The API cannot use Postgres ({error}): check ONEPROTECT_DATABASE_URL and that the server is running."
+            f"The API cannot use Postgres ({reason}): check ONEPROTECT_DATABASE_URL and that the server is running."
         ) from error
     return pool
 

@@ -11,7 +11,7 @@ from uuid import UUID
 import asyncpg
 from nats.js import JetStreamContext
 
-from generated.queries import outbox, requests
+from generated.queries import idempotency, outbox
 from generated.queries.outbox import OutboxRow
 from handlers.runtime import bus, db, telemetry
 from handlers.runtime.ids import utc_now
@@ -46,7 +46,7 @@ async def _hold_lease(database_url: str, jetstream: JetStreamContext) -> None:
         cleanup_at = time.monotonic()
         while True:
             if time.monotonic() >= cleanup_at:
-                await requests.delete_expired_answers(connection, now=utc_now())
+                await idempotency.delete_expired_responses(connection, now=utc_now())
                 cleanup_at = time.monotonic() + _CLEANUP_SECONDS
             if await drain(connection, jetstream) == 0:
                 await asyncio.sleep(_POLL_SECONDS)

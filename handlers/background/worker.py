@@ -13,7 +13,7 @@ from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 from pydantic import ValidationError
 
-from generated.queries import outbox, tenancy
+from generated.queries import outbox, tenants
 from handlers.background.consumers import CONSUMERS, Consumer, Event, MisaddressedEventError
 from handlers.runtime import bus, db, telemetry
 from handlers.runtime.context import Context
@@ -87,7 +87,7 @@ async def _work(pool: db.Pool, jetstream: JetStreamContext, settings: Settings, 
 
 
 async def _handle(pool: db.Pool, consumer: Consumer[Any], message: Msg, max_deliveries: int) -> None:
-    """Apply the message, then ack it. If the ack is lost, the inbox row prevents a second effect."""
+    """Apply the message, then ack it. If the ack is lost, a redelivery has no effect: the first one is recorded."""
     event: Event | None = None
     try:
         event = consumer.read(message)
@@ -111,7 +111,7 @@ async def _handle(pool: db.Pool, consumer: Consumer[Any], message: Msg, max_deli
 
 async def _apply(pool: db.Pool, consumer: Consumer[Any], event: Event) -> str | None:
     async with db.transaction(pool, event.tenantid) as connection:
-        if await tenancy.get_tenant(connection) is None:
+        if await tenants.get_tenant(connection) is None:
             return "the tenant does not exist"
         actor = system_actor(event.tenantid)
         await save_principal(connection, actor)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from generated import models
 from generated.problems import UnknownAssignee
-from generated.queries import tenancy, tickets
+from generated.queries import people, tickets
 from handlers import redaction
 from handlers.changes.record import TicketEvent, record_ticket_change
 from handlers.rules import views
@@ -38,7 +38,7 @@ async def refuse_assignee(context: Context, assignee_id: UUID | None) -> Unknown
     """
     if assignee_id is None:
         return None
-    principal = await tenancy.get_principal(context.connection, principal_id=assignee_id)
+    principal = await people.get_principal(context.connection, principal_id=assignee_id)
     if principal is not None and principal.assignable:
         return None
     return UnknownAssignee(

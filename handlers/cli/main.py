@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from handlers.cli.conformance import conformance
+from handlers.cli.conformance import PASS_ON, conformance
 from handlers.runtime.errors import OperatorError
 from handlers.runtime.settings import Settings
 from handlers.sites.builds import build
@@ -34,7 +34,7 @@ app = typer.Typer(
 tenant_app = typer.Typer(help="Tenants: who may have tickets here.", no_args_is_help=True)
 app.add_typer(tenant_app, name="tenant")
 app.command()(build)
-app.command()(conformance)
+app.command(context_settings=PASS_ON)(conformance)
 _stderr, _HOUR = Console(stderr=True), timedelta(hours=1)
 
 Tenant = Annotated[str, typer.Option("--tenant", help="Name of the tenant.")]

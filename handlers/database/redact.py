@@ -8,6 +8,7 @@ from typing import Any
 import asyncpg
 
 from generated.queries import redaction as rows
+from generated.queries import tenants as tenant_rows
 from generated.queries.redaction import OutdatedRow
 from handlers import redaction
 from handlers.changes import audit
@@ -33,7 +34,7 @@ async def redact(owner_url: str, background_url: str, advance: Callable[[int], N
     """
     background = await asyncpg.connect(background_url, timeout=5)
     try:
-        tenants = await rows.list_tenants(background)
+        tenants = await tenant_rows.list_tenants(background)
     finally:
         await background.close(timeout=5)
     pool = await db.open_pool(owner_url, connections=2, statement_timeout_ms=600_000, name="redact")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from generated.queries import tenancy
+from generated.queries import tenants
 from handlers.runtime import db
 from handlers.runtime.identity.actors import tenant_id_of
 from handlers.runtime.ids import utc_now
@@ -15,5 +15,5 @@ async def add_tenant(owner_url: str, name: str) -> UUID:
     tenant_id = tenant_id_of(name)
     pool = await db.open_pool(owner_url, connections=1, statement_timeout_ms=30_000, name="tenants")
     async with pool, db.transaction(pool, tenant_id) as connection:
-        await tenancy.insert_tenant_if_absent(connection, id=tenant_id, name=name, now=utc_now())
+        await tenants.insert_tenant_if_absent(connection, id=tenant_id, name=name, now=utc_now())
     return tenant_id

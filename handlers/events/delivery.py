@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from generated.events import DeliveryDelivered, DeliveryFailed, DeliveryRequested
-from generated.queries import deliveries, tickets
+from generated.queries import records, tickets
 from handlers import redaction
 from handlers.changes.record import record_change
 from handlers.rules.change import Change, created
@@ -32,7 +32,7 @@ async def record_delivery(context: Context, event: DeliveryEvent) -> str | None:
     redacted_columns = redaction.redacted_columns(
         "DeliveryRecord", {"source": event.source, "target": target, "detail": detail}
     )
-    record_id = await deliveries.insert_delivery(
+    record_id = await records.insert_delivery_record(
         context.connection,
         id=new_id(),
         ticket_id=event.subject,
@@ -57,12 +57,12 @@ async def _update_record(
     context: Context, event: DeliveryEvent, reported: dict[str, str], redacted_columns: dict[str, Any]
 ) -> str | None:
     """Update the existing record if the event is later than the one that it holds."""
-    stored = await deliveries.lock_delivery(context.connection, source=event.source, source_event_id=event.id)
+    stored = await records.lock_delivery_record(context.connection, source=event.source, source_event_id=event.id)
     if stored.ticket_id != event.subject:
         return f"{event.source} has reported {event.id} for another ticket"
     if event.time <= stored.occurred_at:
         return None
-    await deliveries.update_delivery(
+    await records.update_delivery_record(
         context.connection,
         delivery_record_id=stored.id,
         target=event.data.target,

@@ -21,7 +21,7 @@ from generated.operations.people import (
     ListPrincipalsResult,
 )
 from generated.problems import Unauthenticated
-from generated.queries import tenancy
+from generated.queries import people
 from handlers.rules import search, views
 from handlers.runtime.context import Context, RequestContext
 from handlers.runtime.identity.actors import Actor, Session, tenant_id_of, user_actor
@@ -44,7 +44,7 @@ async def get_me(context: Context, request: GetMeRequest) -> GetMeResult:
 
 async def list_principals(context: Context, request: ListPrincipalsRequest) -> ListPrincipalsResult:
     """List the principals of the tenant by name."""
-    rows = await tenancy.list_principals(
+    rows = await people.list_principals(
         context.connection,
         q=search.contains_pattern(request.q),
         assignable=request.assignable,

@@ -29,7 +29,7 @@ from generated.operations.records import (
     ListEvidenceRequest,
     ListEvidenceResult,
 )
-from generated.queries import deliveries, records
+from generated.queries import records
 from handlers import redaction
 from handlers.changes.record import record_change
 from handlers.rules import refusals, search, views
@@ -144,7 +144,7 @@ async def list_evidence(context: Context, request: ListEvidenceRequest) -> ListE
 
 async def get_delivery_record(context: Context, request: GetDeliveryRecordRequest) -> GetDeliveryRecordResult:
     """Return one delivery record."""
-    row = await deliveries.get_delivery(context.connection, delivery_record_id=request.delivery_record_id)
+    row = await records.get_delivery_record(context.connection, delivery_record_id=request.delivery_record_id)
     return (
         refusals.not_found("delivery record") if row is None else GetDeliveryRecord200(body=views.delivery_record(row))
     )
@@ -152,7 +152,7 @@ async def get_delivery_record(context: Context, request: GetDeliveryRecordReques
 
 async def list_delivery_records(context: Context, request: ListDeliveryRecordsRequest) -> ListDeliveryRecordsResult:
     """List delivery records."""
-    rows = await deliveries.list_deliveries(
+    rows = await records.list_delivery_records(
         context.connection,
         ticket_id=request.ticket_id,
         status=request.status,

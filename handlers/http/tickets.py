@@ -38,7 +38,7 @@ from generated.problems import (
     UnknownAssignee,
     VersionMismatch,
 )
-from generated.queries import alerts, summary, tickets
+from generated.queries import alerts, tickets
 from generated.queries.alerts import AlertRow
 from generated.queries.tickets import TicketRow
 from handlers import redaction
@@ -200,8 +200,8 @@ async def get_ticket_summary(context: Context, request: GetTicketSummaryRequest)
     """Count open tickets by severity, and tickets created and resolved on each of the last days including today."""
     today = datetime.combine(context.now.date(), time(), UTC)
     first = today - timedelta(days=request.days - 1)
-    severities = await summary.count_open_tickets(context.connection)
-    days = await summary.count_tickets_by_day(context.connection, first=first, now=context.now)
+    severities = await tickets.count_open_tickets(context.connection)
+    days = await tickets.count_tickets_by_day(context.connection, first=first, now=context.now)
     return GetTicketSummary200(
         body=models.TicketSummary(
             by_severity=[

@@ -1,6 +1,6 @@
-"""What an auditor sees: redacted at write by the plans that `x-redact` of the spec makes, stored beside the original.
+"""Redacted copies for auditors, written with the original by the plans that come from `x-redact` in the spec.
 
-An auditor's reads, filters and searches use what is stored here and nothing else (ADR-0011).
+An auditor's reads, filters and searches use only these copies (ADR-0011).
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ _BLANK = "[blank]"
 
 
 def redacted_columns(schema: str, document: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the columns ``redacted`` and ``redaction_version`` of a row that ``document``, of the schema, was made of.
+    """Return the columns ``redacted`` and ``redaction_version`` for a row with the content of ``document``.
 
-    The document has every member that is to be redacted; raises KeyError where one is missing.
+    The document must have every member that the schema redacts; raises KeyError otherwise.
     """
     plans = _members(PLANS[schema], document).plans
     missing = [name for name, plan in plans.items() if name not in document and not isinstance(plan, Dropped)]
     if missing:
-        raise KeyError(f"{schema} is to be redacted without its {', '.join(missing)}")
+        raise KeyError(f"{schema} cannot be redacted without its {', '.join(missing)}")
     return {"redacted": redact(schema, document), "redaction_version": REDACTION_VERSION}
 
 
 def changes(schema: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Redact the fields of an audit record as those of the schema; a field that it does not have is free text."""
+    """Redact the changed fields of an audit record by the schema; fields that it does not have count as free text."""
     known = {name: value for name, value in (*before.items(), *after.items()) if value is not None}
     plans = _members(PLANS[schema], known).plans
 
@@ -40,7 +40,7 @@ def changes(schema: str, before: Mapping[str, Any], after: Mapping[str, Any]) ->
 
 
 def redact(schema: str, document: Mapping[str, Any]) -> dict[str, Any]:
-    """Redact a document of the schema; members that it does not have stay away."""
+    """Redact a document by the schema; members that the document does not have are not added."""
     plans = _members(PLANS[schema], document).plans
     return _object(plans, document)
 
@@ -75,7 +75,7 @@ def _text(plan: Text, value: str, owner: Mapping[str, Any]) -> str:
         placeholder = plan.whole.placeholders.get(owner.get(plan.whole.by, ""))
         if placeholder is not None:
             return f"[{placeholder}]"
-    return redact_text(value)[: plan.longest] or (_BLANK if value else "")
+    return redact_text(value)[: plan.max_length] or (_BLANK if value else "")
 
 
 def _json(value: Any) -> Any:

@@ -1,6 +1,7 @@
-"""What the rules of redaction are made of: the signs that stand for others, the text made plain, and parts of patterns.
+"""Building blocks of the redaction rules: normalization of text, placeholder characters and parts of patterns.
 
-Every part begins only where a token begins, and repeats without going back or at most a fixed number of times.
+Every part matches only at the start of a token, and repeats possessively or a limited number of times, so that matching
+takes linear time.
 """
 
 from __future__ import annotations
@@ -15,96 +16,98 @@ from handlers.redaction import words
 EMAIL, IP, HOST, URL, SECRET = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 NAMES = {EMAIL: "[email]", IP: "[ip]", HOST: "[host]", URL: "[url]", SECRET: "[secret]"}
 CLOSERS = ".,;:)]}\"'>`"
-# What shows nothing: control and format characters, fillers, variation selectors, what Unicode holds as default-ignorable;
-# overlay marks, which change no letter; and the private-use characters that stand for placeholders here.
-_UNSEEN = re.compile(
+# Invisible: control and format characters, fillers, variation selectors and other default-ignorable characters of
+# Unicode; overlay marks, which do not change the letter; and the private-use characters that represent placeholders here.
+_INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u0334-\u0338\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164"
     "\uffa0\ufe00-\ufe0f\ufff0-\ufff8\U000e0000-\U000e0fff\ue000-\ue0ff]"
 )
 
 
-def _spellings(first: int, signs: str, around: tuple[str, ...] = ("",)) -> dict[str, str]:
+def _defanged_spellings(first: int, signs: str, around: tuple[str, ...] = ("",)) -> dict[str, str]:
     spelled = [
-        before + left + sign + right + behind
+        before + left + sign + right + after
         for left, right in ("[]", "()", "{}")
         for sign in signs.split()
         for before in around
-        for behind in around
+        for after in around
     ]
     return {spelling: chr(first + n) for n, spelling in enumerate(spelled)}
 
 
-# Defanged signs are one character each while rules run, and have their own spelling again where no rule took them.
-_FANGS = {
-    **_spellings(0xE010, ". dot DOT Dot", ("", " ")),
-    **_spellings(0xE040, "@ at AT At", ("", " ")),
-    **_spellings(0xE070, ":"),
-    **_spellings(0xE078, "://"),
+# While the rules run, each defanged sign is one private-use character; what no rule replaces gets its spelling back.
+_DEFANGED_SIGNS = {
+    **_defanged_spellings(0xE010, ". dot DOT Dot", ("", " ")),
+    **_defanged_spellings(0xE040, "@ at AT At", ("", " ")),
+    **_defanged_spellings(0xE070, ":"),
+    **_defanged_spellings(0xE078, "://"),
     "\\.": "\ue008",
     "\u3002": "\ue009",
     "%40": "\ue090",
     "&#64;": "\ue091",
     "\\u0040": "\ue092",
 }
-_FANG = re.compile(
+_DEFANGED = re.compile(
     r"(?<=[\w\])}*])(?: ?[\[({](?:dot|at|[.@:]|://)[\])}] ?|\\\.|\u3002|%40|&#64;|\\u0040)(?=[\w\[({/\\])",
     re.IGNORECASE,
 )
-_GIVEN = re.compile("|".join(map(re.escape, NAMES.values())))
-_SIGNS = {name: sign for sign, name in NAMES.items()}
-_SPELLED = {ord(sign): spelling for spelling, sign in (_FANGS | _SIGNS).items()}
+_PLACEHOLDER = re.compile("|".join(map(re.escape, NAMES.values())))
+_SIGN_OF = {name: sign for sign, name in NAMES.items()}
+_TEXT_OF = {ord(sign): spelling for spelling, sign in (_DEFANGED_SIGNS | _SIGN_OF).items()}
 
 
-D = "[.\ue008\ue009\ue010-\ue03f]"
+DOT = "[.\ue008\ue009\ue010-\ue03f]"
 AT = "[@\ue040-\ue06f\ue090-\ue092]"
-C = "[:\ue070-\ue077]"
-L = "[\\w\u0300-\u036f\u0900-\u0eff-]"  # \w lacks the vowel signs that Indic and Thai domains are written with
-PORT = rf"(?:{C}\d{{1,5}}(?!\d))?"
+COLON = "[:\ue070-\ue077]"
+LABEL = (
+    "[\\w\u0300-\u036f\u0900-\u0eff-]"  # a character of a host name; \w lacks the vowel signs of Indic and Thai domains
+)
+PORT = rf"(?:{COLON}\d{{1,5}}(?!\d))?"
 EDGE = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))"
 _OCTET = r"(?:25[0-5]|2[0-4]\d|[01]?\d?\d)"
-V4 = rf"{_OCTET}(?:{D}{_OCTET}){{3}}"
+IPV4 = rf"{_OCTET}(?:{DOT}{_OCTET}){{3}}"
 
 
-def _seen(text: str) -> str:
-    """Drop what is not seen, twice, as NFKC can bring it; cut runs of marks, which it would sort in quadratic time."""
+def _visible(text: str) -> str:
+    """Remove invisible characters before and after NFKC, and split long runs of marks, which it sorts in quadratic time."""
     if text.isascii():
-        return _UNSEEN.sub("", text)
+        return _INVISIBLE.sub("", text)
     kept: list[str] = []
     marks = 0
     for sign in text:
-        if unicodedata.category(sign) != "Cf" and not _UNSEEN.match(sign):
+        if unicodedata.category(sign) != "Cf" and not _INVISIBLE.match(sign):
             marks = marks + 1 if unicodedata.combining(sign) else 0
             kept.append(f"\u034f{sign}" if marks % 30 == 29 else sign)
     composed = unicodedata.normalize("NFKC", "".join(kept))
-    seen = (sign for sign in composed if unicodedata.category(sign) != "Cf" and not _UNSEEN.match(sign))
-    return "".join(str(unicodedata.decimal(sign, sign)) for sign in seen)
+    visible = (sign for sign in composed if unicodedata.category(sign) != "Cf" and not _INVISIBLE.match(sign))
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in visible)
 
 
 def _quoted(left: str, right: str) -> str:
-    behind = r"[\s,;.)\]}\\" + "\"'`".replace(right, "") + "]|/?>|$"
-    return rf"{left}(?:[^{right}\\\n]|\\.|{right}(?!{behind}))*+{right}?"
+    after = r"[\s,;.)\]}\\" + "\"'`".replace(right, "") + "]|/?>|$"
+    return rf"{left}(?:[^{right}\\\n]|\\.|{right}(?!{after}))*+{right}?"
 
 
 _PAIRS = [(pair[0], pair[1]) for pair in ('""', "''", "``", "“”", "‘’", "«»", "„“")]
 QUOTES = r"(?:\\++\"(?:(?!\\+\")[^\n])*+(?:\\+\")?|(?:" + "|".join(starmap(_quoted, _PAIRS)) + "))"
-# A value goes on to the next space, but not into a closing tag, the rest of a document or, without a space
-# before it, the next `name=` of a list.
+# A value extends to the next space, but not into a closing tag, the rest of a document or, if no space precedes it, the
+# next `name=` of a list.
 UNQUOTED = r"(?![{\[(](?:[\s\"'{\[(]|$))(?:(?!</[a-z][\w:.-]{0,40}>|\\?[\"'`][}\])]{0,5},\\?[\"'{\[])\S)++"
-LISTED = (
+LIST_ITEM = (
     r"(?:(?!(?:[;,&|]|; )[a-z_][\w.-]{1,30}(?:[ ](?:id|catalog|source|security|name))?=|</[a-z][\w:.-]{0,40}>|"
     r"[\"'`][}\])]{0,5},)\S)++"
 )
 VALUE = rf"(?P<value>{QUOTES}|{UNQUOTED})"
-ASSIGNED = rf"(?P<value>{QUOTES}|(?(gap){UNQUOTED}|{LISTED}))"
+ASSIGNED = rf"(?P<value>{QUOTES}|(?(gap){UNQUOTED}|{LIST_ITEM}))"
 
 
 def _more(guard: str) -> str:
-    """The words that an unquoted passphrase goes on with, where a space stands before it."""
+    """Match the further words of an unquoted passphrase, if a space precedes it."""
     step = rf"(?<![.,;:)\]}}\"'>`])[ \t]+{guard}[\w'-]{{1,40}}+(?=[\s.,;!?)\]]|$)"
     return rf"(?P<more>(?(gap)(?:{step}){{0,15}}+|))"
 
 
-_STOP = r"(?!(?:" + "|".join(sorted(words.STOPS)) + r")(?![\w'-]))"
+_STOP = r"(?!(?:" + "|".join(sorted(words.STOP_WORDS)) + r")(?![\w'-]))"
 MORE, PHRASE_MORE = _more(_STOP), _more("")
 PHRASE = r"(?:pass[ -]?phrases?)"
 PASS = (
@@ -139,15 +142,15 @@ VERB = (
     r"(?:(?:now|still|currently|actually|simply|just|always|probably|literally|again|set to|changed to|reset to|"
     r"exactly|likely)[ \t]+){0,3}+"
 )
-MADE = r"(?:changed?|reset|set|updated?|rotated?|modified|modify|switch(?:ed)?|geändert|gesetzt)"
+CHANGED = r"(?:changed?|reset|set|updated?|rotated?|modified|modify|switch(?:ed)?|geändert|gesetzt)"
 TO = r"[ \t]+(?:back[ \t]+)?(?:to|auf|en|à):?(?P<gap>[ \t]+)"
 ARTICLE = (
     r"(?:the|a|my|your|our|his|her|their|its|default|new|old|current|initial|temporary|root|admin|shared|das|le|la)"
 )
 
 
-_SAID = "|".join(rf"{left}[^{right}\n]{{1,200}}+{right}" for left, right in _PAIRS)
-FOR_NAME = rf"(?<!\S)\(?(?P<value>{_SAID}|\S++)[ \t]+"
+_QUOTED_VALUE = "|".join(rf"{left}[^{right}\n]{{1,200}}+{right}" for left, right in _PAIRS)
+VALUE_BEFORE_NAME = rf"(?<!\S)\(?(?P<value>{_QUOTED_VALUE}|\S++)[ \t]+"
 _SCHEME = (
     r"(?:bearer|basic|digest|token|negotiate|ntlm|api-?key|aws4-hmac-sha256|hmac(?:-sha\d+)?|hawk|oauth|jwt|key|pat|"
     r"shared(?:key|accesssignature)(?:lite)?|splunk|geniekey|dpop|googlelogin auth=)"
@@ -156,16 +159,16 @@ _FIELD = r"[\w-]{1,30}=(?:\\?\"[^\"\n]*\"|[^\s,\"'`\\]+)"
 CREDENTIAL = (
     rf"(?:digest|hawk|oauth|aws4-hmac-sha256)[ \t]+{_FIELD}(?:,[ \t]?{_FIELD})*+|(?:{_SCHEME}[ \t]+)?{UNQUOTED}"
 )
-_SUMMED = r"(?:sha-?\d*(?:[-_/]\d{3})?|md[45]|blake\d?\w?|imphash|ssdeep|digest|checksum|ripemd\d*)(?:sum)?"
-_IS = r"(?:[\"'\s:=_-]{0,4}(?:hash|digest|checksum|sum|of|is|value|fingerprint))?"
-DIGEST = rf"(?<![a-z0-9]){_SUMMED}(?:{_IS}[\"'\s:=(]{{1,5}}[0-9a-f]{{32,128}}(?![0-9a-z])|-[a-z0-9+/]{{43,88}}={{0,2}})"
+_DIGEST_NAME = r"(?:sha-?\d*(?:[-_/]\d{3})?|md[45]|blake\d?\w?|imphash|ssdeep|digest|checksum|ripemd\d*)(?:sum)?"
+_DIGEST_LABEL = r"(?:[\"'\s:=_-]{0,4}(?:hash|digest|checksum|sum|of|is|value|fingerprint))?"
+DIGEST = rf"(?<![a-z0-9]){_DIGEST_NAME}(?:{_DIGEST_LABEL}[\"'\s:=(]{{1,5}}[0-9a-f]{{32,128}}(?![0-9a-z])|-[a-z0-9+/]{{43,88}}={{0,2}})"
 USER = r"[ \t]+(?:(?-i:[a-z0-9])[\w.@\\+-]{0,63}|admin(?:istrator)?|root|user|guest)(?:[ \t]+[/|:][ \t]+|:(?!//))"
 LOCAL = "[\\w.+%'~!#$&*^=/?{|}`\ue008-\ue03f-]"
 
 ODD_USERINFO = re.compile(rf"[^\[/?#:]*+:(?!\d{{1,5}}[/?#])[^@]*?{AT}")
 USERINFO = re.compile(rf"[^/?#@]*?{AT}")
-BEHIND_USERINFO = re.compile(r"[^|,\s]*+(?:,[\w.-]++(?::\d|(?<=\.[a-z][a-z]))[^|,\s]*+)*+", re.IGNORECASE)
-AUTHORITY = re.compile(rf"(?!{V4}(?![\w.-]))(?:[%~]|{L})++(?:{D}(?:[%~]|{L})++)*+(?:\.(?=[/:?#]))?{PORT}")
+AFTER_USERINFO = re.compile(r"[^|,\s]*+(?:,[\w.-]++(?::\d|(?<=\.[a-z][a-z]))[^|,\s]*+)*+", re.IGNORECASE)
+AUTHORITY = re.compile(rf"(?!{IPV4}(?![\w.-]))(?:[%~]|{LABEL})++(?:{DOT}(?:[%~]|{LABEL})++)*+(?:\.(?=[/:?#]))?{PORT}")
 
 
 PARAMETER_NAME = re.compile(
@@ -188,21 +191,21 @@ _PLAIN = re.compile(
 )
 
 
-def is_worth(value: str) -> bool:
-    """Tell whether a bare word behind `password` is one: it has a digit or a sign that words and file names lack."""
+def is_likely_password(value: str) -> bool:
+    """Whether a bare word after `password` is one: it has a digit, or a sign that words and file names lack."""
     if _PLAIN.fullmatch(value):
         return False
     return bool(re.search(r"[!@#$%^&*+=?~|\\]", value)) or bool(re.search(r"\d", value) and len(value) > 4)
 
 
-def is_spoken(value: str) -> bool:
-    """Tell joined words, `Digest-Authentication`, from the credential of an authentication scheme."""
+def is_joined_words(value: str) -> bool:
+    """Whether the value consists of joined words, `Digest-Authentication`, and is not a credential."""
     pieces = re.split(r"[-/_.+~]+", value)
     return all(re.fullmatch(r"[A-Z]?[a-z]{0,18}|[A-Z]{1,18}", piece) for piece in pieces)
 
 
-def is_noise(run: str) -> bool:
-    """Tell random signs from joined words, which change between upper case, lower case and digits less often."""
+def is_random(run: str) -> bool:
+    """Whether the characters are random; joined words change less often between upper case, lower case and digits."""
     pieces = re.findall(r"[A-Z]?[a-z]+|[A-Z]+|\d+", run)
     signs = sum(map(len, pieces))
     if signs < 16:
@@ -212,7 +215,7 @@ def is_noise(run: str) -> bool:
     segment, part = (max(re.split(marks, run), key=len) for marks in ("/", "[/_+-]"))
     mean = signs / len(pieces)
     if not upper or not any(map(str.islower, run)):
-        is_id = re.fullmatch("[0-9a-fA-F]+", part)  # AWS and MongoDB number their objects so
+        is_id = re.fullmatch("[0-9a-fA-F]+", part)  # such as the object ids of AWS and MongoDB
         return digits > 2 and len(part) > 15 and mean < (6 if upper else 4) and not is_id
     limit = 3.0 if len(segment) < 12 else 4.0 if len(run) == 40 else 3.5
     short = sum(len(piece) < 3 for piece in pieces)
@@ -220,12 +223,12 @@ def is_noise(run: str) -> bool:
 
 
 def is_secret(part: str) -> bool:
-    """Tell whether a part of a run is a key: random signs, or 40 and more with a digit."""
-    return is_noise(UUID.sub("", part)) or bool(LONG.search(part) and re.search(r"\d", part))
+    """Whether a part of a run is a key: random characters, or at least 40 with a digit."""
+    return is_random(UUID.sub("", part)) or bool(LONG.search(part) and re.search(r"\d", part))
 
 
 def is_ipv6(text: str) -> bool:
-    """Tell whether this is an IPv6 address without brackets, zone and prefix length."""
+    """Whether the text is an IPv6 address, without brackets, zone and prefix length."""
     try:
         ipaddress.IPv6Address(text)
     except ValueError:
@@ -233,17 +236,17 @@ def is_ipv6(text: str) -> bool:
     return True
 
 
-def is_kind(word: str) -> bool:
-    """Tell a word with a number, `IPv6` or `x64`, from the name of a host."""
+def is_numbered_word(word: str) -> bool:
+    """Whether this is a word with a number, such as `IPv6` or `x64`, and not a host name."""
     return bool(_KIND.match(word))
 
 
-def plain(text: str) -> str:
-    """Make a text plain for the rules: what is not seen goes, and placeholders and defanged signs are one sign each."""
-    text = _GIVEN.sub(lambda found: _SIGNS[found[0]], _seen(text))
-    return _FANG.sub(lambda found: _FANGS.get(found[0], found[0]), text)
+def to_plain(text: str) -> str:
+    """Normalize a text for the rules: drop invisible characters; make placeholders and defanged signs one character."""
+    text = _PLACEHOLDER.sub(lambda match: _SIGN_OF[match[0]], _visible(text))
+    return _DEFANGED.sub(lambda match: _DEFANGED_SIGNS.get(match[0], match[0]), text)
 
 
-def spelled(text: str) -> str:
-    """Write out what `plain` and the rules have put one sign for."""
-    return text.translate(_SPELLED)
+def to_text(text: str) -> str:
+    """Replace the private-use characters of `to_plain` and the rules by what they represent."""
+    return text.translate(_TEXT_OF)

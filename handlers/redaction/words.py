@@ -1,4 +1,4 @@
-"""The words that tell a host from a file and a password from what is said of one."""
+"""Word lists that distinguish hosts from files, and passwords from statements about them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# All country codes and the commonest generic domains of IANA's list, then names of private networks (RFC 6761, 6762,
-# 8375 and custom). Left out: domains that are seldom met as such and often as a word of code, such as `data` or `new`.
+# All country codes and the most common generic domains of IANA's list, then names of private networks (RFC 6761, 6762,
+# 8375 and custom). Domains that are rare in host names and common as words in code, such as `data` or `new`, are left out.
 DOMAINS = _words("""
 ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bv bw by bz ca cc cd
 cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et eu fi fj fk fm fo fr ga gb gd ge
@@ -42,20 +42,20 @@ webcam website wedding wien wiki win wine work workgroup world xxx xyz yachts yo
 台灣 商城 在线 新加坡 网址 网络 香港 한국
 """)
 
-# Before anything that is no domain these still end a host name: `example.com.crt`.
-PLAIN_DOMAINS = _words("com net org edu gov mil local internal corp lan intranet onion arpa")
-FIRM_DOMAINS = PLAIN_DOMAINS | _words(
+# A host name ends with one of these even if something else follows: `example.com.crt`.
+COMMON_DOMAINS = _words("com net org edu gov mil local internal corp lan intranet onion arpa")
+CERTAIN_DOMAINS = COMMON_DOMAINS | _words(
     "io co biz de fr uk ru cn jp br eu nl pl ch se es ca au kr tw ua ir dev xyz online site tech ai"
 )
 
-# Two labels that end so are a file.
-FILES = _words("md sh py pl rs zip so ps pm mk mov cab pub tf dot mo")
-FILE_ENDS = _words(
+# Two labels that end in one of these are a file name.
+FILE_DOMAINS = _words("md sh py pl rs zip so ps pm mk mov cab pub tf dot mo")
+FILE_EXTENSIONS = _words(
     "log conf cfg crt cer pem key csr html htm txt json xml csv zip pcap db bak gz tgz tar p12 pfx pdf yml yaml"
 )
 
-# Domains that are words: behind a full stop without its space they begin a sentence.
-SPOKEN = _words("""
+# Domains that are words: after a full stop without a space they begin a sentence.
+WORD_DOMAINS = _words("""
 in it is no so me my be to at as am us do la an id info name email host group support link live network services
 systems system service zone home news today team one work help life world land city
 security safe health money music training media page run play win best bar band bank care cat chat click club code
@@ -65,7 +65,7 @@ review reviews sale school science shop site social software solutions space sto
 tax tech technology tips tools top tours town trade travel university watch website wine
 """)
 
-# Names that code and event schemas begin with, and what they end in: `user.name`, `event.id`, `log.info`.
+# First and last parts of names in code and event schemas: `user.name`, `event.id`, `log.info`.
 CODE_ROOTS = _words("""
 self this super cls os sys system log logger logging console user users host event events obj object process file files
 metadata spec status agent cloud rule account device source destination client server request response req res http
@@ -73,26 +73,28 @@ network dns url tls data config settings item node pod row record session group 
 alert finding ticket app module package container kubernetes k8s math array list map string str window document
 element el e ex err error exc torch np df tensor model threat observer related service target actor api tenant
 """)
-CODE_ENDS = _words("""
+CODE_LEAVES = _words("""
 id name info email host group link network zone test live run to is in at as it no io download media support services
 security health school pro domains games top me my so do be page online stream style app tools review club
 """)
 PACKAGE_ROOTS = _words("com org net java javax edu jakarta kotlin scala")
-NOT_HOSTS = _words("asp.net vb.net ado.net ml.net rc.local make.in makefile.in configure.in makefile.am configure.ac")
-# Behind an @ without a dot these are no host: versions, branches, places.
-NOT_SINGLE = _words(
+DOTTED_WORDS = _words(
+    "asp.net vb.net ado.net ml.net rc.local make.in makefile.in configure.in makefile.am configure.ac"
+)
+# Not hosts after an @ unless followed by a dot: versions, branches, places.
+NOT_SINGLE_LABEL_HOSTS = _words(
     "latest next beta alpha canary stable nightly main master head dev develop trunk edge here there all everyone channel "
     "home work night noon least most once any each first last"
 )
-NOT_MAIL = _words(
+NOT_MAIL_DOMAINS = _words(
     "service socket timer mount target scope slice exe dll js ts mjs json lock tgz py rb php jar deb rpm png jpg"
 )
 LITERALS = _words("true false null none nil undefined yes no")
-NOT_SERVERS = _words("device systemroot registry basenamedobjects windows users programdata program global")
-HOST_STATES = _words("header name names unknown none null any all localhost field part value missing ambiguous")
+NOT_SERVER_NAMES = _words("device systemroot registry basenamedobjects windows users programdata program global")
+NOT_HOST_VALUES = _words("header name names unknown none null any all localhost field part value missing ambiguous")
 
-# Behind "the password is": these say something of it, and are not it.
-STATES = _words("""
+# After "the password is", these describe the password instead of disclosing it.
+STATE_WORDS = _words("""
 a an the that this these those my our your his her their its one same what which why how where when who whose not no
 never none null nil undefined unset n/a na tbd unknown nothing something anything everything wrong incorrect invalid
 valid expired expiring required optional mandatory missing empty blank weak strong good bad reset set changed
@@ -113,13 +115,13 @@ crackable reusable important critical essential fresh current previous unchanged
 leer nicht zu erforderlich unbekannt expiré invalide requis faux vide incorrecta inválida obligatoria caducada vacía
 errónea incorreta obrigatória vazia
 """)
-# These can begin a passphrase as well: they are a state where at most one more word follows.
-VAGUE = _words("""
+# These may also begin a passphrase: they are a state if at most one more word follows.
+AMBIGUOUS_STATE_WORDS = _words("""
 correct good strong secret private public secure safe fresh clear plain current previous fine simple easy hard long
 short old new weak different default temporary sensitive hidden known lost broken critical stale valid active blank
 """)
-# Behind "with password": these go on with the sentence.
-AFTER_WORDS = _words("""
+# After "with password", these continue the sentence.
+WORDS_AFTER_PASSWORD = _words("""
 policy policies manager managers management reset resets change changes authentication auth authenticated-only
 protection protected protector spray spraying stuffing guessing cracking attack attacks attempt attempts hash hashes
 hashing rotation rotations expiry expiration length complexity strength field fields prompt prompts vault vaults
@@ -131,23 +133,23 @@ exposure exfiltration detected found leaked exposed stolen compromised required 
 generator validation verification check checks checker audit audits settings setting update updates input not after
 before must should can could will would may cannot did does do
 """)
-# Where an unquoted passphrase ends short of its sentence.
-STOPS = _words("""
+# An unquoted passphrase ends before one of these.
+STOP_WORDS = _words("""
 and or but on for in at from via with which who since because so then when while as to by please if until after before
 is was are were has have had will would should must can user username login host server account not it this that the
 """)
-# "set the password to regain access" names no password.
-PURPOSES = _words("""
+# "set the password to regain access" discloses no password.
+PURPOSE_WORDS = _words("""
 access comply avoid prevent regain meet protect secure continue log login be ensure use get unlock restore recover
 authenticate sign enter gain allow stop reduce keep make open reach connect enable disable defaults
 """)
 
-# `x:y@z` is an address behind these, and a user with a password behind anything else.
+# `x:y@z` is an address if x is one of these, and otherwise a user with a password.
 MAIL_LABELS = _words("""
 mailto email e-mail mail from to cc bcc sender recipient recipients contact smtp sip sips xmpp acct user username login
 account owner author reporter assignee upn subject reply-to principal rcpt identity by address addr src dst
 """)
-# A name with one of these beside `password` or `token` is no secret: `token_count`, `secretName`, `pwdLastSet`.
+# A name that combines one of these with `password` or `token` is not a secret: `token_count`, `pwdLastSet`.
 TAIL_WORDS = _words("""
 count counts policy policies length len type types name names expiry expires expiration expired expire exp age min max
 last set lastset changed change required require reset manager file path url uri endpoint enabled disabled ref history
@@ -155,15 +157,15 @@ limit limits usage used protected based hint attempts rotation store mount id cr
 ttl arn review reviews
 """)
 
-# "the problem is the password" gives none away.
-SUBJECTS = _words("""
+# "the problem is the password" discloses none.
+SUBJECT_WORDS = _words("""
 problem issue cause question reason answer key point target culprit weakness below above following attached username
 user thing link only risk concern secret word that's all authentication access attacker malware victim default
 """)
 DETERMINERS = _words("the a an this that our my your his her their its some any no main real weakest first")
 
-# The marks that issuers put before their secrets, with the signs and the least length of what follows.
-ISSUED = r"""
+# Prefixes of issued secrets, with the characters and the minimum length of what follows.
+ISSUED_TOKENS = r"""
 (?-i:eyJ)[\w=-]{5,}+(?:\.[\w=-]*+){0,5}+
 (?-i:A(?:KIA|SIA|ROA|IDA|BIA|CCA|GPA|NPA|NVA|IPA|PKA|SCA)[A-Z0-9]{12,}+)
 AIza[\w-]{20,}+
@@ -199,7 +201,7 @@ AGE-SECRET-KEY-1[a-z0-9]{16,}+
 """
 
 _DOT = re.compile("[.\ue008\ue009\ue010-\ue03f]")
-_SUFFIXED = re.compile(r"([a-z]{2,24})[-_][\w-]*")  # `corp.com-17`, a host with a number behind it
+_SUFFIXED = re.compile(r"([a-z]{2,24})[-_][\w-]*")  # `corp.com-17`, a host followed by a number
 _PLAIN_LABEL = re.compile(r"v?\d+|min|test|spec|d")
 
 
@@ -209,50 +211,57 @@ def labels(name: str) -> list[str]:
 
 
 def host_end(name: str, *, sure: bool = False) -> int:
-    """Give where the host ends in a dotted name: behind all of it, before words that follow, or 0 for no host."""
+    """Return where the host in a dotted name ends: its length, less any words that follow; 0 if it is not a host.
+
+    ``sure`` means that the name is certainly not two sentences, because a port follows or it is defanged.
+    """
     parts = labels(name)
     low = [part.lower() for part in parts]
     last, root, short = low[-1], low[0], len(low) == 2
-    spoken = parts[-1][:1].isupper() and not parts[-1][1:].isupper() and last.isalpha() and last not in FIRM_DOMAINS
+    capitalized = (
+        parts[-1][:1].isupper() and not parts[-1][1:].isupper() and last.isalpha() and last not in CERTAIN_DOMAINS
+    )
     if len(low) < 2:
         return 0
     suffixed = _SUFFIXED.fullmatch(last)
-    if suffixed and suffixed[1] in FIRM_DOMAINS:
+    if suffixed and suffixed[1] in CERTAIN_DOMAINS:
         return host_end(name[: len(suffixed[1]) - len(last)], sure=sure)
     if last not in DOMAINS and not last.startswith("xn--"):
         followed = (
-            not short and (low if last in FILE_ENDS else parts)[-2] in PLAIN_DOMAINS and (last in FILE_ENDS or spoken)
+            not short
+            and (low if last in FILE_EXTENSIONS else parts)[-2] in COMMON_DOMAINS
+            and (last in FILE_EXTENSIONS or capitalized)
         )
         return [dot.start() for dot in _DOT.finditer(name)][-1] if followed and root not in PACKAGE_ROOTS else 0
-    if spoken and not short and parts[-2] in DOMAINS and last in SPOKEN:
+    if capitalized and not short and parts[-2] in DOMAINS and last in WORD_DOMAINS:
         return [dot.start() for dot in _DOT.finditer(name)][-1]
     is_word = short and (
-        (spoken and last in SPOKEN and parts[0].isalpha() and parts[0].islower() and not sure)
-        or last in FILES
-        or (root.isdigit() and last not in FIRM_DOMAINS)
+        (capitalized and last in WORD_DOMAINS and parts[0].isalpha() and parts[0].islower() and not sure)
+        or last in FILE_DOMAINS
+        or (root.isdigit() and last not in CERTAIN_DOMAINS)
     )
-    is_file = last in FILES and any(_PLAIN_LABEL.fullmatch(part) for part in low[1:-1])
-    is_code = root in CODE_ROOTS and last in CODE_ENDS
-    is_package = root in PACKAGE_ROOTS and last not in PLAIN_DOMAINS
-    return 0 if is_word or is_file or is_code or is_package or ".".join(low) in NOT_HOSTS else len(name)
+    is_file = last in FILE_DOMAINS and any(_PLAIN_LABEL.fullmatch(part) for part in low[1:-1])
+    is_code = root in CODE_ROOTS and last in CODE_LEAVES
+    is_package = root in PACKAGE_ROOTS and last not in COMMON_DOMAINS
+    return 0 if is_word or is_file or is_code or is_package or ".".join(low) in DOTTED_WORDS else len(name)
 
 
 def is_mail_domain(name: str) -> bool:
-    """Tell whether what follows an @ is a domain, and no version, digest, unit of systemd or file."""
+    """Whether what follows an @ is a domain, not a version, digest, systemd unit or file."""
     low = [part.lower() for part in labels(name)]
     last = low[-1]
     if len(low) == 1:
-        known = last in NOT_SINGLE or re.match(r"v\d|(?:sha|md)\d|tty|wg\d|user-", last)
+        known = last in NOT_SINGLE_LABEL_HOSTS or re.match(r"v\d|(?:sha|md)\d|tty|wg\d|user-", last)
         return last[0].isalpha() and len(last) > 2 and not known
     if len(low) == 4 and all(part.isdigit() and int(part) < 256 for part in low if len(part) < 4):
         return True
     suffixed = _SUFFIXED.fullmatch(last)
-    last = suffixed[1] if suffixed and suffixed[1] in FIRM_DOMAINS else last
-    return (last.isalpha() or last.startswith("xn--")) and last not in NOT_MAIL
+    last = suffixed[1] if suffixed and suffixed[1] in CERTAIN_DOMAINS else last
+    return (last.isalpha() or last.startswith("xn--")) and last not in NOT_MAIL_DOMAINS
 
 
 def is_state(value: str) -> bool:
-    """Tell whether a word says something of a password rather than being one."""
+    """Whether a word describes a password rather than being one."""
     word = value.lower()
     ending = word.isalpha() and len(word) > 4 and word.endswith(("ed", "ing", "able", "ible"))
-    return word in STATES or (ending and value[0].islower())
+    return word in STATE_WORDS or (ending and value[0].islower())

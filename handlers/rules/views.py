@@ -11,10 +11,9 @@ from generated import models
 from generated.queries.alerts import AlertRow
 from generated.queries.audit import AuditRecordRow
 from generated.queries.comments import CommentRow
-from generated.queries.deliveries import DeliveryRow
 from generated.queries.links import LinkRow
-from generated.queries.records import AssetRow, EvidenceRow
-from generated.queries.tenancy import PrincipalRow
+from generated.queries.people import PrincipalRow
+from generated.queries.records import AssetRow, DeliveryRecordRow, EvidenceRow
 from generated.queries.tickets import TicketRow
 from generated.queries.timeline import TimelineRow
 from handlers.runtime.identity.actors import Actor
@@ -153,7 +152,7 @@ def evidence(row: EvidenceRow) -> models.Evidence:
     )
 
 
-def delivery_record(row: DeliveryRow) -> models.DeliveryRecord:
+def delivery_record(row: DeliveryRecordRow) -> models.DeliveryRecord:
     """Return a delivery record."""
     return models.DeliveryRecord(
         id=row.id,

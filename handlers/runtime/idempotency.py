@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from generated.problems import IdempotencyInProgress, IdempotencyKeyReused
-from generated.queries import requests
+from generated.queries import idempotency
 from generated.runtime.rendering import Rendered
 from generated.runtime.server import Fingerprint
 from handlers.runtime import canonical
@@ -31,11 +31,11 @@ async def recall(
 
     Locks the key until the transaction ends: of concurrent requests one proceeds, and the others are refused.
     """
-    if not await requests.try_lock_idempotency_key(context.connection, lock_id=_lock_id(context, key)):
+    if not await idempotency.try_lock_idempotency_key(context.connection, lock_id=_lock_id(context, key)):
         return IdempotencyInProgress(
             detail="A request with this Idempotency-Key is still in progress: retry in a moment to get its response."
         )
-    stored = await requests.get_stored_answer(
+    stored = await idempotency.get_stored_response(
         context.connection,
         principal_id=context.actor.principal_id,
         operation_id=context.operation_id,
@@ -54,7 +54,7 @@ async def recall(
 
 async def remember(context: Context, key: str, fingerprint: Fingerprint, rendered: Rendered) -> None:
     """Store the response of a mutation in the mutation's own transaction."""
-    await requests.put_stored_answer(
+    await idempotency.put_stored_response(
         context.connection,
         principal_id=context.actor.principal_id,
         operation_id=context.operation_id,

@@ -1,9 +1,30 @@
--- Alerts: what detection tools reported, once per source and source id.
+-- Alerts: reports of detection tools, one per source and source id.
 
--- row: AlertRow = id uuid, source text, source_alert_id text, title text, description text, severity text,
---   status text, verdict text?, rule_id text?, detected_at timestamptz, assets json, evidence json,
---   ticket_id uuid?, version int, created_at timestamptz, updated_at timestamptz, redaction_version int
--- row: AlertIdentityRow = id uuid, content_hash bytea
+-- row: AlertRow
+SELECT
+    a.id, -- uuid
+    a.source, -- text
+    a.source_alert_id, -- text
+    a.title, -- text
+    a.description, -- text
+    a.severity, -- text
+    a.status, -- text
+    a.verdict, -- text?
+    a.rule_id, -- text?
+    a.detected_at, -- timestamptz
+    (
+        SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]'::json)
+        FROM alert_assets AS s
+        WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
+    ) AS assets, -- json
+    a.evidence, -- json
+    t.id AS ticket_id, -- uuid?
+    a.version, -- int
+    a.created_at, -- timestamptz
+    a.updated_at, -- timestamptz
+    a.redaction_version -- int
+FROM alerts AS a
+LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id;
 
 -- name: insert_alert :optional -> uuid
 -- param: id uuid
@@ -21,7 +42,7 @@
 -- param: redacted json
 -- param: redaction_version int
 -- param: now timestamptz
--- Nothing comes back for an alert that is there already.
+-- Returns None if the source has reported this alert before.
 INSERT INTO alerts
 (
     id, source, source_alert_id, title, description, severity, status, rule_id, fingerprint,
@@ -51,77 +72,31 @@ FROM unnest(:types::text[], :asset_values::text[]) WITH ORDINALITY AS a (type, v
 -- param: source text
 -- param: source_alert_id text
 SELECT
-    id,
-    content_hash
+    id, -- uuid
+    content_hash -- bytea
 FROM alerts
 WHERE source = :source AND source_alert_id = :source_alert_id;
 
 -- name: get_alert :optional -> AlertRow
 -- param: alert_id uuid
-SELECT
-    a.id,
-    a.source,
-    a.source_alert_id,
-    a.title,
-    a.description,
-    a.severity,
-    a.status,
-    a.verdict,
-    a.rule_id,
-    a.detected_at,
-    (
-        SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]'::json)
-        FROM alert_assets AS s
-        WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
-    ) AS assets,
-    a.evidence,
-    t.id AS ticket_id,
-    a.version,
-    a.created_at,
-    a.updated_at,
-    a.redaction_version
-FROM alerts AS a
-LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
+SELECT :AlertRow
 WHERE a.id = :alert_id;
 
 -- name: get_known_alert :one -> AlertRow
 -- param: alert_id uuid
--- An alert that this transaction has locked, so that it is there.
-SELECT
-    a.id,
-    a.source,
-    a.source_alert_id,
-    a.title,
-    a.description,
-    a.severity,
-    a.status,
-    a.verdict,
-    a.rule_id,
-    a.detected_at,
-    (
-        SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]'::json)
-        FROM alert_assets AS s
-        WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
-    ) AS assets,
-    a.evidence,
-    t.id AS ticket_id,
-    a.version,
-    a.created_at,
-    a.updated_at,
-    a.redaction_version
-FROM alerts AS a
-LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
+-- For an alert that this transaction has locked.
+SELECT :AlertRow
 WHERE a.id = :alert_id;
 
 -- name: get_alert_raw :one -> json
 -- param: alert_id uuid
--- Apart from get_alert, since a list never carries what may be 256 KiB an alert.
+-- Not a column of AlertRow, because lists do not show it and it may be 256 KiB per alert.
 SELECT raw FROM alerts
 WHERE id = :alert_id;
 
 -- name: lock_alert :optional -> uuid
 -- param: alert_id uuid
--- Of simultaneous triage or ticketing of one alert, each sees what the one before has committed.
+-- Serializes the changes of one alert; a statement after it sees what the previous lock holder committed.
 SELECT id FROM alerts
 WHERE id = :alert_id
 FOR UPDATE;
@@ -139,7 +114,7 @@ WHERE id = :alert_id;
 -- name: touch_alert :exec
 -- param: alert_id uuid
 -- param: now timestamptz
--- The alert's ticket_id has appeared, which its readers can see.
+-- Counts the new ticket_id, which clients can see, as a change of the alert.
 UPDATE alerts SET version = version + 1, updated_at = :now
 WHERE id = :alert_id;
 
@@ -154,38 +129,11 @@ WHERE id = :alert_id;
 -- filter: detected_to timestamptz
 -- filter: asset text[]
 -- filter: q text
--- sort: created_at = a.created_at ASC timestamptz
--- sort: -created_at = a.created_at DESC timestamptz
--- sort: detected_at = a.detected_at ASC timestamptz
--- sort: -detected_at = a.detected_at DESC timestamptz
--- sort: severity = a.severity_rank ASC smallint
--- sort: -severity = a.severity_rank DESC smallint
+-- sort: created_at, -created_at = a.created_at timestamptz
+-- sort: detected_at, -detected_at = a.detected_at timestamptz
+-- sort: severity, -severity = a.severity_rank smallint
 -- tiebreak: a.id
-SELECT
-    a.id,
-    a.source,
-    a.source_alert_id,
-    a.title,
-    a.description,
-    a.severity,
-    a.status,
-    a.verdict,
-    a.rule_id,
-    a.detected_at,
-    (
-        SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]'::json)
-        FROM alert_assets AS s
-        WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
-    ) AS assets,
-    a.evidence,
-    t.id AS ticket_id,
-    a.version,
-    a.created_at,
-    a.updated_at,
-    a.redaction_version
-    /* sort_key */
-FROM alerts AS a
-LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
+SELECT :AlertRow
 WHERE
     true
     AND a.status = any(:status)

@@ -1,7 +1,21 @@
--- The audit trail: written by every mutation and every denied one, never changed.
+-- The audit trail: one record per mutation and per denied mutation, never changed.
 
--- row: AuditRecordRow = id uuid, occurred_at timestamptz, outcome text, operation_id text, reason text?,
---   actor_id uuid, actor_kind text, actor_name text, target_type text?, target_id uuid?, changes json, request_id uuid
+-- row: AuditRecordRow
+SELECT
+    a.id, -- uuid
+    a.occurred_at, -- timestamptz
+    a.outcome, -- text
+    a.operation_id, -- text
+    a.reason, -- text?
+    a.actor_id, -- uuid
+    p.kind AS actor_kind, -- text
+    p.display_name AS actor_name, -- text
+    a.target_type, -- text?
+    a.target_id, -- uuid?
+    a.changes, -- json
+    a.request_id -- uuid
+FROM audit_records AS a
+INNER JOIN principals AS p ON a.tenant_id = p.tenant_id AND a.actor_id = p.id;
 
 -- name: insert_audit_record :exec
 -- param: id uuid
@@ -18,8 +32,8 @@
 -- param: redaction_version int
 -- param: auditor_hidden bool
 -- param: by_auditor bool
--- What tells of something hidden is as hidden as that, a denial that names it, too; but an auditor's own denials, which
--- tell nothing but what the auditor has sent, are all alike.
+-- A record about something hidden from auditors is hidden, too, even a denial that only names it. Denials of an auditor
+-- are never hidden by their target: they show nothing but what the auditor sent.
 INSERT INTO audit_records
 (
     id, occurred_at, outcome, operation_id, reason, actor_id,
@@ -40,21 +54,7 @@ VALUES
 
 -- name: get_audit_record :optional -> AuditRecordRow
 -- param: audit_record_id uuid
-SELECT
-    a.id,
-    a.occurred_at,
-    a.outcome,
-    a.operation_id,
-    a.reason,
-    a.actor_id,
-    p.kind AS actor_kind,
-    p.display_name AS actor_name,
-    a.target_type,
-    a.target_id,
-    a.changes,
-    a.request_id
-FROM audit_records AS a
-INNER JOIN principals AS p ON a.tenant_id = p.tenant_id AND a.actor_id = p.id
+SELECT :AuditRecordRow
 WHERE a.id = :audit_record_id;
 
 -- name: list_audit_records :many -> AuditRecordRow
@@ -67,25 +67,9 @@ WHERE a.id = :audit_record_id;
 -- filter: request_id uuid
 -- filter: occurred_from timestamptz
 -- filter: occurred_to timestamptz
--- sort: occurred_at = a.occurred_at ASC timestamptz
--- sort: -occurred_at = a.occurred_at DESC timestamptz
+-- sort: occurred_at, -occurred_at = a.occurred_at timestamptz
 -- tiebreak: a.id
-SELECT
-    a.id,
-    a.occurred_at,
-    a.outcome,
-    a.operation_id,
-    a.reason,
-    a.actor_id,
-    p.kind AS actor_kind,
-    p.display_name AS actor_name,
-    a.target_type,
-    a.target_id,
-    a.changes,
-    a.request_id
-    /* sort_key */
-FROM audit_records AS a
-INNER JOIN principals AS p ON a.tenant_id = p.tenant_id AND a.actor_id = p.id
+SELECT :AuditRecordRow
 WHERE
     true
     AND a.outcome = :outcome

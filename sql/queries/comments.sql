@@ -1,7 +1,17 @@
 -- Comments: append-only.
 
--- row: CommentRow = id uuid, ticket_id uuid, author_id uuid, author_kind text, author_name text, body text,
---   visibility text, created_at timestamptz
+-- row: CommentRow
+SELECT
+    c.id, -- uuid
+    c.ticket_id, -- uuid
+    c.author_id, -- uuid
+    p.kind AS author_kind, -- text
+    p.display_name AS author_name, -- text
+    c.body, -- text
+    c.visibility, -- text
+    c.created_at -- timestamptz
+FROM ticket_comments AS c
+INNER JOIN principals AS p ON c.tenant_id = p.tenant_id AND c.author_id = p.id;
 
 -- name: insert_comment :exec
 -- param: id uuid
@@ -19,21 +29,9 @@ VALUES (:id, :ticket_id, :author_id, :body, :visibility, :redacted, :redaction_v
 -- param: ticket_id uuid
 -- param: limit int
 -- filter: visibility text
--- sort: created_at = c.created_at ASC timestamptz
--- sort: -created_at = c.created_at DESC timestamptz
+-- sort: created_at, -created_at = c.created_at timestamptz
 -- tiebreak: c.id
-SELECT
-    c.id,
-    c.ticket_id,
-    c.author_id,
-    p.kind AS author_kind,
-    p.display_name AS author_name,
-    c.body,
-    c.visibility,
-    c.created_at
-    /* sort_key */
-FROM ticket_comments AS c
-INNER JOIN principals AS p ON c.tenant_id = p.tenant_id AND c.author_id = p.id
+SELECT :CommentRow
 WHERE
     c.ticket_id = :ticket_id
     AND c.visibility = :visibility

@@ -1,8 +1,24 @@
--- Links of tickets to what the tenant has, and to places elsewhere.
+-- Links of tickets, to records of the tenant and to external URLs.
 
--- row: LinkRow = id uuid, ticket_id uuid, target_type text, relation text, target_id uuid?, url text?, label text?,
---   direction text, creator_id uuid, creator_kind text, creator_name text, created_at timestamptz,
---   auditor_hidden bool, unlinked_at timestamptz?
+-- row: LinkRow
+SELECT
+    l.id, -- uuid
+    l.ticket_id, -- uuid
+    l.target_type, -- text
+    l.relation, -- text
+    coalesce(l.alert_id, l.asset_id, l.evidence_id, l.delivery_record_id, l.audit_record_id, l.target_ticket_id)
+        AS target_id, -- uuid?
+    l.url, -- text?
+    l.label, -- text?
+    CASE WHEN l.ticket_id = :ticket_id THEN 'outbound' ELSE 'inbound' END AS direction, -- text
+    l.created_by AS creator_id, -- uuid
+    p.kind AS creator_kind, -- text
+    p.display_name AS creator_name, -- text
+    l.created_at, -- timestamptz
+    l.auditor_hidden, -- bool
+    l.unlinked_at -- timestamptz?
+FROM ticket_links AS l
+INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id;
 
 -- name: find_link :optional -> uuid
 -- param: ticket_id uuid
@@ -46,7 +62,7 @@ SELECT
 -- param: redaction_version int
 -- param: created_by uuid
 -- param: now timestamptz
--- A link to what an auditor must not see is as hidden as that.
+-- A link to an audit record that is hidden from auditors is hidden, too.
 INSERT INTO ticket_links
 (
     id, ticket_id, target_type, relation,
@@ -70,49 +86,15 @@ VALUES
 -- name: get_own_link :one -> LinkRow
 -- param: ticket_id uuid
 -- param: link_id uuid
--- A link that this transaction has written or found, so that it is there.
-SELECT
-    l.id,
-    l.ticket_id,
-    l.target_type,
-    l.relation,
-    coalesce(l.alert_id, l.asset_id, l.evidence_id, l.delivery_record_id, l.audit_record_id, l.target_ticket_id)
-        AS target_id,
-    l.url,
-    l.label,
-    'outbound' AS direction,
-    l.created_by AS creator_id,
-    p.kind AS creator_kind,
-    p.display_name AS creator_name,
-    l.created_at,
-    l.auditor_hidden,
-    l.unlinked_at
-FROM ticket_links AS l
-INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id
+-- For a link of the ticket that this transaction has inserted or found.
+SELECT :LinkRow
 WHERE l.ticket_id = :ticket_id AND l.id = :link_id AND l.unlinked_at IS NULL;
 
 -- name: get_link :optional -> LinkRow
 -- param: ticket_id uuid
 -- param: link_id uuid
--- From either end, and also after it was taken away, which is for the caller to see.
-SELECT
-    l.id,
-    l.ticket_id,
-    l.target_type,
-    l.relation,
-    coalesce(l.alert_id, l.asset_id, l.evidence_id, l.delivery_record_id, l.audit_record_id, l.target_ticket_id)
-        AS target_id,
-    l.url,
-    l.label,
-    CASE WHEN l.ticket_id = :ticket_id THEN 'outbound' ELSE 'inbound' END AS direction,
-    l.created_by AS creator_id,
-    p.kind AS creator_kind,
-    p.display_name AS creator_name,
-    l.created_at,
-    l.auditor_hidden,
-    l.unlinked_at
-FROM ticket_links AS l
-INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id
+-- Finds the link from either ticket, and after it was removed: the caller checks unlinked_at.
+SELECT :LinkRow
 WHERE l.id = :link_id AND (l.ticket_id = :ticket_id OR l.target_ticket_id = :ticket_id);
 
 -- name: unlink :exec
@@ -126,28 +108,10 @@ WHERE id = :link_id;
 -- param: limit int
 -- filter: target_type text[]
 -- filter: direction text
--- sort: created_at = l.created_at ASC timestamptz
+-- sort: created_at = l.created_at timestamptz
 -- tiebreak: l.id
--- A link between two tickets is one row; the ticket that it points to lists it as inbound.
-SELECT
-    l.id,
-    l.ticket_id,
-    l.target_type,
-    l.relation,
-    coalesce(l.alert_id, l.asset_id, l.evidence_id, l.delivery_record_id, l.audit_record_id, l.target_ticket_id)
-        AS target_id,
-    l.url,
-    l.label,
-    CASE WHEN l.ticket_id = :ticket_id THEN 'outbound' ELSE 'inbound' END AS direction,
-    l.created_by AS creator_id,
-    p.kind AS creator_kind,
-    p.display_name AS creator_name,
-    l.created_at,
-    l.auditor_hidden,
-    l.unlinked_at
-    /* sort_key */
-FROM ticket_links AS l
-INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id
+-- A link between two tickets is one row; the target ticket lists it as inbound.
+SELECT :LinkRow
 WHERE
     (l.ticket_id = :ticket_id OR l.target_ticket_id = :ticket_id)
     AND l.unlinked_at IS NULL
@@ -160,7 +124,7 @@ LIMIT :limit + 1;
 -- name: find_related_tickets :many -> uuid
 -- param: ticket_id uuid
 -- param: limit int
--- Only older tickets: of two that are handled in either order, one links to the other and never both.
+-- Only older tickets, so that of two related tickets the newer one links to the older one and never both ways.
 WITH subject AS (
     SELECT
         t.number,
@@ -171,7 +135,7 @@ WITH subject AS (
     WHERE t.id = :ticket_id
 ),
 
--- Every alert of every ticket: the one that it came from, and those that were linked to it.
+-- The alerts of every ticket: the one that it was created from, and those that are linked to it.
 reported AS (
     SELECT
         t.id AS ticket_id,

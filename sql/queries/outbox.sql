@@ -1,11 +1,23 @@
--- Events on their way: written with the mutation, published by the relay, taken in once by a consumer.
+-- Events: written to the outbox by the mutation, published by the relay, handled once by each consumer.
 
--- row: OutboxRow = tenant_id uuid, id uuid, ticket_id uuid, sequence int, subject text, payload text,
---   stream_before int?
+-- row: OutboxRow
+SELECT
+    o.tenant_id, -- uuid
+    o.id, -- uuid
+    o.ticket_id, -- uuid
+    o.sequence, -- int
+    o.subject, -- text
+    o.payload::text AS payload, -- text
+    (
+        SELECT b.stream_sequence
+        FROM outbox AS b
+        WHERE b.tenant_id = o.tenant_id AND b.ticket_id = o.ticket_id AND b.sequence = o.sequence - 1
+    ) AS stream_before -- int?
+FROM outbox AS o;
 
 -- name: next_sequence :one -> int
 -- param: ticket_id uuid
--- The row lock on the ticket makes the sequence the order of the commits, without a gap.
+-- The row lock on the ticket makes the sequence follow the order of commits, without gaps.
 UPDATE tickets SET event_seq = event_seq + 1
 WHERE id = :ticket_id
 RETURNING event_seq;
@@ -23,20 +35,8 @@ VALUES (:id, :ticket_id, :sequence, :type, :subject, :payload, :created_at);
 
 -- name: list_unsent :many -> OutboxRow
 -- param: limit int
--- Positions are allotted under the ticket's row lock: of one ticket, any first rows are a prefix of its sequence.
-SELECT
-    o.tenant_id,
-    o.id,
-    o.ticket_id,
-    o.sequence,
-    o.subject,
-    o.payload::text AS payload,
-    (
-        SELECT b.stream_sequence
-        FROM outbox AS b
-        WHERE b.tenant_id = o.tenant_id AND b.ticket_id = o.ticket_id AND b.sequence = o.sequence - 1
-    ) AS stream_before
-FROM outbox AS o
+-- Positions are assigned under the ticket's row lock, so that a batch holds a prefix of each ticket's unsent sequence.
+SELECT :OutboxRow
 WHERE o.sent_at IS NULL
 ORDER BY o.position
 LIMIT :limit;
@@ -45,16 +45,8 @@ LIMIT :limit;
 -- param: tenant_id uuid
 -- param: ticket_id uuid
 -- param: after_sequence int
--- Sent or not: what the stream turns out to lack is published again.
-SELECT
-    o.tenant_id,
-    o.id,
-    o.ticket_id,
-    o.sequence,
-    o.subject,
-    o.payload::text AS payload,
-    NULL::bigint AS stream_before
-FROM outbox AS o
+-- Sent or not: the relay publishes again what is missing in the stream.
+SELECT :OutboxRow
 WHERE o.tenant_id = :tenant_id AND o.ticket_id = :ticket_id AND o.sequence > :after_sequence
 ORDER BY o.sequence;
 
@@ -63,7 +55,7 @@ ORDER BY o.sequence;
 -- param: ticket_id uuid
 -- param: sequence int
 -- param: stream_sequence int
--- The stream has the ticket's events up to this sequence; only of the last one is the place in the stream known.
+-- The stream has the ticket's events up to this sequence; the stream sequence is known only for the last of them.
 UPDATE outbox
 SET
     sent_at = clock_timestamp(),
@@ -83,7 +75,7 @@ WHERE o.tenant_id = s.tenant_id AND o.id = s.id;
 -- param: consumer text
 -- param: event_id uuid
 -- param: handled_at timestamptz
--- Nothing comes back for an event whose effect is there already.
+-- Returns None for an event that this consumer has handled before.
 INSERT INTO inbox (consumer, event_id, handled_at)
 VALUES (:consumer, :event_id, :handled_at)
 ON CONFLICT (tenant_id, consumer, event_id) DO NOTHING

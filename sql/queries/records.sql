@@ -1,9 +1,17 @@
--- Records that tickets link to: assets, evidence and deliveries.
+-- Records that tickets can link to: assets, evidence and delivery records.
 
--- row: AssetRow = id uuid, type text, value text, name text?, creator_id uuid, creator_kind text, creator_name text,
---   created_at timestamptz
--- row: EvidenceRow = id uuid, name text, media_type text?, size_bytes int?, sha256 bytea, description text,
---   collected_at timestamptz?, creator_id uuid, creator_kind text, creator_name text, created_at timestamptz
+-- row: AssetRow
+SELECT
+    a.id, -- uuid
+    a.type, -- text
+    a.value, -- text
+    a.name, -- text?
+    a.created_by AS creator_id, -- uuid
+    p.kind AS creator_kind, -- text
+    p.display_name AS creator_name, -- text
+    a.created_at -- timestamptz
+FROM assets AS a
+INNER JOIN principals AS p ON a.tenant_id = p.tenant_id AND a.created_by = p.id;
 
 -- name: insert_asset :exec
 -- param: id uuid
@@ -19,17 +27,7 @@ VALUES (:id, :type, :asset_value, :name, :redacted, :redaction_version, :created
 
 -- name: get_asset :optional -> AssetRow
 -- param: asset_id uuid
-SELECT
-    a.id,
-    a.type,
-    a.value,
-    a.name,
-    a.created_by AS creator_id,
-    p.kind AS creator_kind,
-    p.display_name AS creator_name,
-    a.created_at
-FROM assets AS a
-INNER JOIN principals AS p ON a.tenant_id = p.tenant_id AND a.created_by = p.id
+SELECT :AssetRow
 WHERE a.id = :asset_id;
 
 -- name: list_assets :many -> AssetRow
@@ -37,21 +35,9 @@ WHERE a.id = :asset_id;
 -- filter: types text[]
 -- filter: asset_values text[]
 -- filter: q text
--- sort: created_at = a.created_at ASC timestamptz
--- sort: -created_at = a.created_at DESC timestamptz
+-- sort: created_at, -created_at = a.created_at timestamptz
 -- tiebreak: a.id
-SELECT
-    a.id,
-    a.type,
-    a.value,
-    a.name,
-    a.created_by AS creator_id,
-    p.kind AS creator_kind,
-    p.display_name AS creator_name,
-    a.created_at
-    /* sort_key */
-FROM assets AS a
-INNER JOIN principals AS p ON a.tenant_id = p.tenant_id AND a.created_by = p.id
+SELECT :AssetRow
 WHERE
     true
     AND a.type = any(:types)
@@ -60,6 +46,22 @@ WHERE
     /* after */
 /* order_by */
 LIMIT :limit + 1;
+
+-- row: EvidenceRow
+SELECT
+    e.id, -- uuid
+    e.name, -- text
+    e.media_type, -- text?
+    e.size_bytes, -- int?
+    e.sha256, -- bytea
+    e.description, -- text
+    e.collected_at, -- timestamptz?
+    e.created_by AS creator_id, -- uuid
+    p.kind AS creator_kind, -- text
+    p.display_name AS creator_name, -- text
+    e.created_at -- timestamptz
+FROM evidence AS e
+INNER JOIN principals AS p ON e.tenant_id = p.tenant_id AND e.created_by = p.id;
 
 -- name: insert_evidence :exec
 -- param: id uuid
@@ -86,48 +88,103 @@ VALUES
 
 -- name: get_evidence :optional -> EvidenceRow
 -- param: evidence_id uuid
-SELECT
-    e.id,
-    e.name,
-    e.media_type,
-    e.size_bytes,
-    e.sha256,
-    e.description,
-    e.collected_at,
-    e.created_by AS creator_id,
-    p.kind AS creator_kind,
-    p.display_name AS creator_name,
-    e.created_at
-FROM evidence AS e
-INNER JOIN principals AS p ON e.tenant_id = p.tenant_id AND e.created_by = p.id
+SELECT :EvidenceRow
 WHERE e.id = :evidence_id;
 
 -- name: list_evidence :many -> EvidenceRow
 -- param: limit int
 -- filter: sha256 bytea
 -- filter: q text
--- sort: created_at = e.created_at ASC timestamptz
--- sort: -created_at = e.created_at DESC timestamptz
+-- sort: created_at, -created_at = e.created_at timestamptz
 -- tiebreak: e.id
-SELECT
-    e.id,
-    e.name,
-    e.media_type,
-    e.size_bytes,
-    e.sha256,
-    e.description,
-    e.collected_at,
-    e.created_by AS creator_id,
-    p.kind AS creator_kind,
-    p.display_name AS creator_name,
-    e.created_at
-    /* sort_key */
-FROM evidence AS e
-INNER JOIN principals AS p ON e.tenant_id = p.tenant_id AND e.created_by = p.id
+SELECT :EvidenceRow
 WHERE
     true
     AND e.sha256 = :sha256
     AND e.id IN (SELECT s.id FROM search_ids('evidence', :q) AS s (id))
+    /* after */
+/* order_by */
+LIMIT :limit + 1;
+
+-- row: DeliveryRecordRow
+SELECT
+    d.id, -- uuid
+    d.ticket_id, -- uuid
+    d.source, -- text
+    d.target, -- text
+    d.status, -- text
+    d.detail, -- text
+    d.occurred_at, -- timestamptz
+    d.created_at -- timestamptz
+FROM delivery_records AS d;
+
+-- name: insert_delivery_record :optional -> uuid
+-- param: id uuid
+-- param: ticket_id uuid
+-- param: source text
+-- param: source_event_id text
+-- param: target text
+-- param: status text
+-- param: detail text
+-- param: redacted json
+-- param: redaction_version int
+-- param: occurred_at timestamptz
+-- param: now timestamptz
+-- Returns None if the source has reported this delivery before.
+INSERT INTO delivery_records
+(
+    id, ticket_id, source, source_event_id, target, status, detail, redacted, redaction_version, occurred_at, created_at
+)
+VALUES
+(
+    :id, :ticket_id, :source, :source_event_id, :target, :status, :detail, :redacted, :redaction_version, :occurred_at,
+    :now
+)
+ON CONFLICT (tenant_id, source, source_event_id) DO NOTHING
+RETURNING id;
+
+-- name: lock_delivery_record :one -> DeliveryRecordRow
+-- param: source text
+-- param: source_event_id text
+-- Serializes the reports of one delivery, and returns what the previous one committed.
+SELECT :DeliveryRecordRow
+WHERE d.source = :source AND d.source_event_id = :source_event_id
+FOR UPDATE;
+
+-- name: update_delivery_record :exec
+-- param: delivery_record_id uuid
+-- param: target text
+-- param: status text
+-- param: detail text
+-- param: redacted json
+-- param: redaction_version int
+-- param: occurred_at timestamptz
+UPDATE delivery_records
+SET
+    target = :target,
+    status = :status,
+    detail = :detail,
+    redacted = :redacted,
+    redaction_version = :redaction_version,
+    occurred_at = :occurred_at
+WHERE id = :delivery_record_id;
+
+-- name: get_delivery_record :optional -> DeliveryRecordRow
+-- param: delivery_record_id uuid
+SELECT :DeliveryRecordRow
+WHERE d.id = :delivery_record_id;
+
+-- name: list_delivery_records :many -> DeliveryRecordRow
+-- param: limit int
+-- filter: ticket_id uuid
+-- filter: status text[]
+-- sort: created_at, -created_at = d.created_at timestamptz
+-- tiebreak: d.id
+SELECT :DeliveryRecordRow
+WHERE
+    true
+    AND d.ticket_id = :ticket_id
+    AND d.status = any(:status)
     /* after */
 /* order_by */
 LIMIT :limit + 1;

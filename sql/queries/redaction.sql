@@ -1,19 +1,12 @@
--- Rows whose redacted twin was made by older rules, or never; the owner brings them up to date, tenant by tenant.
-
--- row: OutdatedRow = kind text, id uuid, document json
-
--- name: list_tenants :many -> uuid
--- For the background's login, which alone sees all tenants.
-SELECT id FROM tenants
-ORDER BY id;
+-- Rows whose redacted copy is missing or was made by older rules; `oneprotect redact` updates them, tenant by tenant.
 
 -- name: list_outdated :many -> OutdatedRow
 -- param: redaction_version int
 -- param: limit int
 SELECT
-    o.kind,
-    o.id,
-    o.document
+    o.kind, -- text
+    o.id, -- uuid
+    o.document -- json
 FROM (
     SELECT
         'tickets' AS kind,
@@ -103,7 +96,7 @@ LIMIT :limit;
 -- param: id uuid
 -- param: redacted json
 -- param: redaction_version int
--- One statement for whichever table has the row; one that was written since has its twin, and keeps it.
+-- One statement for all tables. A row that was written in the meantime has a newer copy, which it keeps.
 WITH
 of_tickets AS (
     UPDATE tickets SET redacted = :redacted, redaction_version = :redaction_version

@@ -1,13 +1,36 @@
--- Tickets, and what a ticket's mutation writes beside it.
+-- Tickets, and the counts of the overview.
 
--- row: TicketRow = id uuid, tenant_id uuid, number int, version int, title text, description text, status text,
---   priority text, severity text, assignee_id uuid?, tags text[], resolution_reason text?, resolution_note text?,
---   source_kind text, source_alert_id uuid?, reporter_id uuid, reporter_kind text, reporter_name text,
---   created_at timestamptz, updated_at timestamptz, status_changed_at timestamptz, resolved_at timestamptz?,
---   closed_at timestamptz?, redaction_version int
+-- row: TicketRow
+SELECT
+    t.id, -- uuid
+    t.tenant_id, -- uuid
+    t.number, -- int
+    t.version, -- int
+    t.title, -- text
+    t.description, -- text
+    t.status, -- text
+    t.priority, -- text
+    t.severity, -- text
+    t.assignee_id, -- uuid?
+    t.tags, -- text[]
+    t.resolution_reason, -- text?
+    t.resolution_note, -- text?
+    t.source_kind, -- text
+    t.source_alert_id, -- uuid?
+    t.reporter_id, -- uuid
+    p.kind AS reporter_kind, -- text
+    p.display_name AS reporter_name, -- text
+    t.created_at, -- timestamptz
+    t.updated_at, -- timestamptz
+    t.status_changed_at, -- timestamptz
+    t.resolved_at, -- timestamptz?
+    t.closed_at, -- timestamptz?
+    t.redaction_version -- int
+FROM tickets AS t
+INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id;
 
 -- name: next_ticket_number :one -> int
--- The counter's row lock is held until commit: a number is never given twice, and a rollback gives it back.
+-- The counter's row lock is held until commit, so that numbers are unique and a rollback returns its number.
 INSERT INTO ticket_counters AS c (last_number) VALUES (1)
 ON CONFLICT (tenant_id) DO UPDATE SET last_number = c.last_number + 1
 RETURNING last_number;
@@ -40,70 +63,18 @@ VALUES
 
 -- name: get_ticket :optional -> TicketRow
 -- param: ticket_id uuid
-SELECT
-    t.id,
-    t.tenant_id,
-    t.number,
-    t.version,
-    t.title,
-    t.description,
-    t.status,
-    t.priority,
-    t.severity,
-    t.assignee_id,
-    t.tags,
-    t.resolution_reason,
-    t.resolution_note,
-    t.source_kind,
-    t.source_alert_id,
-    t.reporter_id,
-    p.kind AS reporter_kind,
-    p.display_name AS reporter_name,
-    t.created_at,
-    t.updated_at,
-    t.status_changed_at,
-    t.resolved_at,
-    t.closed_at,
-    t.redaction_version
-FROM tickets AS t
-INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id
+SELECT :TicketRow
 WHERE t.id = :ticket_id;
 
 -- name: get_new_ticket :one -> TicketRow
 -- param: ticket_id uuid
--- A ticket that this transaction has written or locked, so that it is there.
-SELECT
-    t.id,
-    t.tenant_id,
-    t.number,
-    t.version,
-    t.title,
-    t.description,
-    t.status,
-    t.priority,
-    t.severity,
-    t.assignee_id,
-    t.tags,
-    t.resolution_reason,
-    t.resolution_note,
-    t.source_kind,
-    t.source_alert_id,
-    t.reporter_id,
-    p.kind AS reporter_kind,
-    p.display_name AS reporter_name,
-    t.created_at,
-    t.updated_at,
-    t.status_changed_at,
-    t.resolved_at,
-    t.closed_at,
-    t.redaction_version
-FROM tickets AS t
-INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id
+-- For a ticket that this transaction has written or locked.
+SELECT :TicketRow
 WHERE t.id = :ticket_id;
 
 -- name: lock_ticket :optional -> uuid
 -- param: ticket_id uuid
--- Apart from get_ticket, which then reads, in a snapshot of its own, what the holder before has committed.
+-- A separate statement, so that get_ticket then sees what the previous lock holder committed.
 SELECT id FROM tickets
 WHERE id = :ticket_id
 FOR NO KEY UPDATE;
@@ -166,45 +137,13 @@ WHERE id = :ticket_id;
 -- filter: updated_to timestamptz
 -- filter: q text
 -- filter: q_number int
--- sort: created_at = t.created_at ASC timestamptz
--- sort: -created_at = t.created_at DESC timestamptz
--- sort: updated_at = t.updated_at ASC timestamptz
--- sort: -updated_at = t.updated_at DESC timestamptz
--- sort: number = t.number ASC bigint
--- sort: -number = t.number DESC bigint
--- sort: priority = t.priority_rank ASC smallint
--- sort: -priority = t.priority_rank DESC smallint
--- sort: severity = t.severity_rank ASC smallint
--- sort: -severity = t.severity_rank DESC smallint
+-- sort: created_at, -created_at = t.created_at timestamptz
+-- sort: updated_at, -updated_at = t.updated_at timestamptz
+-- sort: number, -number = t.number bigint
+-- sort: priority, -priority = t.priority_rank smallint
+-- sort: severity, -severity = t.severity_rank smallint
 -- tiebreak: t.id
-SELECT
-    t.id,
-    t.tenant_id,
-    t.number,
-    t.version,
-    t.title,
-    t.description,
-    t.status,
-    t.priority,
-    t.severity,
-    t.assignee_id,
-    t.tags,
-    t.resolution_reason,
-    t.resolution_note,
-    t.source_kind,
-    t.source_alert_id,
-    t.reporter_id,
-    p.kind AS reporter_kind,
-    p.display_name AS reporter_name,
-    t.created_at,
-    t.updated_at,
-    t.status_changed_at,
-    t.resolved_at,
-    t.closed_at,
-    t.redaction_version
-    /* sort_key */
-FROM tickets AS t
-INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id
+SELECT :TicketRow
 WHERE
     true
     AND t.status = any(:status)
@@ -226,3 +165,46 @@ WHERE
     /* after */
 /* order_by */
 LIMIT :limit + 1;
+
+-- name: count_open_tickets :many -> SeverityCountRow
+SELECT
+    s.severity, -- text
+    count(t.id) AS open -- int
+FROM unnest(ARRAY['critical', 'high', 'medium', 'low', 'informational']) WITH ORDINALITY AS s (severity, place)
+LEFT JOIN tickets AS t ON s.severity = t.severity AND t.status NOT IN ('resolved', 'closed')
+GROUP BY s.severity, s.place
+ORDER BY s.place;
+
+-- name: count_tickets_by_day :many -> DayCountRow
+-- param: first timestamptz
+-- param: now timestamptz
+WITH days AS (
+    SELECT generate_series(:first, :now, '1 day', 'UTC') AS day
+),
+
+created AS (
+    SELECT
+        date_trunc('day', created_at, 'UTC') AS day,
+        count(*) AS number
+    FROM tickets
+    WHERE created_at >= :first
+    GROUP BY date_trunc('day', created_at, 'UTC')
+),
+
+resolved AS (
+    SELECT
+        date_trunc('day', resolved_at, 'UTC') AS day,
+        count(*) AS number
+    FROM tickets
+    WHERE resolved_at >= :first
+    GROUP BY date_trunc('day', resolved_at, 'UTC')
+)
+
+SELECT
+    to_char(d.day AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, -- text
+    coalesce(c.number, 0) AS created, -- int
+    coalesce(r.number, 0) AS resolved -- int
+FROM days AS d
+LEFT JOIN created AS c ON d.day = c.day
+LEFT JOIN resolved AS r ON d.day = r.day
+ORDER BY d.day;

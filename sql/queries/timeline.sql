@@ -1,7 +1,18 @@
 -- The timeline of a ticket: append-only.
 
--- row: TimelineRow = id uuid, kind text, actor_id uuid, actor_kind text, actor_name text, occurred_at timestamptz,
---   ticket_version int, audit_id uuid, data json
+-- row: TimelineRow
+SELECT
+    e.id, -- uuid
+    e.kind, -- text
+    e.actor_id, -- uuid
+    p.kind AS actor_kind, -- text
+    p.display_name AS actor_name, -- text
+    e.occurred_at, -- timestamptz
+    e.ticket_version, -- int
+    e.audit_id, -- uuid
+    e.data -- json
+FROM ticket_timeline AS e
+INNER JOIN principals AS p ON e.tenant_id = p.tenant_id AND e.actor_id = p.id;
 
 -- name: insert_timeline_entry :exec
 -- param: id uuid
@@ -29,22 +40,9 @@ VALUES
 -- name: list_timeline :many -> TimelineRow
 -- param: ticket_id uuid
 -- param: limit int
--- sort: occurred_at = e.occurred_at ASC timestamptz
--- sort: -occurred_at = e.occurred_at DESC timestamptz
+-- sort: occurred_at, -occurred_at = e.occurred_at timestamptz
 -- tiebreak: e.id
-SELECT
-    e.id,
-    e.kind,
-    e.actor_id,
-    p.kind AS actor_kind,
-    p.display_name AS actor_name,
-    e.occurred_at,
-    e.ticket_version,
-    e.audit_id,
-    e.data
-    /* sort_key */
-FROM ticket_timeline AS e
-INNER JOIN principals AS p ON e.tenant_id = p.tenant_id AND e.actor_id = p.id
+SELECT :TimelineRow
 WHERE
     e.ticket_id = :ticket_id
     /* after */

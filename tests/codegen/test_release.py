@@ -1,85 +1,97 @@
-"""Nothing follows a release that breaks its clients, unless the major version says so; a release is never changed."""
+"""A release never changes, and the contract that follows it breaks clients only under a new major version."""
 
 import json
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from codegen.contract.release import BUNDLES, against_release, last_release, version_of
-from codegen.generate import GENERATED
+from codegen.__main__ import main as codegen
+from codegen.contract.release import BUNDLES, compare_with_release, last_release, version_of
+from codegen.contract.release import main as release
+from codegen.generate import GENERATED, RELEASED
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[2]
 TEXTS = {GENERATED / name: (ROOT / GENERATED / name).read_text() for name in BUNDLES}
-RELEASES = sorted((ROOT / "specs" / "released").iterdir())
+VERSIONS = "info.version in specs/openapi.yaml and specs/asyncapi.yaml"
+LAST = str(last_release(ROOT))
 Json = dict[str, Any]
+Change = Callable[[Json, Json], Any]
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    for name in ("specs", "sql", "generated"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    return tmp_path
+def texts_of(root: Path, folder: Path) -> dict[Path, str]:
+    return {GENERATED / name: (root / folder / name).read_text() for name in BUNDLES}
 
 
-def run(module: str, root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", module, "--root", str(root), *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+def errors(change: Change, texts: dict[Path, str] = TEXTS) -> list[str]:
+    """Compare bundles with the last release after a change of the OpenAPI and the AsyncAPI document."""
+    openapi, asyncapi = (json.loads(text) for text in texts.values())
+    change(openapi, asyncapi)
+    return compare_with_release(ROOT, dict(zip(texts, map(json.dumps, (openapi, asyncapi)), strict=True)))
 
 
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text()
-    assert old in text
-    path.write_text(text.replace(old, new, 1))
-
-
-def judged(plant: Callable[[Json, Json], Any] = lambda *_: None) -> list[str]:
-    """Plant into today's bundles, and hold them to the last release."""
-    openapi, asyncapi = (json.loads(text) for text in TEXTS.values())
-    plant(openapi, asyncapi)
-    return against_release(ROOT, dict(zip(TEXTS, map(json.dumps, (openapi, asyncapi)), strict=True)))
-
-
-def give(version: str) -> Callable[[Json, Json], Any]:
+def set_version(version: str) -> Change:
     return lambda openapi, asyncapi: [bundle["info"].update(version=version) for bundle in (openapi, asyncapi)]
 
 
-def test_today_breaks_nothing():
-    assert judged() == []
+def test_current_contract_follows_the_last_release():
+    assert compare_with_release(ROOT, TEXTS) == []
 
 
-def test_a_release_is_whole_and_of_its_version():
-    assert RELEASES
-    for folder in RELEASES:
+def test_releases_have_both_bundles_with_their_version():
+    folders = sorted((ROOT / RELEASED).iterdir())
+    assert folders
+    for folder in folders:
         assert sorted(path.name for path in folder.iterdir()) == sorted(BUNDLES)
         assert {json.loads((folder / name).read_text())["info"]["version"] for name in BUNDLES} == {folder.name}
 
 
-def test_a_break_is_told_with_what_to_do():
-    lines = judged(lambda openapi, _: openapi["paths"].pop("/me"))
-    assert lines[0] == "BREAKS  GET /me: the operation is gone"
-    assert lines[1].startswith("1 breaking since ")
-    assert "raise info.version in specs/openapi.yaml and specs/asyncapi.yaml to " in lines[1]
+def test_break_is_reported_with_advice():
+    lines = errors(lambda openapi, _: openapi["paths"].pop("/me"))
+    assert lines[0] == "BREAKS  GET /me: the operation was removed"
+    assert lines[1].startswith(
+        f"1 breaking since {LAST}: revert them, or raise info.version in specs/openapi.yaml and "
+    )
 
 
-def test_a_break_of_an_event_is_told_too():
-    lines = judged(lambda _, asyncapi: asyncapi["channels"]["ticket_linked"].update(address="elsewhere"))
+def test_break_of_an_event_is_reported():
+    lines = errors(lambda _, asyncapi: asyncapi["channels"]["ticket_linked"].update(address="elsewhere"))
     assert lines[0].startswith("BREAKS  send oneprotect.ticket.linked.{tenant}.{ticket}")
 
 
-def test_what_is_new_breaks_nothing():
-    assert judged(lambda openapi, _: openapi["paths"].update({"/new": openapi["paths"]["/me"]})) == []
+def test_addition_under_a_higher_version_is_accepted():
+    def add(openapi: Json, asyncapi: Json) -> None:
+        set_version("1.99.0")(openapi, asyncapi)
+        openapi["paths"]["/new"] = openapi["paths"]["/me"]
+
+    assert errors(add) == []
 
 
-def test_a_version_goes_forward_and_is_one():
-    assert "older than the released" in judged(give("0.9.9"))[0]
-    assert "is not MAJOR.MINOR.PATCH" in judged(give("1.0"))[0]
-    assert "the contract has one version" in judged(lambda openapi, _: openapi["info"].update(version="1.1.0"))[0]
+def test_unchanged_release_is_accepted():
+    assert compare_with_release(ROOT, texts_of(ROOT, RELEASED / LAST)) == []
+
+
+def test_difference_under_a_released_version_is_reported_with_advice():
+    released = texts_of(ROOT, RELEASED / LAST)
+    lines = errors(lambda openapi, _: openapi["info"].update(summary="reworded"), released)
+    major, minor, patch = map(int, LAST.split("."))
+    assert lines[0] == "DIFFERS  openapi.json /info/summary"
+    assert lines[1:] == [
+        (
+            f"1 different from the released {LAST} under the same version: raise {VERSIONS}, "
+            f"to {major}.{minor}.{patch + 1} for wording or {major}.{minor + 1}.0 for additions"
+        ),
+    ]
+    lines = errors(lambda _, asyncapi: asyncapi["channels"].update({f"a/{n}": {} for n in range(9)}), released)
+    assert lines[:2] == ["DIFFERS  asyncapi.json /channels/a~10", "DIFFERS  asyncapi.json /channels/a~11"]
+    assert lines[5].startswith(f"9 different from the released {LAST}")
+
+
+def test_version_must_be_valid_and_must_not_decrease():
+    assert "older than the released" in errors(set_version("0.9.9"))[0]
+    assert "is not MAJOR.MINOR.PATCH" in errors(set_version("1.0"))[0]
+    assert "the contract has one version" in errors(lambda openapi, _: openapi["info"].update(version="9.9.9"))[0]
 
 
 def test_versions_are_ordered_as_numbers(tmp_path: Path):
@@ -89,25 +101,21 @@ def test_versions_are_ordered_as_numbers(tmp_path: Path):
     assert last_release(tmp_path) == "1.10.0"
 
 
-def test_ci_fails_on_a_break_until_the_major_version_is_raised(project: Path):
-    last = str(last_release(project))
-    major = f"{int(last.partition('.')[0]) + 1}.0.0"
-    replace(project / "specs" / "openapi.yaml", "maximum: 100\n        default: 50", "maximum: 60\n        default: 50")
-    broken = run("codegen", project, "--check")
-    assert broken.returncode == 1
-    assert "\nBREAKS  GET /tickets query limit: maximum was 100 and is 60\n" in broken.stderr
-    refused = run("codegen.contract.release", project)
-    assert refused.returncode == 1
-    assert broken.stderr.endswith(refused.stderr)
+def test_break_fails_the_check_and_the_release_until_the_major_version_is_raised(
+    project: Path, edit: Callable[[str, str, str], int], capsys: pytest.CaptureFixture[str]
+):
+    root = ["--root", str(project)]
+    major = f"{int(LAST.partition('.')[0]) + 1}.0.0"
+    edit("specs/openapi.yaml", "maximum: 100\n        default: 50", "maximum: 60\n        default: 50")
+    assert codegen(["--check", *root]) == 1
+    broken = capsys.readouterr().err
+    assert "\nBREAKS  GET /tickets query limit: maximum was 100 and is 60\n" in broken
+    assert release(root) == 1
+    assert broken.endswith(capsys.readouterr().err)
     for name in ("openapi.yaml", "asyncapi.yaml"):
-        replace(project / "specs" / name, f"version: {version_of(TEXTS)}", f"version: {major}")
-    released = run("codegen.contract.release", project)
-    assert (released.returncode, released.stderr) == (0, "")
+        edit(f"specs/{name}", f"version: {version_of(TEXTS)}", f"version: {major}")
+    assert release(root) == 0, capsys.readouterr().err
     assert last_release(project) == major
-    kept = {GENERATED / name: (project / "specs" / "released" / major / name).read_text() for name in BUNDLES}
-    assert against_release(project, kept) == []
-    again = run("codegen.contract.release", project)
-    assert again.returncode == 1
-    assert again.stderr == (
-        f"specs/released/{major} is there already, and a release is never changed: raise info.version\n"
-    )
+    assert compare_with_release(project, texts_of(project, RELEASED / major)) == []
+    assert release(root) == 1
+    assert capsys.readouterr().err == (f"specs/released/{major} exists, and releases never change: raise {VERSIONS}\n")

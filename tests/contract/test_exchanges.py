@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.exchanges import judge
+from tests.exchanges import check_exchange
 
 ME = {
     "tenant": {"id": "5f0c1d2e-3a4b-5c6d-8e7f-9a0b1c2d3e4f", "name": "demo"},
@@ -27,7 +27,7 @@ def response(status: int = 200, drop: str = "", path: str = "/me", **members: An
 
 
 def test_valid_response_is_accepted():
-    judge(response())
+    check_exchange(response())
 
 
 @pytest.mark.parametrize(
@@ -44,4 +44,4 @@ def test_valid_response_is_accepted():
 )
 def test_invalid_response_is_rejected(invalid: Callable[[], httpx.Response]):
     with pytest.raises((pytest.fail.Exception, AssertionError)):
-        judge(invalid())
+        check_exchange(invalid())

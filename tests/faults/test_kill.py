@@ -1,4 +1,4 @@
-"""kill -9 in the middle of a burst: nothing is lost, nothing comes twice, and each ticket's order holds."""
+"""kill -9 during a burst: no event is lost or duplicated, and each ticket's events stay in order."""
 
 import os
 import signal
@@ -10,10 +10,10 @@ from uuid import uuid4
 import httpx
 import pytest
 
-BURST, TITLES = 500, 100
+TICKETS, TITLES = 500, 100
 
 
-def burst(ingest: httpx.Client, analyst: httpx.Client, number: int) -> str:
+def create_ticket(ingest: httpx.Client, analyst: httpx.Client, number: int) -> str:
     body = {
         "source": "sensor",
         "source_alert_id": uuid4().hex,
@@ -22,29 +22,29 @@ def burst(ingest: httpx.Client, analyst: httpx.Client, number: int) -> str:
         "detected_at": "2026-01-01T00:00:00Z",
     }
     alert_id = ingest.post("/alerts", json=body).json()["id"]
-    answer = analyst.post(f"/alerts/{alert_id}/ticket")
-    assert answer.status_code == 201
-    return answer.json()["id"]
+    response = analyst.post(f"/alerts/{alert_id}/ticket")
+    assert response.status_code == 201
+    return response.json()["id"]
 
 
 @pytest.mark.parametrize("name", ["relay", "worker"])
-def test_a_killed_process_loses_and_doubles_nothing(
+def test_killed_process_loses_and_duplicates_no_event(
     product, ingest: httpx.Client, analyst: httpx.Client, stream, tenant_id, eventually, name: str
 ):
     child = getattr(product, name)
     with ThreadPoolExecutor(8) as pool:
-        made = [pool.submit(burst, ingest, analyst, number) for number in range(BURST)]
+        created = [pool.submit(create_ticket, ingest, analyst, number) for number in range(TICKETS)]
         for _ in range(3):
             time.sleep(1)
             os.kill(child.pid, signal.SIGKILL)
             child.process.wait()
             time.sleep(0.3)
             child.start()
-        tickets = {future.result() for future in made}
-    assert len(tickets) == BURST
+        tickets = {future.result() for future in created}
+    assert len(tickets) == TICKETS
     linked = Counter[str]()
-    eventually(lambda: counted(analyst, linked) == expected_links(), pause=0.5)
-    eventually(lambda: len(stream(tenant_id)) == BURST + expected_links(), pause=0.5)
+    eventually(lambda: count_links(analyst, linked) == expected_links(), pause=0.5)
+    eventually(lambda: len(stream(tenant_id)) == TICKETS + expected_links(), pause=0.5)
     by_ticket = defaultdict(list)
     for event in stream(tenant_id):
         by_ticket[event["subject"]].append(event)
@@ -57,12 +57,12 @@ def test_a_killed_process_loses_and_doubles_nothing(
 
 
 def expected_links() -> int:
-    """The n-th ticket of a title finds the n - 1 before it."""
-    return TITLES * sum(range(BURST // TITLES))
+    """The n-th ticket with a title is linked to the n - 1 before it."""
+    return TITLES * sum(range(TICKETS // TITLES))
 
 
-def counted(analyst: httpx.Client, linked: Counter[str]) -> int:
-    """Count the audited links of the worker, all pages of them."""
+def count_links(analyst: httpx.Client, linked: Counter[str]) -> int:
+    """Count the audit records of the worker's links, over all pages."""
     linked.clear()
     cursor: dict[str, str] = {}
     while True:

@@ -1,32 +1,42 @@
-"""A rich tenant, and an API process whose limits are easily reached."""
+"""The test world, and API processes with settings of their own."""
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
 from handlers.local.stack import Stack
-from tests.deliveries import delivered, publisher
-from tests.http.world import World
+from tests.http.world import World, build_world
 from tests.product import Product, await_ready, free_port
 
 
 @pytest.fixture(scope="module")
 def world(product: Product) -> Iterator[World]:
-    """A tenant with two of everything, shared by the tests of a file."""
-    made = World(product, f"w-{uuid4().hex[:12]}", delivered(publisher(product.nats_url))).build()
-    yield made
-    for client in made.clients.values():
-        client.close()
+    """A tenant with two objects of every kind, shared by the tests of a file."""
+    built = build_world(product, "w")
+    yield built
+    built.close()
+
+
+API = [sys.executable, "-m", "handlers.cli", "api"]
+# The same process, except that it waits 1 s for a body instead of 30.
+IMPATIENT_API = """
+import runpy, sys
+from generated.runtime import parsing
+parsing.BODY_SECONDS = 1
+sys.argv[1:] = ["api"]
+runpy.run_module("handlers.cli", run_name="__main__")
+"""
 
 
 @contextmanager
-def another_api(product: Product, stack: Stack, name: str, **settings: str) -> Iterator[Product]:
-    """The same product by another API process with settings of its own."""
+def another_api(
+    product: Product, stack: Stack, name: str, command: Sequence[str] = API, **settings: str
+) -> Iterator[Product]:
+    """Run another API process with other settings on the same servers, and yield the product that it serves."""
     port = free_port()
     environment = {
         **os.environ,
@@ -35,7 +45,7 @@ def another_api(product: Product, stack: Stack, name: str, **settings: str) -> I
         "PYTHONPATH": os.fspath(Path(__file__).parent.parent.parent),
         **settings,
     }
-    child = stack.child(name, [sys.executable, "-m", "handlers.cli", "api"], environment)
+    child = stack.child(name, command, environment)
     child.output = stack.home / f"{name}.log"
     child.start()
     url = f"http://127.0.0.1:{port}"
@@ -48,14 +58,15 @@ def another_api(product: Product, stack: Stack, name: str, **settings: str) -> I
 
 @pytest.fixture(scope="session")
 def strict(product: Product, stack: Stack) -> Iterator[Product]:
-    """One request an hour, and statements of 0.2 s at most."""
+    """An API with low limits: one request an hour, 0.2 s for a statement, 1 s for a body."""
     limits = {"ONEPROTECT_RATE_LIMIT": "1/hour", "ONEPROTECT_STATEMENT_TIMEOUT_MS": "200"}
-    with another_api(product, stack, "strict-api", ONEPROTECT_DEMO_SIGN_IN="true", **limits) as running:
+    command = [sys.executable, "-c", IMPATIENT_API]
+    with another_api(product, stack, "strict-api", command, ONEPROTECT_DEMO_SIGN_IN="true", **limits) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def without_demo(product: Product, stack: Stack) -> Iterator[Product]:
-    """As a deployment is: nobody is let in without an identity provider, and another secret vouches for sessions."""
+    """An API as it is deployed: without the demo identities, and with another key for its sessions."""
     with another_api(product, stack, "api-without-demo", ONEPROTECT_SESSION_KEY="k" * 32) as running:
         yield running

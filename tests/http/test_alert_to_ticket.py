@@ -1,4 +1,4 @@
-"""The main path: an alert comes in once, becomes one ticket, and one event tells of it."""
+"""The main path: a reported alert is stored once and becomes one ticket."""
 
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
@@ -20,7 +20,7 @@ def alert(**fields: object) -> dict[str, object]:
     }
 
 
-def test_an_alert_comes_in_once(ingest: httpx.Client, analyst: httpx.Client):
+def test_repeated_alert_is_stored_once(ingest: httpx.Client, analyst: httpx.Client):
     body = alert()
     first, again = ingest.post("/alerts", json=body), ingest.post("/alerts", json=body)
     assert (first.status_code, again.status_code) == (201, 200)
@@ -32,7 +32,7 @@ def test_an_alert_comes_in_once(ingest: httpx.Client, analyst: httpx.Client):
     assert (stored["status"], stored["ticket_id"], stored["version"]) == ("new", None, 1)
 
 
-def test_a_repeat_with_another_body_leaves_the_stored_alert(ingest: httpx.Client, analyst: httpx.Client):
+def test_repeat_with_another_body_does_not_change_the_stored_alert(ingest: httpx.Client, analyst: httpx.Client):
     body = alert()
     first = ingest.post("/alerts", json=body).json()
     again = ingest.post("/alerts", json={**body, "title": "Other"})
@@ -40,7 +40,7 @@ def test_a_repeat_with_another_body_leaves_the_stored_alert(ingest: httpx.Client
     assert analyst.get(f"/alerts/{first['id']}").json()["title"] == body["title"]
 
 
-def test_one_ticket_of_an_alert_under_100_at_once(ingest: httpx.Client, analyst: httpx.Client):
+def test_hundred_concurrent_requests_create_one_ticket(ingest: httpx.Client, analyst: httpx.Client):
     alert_id = ingest.post("/alerts", json=alert()).json()["id"]
     before = analyst.get(f"/alerts/{alert_id}")
     with ThreadPoolExecutor(32) as pool:
@@ -61,7 +61,7 @@ def test_one_ticket_of_an_alert_under_100_at_once(ingest: httpx.Client, analyst:
     assert len(created) == 1
 
 
-def test_the_ticket_takes_what_the_body_gives_and_the_rest_from_the_alert(ingest: httpx.Client, analyst: httpx.Client):
+def test_ticket_takes_omitted_members_from_the_alert(ingest: httpx.Client, analyst: httpx.Client):
     alert_id = ingest.post("/alerts", json=alert()).json()["id"]
     answer = analyst.post(f"/alerts/{alert_id}/ticket", json={"title": "Mine", "priority": "p1", "tags": ["ssh"]})
     assert answer.status_code == 201
@@ -72,7 +72,7 @@ def test_the_ticket_takes_what_the_body_gives_and_the_rest_from_the_alert(ingest
     assert (later.status_code, later.json()["title"]) == (200, "Mine")
 
 
-def test_triage_needs_the_version_and_moves_it(ingest: httpx.Client, analyst: httpx.Client):
+def test_triage_requires_the_version_and_raises_it(ingest: httpx.Client, analyst: httpx.Client):
     alert_id = ingest.post("/alerts", json=alert()).json()["id"]
     path = f"/alerts/{alert_id}"
     assert analyst.patch(path, json={"status": "in_progress"}).json()["code"] == "precondition-required"
@@ -87,30 +87,16 @@ def test_triage_needs_the_version_and_moves_it(ingest: httpx.Client, analyst: ht
     assert (cleared.json()["verdict"], cleared.json()["status"]) == (None, "resolved")
 
 
-def test_a_token_for_one_source_reports_no_other(product, tenant: str):
-    from datetime import timedelta
-
-    from handlers.runtime.identity import keys, tokens
-
-    token = tokens.sign_token(
-        keys.signing_key(product.home),
-        issuer="urn:oneprotect:local",
-        audience="oneprotect-ticketing",
-        tenant=tenant,
-        subject="sensor",
-        roles=["ingest"],
-        lifetime=timedelta(minutes=5),
-        sources=["suricata"],
-    )
-    headers = {"Authorization": f"Bearer {token}"}
+def test_token_limited_to_a_source_cannot_report_another(product, tenant: str):
+    headers = {"Authorization": f"Bearer {product.token('ingest', tenant, 'sensor', sources=['suricata'])}"}
     url = product.url + "/api/v1/alerts"
     assert httpx.post(url, json=alert(), headers=headers).status_code == 201
-    refused = httpx.post(url, json=alert(source="other"), headers=headers)
-    assert (refused.status_code, refused.json()["code"]) == (403, "forbidden")
+    answer = httpx.post(url, json=alert(source="other"), headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
 
 
 @pytest.mark.parametrize("missing", ["source", "source_alert_id", "title", "severity", "detected_at"])
-def test_an_alert_needs_its_essentials(ingest: httpx.Client, missing: str):
+def test_alert_without_a_required_member_is_rejected(ingest: httpx.Client, missing: str):
     body = alert()
     del body[missing]
     answer = ingest.post("/alerts", json=body)

@@ -1,5 +1,6 @@
-"""Links to all kinds, from both ends, and taking them away again."""
+"""Links to every kind of target: creating, reading from both ends, and deleting."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -12,7 +13,7 @@ KINDS = ("alert", "asset", "evidence", "delivery_record", "audit_record", "ticke
 
 @pytest.fixture
 def ticket(world: World) -> str:
-    return str(world.made("/tickets", {"title": "x"})["id"])
+    return str(world.create("/tickets", {"title": "x"})["id"])
 
 
 def body(world: World, kind: str, relation: str = "related") -> dict[str, Any]:
@@ -24,13 +25,13 @@ def body(world: World, kind: str, relation: str = "related") -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_link_to_every_kind_lives_and_ends(world: World, ticket: str, kind: str):
+def test_link_to_every_kind_is_created_and_deleted(world: World, ticket: str, kind: str):
     analyst, path = world.client("analyst"), f"/tickets/{ticket}/links"
-    made = analyst.post(path, json=body(world, kind))
-    assert made.status_code == 201, made.text
-    link = made.json()
+    created = analyst.post(path, json=body(world, kind))
+    assert created.status_code == 201, created.text
+    link = created.json()
     assert (link["target_type"], link["direction"], link["target"]) == (kind, "outbound", body(world, kind)["target"])
-    assert analyst.get(made.headers["Location"].removeprefix("/api/v1")).json() == link
+    assert analyst.get(created.headers["Location"].removeprefix("/api/v1")).json() == link
     assert analyst.post(path, json=body(world, kind)).status_code == 200
     assert analyst.post(path, json=body(world, kind, "caused_by")).status_code == 201
     assert len(analyst.get(path).json()["items"]) == 2
@@ -48,12 +49,12 @@ def test_a_link_to_every_kind_lives_and_ends(world: World, ticket: str, kind: st
     assert kinds == ["created", "linked", "linked", "unlinked", "linked"]
 
 
-def test_a_link_shows_and_ends_from_the_other_end_too(world: World, ticket: str):
-    analyst, target = world.client("analyst"), world.made("/tickets", {"title": "y"})["id"]
-    made = world.made(f"/tickets/{ticket}/links", {"target_type": "ticket", "target": {"id": target}})
-    inbound = analyst.get(f"/tickets/{target}/links/{made['id']}").json()
+def test_link_between_tickets_is_read_and_deleted_from_either_end(world: World, ticket: str):
+    analyst, target = world.client("analyst"), world.create("/tickets", {"title": "y"})["id"]
+    link = world.create(f"/tickets/{ticket}/links", {"target_type": "ticket", "target": {"id": target}})
+    inbound = analyst.get(f"/tickets/{target}/links/{link['id']}").json()
     assert (inbound["direction"], inbound["ticket_id"], inbound["target"]["id"]) == ("inbound", ticket, target)
-    assert analyst.delete(f"/tickets/{target}/links/{made['id']}").status_code == 204
+    assert analyst.delete(f"/tickets/{target}/links/{link['id']}").status_code == 204
     assert analyst.get(f"/tickets/{ticket}/links").json()["items"] == []
     timeline = analyst.get(f"/tickets/{ticket}/timeline").json()["items"]
     assert [entry["kind"] for entry in timeline] == ["created", "linked", "unlinked"]
@@ -61,8 +62,8 @@ def test_a_link_shows_and_ends_from_the_other_end_too(world: World, ticket: str)
     assert len(analyst.get(f"/tickets/{target}/timeline").json()["items"]) == 1
 
 
-def test_a_link_of_another_ticket_is_not_there(world: World, ticket: str):
-    other = world.made("/tickets", {"title": "y"})["id"]
+def test_link_of_another_ticket_is_not_found(world: World, ticket: str):
+    other = world.create("/tickets", {"title": "y"})["id"]
     link = world.fresh_link(other)
     for answer in (
         world.client("analyst").get(f"/tickets/{ticket}/links/{link}"),
@@ -71,7 +72,7 @@ def test_a_link_of_another_ticket_is_not_there(world: World, ticket: str):
         assert answer.status_code == 404
 
 
-def test_a_closed_ticket_keeps_its_links_and_repeats_are_no_change(world: World):
+def test_closed_ticket_rejects_new_links_and_deletions_but_accepts_a_repeat(world: World):
     ticket, link = world.closed_ticket()
     analyst, path = world.client("analyst"), f"/tickets/{ticket}/links"
     target = analyst.get(f"{path}/{link}").json()["target"]
@@ -81,15 +82,13 @@ def test_a_closed_ticket_keeps_its_links_and_repeats_are_no_change(world: World)
     assert analyst.delete(f"{path}/{link}").json()["code"] == "ticket-closed"
 
 
-def test_simultaneous_links_and_unlinks_make_one_of_each(world: World, ticket: str):
-    from concurrent.futures import ThreadPoolExecutor
-
+def test_concurrent_links_and_unlinks_have_one_effect_each(world: World, ticket: str):
     analyst, path = world.client("analyst"), f"/tickets/{ticket}/links"
     with ThreadPoolExecutor(20) as pool:
-        made = list(pool.map(lambda _: analyst.post(path, json=body(world, "asset")), range(20)))
-        assert sorted(answer.status_code for answer in made) == [200] * 19 + [201]
-        link = made[0].json()["id"]
-        ended: list[httpx.Response] = list(pool.map(lambda _: analyst.delete(f"{path}/{link}"), range(20)))
-    assert {answer.status_code for answer in ended} == {204}
+        posts = list(pool.map(lambda _: analyst.post(path, json=body(world, "asset")), range(20)))
+        assert sorted(answer.status_code for answer in posts) == [200] * 19 + [201]
+        link = posts[0].json()["id"]
+        deletions: list[httpx.Response] = list(pool.map(lambda _: analyst.delete(f"{path}/{link}"), range(20)))
+    assert {answer.status_code for answer in deletions} == {204}
     records = analyst.get("/audit-records", params={"target_id": link}).json()["items"]
     assert [record["operation_id"] for record in records] == ["delete_link", "create_link"]

@@ -1,4 +1,4 @@
-"""What is no good request gets the contract's problem, in the contract's order, and never a 500."""
+"""Invalid requests: the contract's problems, in the documented order of checks, and never a 500."""
 
 import json
 import socket
@@ -45,7 +45,7 @@ BODIES = [
 
 
 @pytest.mark.parametrize(("body", "status", "code"), BODIES)
-def test_a_body_that_is_no_good(analyst: httpx.Client, body: bytes, status: int, code: str):
+def test_invalid_body_is_rejected(analyst: httpx.Client, body: bytes, status: int, code: str):
     answer = analyst.post("/tickets", content=body, headers=JSON)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert answer.headers["content-type"] == "application/problem+json"
@@ -53,7 +53,7 @@ def test_a_body_that_is_no_good(analyst: httpx.Client, body: bytes, status: int,
     assert analyst.get("/tickets").json()["items"] == []
 
 
-def test_a_body_without_an_announced_length_is_cut_off_as_well(analyst: httpx.Client):
+def test_body_without_a_content_length_is_limited_too(analyst: httpx.Client):
     def chunks() -> Iterator[bytes]:
         for _ in range(64):
             yield b" " * 65_536
@@ -62,7 +62,7 @@ def test_a_body_without_an_announced_length_is_cut_off_as_well(analyst: httpx.Cl
     assert (answer.status_code, answer.json()["code"]) == (413, "payload-too-large")
 
 
-def test_an_original_document_has_at_most_256_kib(ingest: httpx.Client):
+def test_raw_is_limited_to_256_kib(ingest: httpx.Client):
     body = {
         "source": "s",
         "source_alert_id": "1",
@@ -101,7 +101,7 @@ def test_oversized_document_is_rejected_before_the_source_is_checked(product, te
         {**JSON, "Content-Encoding": "gzip"},
     ],
 )
-def test_a_media_type_that_is_not_taken(analyst: httpx.Client, headers: dict[str, str]):
+def test_other_media_types_are_rejected(analyst: httpx.Client, headers: dict[str, str]):
     answer = analyst.post("/tickets", content=b'{"title": "x"}', headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (415, "unsupported-media-type")
 
@@ -117,7 +117,7 @@ def test_a_media_type_that_is_not_taken(analyst: httpx.Client, headers: dict[str
         ("text/html;q=x", 406),
     ],
 )
-def test_accept(analyst: httpx.Client, accept: str, status: int):
+def test_accept_header_is_negotiated(analyst: httpx.Client, accept: str, status: int):
     assert analyst.get("/tickets", headers={"Accept": accept}).status_code == status
 
 
@@ -141,7 +141,7 @@ def test_accept(analyst: httpx.Client, accept: str, status: int):
         ("cursor=%2B", "invalid-parameter"),
     ],
 )
-def test_a_parameter_that_is_no_good(analyst: httpx.Client, query: str, code: str):
+def test_invalid_parameter_is_rejected(analyst: httpx.Client, query: str, code: str):
     answer = analyst.get(f"/tickets?{query}")
     assert (answer.status_code, answer.json()["code"]) == (400, code)
 
@@ -149,18 +149,18 @@ def test_a_parameter_that_is_no_good(analyst: httpx.Client, query: str, code: st
 @pytest.mark.parametrize(
     "ticket_id", ["1", "019A5F3E-7C1B-7D20-9B1A-3F6F0C2D4E55", "urn:uuid:019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55", "%00"]
 )
-def test_an_id_that_is_none_is_400(analyst: httpx.Client, ticket_id: str):
+def test_invalid_id_is_400(analyst: httpx.Client, ticket_id: str):
     assert analyst.get(f"/tickets/{ticket_id}").json()["code"] == "invalid-parameter"
 
 
 @pytest.mark.parametrize("tag", ["3", 'W/"1"', "*", '"1", "2"', '""', "'1'"])
-def test_if_match_is_one_strong_tag(analyst: httpx.Client, tag: str):
+def test_if_match_must_be_one_strong_tag(analyst: httpx.Client, tag: str):
     ticket = analyst.post("/tickets", json={"title": "x"}).json()
     answer = analyst.patch(f"/tickets/{ticket['id']}", json={}, headers={"If-Match": tag})
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid-parameter")
 
 
-def test_if_none_match_gives_304(analyst: httpx.Client):
+def test_if_none_match_returns_304(analyst: httpx.Client):
     path = f"/tickets/{analyst.post('/tickets', json={'title': 'x'}).json()['id']}"
     for held in ('"1"', 'W/"1"', '"0", "1"', "*"):
         answer = analyst.get(path, headers={"If-None-Match": held})
@@ -168,14 +168,14 @@ def test_if_none_match_gives_304(analyst: httpx.Client):
     assert analyst.get(path, headers={"If-None-Match": '"2"'}).status_code == 200
 
 
-def test_the_first_check_that_fails_answers(product, tenant: str):
+def test_checks_run_in_the_documented_order(product, tenant: str):
     """401, then scope, media type, parameters, JSON, schema, precondition, existence."""
     path = f"/tickets/{uuid4()}"
     bad: dict[str, Any] = {"content": b"{", "headers": {"Content-Type": "text/plain", "If-Match": "x"}}
     with product.client("ingest", tenant) as ingest, product.client("analyst", tenant) as analyst:
         assert httpx.patch(f"{product.url}/api/v1{path}?x=1", **bad).status_code == 401
-        refused = ingest.patch(f"{path}?x=1", **bad)
-        assert (refused.status_code, bool(refused.json()["audit_id"])) == (403, True)
+        denied = ingest.patch(f"{path}?x=1", **bad)
+        assert (denied.status_code, bool(denied.json()["audit_id"])) == (403, True)
         assert analyst.patch(f"{path}?x=1", **bad).status_code == 415
         assert analyst.patch(f"{path}?x=1", content=b"{", headers=JSON).json()["code"] == "unknown-parameter"
         assert analyst.patch(path, content=b"{", headers=JSON).json()["code"] == "malformed-json"
@@ -187,14 +187,14 @@ def test_the_first_check_that_fails_answers(product, tenant: str):
 @pytest.mark.parametrize(
     "authorization", [None, "", "Bearer", "Bearer x", "Basic eDp5", "Bearer eyJhbGciOiJub25lIn0.e30."]
 )
-def test_without_a_token_there_is_a_401_and_no_record(product, authorization: str | None):
+def test_missing_or_invalid_token_is_401(product, authorization: str | None):
     headers = {} if authorization is None else {"Authorization": authorization}
     answer = httpx.get(f"{product.url}/api/v1/me", headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
     assert answer.headers["www-authenticate"] == "Bearer"
 
 
-def test_the_role_auditor_stands_alone(product, tenant: str):
+def test_role_auditor_cannot_be_combined(product, tenant: str):
     with product.client("auditor", tenant) as auditor, product.client(["auditor", "analyst"], tenant) as both:
         assert auditor.get("/me").json()["roles"] == ["auditor"]
         assert auditor.get("/tickets").status_code == 200
@@ -202,13 +202,14 @@ def test_the_role_auditor_stands_alone(product, tenant: str):
         assert both.get("/me").status_code == 401
 
 
-def test_two_roles_add_up(product, tenant: str):
+def test_scopes_of_two_roles_are_united(product, tenant: str):
     with product.client(["ingest", "analyst"], tenant) as client:
-        assert client.get("/me").json()["permissions"] == sorted(client.get("/me").json()["permissions"])
-        assert {"alerts:ingest", "tickets:write"} <= set(client.get("/me").json()["permissions"])
+        permissions = client.get("/me").json()["permissions"]
+        assert permissions == sorted(permissions)
+        assert {"alerts:ingest", "tickets:write"} <= set(permissions)
 
 
-def test_a_long_name_is_not_echoed(analyst: httpx.Client):
+def test_long_member_names_and_long_lists_of_errors_are_cut(analyst: httpx.Client):
     for name in ("z" * 10_000, "\udfff" * 300):
         content = json.dumps({"title": "a", name: 1}).encode()
         answer = analyst.post("/tickets", content=content, headers={"Content-Type": "application/json"})
@@ -220,7 +221,7 @@ def test_a_long_name_is_not_echoed(analyst: httpx.Client):
 
 
 @pytest.mark.parametrize("number", ["1e999", "-1e999", "1e-999", "9" * 4001])
-def test_a_number_that_cannot_be_kept_is_refused(ingest: httpx.Client, number: str):
+def test_number_that_cannot_be_stored_is_rejected(ingest: httpx.Client, number: str):
     body = f'{{"source": "s", "source_alert_id": "1", "title": "t", "severity": "low", "raw": {number}, '
     content = (body + '"detected_at": "2026-01-01T00:00:00Z"}').encode()
     answer = ingest.post("/alerts", content=content, headers={"Content-Type": "application/json"})
@@ -228,15 +229,15 @@ def test_a_number_that_cannot_be_kept_is_refused(ingest: httpx.Client, number: s
     assert "sys." not in answer.json()["detail"]
 
 
-def test_a_large_integer_and_many_members_are_kept_whole(ingest: httpx.Client, analyst: httpx.Client):
+def test_large_integers_and_many_members_are_stored_exactly(ingest: httpx.Client, analyst: httpx.Client):
     raw = {"big": 10**40 + 1, "zeros": [0] * 100_001, "zero": 0.0, "small": 1e-300}
     body = {"source": "s", "source_alert_id": "1", "title": "t", "severity": "low", "raw": raw}
-    made = ingest.post("/alerts", json={**body, "detected_at": "2026-01-01T00:00:00Z"})
-    assert made.status_code == 201, made.text
-    assert analyst.get(f"/alerts/{made.json()['id']}").json()["raw"] == raw
+    created = ingest.post("/alerts", json={**body, "detected_at": "2026-01-01T00:00:00Z"})
+    assert created.status_code == 201, created.text
+    assert analyst.get(f"/alerts/{created.json()['id']}").json()["raw"] == raw
 
 
-def test_a_refused_parameter_says_what_it_takes(analyst: httpx.Client):
+def test_problem_says_what_is_expected(analyst: httpx.Client):
     ticket = analyst.post("/tickets", json={"title": "x"}).json()
     answer = analyst.patch(f"/tickets/{ticket['id']}", json={"title": "y"}, headers={"If-Match": "1"})
     assert "including its quotes" in answer.json()["detail"]
@@ -244,18 +245,18 @@ def test_a_refused_parameter_says_what_it_takes(analyst: httpx.Client):
     assert link.json()["errors"][0]["pointer"] == "/target_type"
 
 
-def test_a_body_that_does_not_come_is_given_up(product, tenant: str):
-    address = product.url.removeprefix("http://").split(":")
-    token = product.token("analyst", tenant)
+def test_body_that_does_not_arrive_is_503(strict, tenant: str):
+    address = strict.url.removeprefix("http://").split(":")
+    token = strict.token("analyst", tenant)
     head = f"POST /api/v1/tickets HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Length: 300\r\n\r\n{{"
     with socket.create_connection((address[0], int(address[1])), timeout=60) as connection:
         connection.sendall(head.encode())
         assert connection.recv(100).startswith(b"HTTP/1.1 503")
 
 
-def test_limits_are_per_principal(product, strict, tenant: str):
+def test_rate_limits_are_per_principal(product, strict, tenant: str):
     with strict.client("analyst", tenant, "ann") as ann, strict.client("analyst", tenant, "ben") as ben:
         assert [ann.get("/me").status_code for _ in range(3)] == [200, 429, 429]
         assert ben.get("/me").status_code == 200
-    with product.client("analyst", tenant, "ann") as elsewhere:
-        assert elsewhere.get("/me").status_code == 200
+    with product.client("analyst", tenant, "ann") as unlimited:
+        assert unlimited.get("/me").status_code == 200

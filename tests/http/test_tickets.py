@@ -1,4 +1,4 @@
-"""Tickets: creating, changing, moving between statuses, comments and links."""
+"""Tickets: creation, changes, transitions between statuses, comments and links."""
 
 from typing import Any
 
@@ -17,18 +17,18 @@ def patch(client: httpx.Client, ticket: dict[str, Any], version: int, **body: ob
     return client.patch(f"/tickets/{ticket['id']}", json=body, headers={"If-Match": f'"{version}"'})
 
 
-def test_a_ticket_needs_only_a_title(ticket: dict[str, Any]):
+def test_ticket_requires_only_a_title(ticket: dict[str, Any]):
     assert (ticket["number"], ticket["version"], ticket["status"]) == (1, 1, "new")
     assert (ticket["priority"], ticket["severity"], ticket["assignee_id"]) == ("p3", "medium", None)
     assert (ticket["source"], ticket["tags"], ticket["resolution"]) == ({"kind": "manual", "alert_id": None}, [], None)
 
 
-def test_creating_takes_neither_status_nor_resolution(analyst: httpx.Client):
+def test_new_ticket_with_a_status_is_rejected(analyst: httpx.Client):
     answer = analyst.post("/tickets", json={"title": "x", "status": "resolved"})
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/status")
 
 
-def test_a_patch_changes_what_it_names_and_moves_the_version_once(analyst: httpx.Client, ticket: dict[str, Any]):
+def test_patch_changes_named_members_and_raises_the_version_once(analyst: httpx.Client, ticket: dict[str, Any]):
     me = analyst.get("/me").json()
     answer = patch(
         analyst, ticket, 1, title="Printer", tags=["hw"], assignee_id=me["principal"]["id"], status="triaged"
@@ -42,7 +42,7 @@ def test_a_patch_changes_what_it_names_and_moves_the_version_once(analyst: httpx
 
 
 @pytest.mark.parametrize("body", [{}, {"title": "Printer on fire"}, {"status": "new"}, {"assignee_id": None}])
-def test_a_patch_that_changes_nothing_is_200_and_leaves_no_trace(
+def test_patch_without_a_change_is_200_and_leaves_no_audit_record(
     analyst: httpx.Client, ticket: dict[str, Any], body: dict[str, Any]
 ):
     records = len(analyst.get("/audit-records").json()["items"])
@@ -51,7 +51,7 @@ def test_a_patch_that_changes_nothing_is_200_and_leaves_no_trace(
     assert len(analyst.get("/audit-records").json()["items"]) == records
 
 
-MOVES = {
+TRANSITIONS = {
     "new": {"triaged", "in_progress", "resolved"},
     "triaged": {"in_progress", "on_hold", "resolved"},
     "in_progress": {"on_hold", "resolved"},
@@ -59,7 +59,8 @@ MOVES = {
     "resolved": {"closed", "in_progress"},
     "closed": {"in_progress"},
 }
-WAY = {
+# The transitions that lead from a new ticket to each status.
+PATHS = {
     "new": [],
     "triaged": ["triaged"],
     "in_progress": ["in_progress"],
@@ -69,32 +70,32 @@ WAY = {
 }
 
 
-def move(client: httpx.Client, ticket: dict[str, Any], version: int, status: str) -> httpx.Response:
+def transition(client: httpx.Client, ticket: dict[str, Any], version: int, status: str) -> httpx.Response:
     resolution = {"resolution": {"reason": "other"}} if status == "resolved" else {}
     return patch(client, ticket, version, status=status, **resolution)
 
 
-@pytest.mark.parametrize("start", MOVES)
-@pytest.mark.parametrize("end", MOVES)
-def test_every_move_of_the_table_and_no_other(admin: httpx.Client, start: str, end: str):
+@pytest.mark.parametrize("start", TRANSITIONS)
+@pytest.mark.parametrize("end", TRANSITIONS)
+def test_only_transitions_of_the_table_are_allowed(admin: httpx.Client, start: str, end: str):
     ticket = admin.post("/tickets", json={"title": "x"}).json()
     version = 1
-    for step in WAY[start]:
-        assert move(admin, ticket, version, step).status_code == 200
+    for step in PATHS[start]:
+        assert transition(admin, ticket, version, step).status_code == 200
         version += 1
-    answer = move(admin, ticket, version, end)
-    if end in MOVES[start]:
+    answer = transition(admin, ticket, version, end)
+    if end in TRANSITIONS[start]:
         assert (answer.status_code, answer.json()["status"]) == (200, end)
     elif end == start:
         assert answer.status_code == 200
     else:
         problem = answer.json()
         assert (answer.status_code, problem["code"], problem["current"]) == (409, "invalid-transition", start)
-        assert set(problem["allowed"]) == MOVES[start]
+        assert set(problem["allowed"]) == TRANSITIONS[start]
         assert problem["audit_id"]
 
 
-def test_resolving_needs_a_reason_and_reopening_clears_it(admin: httpx.Client):
+def test_resolving_requires_a_reason_and_reopening_clears_it(admin: httpx.Client):
     ticket = admin.post("/tickets", json={"title": "x"}).json()
     assert patch(admin, ticket, 1, status="resolved").json()["code"] == "resolution-required"
     resolved = patch(admin, ticket, 1, status="resolved", resolution={"reason": "duplicate", "note": "see 3"}).json()
@@ -104,45 +105,45 @@ def test_resolving_needs_a_reason_and_reopening_clears_it(admin: httpx.Client):
     assert (reopened["resolution"], reopened["resolved_at"], reopened["closed_at"]) == (None, None, None)
 
 
-def test_a_resolution_outside_resolved_and_closed_is_refused(analyst: httpx.Client, ticket: dict[str, Any]):
+def test_resolution_of_an_open_ticket_is_rejected(analyst: httpx.Client, ticket: dict[str, Any]):
     answer = patch(analyst, ticket, 1, resolution={"reason": "other"})
     assert (answer.status_code, answer.json()["code"]) == (422, "validation")
 
 
-def test_a_closed_ticket_accepts_only_its_reopening(admin: httpx.Client, analyst: httpx.Client):
+def test_closed_ticket_can_only_be_reopened_and_only_by_an_admin(admin: httpx.Client, analyst: httpx.Client):
     ticket = admin.post("/tickets", json={"title": "x"}).json()
-    move(admin, ticket, 1, "resolved")
-    move(admin, ticket, 2, "closed")
+    transition(admin, ticket, 1, "resolved")
+    transition(admin, ticket, 2, "closed")
     assert patch(analyst, ticket, 3, title="y").json()["code"] == "ticket-closed"
     assert analyst.post(f"/tickets/{ticket['id']}/comments", json={"body": "y"}).json()["code"] == "ticket-closed"
-    refused = move(analyst, ticket, 3, "in_progress")
-    assert (refused.status_code, refused.json()["code"]) == (403, "forbidden")
-    assert refused.json()["audit_id"]
-    assert move(admin, ticket, 3, "in_progress").status_code == 200
+    denied = transition(analyst, ticket, 3, "in_progress")
+    assert (denied.status_code, denied.json()["code"]) == (403, "forbidden")
+    assert denied.json()["audit_id"]
+    assert transition(admin, ticket, 3, "in_progress").status_code == 200
 
 
-def test_an_unknown_assignee_reads_the_same_whoever_it_is(product, analyst: httpx.Client, ticket: dict[str, Any]):
+def test_unknown_assignee_and_another_tenants_user_read_the_same(
+    product, analyst: httpx.Client, ticket: dict[str, Any]
+):
     with product.client("ingest", "elsewhere") as other:
         stranger = other.get("/me").json()["principal"]["id"]
-    nobody = "00000000-0000-4000-8000-000000000000"
-    problems = [patch(analyst, ticket, 1, assignee_id=who).json() for who in (stranger, nobody)]
+    unknown = "00000000-0000-4000-8000-000000000000"
+    problems = [patch(analyst, ticket, 1, assignee_id=assignee).json() for assignee in (stranger, unknown)]
     assert {problem["code"] for problem in problems} == {"unknown-assignee"}
     assert problems[0]["detail"] == problems[1]["detail"]
 
 
-def test_comments_are_internal_by_default_and_do_not_move_the_version(analyst: httpx.Client, ticket: dict[str, Any]):
+def test_comments_are_internal_by_default_and_keep_the_version(analyst: httpx.Client, ticket: dict[str, Any]):
     path = f"/tickets/{ticket['id']}"
-    comment = analyst.post(f"{path}/comments", json={"body": "Seen it."})
-    assert (comment.status_code, comment.json()["visibility"]) == (201, "internal")
-    shown = analyst.post(f"{path}/comments", json={"body": "Told them.", "visibility": "auditor_visible"})
-    assert [item["id"] for item in analyst.get(f"{path}/comments").json()["items"]] == [
-        comment.json()["id"],
-        shown.json()["id"],
-    ]
+    internal = analyst.post(f"{path}/comments", json={"body": "Seen it."})
+    assert (internal.status_code, internal.json()["visibility"]) == (201, "internal")
+    visible = analyst.post(f"{path}/comments", json={"body": "Called them.", "visibility": "auditor_visible"})
+    ids = [item["id"] for item in analyst.get(f"{path}/comments").json()["items"]]
+    assert ids == [internal.json()["id"], visible.json()["id"]]
     assert analyst.get(path).headers["etag"] == '"1"'
 
 
-def test_linking_again_gives_the_link_there_is(analyst: httpx.Client, ticket: dict[str, Any]):
+def test_repeated_link_returns_the_existing_one(analyst: httpx.Client, ticket: dict[str, Any]):
     other = analyst.post("/tickets", json={"title": "Other"}).json()
     path = f"/tickets/{ticket['id']}/links"
     body = {"target_type": "ticket", "relation": "blocks", "target": {"id": other["id"]}}
@@ -153,7 +154,7 @@ def test_linking_again_gives_the_link_there_is(analyst: httpx.Client, ticket: di
     assert [(link["id"], link["direction"]) for link in inbound] == [(first.json()["id"], "inbound")]
 
 
-def test_an_external_reference_is_https_and_only_stored(analyst: httpx.Client, ticket: dict[str, Any]):
+def test_external_reference_must_be_https(analyst: httpx.Client, ticket: dict[str, Any]):
     path = f"/tickets/{ticket['id']}/links"
     body = {"target_type": "external_reference", "target": {"url": "https://tracker.example.com/T-1"}}
     assert analyst.post(path, json=body).status_code == 201
@@ -162,13 +163,13 @@ def test_an_external_reference_is_https_and_only_stored(analyst: httpx.Client, t
 
 
 @pytest.mark.parametrize("kind", ["alert", "asset", "evidence", "delivery_record", "audit_record", "ticket"])
-def test_a_target_that_is_not_there_is_unknown(analyst: httpx.Client, ticket: dict[str, Any], kind: str):
+def test_link_to_an_unknown_target_is_rejected(analyst: httpx.Client, ticket: dict[str, Any], kind: str):
     body = {"target_type": kind, "relation": "related", "target": {"id": "00000000-0000-4000-8000-000000000000"}}
     answer = analyst.post(f"/tickets/{ticket['id']}/links", json=body)
     assert (answer.status_code, answer.json()["code"]) == (422, "unknown-target")
     assert answer.json()["audit_id"]
 
 
-def test_a_ticket_does_not_link_to_itself(analyst: httpx.Client, ticket: dict[str, Any]):
+def test_link_of_a_ticket_to_itself_is_rejected(analyst: httpx.Client, ticket: dict[str, Any]):
     body = {"target_type": "ticket", "relation": "related", "target": {"id": ticket["id"]}}
     assert analyst.post(f"/tickets/{ticket['id']}/links", json=body).status_code == 422

@@ -1,7 +1,8 @@
-"""A day of two hundred alerts: made into tickets, worked, commented, linked, searched, and paged while more come in."""
+"""A day's work: 200 alerts become tickets that are commented, linked, moved, searched, and paged while more come in."""
 
 import json
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ STATUSES += [{"status": "resolved", "resolution": {"reason": "true_positive"}}, 
 
 
 def documents() -> list[dict[str, Any]]:
-    """Give 200 Suricata alerts: those of ONEPROTECT_TEST_EVE, a folder of EVE files, or generated ones."""
+    """Return 200 Suricata alerts: generated, or from the EVE files in the folder ONEPROTECT_TEST_EVE."""
     folder = os.environ.get("ONEPROTECT_TEST_EVE")
     if folder:
         lines = [line for file in sorted(Path(folder).glob("*.json")) for line in file.read_text().splitlines()]
@@ -40,21 +41,23 @@ def documents() -> list[dict[str, Any]]:
     ]
 
 
-def paged(client: httpx.Client, path: str, after_each: Any = None, **query: Any) -> list[str]:
-    found: list[str] = []
-    given: dict[str, Any] = {"limit": 1, **query}
+def read_pages(
+    client: httpx.Client, path: str, between: Callable[[], object] = lambda: None, **query: Any
+) -> list[str]:
+    """Read a list five items at a time, do something between pages, and return the ids."""
+    ids: list[str] = []
+    params: dict[str, Any] = {"limit": 5, **query}
     while True:
-        page = client.get(path, params=given).json()
-        found += [item["id"] for item in page["items"]]
+        page = client.get(path, params=params).json()
+        ids += [item["id"] for item in page["items"]]
         if page["next_cursor"] is None:
-            return found
-        given["cursor"] = page["next_cursor"]
-        if after_each is not None:
-            after_each(len(found))
+            return ids
+        params["cursor"] = page["next_cursor"]
+        between()
 
 
 def work(client: httpx.Client, alert_id: str) -> str:
-    """Take one alert through all that happens to it."""
+    """Take one alert through its whole life and return the id of its ticket."""
     ticket = client.post(f"/alerts/{alert_id}/ticket").json()
     path = f"/tickets/{ticket['id']}"
     assert client.post(f"{path}/comments", json={"body": f"Looked at {alert_id}."}).status_code == 201
@@ -68,32 +71,31 @@ def work(client: httpx.Client, alert_id: str) -> str:
 
 @pytest.fixture
 def alerts(ingest: httpx.Client) -> dict[str, dict[str, Any]]:
-    """The alerts that went in, by id."""
+    """The reported alerts by id."""
     bodies = [FORMATS["suricata"](document) for document in documents()]
-    made = {ingest.post("/alerts", json=body).json()["id"]: body for body in bodies}
-    assert len(made) == 200
-    return made
+    reported = {ingest.post("/alerts", json=body).json()["id"]: body for body in bodies}
+    assert len(reported) == 200
+    return reported
 
 
-def test_nothing_is_missing_and_nothing_comes_twice(
+def test_nothing_is_missing_and_nothing_is_listed_twice(
     analyst: httpx.Client, admin: httpx.Client, alerts: dict[str, dict[str, Any]]
 ):
     with ThreadPoolExecutor(4) as pool:
         tickets = list(pool.map(lambda alert_id: work(analyst, alert_id), alerts))
     assert len(set(tickets)) == 200
-    assert set(paged(analyst, "/alerts", has_ticket=True)) == alerts.keys()
+    assert set(read_pages(analyst, "/alerts", has_ticket=True)) == alerts.keys()
 
-    def more(count: int) -> None:
-        if count % 20 == 0:
-            admin.post("/tickets", json={"title": f"late {uuid4().hex}"})
+    def create_ticket() -> None:
+        admin.post("/tickets", json={"title": f"late {uuid4().hex}"})
 
     for query in ({}, {"sort": "updated_at"}, {"status": "closed", "sort": "-severity"}):
-        seen = paged(analyst, "/tickets", more, **query)
-        assert len(seen) == len(set(seen))
-        assert set(tickets) <= set(seen)
+        ids = read_pages(analyst, "/tickets", create_ticket, **query)
+        assert len(ids) == len(set(ids))
+        assert set(tickets) <= set(ids)
     for ticket, body in list(zip(tickets, alerts.values(), strict=True))[::10]:
-        assert ticket in paged(analyst, "/tickets", q=body["title"].upper())
-    entries = paged(analyst, f"/tickets/{tickets[0]}/timeline")
+        assert ticket in read_pages(analyst, "/tickets", q=body["title"].upper())
+    entries = read_pages(analyst, f"/tickets/{tickets[0]}/timeline")
     assert len(entries) == len(set(entries)) >= 9
     numbers = sorted(analyst.get(f"/tickets/{ticket}").json()["number"] for ticket in tickets)
     assert numbers == list(range(1, 201))

@@ -1,4 +1,4 @@
-"""Clients by generators that are not ours to choose, made from the bundle in fresh places."""
+"""Clients that other generators write from the bundle, each in a new project."""
 
 import shutil
 import sysconfig
@@ -7,30 +7,30 @@ from pathlib import Path
 import pytest
 
 from codegen.sdk import node
-from tests.sdk.conftest import SDKS, PythonPlace, TypeScriptPlace, desk, run
+from tests.sdk.conftest import SDKS, PythonProject, TypeScriptProject, analyst_environment, run
 
-__all__ = ["desk"]
+__all__ = ["analyst_environment"]
 BUNDLE = SDKS.parent / "openapi.json"
 
 
 @pytest.fixture(scope="session")
-def hey_api_place(tmp_path_factory: pytest.TempPathFactory) -> TypeScriptPlace:
+def hey_api_project(tmp_path_factory: pytest.TempPathFactory) -> TypeScriptProject:
     node.install()
     folder = tmp_path_factory.mktemp("hey-api")
     shutil.copy(BUNDLE, folder)
     (folder / "package.json").write_text('{"private": true, "type": "module"}')
-    output = 'output: { path: "client", module: { extension: ".js" } }'  # Node takes imports by their whole name
+    output = 'output: { path: "client", module: { extension: ".js" } }'  # Node requires the extension in imports
     (folder / "openapi-ts.config.mjs").write_text(f'export default {{ input: "openapi.json", {output} }};')
     node.tool("openapi-ts", cwd=folder)
-    return TypeScriptPlace(folder)
+    return TypeScriptProject(folder)
 
 
 @pytest.fixture(scope="session")
-def openapi_generator_place(tmp_path_factory: pytest.TempPathFactory) -> PythonPlace:
+def openapi_generator_project(tmp_path_factory: pytest.TempPathFactory) -> PythonProject:
     folder = tmp_path_factory.mktemp("openapi-generator")
     command = [Path(sysconfig.get_path("scripts"), "openapi-generator-cli"), "generate", "--generator-name", "python"]
     command += ["--input-spec", BUNDLE, "--output", "source", "--package-name", "generated_client"]
     run(*command, cwd=folder, PYTHONWARNINGS="default")
-    place = PythonPlace(folder).made()
-    place.pip("install", "./source")
-    return place
+    project = PythonProject(folder).create()
+    project.pip("install", "./source")
+    return project

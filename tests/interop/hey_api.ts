@@ -1,4 +1,4 @@
-// Runs beside `client/`, which @hey-api/openapi-ts makes of the bundle.
+// Runs beside `client/`, which @hey-api/openapi-ts generates from the bundle.
 import { env } from "node:process";
 import { createTicket, getMe, listTickets, updateTicket, type TicketUpdate } from "./client/index.js";
 import { client } from "./client/client.gen.js";

@@ -1,4 +1,4 @@
-"""Runs where the client is installed that openapi-generator's `python` makes of the bundle."""
+"""Runs where the client is installed that openapi-generator's generator `python` writes from the bundle."""
 
 import json
 import os

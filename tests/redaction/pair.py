@@ -11,10 +11,9 @@ from uuid import UUID
 import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from handlers.runtime.cursors import Cursors
 from limits import parse
 
-from handlers.api.app import Handlers, build_app
+from handlers.api.app import build_app
 from handlers.api.rate_limit import RateLimiter
 from handlers.api.server import ApiServer
 from handlers.runtime import db
@@ -122,11 +121,11 @@ async def open_pair(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator
             verifier=tokens.TokenVerifier(key.public_key(), issuer=ISSUER, audience=AUDIENCE),
             directory=directory,
             sessions=sessions,
-            cursors=Cursors(b"pinned"),
+            cursor_key=b"pinned",
             rate_limiter=RateLimiter(parse("1000000/second")),
         )
         no_pages = Path("nowhere")
-        app = build_app(server, Handlers(), pool, frozenset(), docs=no_pages, console=no_pages)
+        app = build_app(server, pool, frozenset(), docs=no_pages, console=no_pages)
         sides.append(Side(httpx.ASGITransport(app), key))
     pair = Pair(sides)
 

@@ -1,9 +1,11 @@
-"""What happens to a generated pair: the same to both sides, but for what an auditor may not see."""
+"""The generated history of a pair: the same on both sides, except for what an auditor must not see."""
 
 import random
 import string
 from dataclasses import dataclass, field
 from typing import Any
+
+import httpx
 
 from tests.redaction.pair import Pair
 
@@ -15,7 +17,7 @@ def word(rng: random.Random, least: int = 4, most: int = 12) -> str:
 
 
 def secret(kind: str, rng: random.Random) -> str:
-    """Make a value of a kind that redaction takes away."""
+    """Generate a value of a kind that redaction replaces."""
     alphabet = string.ascii_letters + string.digits
     if kind == "email":
         return f"{word(rng)}.{word(rng)}@{word(rng)}.com"
@@ -41,7 +43,7 @@ KINDS = ("email", "ipv4", "ipv6", "host", "url", "github", "aws", "hex", "passwo
 
 @dataclass
 class Scenario:
-    """One generated pair; `ids` are those of visible things, by kind."""
+    """One generated history; `ids` are those of the visible objects, by kind."""
 
     pair: Pair
     tenant: str
@@ -51,7 +53,7 @@ class Scenario:
     secrets: list[str] = field(default_factory=list)
 
     def texts(self, kinds: tuple[str, ...] = KINDS) -> tuple[str, str]:
-        """The same words on both sides, with another secret of one kind in them."""
+        """Return the same words for both sides, around two different secrets of one kind."""
         kind, before, after = self.rng.choice(kinds), word(self.rng), word(self.rng)
         values = [secret(kind, self.rng) for _ in range(2)]
         self.secrets.extend(value.removeprefix("password is ") for value in values)
@@ -65,17 +67,17 @@ class Scenario:
         assert answers[0].status_code == answers[1].status_code < 300, [answer.text for answer in answers]
         return dict(answers[0].json()) if answers[0].content else {}
 
-    def keep(self, kind: str, made: dict[str, Any]) -> str:
-        self.ids.setdefault(kind, []).append(made["id"])
-        return str(made["id"])
+    def remember(self, kind: str, created: dict[str, Any]) -> None:
+        self.ids.setdefault(kind, []).append(created["id"])
 
     async def play(self) -> None:
-        """Let things happen, in an order of the scenario's own."""
+        """Create and change objects on both sides, and hidden ones on one side, in a random order."""
         for role in ("analyst", "ingest", "auditor", "admin"):
             await self.both(role, "GET", "/me", (None, None))
         await self.alert()
         await self.ticket()
-        for step in self.rng.choices([self.alert, self.ticket, self.comment, self.link, self.change, self.record], k=5):
+        steps = [self.alert, self.ticket, self.comment, self.link, self.change, self.record]
+        for step in self.rng.choices(steps, k=5):
             await step()
             if self.rng.random() < 0.7:
                 await self.hide()
@@ -98,18 +100,18 @@ class Scenario:
             }
             for side in range(2)
         )
-        self.keep("alert", await self.both("ingest", "POST", "/alerts", (bodies[0], bodies[1])))
+        self.remember("alert", await self.both("ingest", "POST", "/alerts", (bodies[0], bodies[1])))
 
     async def ticket(self) -> None:
         if self.ids.get("alert") and self.rng.random() < 0.5:
             alert = self.ids["alert"][-1]
-            made = await self.both("analyst", "POST", f"/alerts/{alert}/ticket", ({}, {}))
-            if made["id"] not in self.ids.get("ticket", []):
-                self.keep("ticket", made)
+            created = await self.both("analyst", "POST", f"/alerts/{alert}/ticket", ({}, {}))
+            if created["id"] not in self.ids.get("ticket", []):
+                self.remember("ticket", created)
             return
         titles, tags = self.texts(), self.texts(("ipv4", "aws"))
         bodies = [{"title": titles[side], "tags": [tags[side], "plain"]} for side in range(2)]
-        self.keep("ticket", await self.both("analyst", "POST", "/tickets", (bodies[0], bodies[1])))
+        self.remember("ticket", await self.both("analyst", "POST", "/tickets", (bodies[0], bodies[1])))
 
     def some_ticket(self) -> str:
         return self.rng.choice(self.ids["ticket"])
@@ -117,8 +119,8 @@ class Scenario:
     async def comment(self) -> None:
         bodies = self.texts()
         path = f"/tickets/{self.some_ticket()}/comments"
-        given = [{"body": bodies[side], "visibility": "auditor_visible"} for side in range(2)]
-        self.keep("comment", await self.both("analyst", "POST", path, (given[0], given[1])))
+        comments = [{"body": bodies[side], "visibility": "auditor_visible"} for side in range(2)]
+        self.remember("comment", await self.both("analyst", "POST", path, (comments[0], comments[1])))
 
     async def link(self) -> None:
         hosts = [f"https://{word(self.rng)}.example.com/x" for _ in range(2)]
@@ -128,10 +130,10 @@ class Scenario:
             {"target_type": "external_reference", "target": {"url": hosts[side], "label": labels[side]}}
             for side in range(2)
         ]
-        made = await self.both("analyst", "POST", f"/tickets/{ticket}/links", (bodies[0], bodies[1]))
-        self.keep("link", made)
+        link = await self.both("analyst", "POST", f"/tickets/{ticket}/links", (bodies[0], bodies[1]))
+        self.remember("link", link)
         if self.rng.random() < 0.3:
-            await self.both("analyst", "DELETE", f"/tickets/{ticket}/links/{made['id']}", (None, None))
+            await self.both("analyst", "DELETE", f"/tickets/{ticket}/links/{link['id']}", (None, None))
 
     async def change(self) -> None:
         ticket = self.some_ticket()
@@ -150,27 +152,26 @@ class Scenario:
     async def record(self) -> None:
         values, names = self.texts(), self.texts()
         assets = [{"type": "hostname", "value": values[side], "name": names[side]} for side in range(2)]
-        self.keep("asset", await self.both("analyst", "POST", "/assets", (assets[0], assets[1])))
+        self.remember("asset", await self.both("analyst", "POST", "/assets", (assets[0], assets[1])))
         digest = "".join(self.rng.choices("0123456789abcdef", k=64))
         evidence = [{"name": names[side], "sha256": digest, "description": values[side]} for side in range(2)]
-        self.keep("evidence", await self.both("analyst", "POST", "/evidence", (evidence[0], evidence[1])))
+        self.remember("evidence", await self.both("analyst", "POST", "/evidence", (evidence[0], evidence[1])))
 
     async def hide(self) -> None:
-        """Let something happen on one side that does not exist for an auditor."""
+        """Create on one side what does not exist for an auditor: a comment, a link to its audit record, a denial."""
         side = self.rng.randrange(2)
-        ticket = self.some_ticket()
-        with self.pair.sides[side].pins.unseen():
-            body = {"body": f"{self.rng.choice(['between us', self.texts()[side]])}"}
-            said = await self.pair.call(side, "analyst", self.tenant, "POST", f"/tickets/{ticket}/comments", json=body)
-            self.hidden_ids.add(said.json()["id"])
-            path = f"/audit-records?target_id={said.json()['id']}"
-            record = (await self.pair.call(side, "analyst", self.tenant, "GET", path)).json()["items"][0]["id"]
-            self.hidden_ids.add(record)
-            body = {"target_type": "audit_record", "target": {"id": record}}
-            link = await self.pair.call(side, "analyst", self.tenant, "POST", f"/tickets/{ticket}/links", json=body)
-            self.hidden_ids.add(link.json()["id"])
-            where = f"/tickets/{ticket}/links/{link.json()['id']}"
-            denied = await self.pair.call(side, "ingest", self.tenant, "DELETE", where)
-            self.hidden_ids.add(denied.json()["audit_id"])
+        ticket_path = f"/tickets/{self.some_ticket()}"
+        with self.pair.sides[side].pins.hiding():
+            body = {"body": self.rng.choice(["between us", self.texts()[side]])}
+            comment = (await self.call(side, "analyst", "POST", f"{ticket_path}/comments", body)).json()["id"]
+            records = await self.call(side, "analyst", "GET", f"/audit-records?target_id={comment}")
+            record = records.json()["items"][0]["id"]
+            target = {"target_type": "audit_record", "target": {"id": record}}
+            link = (await self.call(side, "analyst", "POST", f"{ticket_path}/links", target)).json()["id"]
+            denied = await self.call(side, "ingest", "DELETE", f"{ticket_path}/links/{link}")
+            self.hidden_ids |= {comment, record, link, denied.json()["audit_id"]}
             if self.rng.random() < 0.5:
-                await self.pair.call(side, "analyst", self.tenant, "DELETE", where)
+                await self.call(side, "analyst", "DELETE", f"{ticket_path}/links/{link}")
+
+    async def call(self, side: int, role: str, method: str, path: str, body: Any = None) -> httpx.Response:
+        return await self.pair.call(side, role, self.tenant, method, path, json=body)

@@ -1,4 +1,4 @@
-"""`oneprotect redact` gives rows of older rules the twins that rows of today have."""
+"""`oneprotect redact` brings the redacted copies of rows up to date with the current rules."""
 
 import asyncio
 from typing import Any
@@ -15,7 +15,7 @@ TABLES = (
 )  # fmt: skip
 
 
-async def forget(url: str, tenant_id: Any) -> None:
+async def discard_redacted_copies(url: str, tenant_id: Any) -> None:
     connection = await asyncpg.connect(url)
     try:
         for table in TABLES:
@@ -26,27 +26,27 @@ async def forget(url: str, tenant_id: Any) -> None:
         await connection.close()
 
 
-def seen(world: World) -> list[Any]:
+def visible_to_auditor(world: World) -> list[Any]:
     client = world.client("auditor")
     client.get("/me")
     paths = ["/alerts", "/tickets", "/assets", "/evidence", "/delivery-records", "/audit-records"]
-    found = [client.get(path).json() for path in paths]
+    documents = [client.get(path).json() for path in paths]
     for ticket in world.ids["ticket"]:
-        found += [client.get(f"/tickets/{ticket}/{part}").json() for part in ("comments", "links", "timeline")]
-    return found
+        documents += [client.get(f"/tickets/{ticket}/{part}").json() for part in ("comments", "links", "timeline")]
+    return documents
 
 
-def test_rows_of_older_rules_are_unseen_until_they_are_redacted(product, tenant: str, tenant_id):
+def test_rows_with_outdated_copies_are_hidden_until_redacted(product, tenant: str, tenant_id):
     world = World(product, tenant, delivered(publisher(product.nats_url))).build()
     world.fresh_link(world.ids["ticket"][0])
-    before = seen(world)
-    asyncio.run(forget(product.database.superuser, tenant_id))
-    assert all(page.get("items", []) == [] for page in seen(world))
+    before = visible_to_auditor(world)
+    asyncio.run(discard_redacted_copies(product.database.superuser, tenant_id))
+    assert all(page.get("items", []) == [] for page in visible_to_auditor(world))
     counts: list[int] = []
     done = asyncio.run(redact(product.database.migration, product.database.background, counts.append))
     assert done >= 30
     assert counts[-1] == done
-    assert seen(world) == before
+    assert visible_to_auditor(world) == before
     assert asyncio.run(redact(product.database.migration, product.database.background, counts.append)) == 0
     for client in world.clients.values():
         client.close()

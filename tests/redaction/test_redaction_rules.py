@@ -1,4 +1,7 @@
-"""Redaction of free text: what must go in both of two values alike, what must stay, and time that grows with length."""
+"""Redaction of free text: what must be replaced, what must remain, and linear time.
+
+A value is replaced completely if two different values of its kind leave the same text.
+"""
 
 import base64
 import ipaddress
@@ -13,8 +16,8 @@ import pytest
 from handlers.redaction.rules import REDACTION_VERSION, redact_text
 
 HERE = Path(__file__).parent
-GO = [line.split("\t") for line in (HERE / "must_go.tsv").read_text("utf-8").splitlines() if line]
-STAY = [line for line in (HERE / "must_stay.txt").read_text("utf-8").splitlines() if line]
+REDACTED = [line.split("\t") for line in (HERE / "redacted.tsv").read_text("utf-8").splitlines() if line]
+UNCHANGED = [line for line in (HERE / "unchanged.txt").read_text("utf-8").splitlines() if line]
 ALNUM, HEX = string.ascii_letters + string.digits, string.digits + "abcdef"
 URLSAFE = ALNUM + "-_"
 WORDS = "apple river stone castle marble orange purple silver winter guitar rocket tiger lemon planet garden bridge"
@@ -24,7 +27,7 @@ Make = Callable[[random.Random], str]
 
 
 def seeded(name: str) -> random.Random:
-    return random.Random(name)  # noqa: S311  a failure must come again, and nothing is kept secret by it
+    return random.Random(name)  # noqa: S311 - failures must be reproducible, and no secret depends on it
 
 
 def pick(dice: random.Random, letters: str, low: int, high: int) -> str:
@@ -152,8 +155,8 @@ ANYWHERE = [
     *("2024-05-01T12:34:56Z fw01 deny src={X} dst=other", "found `{X}` there", "Is it {X}?", "note\t{X}\tend"),
     *("first {X} second; third", "{X} and more"),
 ]
-PASSWORDS = [carrier for _, carrier, one, _ in GO if one == "hunter2" and "?token=" not in carrier]
-PHRASES = [carrier for _, carrier, one, _ in GO if one == "correct horse battery staple"]
+PASSWORDS = [carrier for _, carrier, one, _ in REDACTED if one == "hunter2" and "?token=" not in carrier]
+PHRASES = [carrier for _, carrier, one, _ in REDACTED if one == "correct horse battery staple"]
 
 CASES: list[tuple[str, str, Make, list[str]]] = [
     ("email", "[email]", email, ANYWHERE),
@@ -187,26 +190,26 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
 
-def faults(make: Make, carriers: list[str], placeholder: str, dice: random.Random, rounds: int) -> list[str]:
-    """Pairs of values that a reader could tell apart, or that left something of themselves."""
-    found = []
+def distinguishable(make: Make, carriers: list[str], placeholder: str, dice: random.Random, rounds: int) -> list[str]:
+    """Return the pairs of values that leave different texts, or no placeholder."""
+    pairs = []
     for carrier in carriers:
         for _ in range(rounds):
             one, other = make(dice), make(dice)
             texts = redact_text(fill(carrier, one)), redact_text(fill(carrier, other))
             if texts[0] != texts[1] or placeholder not in texts[0]:
-                found.append(f"{fill(carrier, one)!r} {texts[0]!r}\n {fill(carrier, other)!r} {texts[1]!r}")
-    return found
+                pairs.append(f"{fill(carrier, one)!r} {texts[0]!r}\n {fill(carrier, other)!r} {texts[1]!r}")
+    return pairs
 
 
-def test_the_version_is_known_and_the_corpora_are_large():
+def test_version_and_size_of_the_corpora():
     assert REDACTION_VERSION == 1
-    assert len(GO) >= 150
-    assert len(STAY) >= 120
+    assert len(REDACTED) >= 150
+    assert len(UNCHANGED) >= 120
 
 
-@pytest.mark.parametrize(("kind", "carrier", "one", "other"), GO)
-def test_both_values_go_alike(kind: str, carrier: str, one: str, other: str):
+@pytest.mark.parametrize(("kind", "carrier", "one", "other"), REDACTED)
+def test_value_is_replaced_completely(kind: str, carrier: str, one: str, other: str):
     texts = []
     for written in (one, other):
         value = written.replace("\\u200b", "\u200b").replace("\\u00ad", "\u00ad")
@@ -217,25 +220,25 @@ def test_both_values_go_alike(kind: str, carrier: str, one: str, other: str):
     assert texts[0] == texts[1]
 
 
-@pytest.mark.parametrize("line", STAY)
-def test_ordinary_text_stays(line: str):
+@pytest.mark.parametrize("line", UNCHANGED)
+def test_ordinary_text_is_unchanged(line: str):
     assert redact_text(line) == line
 
 
 @pytest.mark.parametrize(("kind", "placeholder", "make", "carriers"), CASES, ids=[case[0] for case in CASES])
-def test_two_values_of_a_kind_look_alike(kind: str, placeholder: str, make: Make, carriers: list[str]):
-    assert not faults(make, carriers, placeholder, seeded(kind), rounds=12)
+def test_random_values_of_a_kind_are_replaced_completely(kind: str, placeholder: str, make: Make, carriers: list[str]):
+    assert not distinguishable(make, carriers, placeholder, seeded(kind), rounds=12)
 
 
 @pytest.mark.parametrize("case", range(len(DEFANGED)))
-def test_defanged_values_look_alike(case: int):
+def test_defanged_values_are_replaced_completely(case: int):
     placeholder, defang = DEFANGED[case]
     make = {"[email]": email, "[ip]": ipv4, "[host]": host}[placeholder]
-    assert not faults(lambda dice: defang(make(dice)), ANYWHERE, placeholder, seeded(str(case)), rounds=8)
+    assert not distinguishable(lambda dice: defang(make(dice)), ANYWHERE, placeholder, seeded(str(case)), rounds=8)
 
 
 @pytest.mark.parametrize("kind", ["email", "ipv4", "ipv6", "host", "password", "github", "jwt"])
-def test_disguises_do_not_help(kind: str):
+def test_disguised_values_are_replaced_completely(kind: str):
     _, placeholder, make, carriers = next(case for case in CASES if case[0] == kind)
 
     def wide(dice: random.Random) -> str:
@@ -245,17 +248,17 @@ def test_disguises_do_not_help(kind: str):
         return "".join(s + dice.choice(["", "", "\u200b", "\u00ad", "\u2060", "\ufe0f", "\u034f"]) for s in make(dice))
 
     for disguise in (wide, pierced):
-        assert not faults(disguise, carriers, placeholder, seeded(kind), rounds=4)
+        assert not distinguishable(disguise, carriers, placeholder, seeded(kind), rounds=4)
 
 
-def test_what_is_redacted_is_redacted_once():
-    for kind, carrier, one, _ in GO:
+def test_redacting_twice_changes_nothing_more():
+    for kind, carrier, one, _ in REDACTED:
         text = redact_text(fill(carrier, one))
         assert redact_text(text).count(f"[{kind}]") == text.count(f"[{kind}]")
 
 
-def test_no_prefix_of_a_text_is_too_strange():
-    texts = [fill(carrier, one) for _, carrier, one, _ in GO]
+def test_every_prefix_of_a_text_can_be_redacted():
+    texts = [fill(carrier, one) for _, carrier, one, _ in REDACTED]
     texts += [
         "[{(<\"'`\\://@:/?#=&;,.%*~ password is \"'",
         "\ue000\ue010[secret][.](dot)",
@@ -282,6 +285,6 @@ GARBAGE = [
 
 
 @pytest.mark.parametrize("unit", GARBAGE)
-def test_the_longest_text_of_anything_is_read(unit: str):
-    """A rule that went back over what it has read would not come to an end here."""
+def test_repetitive_text_is_redacted_in_linear_time(unit: str):
+    """A rule that backtracks would not finish within the test's lifetime."""
     assert isinstance(redact_text((unit * 30_000)[:30_000]), str)

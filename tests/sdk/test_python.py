@@ -2,14 +2,12 @@
 
 import json
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
-from tests.deliveries import delivered, publisher
-from tests.http.world import BUNDLE, World
+from tests.http.world import BUNDLE, build_world
 from tests.product import Product
-from tests.sdk.conftest import SDKS, PythonPlace, code_of_readme
+from tests.sdk.conftest import SDKS, PythonProject, code_of_readme
 
 HERE = Path(__file__).parent
 README = code_of_readme(SDKS / "python", "python")
@@ -17,32 +15,30 @@ MERGE_PATCH = (HERE / "merge_patch.py").read_text()
 READ_EVERYTHING = (HERE / "read_everything.py").read_text()
 
 
-def test_the_readme_does_what_it_says(python_place: PythonPlace, desk: dict[str, str]):
+def test_code_of_the_readme_works(python_project: PythonProject, analyst_environment: dict[str, str]):
     pages = ["[(2, 'Printer on fire')]", "[(1, 'First')]"]
-    assert python_place.run(README, **desk) == [*pages, "p1", "version-mismatch"]
+    assert python_project.run(README, **analyst_environment) == [*pages, "p1", "version-mismatch"]
 
 
-def test_absent_is_not_null(python_place: PythonPlace, desk: dict[str, str]):
-    assert python_place.run(MERGE_PATCH, **desk) == ["assigned", "None"]
+def test_absent_member_differs_from_null(python_project: PythonProject, analyst_environment: dict[str, str]):
+    assert python_project.run(MERGE_PATCH, **analyst_environment) == ["assigned", "None"]
 
 
 @pytest.mark.parametrize("code", [README, MERGE_PATCH, READ_EVERYTHING], ids=["readme", "merge", "read"])
-def test_it_is_typed(python_place: PythonPlace, code: str):
-    python_place.judge(code)
+def test_client_is_fully_typed(python_project: PythonProject, code: str):
+    python_project.type_check(code)
 
 
-def test_every_read_loses_nothing(python_place: PythonPlace, product: Product):
-    world = World(product, f"s-{uuid4().hex[:12]}", delivered(publisher(product.nats_url))).build()
-    for client in world.clients.values():
-        client.close()
-    desk = {"API": f"{product.url}/api/v1", "TOKEN": product.token("admin", world.tenant)}
-    read = python_place.run(READ_EVERYTHING, **desk)
-    assert set(read) == {item["get"]["operationId"] for item in BUNDLE["paths"].values() if "get" in item} - {
-        "get_session"
-    }
+def test_every_read_returns_the_whole_answer(python_project: PythonProject, product: Product):
+    world = build_world(product, "s")
+    world.close()
+    environment = {"API": f"{product.url}/api/v1", "TOKEN": product.token("admin", world.tenant)}
+    read = set(python_project.run(READ_EVERYTHING, **environment))
+    declared = {item["get"]["operationId"] for item in BUNDLE["paths"].values() if "get" in item} - {"get_session"}
+    assert read == declared, "tests/sdk/read_everything.py must call every operation that reads"
 
 
-def test_its_version_is_that_of_the_contract(python_place: PythonPlace):
+def test_version_is_that_of_the_contract(python_project: PythonProject):
     code = "from importlib.metadata import version; print(version('oneprotect-ticketing-client'))"
     document = json.loads((SDKS.parent / "openapi.json").read_text())
-    assert python_place.run(code) == [document["info"]["version"]]
+    assert python_project.run(code) == [document["info"]["version"]]

@@ -13,8 +13,10 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from codegen.sql.query_files import Field, Query, QueryFile, read_query_file
-from codegen.sql.query_rules import judge
+from codegen.sql.queries import load_query_file
+from codegen.sql.query_files import Query, QueryFile
+from codegen.sql.statements import Field
+from generated.runtime.paging import Position
 
 ROOT = Path(__file__).parent.parent.parent
 AREAS = sorted((ROOT / "sql/queries").glob("*.sql"))
@@ -41,7 +43,7 @@ VALUES: dict[str, Callable[[], Any]] = {
 }
 # Queries that the background login runs across tenants; the application's login runs all others but the owner's.
 BACKGROUND = {
-    "list_unsent", "list_events_of_ticket", "mark_sent", "mark_sent_until", "delete_expired_answers", "list_tenants",
+    "list_unsent", "list_events_of_ticket", "mark_sent", "mark_sent_until", "delete_expired_responses", "list_tenants",
 }  # fmt: skip
 OWNER = {"list_outdated", "set_redacted"}
 
@@ -66,9 +68,7 @@ class Recorder:
 
 def files() -> Iterator[QueryFile]:
     for path in AREAS:
-        file = read_query_file(path, path.relative_to(ROOT))
-        judge(file)
-        yield file
+        yield load_query_file(path, path.relative_to(ROOT))
 
 
 CASES = [pytest.param(file, query, id=f"{file.path.stem}.{query.name}") for file in files() for query in file.queries]
@@ -111,7 +111,7 @@ async def statement(
     provided = {item.name: (value_of(item), item) for item in (*query.parameters, *filters)}
     keywords = {name: value for name, (value, _) in provided.items()}
     if sort is not None:
-        keywords |= {"sort": sort, "after": ("key", uuid4()) if after else None}
+        keywords |= {"sort": sort, "after": Position("key", uuid4()) if after else None}
     recorder = Recorder()
     with pytest.raises(RecordedError):
         await getattr(module, query.name)(recorder, **keywords)
@@ -158,7 +158,7 @@ async def test_query_has_the_annotated_types(
         assert len(attributes) == len(columns)
         for (name, kind), column in zip(attributes, columns, strict=True):
             assert fits(column, kind), f"{name} is {kind}, not {column.type}"
-            assert query.result not in file.rows or name == column.name
+            assert query.result not in file.columns or name == column.name
 
 
 @pytest.mark.parametrize(("file", "query"), CASES)
@@ -184,4 +184,4 @@ def result_columns(file: QueryFile, query: Query) -> list[Field]:
     if query.kind in {"exec", "count"}:
         return []
     assert query.result is not None
-    return file.rows.get(query.result) or [Field(query.name, query.result, query.nullable, query.line)]
+    return file.columns.get(query.result) or [Field(query.name, query.result, query.nullable, query.line)]

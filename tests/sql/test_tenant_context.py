@@ -17,25 +17,25 @@ SOURCES = sorted(
 
 def functions_that_name_a_setting(path: Path) -> set[str]:
     """The innermost functions, or the module, with a string literal that contains one of the settings."""
-    found = set[str]()
+    functions = set[str]()
 
     def visit(node: ast.AST, function: str) -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             function = node.name
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            found.update(function for setting in SETTINGS if setting in node.value)
+            functions.update(function for setting in SETTINGS if setting in node.value)
         for child in ast.iter_child_nodes(node):
             visit(child, function)
 
     visit(ast.parse(path.read_text()), "the module itself")
-    return found
+    return functions
 
 
 def test_one_function_sets_the_tenant_context() -> None:
-    found = {
+    locations = {
         f"{path.relative_to(ROOT)}: {function}" for path in SOURCES for function in functions_that_name_a_setting(path)
     }
-    assert found == {"handlers/runtime/db.py: transaction"}
+    assert locations == {"handlers/runtime/db.py: transaction"}
 
 
 def test_no_query_sets_the_tenant_context() -> None:

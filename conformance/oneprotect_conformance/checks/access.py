@@ -37,14 +37,13 @@ def authentication(world: World) -> None:
             f"Bearer {unsigned}",
         ):
             sent = {**headers, **({} if credential is None else {"Authorization": credential})}
-            response = world.send(world.nobody, operation.method, path, headers=sent, **options)
+            response = world.send(world.anonymous, operation.method, path, headers=sent, **options)
             kind = "without a token" if credential is None else "with an invalid token"
             explanation = explanations.get((credential or "").removeprefix("Bearer "), "")
-            world.hold(
+            world.expect(
                 f"A request {kind} is answered 401 unauthenticated",
                 is_problem(response, 401, "unauthenticated"),
                 response,
-                world.nobody,
                 explanation,
             )
 
@@ -56,7 +55,7 @@ def permission(world: World) -> None:
         for caller in callers:
             _check_denied(world, operation, caller)
         if not callers:
-            world.leave_out(
+            world.skip(
                 operation,
                 "every provided token has its scope; run again with a less privileged token as --token-file",
             )
@@ -76,26 +75,26 @@ def _check_denied(world: World, operation: Operation, caller: Caller) -> None:
     unknown = world.unknown_path(operation) if operation.ids else existing
     for path, content in ((existing, b"{"), (unknown, b"{}")):
         body = {"content": content, "headers": {"Content-Type": "application/json"}} if operation.body else {}
-        _denied(world, operation, caller, world.send(caller, operation.method, path, **body))
+        _denied(world, operation, world.send(caller, operation.method, path, **body))
     # A request that could also be refused for its body does not prove that the scope is checked: send a valid one.
     request = world.valid(operation, world.main) if operation.is_mutation else None
     if request is None:
         return
     path, options = request
-    before = world.send(world.main, "GET", path) if operation.ids and world.reads(operation) else None
-    _denied(world, operation, caller, world.send(caller, operation.method, path, **options))
+    before = world.send(world.main, "GET", path) if operation.ids and world.may_read(operation) else None
+    _denied(world, operation, world.send(caller, operation.method, path, **options))
     if before is not None:
         after = world.send(world.main, "GET", path)
         unchanged = after.content == before.content
-        world.hold("A request refused for a missing scope changes nothing", unchanged, after)
+        world.expect("A request refused for a missing scope changes nothing", unchanged, after)
 
 
-def _denied(world: World, operation: Operation, caller: Caller, response: httpx.Response) -> None:
+def _denied(world: World, operation: Operation, response: httpx.Response) -> None:
     refused = is_problem(response, 403, "forbidden")
-    world.hold("A missing scope is answered 403 forbidden", refused, response, caller)
+    world.expect("A missing scope is answered 403 forbidden", refused, response)
     if operation.is_mutation and response.status_code == 403:
         has_id = "audit_id" in response.json()
-        world.hold("The response to a denied mutation contains audit_id", has_id, response, caller)
+        world.expect("The response to a denied mutation contains audit_id", has_id, response)
 
 
 def _unsigned(token: str) -> str:

@@ -20,7 +20,7 @@ def cursors(world: World) -> None:
         page = world.send(caller, "GET", path, params={"limit": 1})
         cursor = page.json().get("next_cursor")
         if cursor is None:
-            world.leave_out(operation, "its list has no second page in this tenant")
+            world.skip(operation, "its list has no second page in this tenant")
             continue
         _check_altered(world, caller, path, cursor)
         for other in _other_parameters(world, operation):
@@ -37,7 +37,7 @@ def cursors(world: World) -> None:
         second = world.second
         if second is not None and second.may(operation) and not operation.ids:
             response = world.send(second, "GET", path, params={"limit": 1, "cursor": cursor})
-            world.hold("The cursor of another tenant is answered 400", response.status_code == 400, response, second)
+            world.expect("The cursor of another tenant is answered 400", response.status_code == 400, response)
 
 
 def _check_altered(world: World, caller: Caller, path: str, cursor: str) -> None:
@@ -45,15 +45,13 @@ def _check_altered(world: World, caller: Caller, path: str, cursor: str) -> None
     altered = cursor[:middle] + ("A" if cursor[middle] != "A" else "B") + cursor[middle + 1 :]
     for invalid in (altered, cursor[:-2], "made-up", ""):
         response = world.send(caller, "GET", path, params={"limit": 1, "cursor": invalid})
-        world.hold(
-            "A cursor that the server did not issue is answered 400", response.status_code == 400, response, caller
-        )
+        world.expect("A cursor that the server did not issue is answered 400", response.status_code == 400, response)
 
 
 def _check_refused(world: World, caller: Caller, path: str, parameters: Json, which: str) -> None:
     response = world.send(caller, "GET", path, params={"limit": 1, **parameters})
     refused = is_problem(response, 400, "invalid-cursor")
-    world.hold(f"{which} is answered 400 invalid-cursor", refused, response, caller)
+    world.expect(f"{which} is answered 400 invalid-cursor", refused, response)
 
 
 def _next_list(world: World, operation_id: str) -> str:

@@ -56,9 +56,9 @@ def _check_query(world: World, caller: Caller, path: str, query: dict[str, list[
     ids = {row["id"] for row in returned}
     missing = [row["id"] for row in rows if _matches_all(query, row) and row["id"] not in ids]
     seen = f"expected only rows with {words}; {len(unmatched)} of {len(returned)} rows do not match: {unmatched[:3]}"
-    world.hold("A filter returns only rows that match it", not unmatched, response, caller, seen)
+    world.expect("A filter returns only rows that match it", not unmatched, response, seen)
     seen = f"expected all rows with {words}; {len(missing)} are missing: {missing[:3]}"
-    world.hold("A filter returns every row that matches it", not missing, response, caller, seen)
+    world.expect("A filter returns every row that matches it", not missing, response, seen)
 
 
 def _is_array(world: World, operation: Operation, name: str) -> bool:

@@ -123,11 +123,11 @@ def _form_flaws(operation: Operation, used_key: str | None) -> Iterator[Flaw]:
         yield Flaw("unsupported-media-type", "the media type text/plain", {header("Content-Type"): "text/plain"})
         yield Flaw("malformed-json", "malformed JSON", {CONTENT: b"{"})
         yield Flaw("validation", "an unknown member", members({"no_such_member": 1}))
-    if operation.takes("If-Match"):
+    if operation.accepts("If-Match"):
         yield Flaw("invalid-parameter", "a malformed If-Match", {header("If-Match"): "*"})
         yield Flaw("precondition-required", "no If-Match", {header("If-Match"): None})
         yield Flaw("version-mismatch", "a stale If-Match", {header("If-Match"): '"0"'})
-    if operation.takes("Idempotency-Key"):
+    if operation.accepts("Idempotency-Key"):
         yield Flaw("invalid-parameter", "an empty Idempotency-Key", {header("Idempotency-Key"): ""})
     if used_key is not None:
         what = "the Idempotency-Key of another request"
@@ -157,7 +157,7 @@ def _record_flaws(world: World, operation: Operation, closed: Mapping[str, str])
 
 def _closed_flaws(world: World, operation: Operation, path: str) -> Iterator[Flaw]:
     context: dict[Part, Any] = {}
-    if operation.takes("If-Match"):
+    if operation.accepts("If-Match"):
         context = {header("If-Match"): world.send(world.main, "GET", path).headers.get("ETag")}
     yield Flaw("ticket-closed", "a closed ticket", {PATH: path}, context)
     for transition in transition_table(world)["closed"] if operation.id == "update_ticket" else ():
@@ -184,10 +184,10 @@ def further_flaws(world: World, operation: Operation, body: Json | None) -> Iter
     if operation.is_list:
         for cursor in ("made-up", "", *_foreign_cursors(world, operation)):
             yield Flaw("invalid-cursor", f"the invalid cursor {cursor!r}", {query("cursor"): cursor})
-    if operation.takes("If-Match"):
+    if operation.accepts("If-Match"):
         for tag in ('W/"1"', '"1", "2"', "1"):
             yield Flaw("invalid-parameter", f"the malformed If-Match {tag}", {header("If-Match"): tag})
-    if operation.takes("Idempotency-Key"):
+    if operation.accepts("Idempotency-Key"):
         for key in ("a" * 256, "caf\u00e9".encode("latin-1")):
             yield Flaw("invalid-parameter", "an invalid Idempotency-Key", {header("Idempotency-Key"): key})
     if operation.body is not None and body is not None:

@@ -19,19 +19,19 @@ def nested(world: World) -> None:
         if len(operation.ids) < 2 or world.path(operation) is None:
             continue
         if not world.main.may(operation):
-            world.leave_out(operation, f"the token lacks {operation.scope}")
+            world.skip(operation, f"the token lacks {operation.scope}")
             continue
         parent = _other_parent(world, world.main, operation)
         if parent is not None:
             _check_below(world, operation, world.main, parent)
         else:
-            world.leave_out(operation, "the tenant has no second parent record to look below")
+            world.skip(operation, "the tenant has no second parent record to look below")
         parent = _other_parent(world, world.second, operation)
         if world.second is not None and parent is not None and world.second.may(operation):
             _check_below(world, operation, world.second, parent)
-        if world.reads(operation):
+        if world.may_read(operation):
             own = world.send(world.main, "GET", str(world.path(operation)))
-            world.hold("A nested record remains readable below its own parent", own.status_code == 200, own)
+            world.expect("A nested record remains readable below its own parent", own.status_code == 200, own)
 
 
 def _check_below(world: World, operation: Operation, caller: Caller, parent: str) -> None:
@@ -45,17 +45,17 @@ def _check_below(world: World, operation: Operation, caller: Caller, parent: str
         if caller is world.main
         else "Another tenant's nested record is answered 404 below the caller's own parent"
     )
-    world.hold(promise, existing.status_code == 404, existing, caller)
+    world.expect(promise, existing.status_code == 404, existing)
     alike = comparable(existing) == comparable(unknown)
     seen = f"expected the response to an unknown id:\n{unknown.status_code} {unknown.text[:500]}"
-    world.hold("A nested record below another parent is answered like an unknown one", alike, existing, caller, seen)
+    world.expect("A nested record below another parent is answered like an unknown one", alike, existing, seen)
 
 
 def _other_parent(world: World, caller: Caller | None, operation: Operation) -> str | None:
     """Return the id of another parent record that the caller owns, created if possible."""
     create = world.contract.by_id.get(f"create_{operation.ids[0].removesuffix('_id')}")
     if caller is not None and create is not None and not create.ids and caller.may(create):
-        return str(world.made(create.id, world.body(create), caller)["id"])
+        return str(world.create(create.id, world.body(create), caller)["id"])
     others = world.ids.get(operation.ids[0], [])[1:]
     return others[0] if others and caller is world.main else None
 
@@ -65,9 +65,9 @@ def named(world: World) -> None:
     for operation in world.operations:
         for member, code in _references(operation):
             if not world.main.may(operation):
-                world.leave_out(operation, f"the token lacks {operation.scope}")
+                world.skip(operation, f"the token lacks {operation.scope}")
             elif (request := request_of(world, operation)) is None:
-                world.leave_out(operation, "the tenant has no record for its path")
+                world.skip(operation, "the tenant has no record for its path")
             else:
                 _check_unknown(world, operation, request, member, code)
     link = world.contract.by_id.get("create_link")
@@ -76,25 +76,25 @@ def named(world: World) -> None:
             body = {"target_type": kind, "target": {"id": str(uuid4())}}
             response = world.send(world.main, "POST", path, json=body)
             refused = is_problem(response, 422, "unknown-target")
-            world.hold("A link to an unknown target is answered 422 unknown-target", refused, response)
+            world.expect("A link to an unknown target is answered 422 unknown-target", refused, response)
 
 
 def _check_unknown(world: World, operation: Operation, request: tuple[str, Json], member: str, code: str) -> None:
     path, options = request
-    readable = operation.method == "PATCH" and world.reads(operation)
+    readable = operation.method == "PATCH" and world.may_read(operation)
     before = world.send(world.main, "GET", path) if readable else None
     responses = []
     for what, value in _invalid_ids(world, member):
         content = json.dumps({**json.loads(options["content"]), member: value})
         response = world.send(world.main, operation.method, path, **{**options, "content": content})
         refused = is_problem(response, 422, code)
-        world.hold(f"{member} set to {what} is answered 422 {code}", refused, response)
+        world.expect(f"{member} set to {what} is answered 422 {code}", refused, response)
         responses.append(response)
     alike = all(comparable(response) == comparable(responses[0]) for response in responses)
-    world.hold(f"Every invalid {member} is refused with the same response", alike, responses[-1])
+    world.expect(f"Every invalid {member} is refused with the same response", alike, responses[-1])
     if before is not None:
         after = world.send(world.main, "GET", path)
-        world.hold("A refused PATCH changes nothing", after.content == before.content, after)
+        world.expect("A refused PATCH changes nothing", after.content == before.content, after)
 
 
 def _invalid_ids(world: World, member: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from oneprotect_conformance.contract import Contract, Json
-from oneprotect_conformance.specimens import LEFT_OUT, branches, choice, fits, full, nullable, short
+from oneprotect_conformance.specimens import LEFT_OUT, branches, choice, full, matches, nullable, short_text
 
 _DEEPEST = 3  # levels of nested objects and arrays
 _UNITS = {"bytes": 1, "KiB": 1024, "MiB": 1024**2}
@@ -74,7 +74,7 @@ def _invalid_strings(schema: Json) -> Invalid:
         yield f"with fewer than {schema['minLength']} characters", "a" * (schema["minLength"] - 1)
     pattern = schema.get("pattern", "")
     for value in (_NO_SUCH_VALUE, "a\0b") if _is_python(pattern) else ():
-        if not fits(pattern, value):
+        if not matches(pattern, value):
             yield f"that does not match {pattern}", value
             return
     if schema.get("format") in {"uuid", "date-time", "uri"}:
@@ -92,7 +92,7 @@ def _is_python(pattern: str) -> bool:
 
 def _invalid_arrays(contract: Contract, schema: Json, depth: int) -> Invalid:
     items = schema.get("items", {})
-    item = full(contract, items, short, {"id": str(uuid4())})
+    item = full(contract, items, short_text, {"id": str(uuid4())})
     if item is LEFT_OUT:
         return
     if "maxItems" in schema:
@@ -106,7 +106,7 @@ def _invalid_arrays(contract: Contract, schema: Json, depth: int) -> Invalid:
 
 
 def _invalid_objects(contract: Contract, schema: Json, depth: int) -> Invalid:
-    least = full(contract, schema, short, {"id": str(uuid4())}, least=True)
+    least = full(contract, schema, short_text, {"id": str(uuid4())}, least=True)
     if least is LEFT_OUT:
         return
     if schema.get("additionalProperties") is False:

@@ -22,9 +22,9 @@ def unknown(world: World) -> None:
             response = request_record(world, operation, world.main, world.unknown_path(operation))
             kept = is_problem(response, 404, "not-found")
             kept = kept or (operation.method == "DELETE" and response.status_code == 404)
-            world.hold("An unknown id is answered 404 not-found", kept, response)
+            world.expect("An unknown id is answered 404 not-found", kept, response)
         elif operation.ids:
-            world.leave_out(operation, f"the token lacks {operation.scope}")
+            world.skip(operation, f"the token lacks {operation.scope}")
 
 
 def foreign(world: World) -> None:
@@ -34,7 +34,7 @@ def foreign(world: World) -> None:
         return
     for operation in world.operations:
         if not second.may(operation):
-            world.leave_out(operation, f"the second tenant's token lacks {operation.scope}")
+            world.skip(operation, f"the second tenant's token lacks {operation.scope}")
             continue
         path = world.path(operation)
         if operation.is_list:
@@ -43,16 +43,16 @@ def foreign(world: World) -> None:
             continue
         theirs = request_record(world, operation, second, path)
         missing = request_record(world, operation, second, world.unknown_path(operation))
-        world.hold("A record of another tenant is answered 404", theirs.status_code == 404, theirs, second)
+        world.expect("A record of another tenant is answered 404", theirs.status_code == 404, theirs)
         alike = comparable(theirs) == comparable(missing)
         seen = f"expected the response to an unknown id:\n{missing.status_code} {missing.text[:500]}"
-        world.hold("A record of another tenant is answered like an unknown one", alike, theirs, second, seen)
+        world.expect("A record of another tenant is answered like an unknown one", alike, theirs, seen)
     for operation in world.operations:
         path = world.path(operation)
         if operation.method == "GET" and operation.ids and path and world.main.may(operation):
             response = world.send(world.main, "GET", path)
             readable = response.status_code == 200
-            world.hold("A record remains readable after another tenant has requested it", readable, response)
+            world.expect("A record remains readable after another tenant has requested it", readable, response)
 
 
 def targets(world: World) -> None:
@@ -62,7 +62,7 @@ def targets(world: World) -> None:
     if second is None or link is None or not second.may(link) or not second.may(world.contract.by_id["create_ticket"]):
         return
     created = world.send(second, "POST", "/tickets", json={"title": "Conformance, the second tenant"})
-    world.hold("A valid request succeeds", created.status_code == 201, created, second)
+    world.expect("A valid request succeeds", created.status_code == 201, created)
     path = f"/tickets/{created.json()['id']}/links"
     for kind in ("ticket", "alert", "asset", "evidence", "delivery_record", "audit_record"):
         responses = [
@@ -72,10 +72,10 @@ def targets(world: World) -> None:
         ]
         for response in responses:
             refused = is_problem(response, 422, "unknown-target")
-            world.hold("A link to an unknown target is answered 422 unknown-target", refused, response, second)
+            world.expect("A link to an unknown target is answered 422 unknown-target", refused, response)
         alike = comparable(responses[0]) == comparable(responses[-1])
         promise = "A link to a record of another tenant is refused like a link to an unknown one"
-        world.hold(promise, alike, responses[0], second)
+        world.expect(promise, alike, responses[0])
 
 
 def _check_list(world: World, operation: Operation, second: Caller, path: str | None) -> None:
@@ -85,7 +85,7 @@ def _check_list(world: World, operation: Operation, second: Caller, path: str | 
     known = {record for ids in world.ids.values() for record in ids}
     leaked = [row["id"] for row in response.json()["items"] if row.get("id") in known]
     seen = f"expected no record of the first tenant; the list has {leaked}"
-    world.hold("A list contains no row of another tenant", not leaked, response, second, seen)
+    world.expect("A list contains no row of another tenant", not leaked, response, seen)
 
 
 def request_record(world: World, operation: Operation, caller: Caller, path: str) -> httpx.Response:
@@ -93,7 +93,7 @@ def request_record(world: World, operation: Operation, caller: Caller, path: str
     options: dict[str, Any] = {"headers": {}}
     if operation.body is not None:
         options["json"] = world.body(operation)
-    if operation.takes("If-Match"):
+    if operation.accepts("If-Match"):
         options["headers"]["If-Match"] = '"1"'
     return world.send(caller, operation.method, path, **options)
 

@@ -17,19 +17,19 @@ def scope(world: World) -> None:
     """One key works once per operation; for another record it is 422, and for another tenant it is a new key."""
     key = str(uuid4())
     for operation in world.operations:
-        if not operation.takes("Idempotency-Key"):
+        if not operation.accepts("Idempotency-Key"):
             continue
         if not world.main.may(operation):
-            world.leave_out(operation, f"the token lacks {operation.scope}")
+            world.skip(operation, f"the token lacks {operation.scope}")
             continue
         request = request_of(world, operation)
         if request is None:
-            world.leave_out(operation, "the tenant has no record for its path")
+            world.skip(operation, "the tenant has no record for its path")
             continue
         _check_refused_first(world, operation, *request, key)
         first = send_with(world, operation, *request, key)
         fresh = first.is_success and _REPLAYED not in first.headers
-        world.hold("A key can be used after a refused request, and once for each operation", fresh, first)
+        world.expect("A key can be used after a refused request, and once for each operation", fresh, first)
         if operation.ids:
             _check_other_record(world, operation, *request, key)
         if first.is_success:
@@ -42,17 +42,17 @@ def _check_refused_first(world: World, operation: Operation, path: str, options:
     if operation.body is not None:
         invalid = {**options, "content": json.dumps({"no_such_member": 1})}
         response = send_with(world, operation, path, invalid, key)
-        world.hold("An invalid body with a new key is answered 422", response.status_code == 422, response)
+        world.expect("An invalid body with a new key is answered 422", response.status_code == 422, response)
     elif operation.ids:
         response = send_with(world, operation, world.unknown_path(operation), options, key)
-        world.hold("An unknown id with a new key is answered 404", response.status_code == 404, response)
+        world.expect("An unknown id with a new key is answered 404", response.status_code == 404, response)
 
 
 def _check_other_record(world: World, operation: Operation, path: str, options: Json, key: str) -> None:
     other = _other_path(world, operation, path)
     response = send_with(world, operation, other, options, key)
     refused = is_problem(response, 422, "idempotency-key-reused")
-    world.hold("A key reused for another record is answered 422 idempotency-key-reused", refused, response)
+    world.expect("A key reused for another record is answered 422 idempotency-key-reused", refused, response)
 
 
 def _other_path(world: World, operation: Operation, path: str) -> str:
@@ -74,11 +74,11 @@ def _check_other_tenant(
     path, options = request
     headers = {**options["headers"], "Idempotency-Key": key}
     response = world.send(second, operation.method, path, **{**options, "headers": headers})
-    world.hold("A key of one tenant is new to another", _REPLAYED not in response.headers, response, second)
+    world.expect("A key of one tenant is new to another", _REPLAYED not in response.headers, response)
     if operation.ids:
         refused = response.status_code == 404
-        world.hold("A key gives no access to a record of another tenant", refused, response, second)
+        world.expect("A key gives no access to a record of another tenant", refused, response)
     else:
         separate = response.status_code == 201 and response.json().get("id") != created
         promise = "The same key and body create a separate record for another tenant"
-        world.hold(promise, separate, response, second)
+        world.expect(promise, separate, response)

@@ -17,7 +17,7 @@ def both_ways(world: World) -> None:
     source, target = (str(world.new_ticket()["id"]) for _ in range(2))
     for deleted_from in (source, target):
         body: Json = {"target_type": "ticket", "relation": "related", "target": {"id": target}}
-        link = world.made("create_link", body, ticket_id=source)
+        link = world.create("create_link", body, ticket_id=source)
         for ticket, direction, other in ((source, "outbound", "inbound"), (target, "inbound", "outbound")):
             _check_read(world, ticket, link, direction)
             for query in _queries(direction):
@@ -25,25 +25,25 @@ def both_ways(world: World) -> None:
                 promise = f"A link is listed as {direction} on {_ticket(direction)}"
                 shown = rows.get(link["id"], {}).get("direction")
                 seen = f"expected {link['id']} as {direction}, got {shown or 'no such row'}"
-                world.hold(promise, shown == direction, response, seen=seen)
+                world.expect(promise, shown == direction, response, seen=seen)
             response, rows = _listed(world, ticket, {"direction": other})
             promise = f"A link is not listed as {other} on {_ticket(direction)}"
-            world.hold(promise, link["id"] not in rows, response)
+            world.expect(promise, link["id"] not in rows, response)
         deleted = world.send(world.main, "DELETE", f"/tickets/{deleted_from}/links/{link['id']}")
-        world.hold("A link can be deleted from either ticket: 204", deleted.status_code == 204, deleted)
+        world.expect("A link can be deleted from either ticket: 204", deleted.status_code == 204, deleted)
         for ticket, direction in ((source, "outbound"), (target, "inbound")):
             response = world.send(world.main, "GET", f"/tickets/{ticket}/links/{link['id']}")
-            world.hold("A deleted link is answered 404 on both tickets", response.status_code == 404, response)
+            world.expect("A deleted link is answered 404 on both tickets", response.status_code == 404, response)
             for query in _queries(direction):
                 response, rows = _listed(world, ticket, query)
                 promise = "A deleted link is in neither ticket's list, whatever the filter"
-                world.hold(promise, link["id"] not in rows, response)
+                world.expect(promise, link["id"] not in rows, response)
 
 
 def _check_read(world: World, ticket: str, link: Json, direction: str) -> None:
     response = world.send(world.main, "GET", f"/tickets/{ticket}/links/{link['id']}")
     same = response.status_code == 200 and response.json() == {**link, "direction": direction}
-    world.hold(f"A link reads as {direction} on {_ticket(direction)}", same, response)
+    world.expect(f"A link reads as {direction} on {_ticket(direction)}", same, response)
 
 
 def _ticket(direction: str) -> str:

@@ -26,12 +26,12 @@ def paging(world: World) -> None:
         response = world.send(caller, "GET", path, params={"limit": step})
         ids = set(small)
         seen = f"{len(small) - len(ids)} rows come more than once with limit={step}"
-        world.hold("Paging returns no row twice", len(ids) == len(small), response, caller, seen)
+        world.expect("Paging returns no row twice", len(ids) == len(small), response, seen)
         missing = [row["id"] for row in rows if row["id"] not in ids]
         seen = f"expected all {len(rows)} rows with limit={step}; {len(missing)} are missing: {missing[:3]}"
-        world.hold("Paging returns every row, whatever the limit", not missing, response, caller, seen)
+        world.expect("Paging returns every row, whatever the limit", not missing, response, seen)
         numbers = [row["number"] for row in rows if "number" in row]
-        world.hold("No two rows have the same number", len(set(numbers)) == len(numbers), response, caller)
+        world.expect("No two rows have the same number", len(set(numbers)) == len(numbers), response)
 
 
 def sorting(world: World) -> None:
@@ -45,14 +45,14 @@ def sorting(world: World) -> None:
                 continue
             values = [_rank(world, row, key.lstrip("-")) for row in rows]
             ordered = sorted(values, reverse=key.startswith("-"))
-            world.hold("A list is in the order of its sort key", values == ordered, response, caller)
+            world.expect("A list is in the order of its sort key", values == ordered, response)
             seen = f"expected rows with the same {key.lstrip('-')} by ascending or descending id; they are unordered"
             promise = "Rows with the same sort key are in the order of their ids"
-            world.hold(promise, _ties_by_id(rows, values), response, caller, seen)
+            world.expect(promise, _ties_by_id(rows, values), response, seen)
             if key == sort.get("default"):
                 unsorted = world.send(caller, "GET", path, params={"limit": page_limit(world)})
                 same = _same_order(_ids(unsorted.json()["items"]), _ids(rows))
-                world.hold("A list without `sort` is in its default order", same, unsorted, caller)
+                world.expect("A list without `sort` is in its default order", same, unsorted)
             if caller is world.main or not world.quick:
                 _check_pages(world, caller, path, key, _ids(rows))
 
@@ -74,7 +74,7 @@ def _check_pages(world: World, caller: Caller, path: str, key: str, whole: list[
     if world.last is not None:
         seen = f"expected the same rows in the same order with sort={key} and limit={step} as in larger pages"
         promise = "Paging returns every row of a sorted list in the same order, whatever the limit"
-        world.hold(promise, same, world.last, caller, seen)
+        world.expect(promise, same, world.last, seen)
 
 
 def _same_order(some: list[str], others: list[str]) -> bool:
@@ -110,7 +110,7 @@ def lists(world: World) -> Iterator[tuple[Caller, Operation, str]]:
         if not operation.is_list:
             continue
         if path is None:
-            world.leave_out(operation, "the tenant has no record for its path")
+            world.skip(operation, "the tenant has no record for its path")
             continue
         for caller in (world.main, world.auditor):
             if caller is not None and caller.may(operation):
@@ -131,7 +131,7 @@ def walk(
         limit = parameters["limit"]
         full = len(items) <= limit and (is_last or len(items) == limit)
         promise = "A page has at most `limit` rows, and exactly `limit` if another page follows"
-        world.hold(promise, full, response, caller)
+        world.expect(promise, full, response)
         yield from items
         remaining -= len(items)
         if is_last:

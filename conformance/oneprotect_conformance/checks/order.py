@@ -36,7 +36,7 @@ def order(world: World) -> None:
         if world.main.may(operation):
             _check_flaws(world, operation, closed)
         else:
-            world.leave_out(operation, f"the token lacks {operation.scope}")
+            world.skip(operation, f"the token lacks {operation.scope}")
 
 
 def _check_methods(world: World, path: str, defined: set[str]) -> None:
@@ -44,10 +44,10 @@ def _check_methods(world: World, path: str, defined: set[str]) -> None:
     names = next(operation.ids for operation in world.contract.operations if operation.path == path)
     unknown = path.format(**{name: str(uuid4()) for name in names})
     for method in sorted({"PUT", "PATCH", "DELETE", "POST", "GET"} - defined):
-        response = world.send(world.nobody, method, unknown)
+        response = world.send(world.anonymous, method, unknown)
         kept = is_method_refused(response, defined)
         promise = "An undefined method is answered 405 with the exact Allow header, without a token too"
-        world.hold(promise, kept, response, world.nobody)
+        world.expect(promise, kept, response)
 
 
 def _check_credentials(world: World, operation: Operation) -> None:
@@ -57,12 +57,12 @@ def _check_credentials(world: World, operation: Operation) -> None:
     if operation.body:
         flawed["content"] = b"{"
     path = world.unknown_path(operation) if operation.ids else operation.path
-    callers: list[tuple[Caller | None, int]] = [(world.nobody, 401), (world.main, 403), (world.auditor, 403)]
+    callers: list[tuple[Caller | None, int]] = [(world.anonymous, 401), (world.main, 403), (world.auditor, 403)]
     for caller, status in callers:
         if caller is not None and not (status == 403 and caller.may(operation)):
             response = world.send(caller, operation.method, path, **flawed)
             what = "missing token is answered 401" if status == 401 else "missing scope is answered 403"
-            world.hold(f"A {what} before anything else is checked", response.status_code == status, response, caller)
+            world.expect(f"A {what} before anything else is checked", response.status_code == status, response)
 
 
 def _check_flaws(world: World, operation: Operation, closed: Mapping[str, str]) -> None:
@@ -76,7 +76,7 @@ def _check_flaws(world: World, operation: Operation, closed: Mapping[str, str]) 
         if first.certain and first.stage < second.stage and first.goes_with(second):
             _check_pair(world, operation, request, first, second)
     for flaw in further_flaws(world, operation, None if content is None else json.loads(content)):
-        # One later flaw is enough: a check that is made too late is made after the records are read.
+        # One later flaw is enough: a check that comes too late comes after the records are read.
         later = [other for other in flaws if other.stage >= STORED and flaw.goes_with(other)]
         earliest = min(later, key=lambda other: other.stage, default=None)
         if earliest is not None or flaw.code == "validation":
@@ -84,7 +84,7 @@ def _check_flaws(world: World, operation: Operation, closed: Mapping[str, str]) 
     for path in _malformed_paths(operation):
         response = world.send(world.main, operation.method, path, **request[1])
         refused = response.status_code == 400
-        world.hold("400 invalid-parameter takes precedence over 404 not-found", refused, response)
+        world.expect("400 invalid-parameter takes precedence over 404 not-found", refused, response)
 
 
 def _path(world: World, operation: Operation) -> str:
@@ -96,12 +96,12 @@ def _path(world: World, operation: Operation) -> str:
 
 def _used_key(world: World, operation: Operation) -> str | None:
     """Return an Idempotency-Key that a valid request of the operation has used; None if it cannot be sent."""
-    request = request_of(world, operation) if operation.takes("Idempotency-Key") else None
+    request = request_of(world, operation) if operation.accepts("Idempotency-Key") else None
     if request is None:
         return None
     key = str(uuid4())
     response = send_with(world, operation, *request, key)
-    world.hold("A valid request with an Idempotency-Key succeeds", response.is_success, response)
+    world.expect("A valid request with an Idempotency-Key succeeds", response.is_success, response)
     return key if response.is_success else None
 
 
@@ -115,7 +115,9 @@ def _check_pair(
     kept = response.status_code == status and response.json().get("code") in codes
     promise = f"{first.label} takes precedence over {second.label}" if second else _ALONE
     what = f"{first.what} and {second.what}" if second else first.what
-    world.hold(promise, kept, response, seen=f"expected {first.label}, got {_result(response)}; the request has {what}")
+    world.expect(
+        promise, kept, response, seen=f"expected {first.label}, got {_result(response)}; the request has {what}"
+    )
 
 
 def _result(response: httpx.Response) -> str:

@@ -9,7 +9,7 @@ import httpx
 
 from oneprotect_conformance.checks.values import known_ids
 from oneprotect_conformance.contract import Json, Operation
-from oneprotect_conformance.specimens import LEFT_OUT, choice, differing, full, nullable, short
+from oneprotect_conformance.specimens import LEFT_OUT, choice, differences_of, full, nullable, short_text
 from oneprotect_conformance.world import World
 
 # Members that change along with others.
@@ -17,7 +17,7 @@ _DERIVED = frozenset({"version", "updated_at", "status_changed_at", "resolved_at
 _RESOLVING: Json = {"status": "resolved", "resolution": {"reason": "other", "note": "Conformance."}}
 
 
-def each(world: World) -> None:
+def member_changes(world: World) -> None:
     """Every member of a PATCH can be set, and to null if it is nullable; an object is merged member by member."""
     for operation in world.operations:
         path = _writable_path(world, operation)
@@ -37,22 +37,22 @@ def _check_change(world: World, path: str, body: Json) -> None:
     before = world.send(world.main, "GET", path)
     tag = before.headers.get("ETag", "")
     changed = world.send(world.main, "PATCH", path, json=body, headers={"If-Match": tag})
-    world.hold("A PATCH of a single member is answered 200", changed.status_code == 200, changed)
+    world.expect("A PATCH of a single member is answered 200", changed.status_code == 200, changed)
     if changed.status_code != 200:
         return
     has_new_tag = changed.headers.get("ETag") != tag
-    world.hold("A PATCH that changes something changes the ETag", has_new_tag, changed)
+    world.expect("A PATCH that changes something changes the ETag", has_new_tag, changed)
     after = world.send(world.main, "GET", path, headers={"If-None-Match": tag} if has_new_tag else {})
-    world.hold("If-None-Match with a former ETag is answered 200", after.status_code == 200, after)
+    world.expect("If-None-Match with a former ETag is answered 200", after.status_code == 200, after)
     if after.status_code == 200:
         _check_members_of(world, before.json(), after.json(), changed, body)
         same = (after.content, after.headers.get("ETag")) == (changed.content, changed.headers.get("ETag"))
         seen = f"expected what a GET returns: {after.text[:500]}"
-        world.hold("A PATCH returns what a GET returns afterwards", same, changed, seen=seen)
+        world.expect("A PATCH returns what a GET returns afterwards", same, changed, seen=seen)
     again = {"If-Match": changed.headers.get("ETag", "")}
     repeated = world.send(world.main, "PATCH", path, json=body, headers=again)
     same = (repeated.content, repeated.headers.get("ETag")) == (changed.content, changed.headers.get("ETag"))
-    world.hold("A PATCH that changes nothing returns the record as it is", same, repeated)
+    world.expect("A PATCH that changes nothing returns the record as it is", same, repeated)
 
 
 def _check_members_of(world: World, old: Json, new: Json, changed: httpx.Response, body: Json) -> None:
@@ -61,24 +61,24 @@ def _check_members_of(world: World, old: Json, new: Json, changed: httpx.Respons
         promise = "A PATCH with null clears the member" if value is None else "A PATCH sets the members that it names"
         promise = "A PATCH of an object is merged into it (RFC 7396)" if isinstance(value, dict) else promise
         for where, document in (("the response", changed.json()), ("a GET afterwards", new)):
-            differences = "; ".join(differing(_merged(old.get(name), value), document.get(name), f"/{name}"))
-            world.hold(promise, not differences, changed, seen=f"in {where}, {differences}")
+            differences = "; ".join(differences_of(_merged(old.get(name), value), document.get(name), f"/{name}"))
+            world.expect(promise, not differences, changed, seen=f"in {where}, {differences}")
     others = {name for name in old if old[name] != new.get(name)} - body.keys() - _DERIVED
     seen = f"expected a change of {', '.join(body)} only; these changed too: {', '.join(sorted(others))}"
-    world.hold("A PATCH changes only the members that it names", not others, changed, seen=seen)
+    world.expect("A PATCH changes only the members that it names", not others, changed, seen=seen)
     version = new.get("version")
     seen = f"expected version {old['version'] + 1}, got {version}"
     promise = "A PATCH that changes something increments version by one"
-    world.hold(promise, version == old["version"] + 1, changed, seen=seen)
+    world.expect(promise, version == old["version"] + 1, changed, seen=seen)
     later = new.get("updated_at", "") > old["updated_at"]
     seen = f"expected a time after {old['updated_at']}, got {new.get('updated_at')}"
-    world.hold("A PATCH that changes something advances updated_at", later, changed, seen=seen)
+    world.expect("A PATCH that changes something advances updated_at", later, changed, seen=seen)
     if "status_changed_at" in old:
         since = new.get("status_changed_at")
         kept = (since != old["status_changed_at"]) == (new.get("status") != old["status"])
         seen = f"status went from {old['status']} to {new.get('status')}, the time from {old['status_changed_at']}"
         promise = "A PATCH changes status_changed_at if it changes the status, and only then"
-        world.hold(promise, kept, changed, seen=f"{seen} to {since}")
+        world.expect(promise, kept, changed, seen=f"{seen} to {since}")
 
 
 def _check_members(world: World, path: str, name: str, schema: Json) -> None:
@@ -110,7 +110,7 @@ def _new_values(world: World, name: str, schema: Json, current: Any) -> Iterator
         return
     others = [value for value in kind.get("enum", ()) if value != current]
     ids = known_ids(world, {"properties": {name: schema}})
-    value = others[0] if others else ids.get(name, full(world.contract, schema, short, ids))
+    value = others[0] if others else ids.get(name, full(world.contract, schema, short_text, ids))
     if value is not LEFT_OUT:
         yield value
         if nullable(world.contract, schema):

@@ -20,7 +20,7 @@ CREATED = {
 }
 
 
-def made(world: World) -> None:
+def created(world: World) -> None:
     """A record that a POST creates can be read by its Location and id, and is in its list."""
     for name, (getter, lister) in CREATED.items():
         operation = world.contract.by_id.get(name)
@@ -36,14 +36,14 @@ def _check_created(world: World, operation: Operation, getter: str | None, liste
     alert = _new_alert(world) if operation.id == "create_ticket_from_alert" else None
     path = world.path(operation, **({"alert_id": alert} if alert else {}))
     if path is None:
-        world.leave_out(operation, "the tenant has no record for its path")
+        world.skip(operation, "the tenant has no record for its path")
         return
     response = world.send(world.main, "POST", path, json=world.body(operation))
-    world.hold("A valid POST is answered 201", response.status_code == 201, response)
+    world.expect("A valid POST is answered 201", response.status_code == 201, response)
     body = response.json()
     location = response.headers.get("Location")
-    if operation.gives(201, "Location"):
-        world.hold("A 201 response names the created record in Location", bool(location), response)
+    if operation.declares_header(201, "Location"):
+        world.expect("A 201 response names the created record in Location", bool(location), response)
     ids = {f"{operation.id.removeprefix('create_').removesuffix('_from_alert')}_id": body["id"]}
     read = world.contract.by_id.get(getter or "")
     if read is not None and world.main.may(read):
@@ -54,19 +54,19 @@ def _check_created(world: World, operation: Operation, getter: str | None, liste
         page = world.send(world.main, "GET", str(world.path(listed)), params={"limit": 100, **newest_first(listed)})
         rows = {row["id"]: row for row in page.json()["items"]}
         seen = f"expected a row {body['id']}; there is none"
-        world.hold("A created record is in its list", body["id"] in rows, page, seen=seen)
+        world.expect("A created record is in its list", body["id"] in rows, page, seen=seen)
 
 
 def _check_read(world: World, operation: Operation, response: httpx.Response, url: str) -> None:
     """Read a created record by its id and its Location, and compare it with the response to the POST."""
     read = world.send(world.main, "GET", url)
-    world.hold("A created record can be read", read.status_code == 200, read)
+    world.expect("A created record can be read", read.status_code == 200, read)
     if operation.id != "create_alert":
-        world.hold("A created record reads as the POST returned it", read.json() == response.json(), read)
-    if operation.gives(201, "ETag") and read.status_code == 200:
+        world.expect("A created record reads as the POST returned it", read.json() == response.json(), read)
+    if operation.declares_header(201, "ETag") and read.status_code == 200:
         same = response.headers.get("ETag") == read.headers.get("ETag")
         seen = f"expected {read.headers.get('ETag')}, got {response.headers.get('ETag')}"
-        world.hold("A 201 response has the ETag that a GET returns", same, response, seen=seen)
+        world.expect("A 201 response has the ETag that a GET returns", same, response, seen=seen)
     location = response.headers.get("Location")
     if location:
         _check_location(world, response, location, read.content)
@@ -80,13 +80,13 @@ def _check_location(world: World, response: httpx.Response, location: str, conte
     try:
         address = world.address(whole)
     except (ValueError, httpx.InvalidURL) as error:
-        world.hold("Location points to this server", False, response, seen=str(error))
+        world.expect("Location points to this server", False, response, seen=str(error))
         return
     followed = world.send(world.main, "GET", address)
-    world.hold("Location points to the created record", followed.content == content, followed)
+    world.expect("Location points to the created record", followed.content == content, followed)
 
 
-def kept(world: World) -> None:
+def lasting(world: World) -> None:
     """Every record that this run has created remains readable and listed after all that was done with it."""
     for getter, lister in sorted({(getter, lister) for getter, lister in CREATED.values() if getter is not None}):
         read, listed = world.contract.by_id.get(getter), world.contract.by_id.get(lister)
@@ -96,13 +96,13 @@ def kept(world: World) -> None:
         created = world.ids.get(name, [])
         for record in created:
             response = world.send(world.main, "GET", str(world.path(read, **{name: record})))
-            world.hold("A created record remains readable", response.status_code == 200, response)
+            world.expect("A created record remains readable", response.status_code == 200, response)
         if created and not world.quick:
             rows = {row["id"] for row in walk(world, world.main, str(world.path(listed)), {"limit": 100})}
             response = world.send(world.main, "GET", str(world.path(listed)))
             missing = [record for record in created if record not in rows]
             seen = f"expected {len(created)} created records; {len(missing)} are missing: {missing[:3]}"
-            world.hold("A created record remains in its list", not missing, response, seen=seen)
+            world.expect("A created record remains in its list", not missing, response, seen=seen)
 
 
 def deleted(world: World) -> None:
@@ -112,20 +112,20 @@ def deleted(world: World) -> None:
         return
     for _ in range(2):
         ticket = world.ids["ticket_id"][0]
-        link = world.made("create_link", world.body(world.contract.by_id["create_link"]), ticket_id=ticket)
+        link = world.create("create_link", world.body(world.contract.by_id["create_link"]), ticket_id=ticket)
         path = f"/tickets/{ticket}/links/{link['id']}"
         for _again in range(2):
             response = world.send(world.main, "DELETE", path)
-            world.hold("A DELETE is answered 204, and again 204", response.status_code == 204, response)
+            world.expect("A DELETE is answered 204, and again 204", response.status_code == 204, response)
         read = world.send(world.main, "GET", path)
-        world.hold("A deleted record is answered 404", read.status_code == 404, read)
+        world.expect("A deleted record is answered 404", read.status_code == 404, read)
         listed = world.send(world.main, "GET", f"/tickets/{ticket}/links", params={"limit": 100})
         ids = {row["id"] for row in listed.json()["items"]}
-        world.hold("A deleted record is not in its list", link["id"] not in ids, listed)
+        world.expect("A deleted record is not in its list", link["id"] not in ids, listed)
 
 
 def _new_alert(world: World) -> str:
-    return str(world.made("create_alert", world.body(world.contract.by_id["create_alert"]))["id"])
+    return str(world.create("create_alert", world.body(world.contract.by_id["create_alert"]))["id"])
 
 
 def newest_first(operation: Operation) -> Json:

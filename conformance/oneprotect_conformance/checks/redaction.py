@@ -13,7 +13,7 @@ from oneprotect_conformance.checks.records import newest_first
 from oneprotect_conformance.checks.seeds import Seeds, create_seeds
 from oneprotect_conformance.checks.values import response_schema, row_schema
 from oneprotect_conformance.contract import Contract, Json, Operation
-from oneprotect_conformance.specimens import alternatives, choice, fits
+from oneprotect_conformance.specimens import alternatives, choice, matches
 from oneprotect_conformance.world import Caller, World
 
 
@@ -28,7 +28,7 @@ def hidden(world: World) -> None:
         if operation.is_mutation or operation.scope is None or not auditor.may(operation):
             continue
         if path is None:
-            world.leave_out(operation, "the tenant has no record for its path")
+            world.skip(operation, "the tenant has no record for its path")
         elif operation.is_list:
             _check_list(world, auditor, operation, path, seeds)
             _check_queries(world, auditor, operation, path, seeds)
@@ -36,7 +36,7 @@ def hidden(world: World) -> None:
             _check_record(world, auditor, operation, path, seeds)
     for record in seeds.records:
         response = world.send(auditor, "GET", f"/audit-records/{record}")
-        world.hold("A hidden record is answered 404 to an auditor", response.status_code == 404, response, auditor)
+        world.expect("A hidden record is answered 404 to an auditor", response.status_code == 404, response)
 
 
 def raw(world: World) -> None:
@@ -47,14 +47,14 @@ def raw(world: World) -> None:
     for alert in world.ids.get("alert_id", ()):
         response = world.send(auditor, "GET", f"/alerts/{alert}")
         promise = "An auditor does not see the original document of an alert (raw)"
-        world.hold(promise, "raw" not in response.json(), response, auditor)
+        world.expect(promise, "raw" not in response.json(), response)
 
 
 def _check_record(world: World, auditor: Caller, operation: Operation, path: str, seeds: Seeds) -> None:
     differences: list[str] = []
     for _ in range(2):  # Again if the record changed between the two requests.
         redacted = world.send(auditor, "GET", path)
-        world.hold("An auditor's read is answered 200", redacted.status_code == 200, redacted, auditor)
+        world.expect("An auditor's read is answered 200", redacted.status_code == 200, redacted)
         if not world.main.may(operation):
             break
         original = world.send(world.main, "GET", path)
@@ -63,8 +63,8 @@ def _check_record(world: World, auditor: Caller, operation: Operation, path: str
         if not differences:
             break
     promise = "An auditor's response is redacted as x-redact states"
-    world.hold(promise, not differences, redacted, auditor, "; ".join(differences[:5]))
-    _check_text(world, auditor, redacted, redacted.text, seeds)
+    world.expect(promise, not differences, redacted, "; ".join(differences[:5]))
+    _check_text(world, redacted, redacted.text, seeds)
 
 
 def _check_list(world: World, auditor: Caller, operation: Operation, path: str, seeds: Seeds) -> None:
@@ -87,22 +87,22 @@ def _check_list(world: World, auditor: Caller, operation: Operation, path: str, 
     if response is None:
         return
     promise = "An auditor's response is redacted as x-redact states"
-    world.hold(promise, not differences, response, auditor, "; ".join(differences[:5]))
-    _check_text(world, auditor, response, json.dumps(list(redacted.values())), seeds)
+    world.expect(promise, not differences, response, "; ".join(differences[:5]))
+    _check_text(world, response, json.dumps(list(redacted.values())), seeds)
     if operation.id in seeds.listed:
         record = seeds.listed[operation.id]
         seen = f"expected a row {record}; there is none"
-        world.hold("An auditor sees every record that is not hidden", record in redacted, response, auditor, seen)
+        world.expect("An auditor sees every record that is not hidden", record in redacted, response, seen)
 
 
-def _check_text(world: World, auditor: Caller, response: httpx.Response, text: str, seeds: Seeds) -> None:
+def _check_text(world: World, response: httpx.Response, text: str, seeds: Seeds) -> None:
     """Search what an auditor has read for the secrets and ids that must not be in it."""
     for kind, marker in seeds.markers.items():
         seen = f"expected no {marker}, but it is in the response"
-        world.hold(f"An auditor does not see {kind}", marker not in text, response, auditor, seen)
+        world.expect(f"An auditor does not see {kind}", marker not in text, response, seen)
     mentioned = [record for record in seeds.hidden | seeds.records if record in text]
     seen = f"expected no id of a hidden record, but the response has {mentioned}"
-    world.hold("No response to an auditor mentions a hidden record", not mentioned, response, auditor, seen)
+    world.expect("No response to an auditor mentions a hidden record", not mentioned, response, seen)
 
 
 def _unredacted(contract: Contract, schema: Json, original: Any, redacted: Any, pointer: str) -> Iterator[str]:
@@ -158,9 +158,9 @@ def _check_queries(world: World, auditor: Caller, operation: Operation, path: st
         if name in {"cursor", "sort"} or schema.get("type") != "string" or schema.keys() & {"enum", "format"}:
             continue
         for kind, marker in seeds.markers.items():
-            if not fits(schema.get("pattern", ""), marker):
+            if not matches(schema.get("pattern", ""), marker):
                 continue
             response = world.send(auditor, "GET", path, params={name: marker, "limit": 20})
             ids = {row["id"] for row in response.json()["items"]}
             unmatched = not ids & set(seeds.ids.values())
-            world.hold(f"An auditor's search or filter matches no record by {kind}", unmatched, response, auditor)
+            world.expect(f"An auditor's search or filter matches no record by {kind}", unmatched, response)

@@ -27,7 +27,7 @@ def methods(world: World) -> None:
             if method not in defined:
                 response = world.send(world.main, method, path)
                 kept = is_method_refused(response, defined)
-                world.hold("An undefined method is answered 405 with the exact Allow header", kept, response)
+                world.expect("An undefined method is answered 405 with the exact Allow header", kept, response)
 
 
 def is_method_refused(response: httpx.Response, defined: set[str]) -> bool:
@@ -40,25 +40,25 @@ def media(world: World) -> None:
     """Another media type is answered 415, an Accept that excludes JSON 406, and a body that is too large 413."""
     for operation in world.operations:
         if not world.main.may(operation):
-            world.leave_out(operation, f"the token lacks {operation.scope}")
+            world.skip(operation, f"the token lacks {operation.scope}")
             continue
         path = world.path(operation) or world.unknown_path(operation)
         response = world.send(world.main, operation.method, path, headers={"Accept": "image/png"})
         refused = is_problem(response, 406, "not-acceptable")
-        world.hold("An Accept header without JSON is answered 406 not-acceptable", refused, response)
+        world.expect("An Accept header without JSON is answered 406 not-acceptable", refused, response)
         if operation.body is None:
             continue
         for kind in ("text/plain", "application/xml", "multipart/form-data"):
             response = world.send(world.main, operation.method, path, content=b"{}", headers={"Content-Type": kind})
             refused = is_problem(response, 415, "unsupported-media-type")
-            world.hold("A body that is not JSON is answered 415 unsupported-media-type", refused, response)
+            world.expect("A body that is not JSON is answered 415 unsupported-media-type", refused, response)
         encoded = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
         response = world.send(world.main, operation.method, path, content=b"{}", headers=encoded)
         refused = is_problem(response, 415, "unsupported-media-type")
-        world.hold("A Content-Encoding is answered 415 unsupported-media-type", refused, response)
+        world.expect("A Content-Encoding is answered 415 unsupported-media-type", refused, response)
         response = _send_body(world, operation, path, b'{"title": "' + b"a" * (2 << 20) + b'"}')
         refused = is_problem(response, 413, "payload-too-large")
-        world.hold("A body beyond the size limit is answered 413 payload-too-large", refused, response)
+        world.expect("A body beyond the size limit is answered 413 payload-too-large", refused, response)
 
 
 def bodies(world: World) -> None:
@@ -74,14 +74,14 @@ def bodies(world: World) -> None:
                 continue
             response = _send_body(world, operation, path, content)
             kept = response.status_code == 400 or not content
-            world.hold("A body that is not valid JSON (RFC 8259) is answered 400", kept, response)
+            world.expect("A body that is not valid JSON (RFC 8259) is answered 400", kept, response)
         for document in (["a list"], "a text", None, {"no_such_member": 1}, {"no_such_member": None, "title": "a\0b"}):
             response = _send_body(world, operation, path, json.dumps(document).encode())
             refused = is_problem(response, 422, "validation")
-            world.hold("A body that violates its schema is answered 422 validation", refused, response)
+            world.expect("A body that violates its schema is answered 422 validation", refused, response)
             errors = response.json().get("errors") if response.status_code == 422 else [{"pointer": ""}]
             located = bool(errors) and all("pointer" in error for error in errors)
-            world.hold("A 422 validation has a JSON pointer to each error", located, response)
+            world.expect("A 422 validation has a JSON pointer to each error", located, response)
 
 
 def parameters(world: World) -> None:
@@ -93,26 +93,26 @@ def parameters(world: World) -> None:
         _, options = world.valid(operation, world.main, path) or (path, {})
         response = world.send(world.main, operation.method, path, params={"no_such_parameter": "1"}, **options)
         refused = is_problem(response, 400, "unknown-parameter")
-        world.hold("An unknown query parameter is answered 400 unknown-parameter", refused, response)
+        world.expect("An unknown query parameter is answered 400 unknown-parameter", refused, response)
         for name, parameter in operation.query.items():
             if world.contract.resolve(parameter["schema"]).get("type") != "array":
                 response = world.send(world.main, operation.method, path, params=[(name, "1"), (name, "1")])
-                world.hold("A repeated query parameter is answered 400", response.status_code == 400, response)
+                world.expect("A repeated query parameter is answered 400", response.status_code == 400, response)
         if operation.is_list:
             for limit in ("0", "101", "-1", "many", "1.5", "", "1e1", "9" * 30):
                 response = world.send(world.main, "GET", path, params={"limit": limit})
                 refused = is_problem(response, 400, "invalid-parameter")
-                world.hold("An invalid limit is answered 400 invalid-parameter", refused, response)
+                world.expect("An invalid limit is answered 400 invalid-parameter", refused, response)
         for name in operation.ids:
             for malformed in ("1", "none", "%00", "x" * 300, str(world.ids[name][0]).upper() + "A"):
                 ids = {key: known[0] for key, known in world.ids.items() if known}
                 where = operation.path.format(**{**ids, name: malformed})
                 response = world.send(world.main, operation.method, where, **options)
-                world.hold("A malformed id is answered 400", response.status_code == 400, response)
+                world.expect("A malformed id is answered 400", response.status_code == 400, response)
 
 
 def _send_body(world: World, operation: Operation, path: str, content: bytes) -> httpx.Response:
     headers = {"Content-Type": "application/json"}
-    if operation.takes("If-Match"):
+    if operation.accepts("If-Match"):
         headers["If-Match"] = '"1"'
     return world.send(world.main, operation.method, path, content=content, headers=headers)

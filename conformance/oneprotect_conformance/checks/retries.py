@@ -19,28 +19,28 @@ _REPEATED_HEADERS = ("Location", "ETag", "Content-Type")
 def idempotency(world: World) -> None:
     """The same key and request return the first response again; the same key with another request is 422."""
     for operation in world.operations:
-        if not operation.takes("Idempotency-Key"):
+        if not operation.accepts("Idempotency-Key"):
             continue
         if not world.main.may(operation):
-            world.leave_out(operation, f"the token lacks {operation.scope}")
+            world.skip(operation, f"the token lacks {operation.scope}")
             continue
         request = request_of(world, operation)
         if request is None:
-            world.leave_out(operation, "the tenant has no record for its path")
+            world.skip(operation, "the tenant has no record for its path")
             continue
         path, options = request
         key = str(uuid4())
         first = send_with(world, operation, path, options, key)
-        world.hold("A valid request with an Idempotency-Key succeeds", first.is_success, first)
+        world.expect("A valid request with an Idempotency-Key succeeds", first.is_success, first)
         fresh = "Idempotency-Replayed" not in first.headers
-        world.hold("The first response to a key is not marked as a replay", fresh, first)
+        world.expect("The first response to a key is not marked as a replay", fresh, first)
         for _ in range(2):
             again = send_with(world, operation, path, options, key)
             same = (again.status_code, again.content) == (first.status_code, first.content)
             same = same and all(again.headers.get(name) == first.headers.get(name) for name in _REPEATED_HEADERS)
-            world.hold("The same key and request return the first response again", same, again)
+            world.expect("The same key and request return the first response again", same, again)
             marked = again.headers.get("Idempotency-Replayed") == "true"
-            world.hold("A replay is marked with Idempotency-Replayed: true", marked, again)
+            world.expect("A replay is marked with Idempotency-Replayed: true", marked, again)
         _check_misuse(world, operation, path, options, key)
 
 
@@ -49,18 +49,18 @@ def _check_misuse(world: World, operation: Operation, path: str, options: Json, 
         other = {**options, "content": json.dumps({**json.loads(options["content"]), **_changes(world, operation)})}
         response = send_with(world, operation, path, other, key)
         refused = is_problem(response, 422, "idempotency-key-reused")
-        world.hold("A key reused with another body is answered 422 idempotency-key-reused", refused, response)
+        world.expect("A key reused with another body is answered 422 idempotency-key-reused", refused, response)
     for malformed in ("", "a" * 256, "caf\u00e9".encode("latin-1")):
         headers = {**options["headers"], "Idempotency-Key": malformed}
         response = world.send(world.main, operation.method, path, **{**options, "headers": headers})
         refused = response.status_code == 400
-        world.hold("A key that is not 1 to 255 printable ASCII characters is answered 400", refused, response)
+        world.expect("A key that is not 1 to 255 printable ASCII characters is answered 400", refused, response)
 
 
-def at_once(world: World) -> None:
+def concurrent(world: World) -> None:
     """Concurrent requests with one key have one effect: equal responses, or 409 while the first is in progress."""
     for operation in world.operations:
-        if not operation.takes("Idempotency-Key") or not world.main.may(operation):
+        if not operation.accepts("Idempotency-Key") or not world.main.may(operation):
             continue
         request = request_of(world, operation)
         if request is None:
@@ -74,11 +74,11 @@ def at_once(world: World) -> None:
         waiting = all(response.json().get("code") == "idempotency-in-progress" for response in errors)
         seen = f"expected equal responses and 409, got {', '.join(str(response.status_code) for response in responses)}"
         one_effect = len(contents) == 1 and waiting
-        world.hold("Concurrent requests with one key have one effect", one_effect, responses[0], seen=seen)
+        world.expect("Concurrent requests with one key have one effect", one_effect, responses[0], seen=seen)
         fresh = [response for response in successes if "Idempotency-Replayed" not in response.headers]
         seen = f"expected one response that is not a replay, got {len(fresh)}"
         promise = "Of concurrent requests with one key, one is executed and the others are replays"
-        world.hold(promise, len(fresh) == 1, responses[0], seen=seen)
+        world.expect(promise, len(fresh) == 1, responses[0], seen=seen)
 
 
 def natural(world: World) -> None:
@@ -97,19 +97,19 @@ def _check_alert(world: World) -> str:
     body = world.body(operation)
     first = world.send(world.main, "POST", operation.path, json=body)
     receipt = first.json()
-    world.hold("The first report of an alert is answered 201", first.status_code == 201, first)
-    world.hold("The first report of an alert has created: true", receipt.get("created") is True, first)
+    world.expect("The first report of an alert is answered 201", first.status_code == 201, first)
+    world.expect("The first report of an alert has created: true", receipt.get("created") is True, first)
     before = _read(world, "get_alert", f"/alerts/{receipt['id']}")
     for title, matches in ((body["title"], True), ("Another title", False)):
         again = world.send(world.main, "POST", operation.path, json={**body, "title": title})
         same = again.status_code == 200 and again.json().get("id") == receipt["id"]
-        world.hold("A repeated source_alert_id is answered 200 with the same id", same, again)
-        world.hold("A repeated report has created: false", again.json().get("created") is False, again)
+        world.expect("A repeated source_alert_id is answered 200 with the same id", same, again)
+        world.expect("A repeated report has created: false", again.json().get("created") is False, again)
         kept = again.json().get("content_matches") is matches
-        world.hold("content_matches states whether a repeated report has the same body", kept, again)
+        world.expect("content_matches states whether a repeated report has the same body", kept, again)
     after = _read(world, "get_alert", f"/alerts/{receipt['id']}")
     if before is not None and after is not None:
-        world.hold("A repeated report leaves the alert unchanged", after.content == before.content, after)
+        world.expect("A repeated report leaves the alert unchanged", after.content == before.content, after)
     return str(receipt["id"])
 
 
@@ -118,25 +118,25 @@ def _check_ticket(world: World, alert: str) -> None:
     statuses = sorted(response.status_code for response in responses)
     expected = [200] * (_PARALLEL - 1) + [201]
     promise = "Of concurrent requests for the ticket of an alert, one is answered 201 and the others 200"
-    world.hold(promise, statuses == expected, responses[0], seen=f"expected {expected}, got {statuses}")
+    world.expect(promise, statuses == expected, responses[0], seen=f"expected {expected}, got {statuses}")
     ids = {response.json().get("id") for response in responses}
     seen = f"expected one id, got {sorted(map(str, ids))}"
-    world.hold("An alert has one ticket", len(ids) == 1, responses[0], seen=seen)
+    world.expect("An alert has one ticket", len(ids) == 1, responses[0], seen=seen)
     read = _read(world, "get_alert", f"/alerts/{alert}")
     if read is not None:
-        world.hold("An alert shows the ticket created from it", read.json().get("ticket_id") in ids, read)
+        world.expect("An alert shows the ticket created from it", read.json().get("ticket_id") in ids, read)
 
 
 def _check_link(world: World) -> None:
     operation = world.contract.by_id["create_link"]
     path, body = str(world.path(operation)), world.body(operation)
     first, again = (world.send(world.main, "POST", path, json=body) for _ in range(2))
-    world.hold("A new link is answered 201", first.status_code == 201, first)
+    world.expect("A new link is answered 201", first.status_code == 201, first)
     same = again.status_code == 200 and again.json() == first.json()
-    world.hold("The same link again is answered 200 with the existing link", same, again)
+    world.expect("The same link again is answered 200 with the existing link", same, again)
     other = world.send(world.main, "POST", path, json={**body, "relation": "blocks"})
     separate = other.status_code == 201 and other.json().get("id") != first.json().get("id")
-    world.hold("The same target with another relation is a separate link", separate, other)
+    world.expect("The same target with another relation is a separate link", separate, other)
 
 
 def _read(world: World, getter: str, path: str) -> httpx.Response | None:
@@ -149,11 +149,11 @@ def request_of(world: World, operation: Operation) -> tuple[str, Json] | None:
     if operation.id == "create_ticket_from_alert":
         if not world.may("create_alert"):
             return None
-        alert = world.made("create_alert", world.body(world.contract.by_id["create_alert"]))
+        alert = world.create("create_alert", world.body(world.contract.by_id["create_alert"]))
         return world.valid(operation, world.main, f"/alerts/{alert['id']}/ticket")
     if operation.id == "delete_link":
         ticket = world.ids["ticket_id"][0]
-        link = world.made("create_link", world.body(world.contract.by_id["create_link"]), ticket_id=ticket)
+        link = world.create("create_link", world.body(world.contract.by_id["create_link"]), ticket_id=ticket)
         return world.valid(operation, world.main, f"/tickets/{ticket}/links/{link['id']}")
     return world.valid(operation, world.main)
 

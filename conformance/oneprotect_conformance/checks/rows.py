@@ -29,7 +29,7 @@ def rows(world: World) -> None:
                 )
                 seen = f"the row {row['id']} differs from its own GET in {', '.join(different)}"
                 promise = "A list row equals the record that its own GET returns"
-                world.hold(promise, not different, response, caller, seen)
+                world.expect(promise, not different, response, seen)
         if operation.ids:
             _check_parents(world, caller, operation)
 
@@ -40,7 +40,7 @@ def _fill(world: World) -> None:
         request = world.valid(operation, world.main) if operation.method == "PATCH" else None
         if request is not None and world.main.may(operation):
             response = world.send(world.main, "PATCH", request[0], **request[1])
-            world.hold("A valid request succeeds", response.status_code == 200, response)
+            world.expect("A valid request succeeds", response.status_code == 200, response)
 
 
 def _getter(world: World, operation: Operation) -> Operation | None:
@@ -70,4 +70,4 @@ def _check_parents(world: World, caller: Caller, operation: Operation) -> None:
             inbound = row.get("direction") == "inbound"
             owner = row.get("target", {}).get("id") if inbound else row.get(name, parent)
             own = owner == parent and (inbound or parents.setdefault(row["id"], parent) == parent)
-            world.hold("A list below a record contains only rows of that record", own, response, caller)
+            world.expect("A list below a record contains only rows of that record", own, response)

@@ -29,7 +29,7 @@ def search(world: World) -> None:
         absent = f"nowhere{uuid4().hex[:10]}"
         for text in (absent, *(f"{word} {absent}" for word in list(words.values())[:1])):
             response, ids = _search(world, path, text)
-            world.hold("A search returns only records that contain all its words", not ids, response)
+            world.expect("A search returns only records that contain all its words", not ids, response)
     if world.may("create_ticket", "list_tickets"):
         _check_two_words(world)
 
@@ -38,8 +38,8 @@ def _check_two_words(world: World) -> None:
     first, second = (world.new_ticket(title=f"Quagga {word}") for word in ("umbrella", "parasol"))
     for word, match, other in (("umbrella", first, second), ("PARASOL", second, first)):
         response, ids = _search(world, "/tickets", f"quagga {word}")
-        world.hold("A search returns the records that contain all its words", match["id"] in ids, response)
-        world.hold("A search returns only records that contain all its words", other["id"] not in ids, response)
+        world.expect("A search returns the records that contain all its words", match["id"] in ids, response)
+        world.expect("A search returns only records that contain all its words", other["id"] not in ids, response)
 
 
 def _check_members(world: World, operation: Operation, path: str, row: Json, words: dict[str, str]) -> None:
@@ -50,10 +50,10 @@ def _check_members(world: World, operation: Operation, path: str, row: Json, wor
             continue
         for text in {searched: None, searched.swapcase(): None}:
             response, ids = _search(world, path, text)
-            world.hold(f"A search matches a record by the words in its {name}", row["id"] in ids, response)
+            world.expect(f"A search matches a record by the words in its {name}", row["id"] in ids, response)
             if name in words:
                 only = ids <= {row["id"]}
-                world.hold("A search returns only records that contain all its words", only, response)
+                world.expect("A search returns only records that contain all its words", only, response)
 
 
 def _searched_members(world: World, operation: Operation) -> list[str]:
@@ -75,7 +75,7 @@ def _create(world: World, operation: Operation, members: list[str]) -> tuple[Jso
         words[name] = f"quagga{uuid4().hex[:10]}"
         schema = world.contract.resolve(create.body["properties"][name])
         body[name] = [words[name]] if schema.get("type") == "array" else words[name]
-    return {**body, **world.made(create.id, body)}, words
+    return {**body, **world.create(create.id, body)}, words
 
 
 def _text(value: Any) -> str:

@@ -70,13 +70,13 @@ def create_seeds(world: World) -> Seeds:
         known = {**known_ids(world, schema), "url": url}
         body = {**full(world.contract, schema, text, known), **seeds.secret_members(name)}
         kind = name.removeprefix("create_").removesuffix("_from_alert")
-        seeds.ids[f"{kind}_id"] = seeds.listed[CREATED[name][1]] = world.made(name, body, None, **seeds.ids)["id"]
+        seeds.ids[f"{kind}_id"] = seeds.listed[CREATED[name][1]] = world.create(name, body, None, **seeds.ids)["id"]
     ticket = seeds.ids.get("ticket_id")
     if ticket is None:
         return seeds
     if world.may("create_comment"):
         body = {"body": text(1000), "visibility": "internal"}
-        seeds.hidden.add(world.made("create_comment", body, ticket_id=ticket)["id"])
+        seeds.hidden.add(world.create("create_comment", body, ticket_id=ticket)["id"])
     if world.may("update_ticket"):
         tag = world.send(world.main, "GET", f"/tickets/{ticket}").headers.get("ETag", "")
         body = {"description": "", "status": "resolved", "resolution": {"reason": "other", "note": text(1000)}}

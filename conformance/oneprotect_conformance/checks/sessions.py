@@ -18,27 +18,27 @@ def console(world: World) -> None:
     origin = {"Origin": f"{root.scheme}://{root.netloc.decode()}"}
     identity: Json = {"identity": _identities(world, sign_in)[0]}
     for headers in ({}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}):
-        _check_forgery(world, world.send(world.nobody, "POST", sign_in.path, json=identity, headers=headers))
-    session = world.send(world.nobody, "POST", sign_in.path, json=identity, headers=origin)
+        _check_forgery(world, world.send(world.anonymous, "POST", sign_in.path, json=identity, headers=headers))
+    session = world.send(world.anonymous, "POST", sign_in.path, json=identity, headers=origin)
     if session.status_code == 401:
-        for operation in (item for item in world.contract.operations if not item.takes_token):
-            world.leave_out(operation, "the server has no demo sign-in, and its identity provider is out of reach")
+        for operation in (item for item in world.contract.operations if not item.accepts_token):
+            world.skip(operation, "the server has no demo sign-in, and its identity provider is out of reach")
         return
-    world.hold("A valid request succeeds", session.status_code == 201, session, world.nobody)
+    world.expect("A valid request succeeds", session.status_code == 201, session)
     _check_cookie(world, session)
     cookie = {"Cookie": session.headers.get("Set-Cookie", "").partition(";")[0]}
     proof = {**origin, **cookie, "X-CSRF-Token": session.json().get("csrf_token", "")}
-    read = world.send(world.nobody, "GET", sign_in.path, headers=cookie)
-    world.hold("A session reads as the sign-in returned it", read.json() == session.json(), read, world.nobody)
+    read = world.send(world.anonymous, "GET", sign_in.path, headers=cookie)
+    world.expect("A session reads as the sign-in returned it", read.json() == session.json(), read)
     for omitted in ("Origin", "X-CSRF-Token"):
         incomplete = {name: value for name, value in proof.items() if name != omitted}
-        _check_forgery(world, world.send(world.nobody, "DELETE", sign_out.path, headers=incomplete))
+        _check_forgery(world, world.send(world.anonymous, "DELETE", sign_out.path, headers=incomplete))
     _check_writes(world, cookie, proof)
-    closed = world.send(world.nobody, "DELETE", sign_out.path, headers=proof)
-    world.hold("A valid request succeeds", closed.status_code == 204, closed, world.nobody)
-    after = world.send(world.nobody, "GET", sign_in.path, headers=cookie)
+    closed = world.send(world.anonymous, "DELETE", sign_out.path, headers=proof)
+    world.expect("A valid request succeeds", closed.status_code == 204, closed)
+    after = world.send(world.anonymous, "GET", sign_in.path, headers=cookie)
     promise = "The cookie of a session that has ended is answered 401 unauthenticated"
-    world.hold(promise, after.status_code == 401, after, world.nobody)
+    world.expect(promise, after.status_code == 401, after)
 
 
 def _check_cookie(world: World, session: httpx.Response) -> None:
@@ -50,7 +50,7 @@ def _check_cookie(world: World, session: httpx.Response) -> None:
         (f"Path={world.contract.base}", "The Path of the session cookie is that of the operations"),
     ):
         seen = f"expected {attribute}, got {session.headers.get('Set-Cookie', '').partition(';')[2].strip() or 'none'}"
-        world.hold(promise, attribute.lower() in attributes, session, world.nobody, seen)
+        world.expect(promise, attribute.lower() in attributes, session, seen)
 
 
 def _check_writes(world: World, cookie: Json, proof: Json) -> None:
@@ -67,7 +67,7 @@ def _check_writes(world: World, cookie: Json, proof: Json) -> None:
             cookie,
         ):
             sent = {name: value for name, value in {**headers, **credentials}.items() if value}
-            _check_forgery(world, world.send(world.nobody, operation.method, path, headers=sent, **options))
+            _check_forgery(world, world.send(world.anonymous, operation.method, path, headers=sent, **options))
 
 
 def _needs_csrf_token(world: World, operation: Operation) -> bool:
@@ -78,7 +78,7 @@ def _needs_csrf_token(world: World, operation: Operation) -> bool:
 def _check_forgery(world: World, response: httpx.Response) -> None:
     refused = is_problem(response, 403, "csrf-failed")
     promise = "A write without a valid Origin and X-CSRF-Token is answered 403 csrf-failed"
-    world.hold(promise, refused, response, world.nobody)
+    world.expect(promise, refused, response)
 
 
 def _identities(world: World, operation: Operation) -> list[str]:

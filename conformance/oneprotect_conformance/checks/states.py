@@ -37,22 +37,22 @@ def _check_transition(
     if end in allowed:
         scope = allowed[end]
         if scope and scope not in world.main.permissions:
-            world.hold("A transition without its scope is answered 403", response.status_code == 403, response)
+            world.expect("A transition without its scope is answered 403", response.status_code == 403, response)
         else:
             done = response.status_code == 200 and response.json().get("status") == end
-            world.hold("A transition in x-transitions is answered 200", done, response)
+            world.expect("A transition in x-transitions is answered 200", done, response)
             _check_times(world, before.json(), response)
             cleared = response.json().get("resolution") is None or end in {"resolved", "closed"}
-            world.hold("Reopening a ticket clears its resolution", cleared, response)
+            world.expect("Reopening a ticket clears its resolution", cleared, response)
         return
-    world.hold("A transition that is not in x-transitions is answered 409", response.status_code == 409, response)
+    world.expect("A transition that is not in x-transitions is answered 409", response.status_code == 409, response)
     if response.json().get("code") == "invalid-transition":
         named = (response.json().get("current"), set(response.json().get("allowed", ())))
         promise = "409 invalid-transition names the current status and the allowed transitions"
         seen = f"expected {start} and {', '.join(sorted(allowed))}"
-        world.hold(promise, named == (start, set(allowed)), response, seen=seen)
+        world.expect(promise, named == (start, set(allowed)), response, seen=seen)
     after = world.send(world.main, "GET", path)
-    world.hold("A refused transition changes nothing", after.content == before.content, after)
+    world.expect("A refused transition changes nothing", after.content == before.content, after)
 
 
 def bring_to(world: World, table: dict[str, list[Json]], path: str, end: str) -> None:
@@ -61,7 +61,7 @@ def bring_to(world: World, table: dict[str, list[Json]], path: str, end: str) ->
     for status in _route(table, end):
         response = _patch(world, path, status, tag)
         tag = response.headers.get("ETag")
-        world.hold("A transition in x-transitions is answered 200", response.status_code == 200, response)
+        world.expect("A transition in x-transitions is answered 200", response.status_code == 200, response)
 
 
 def _check_times(world: World, before: Json, response: httpx.Response) -> None:
@@ -71,13 +71,13 @@ def _check_times(world: World, before: Json, response: httpx.Response) -> None:
         is_set = after.get(name) is not None
         promise = f"{name} is set while a ticket is {' or '.join(sorted(statuses))}, and only then"
         seen = f"{name} is {after.get(name)} and the status {after.get('status')}"
-        world.hold(promise, is_set == (after.get("status") in statuses), response, seen=seen)
+        world.expect(promise, is_set == (after.get("status") in statuses), response, seen=seen)
         unchanged = before.get(name) is None or not is_set or before[name] == after[name]
         seen = f"expected {before.get(name)}, got {after.get(name)}"
-        world.hold(f"{name} keeps its value while it is set", unchanged, response, seen=seen)
+        world.expect(f"{name} keeps its value while it is set", unchanged, response, seen=seen)
     later = after.get("status_changed_at", "") > before["status_changed_at"]
     seen = f"expected a time after {before['status_changed_at']}, got {after.get('status_changed_at')}"
-    world.hold("A transition advances status_changed_at", later, response, seen=seen)
+    world.expect("A transition advances status_changed_at", later, response, seen=seen)
 
 
 def closed(world: World) -> None:
@@ -93,14 +93,14 @@ def closed(world: World) -> None:
             continue
         request = world.valid(operation, world.main, world.path(operation, **ids))
         if request is None or not world.main.may(operation):
-            world.leave_out(operation, f"the token lacks {operation.scope}")
+            world.skip(operation, f"the token lacks {operation.scope}")
             continue
         where, options = request
         response = world.send(world.main, operation.method, where, **options)
         refused = is_problem(response, 409, "ticket-closed")
-        world.hold("A write to a closed ticket is answered 409 ticket-closed", refused, response)
+        world.expect("A write to a closed ticket is answered 409 ticket-closed", refused, response)
         after = world.send(world.main, "GET", path)
-        world.hold("A write to a closed ticket changes nothing", after.content == before.content, after)
+        world.expect("A write to a closed ticket changes nothing", after.content == before.content, after)
 
 
 def closed_ticket(world: World, table: dict[str, list[Json]]) -> dict[str, str]:
@@ -109,12 +109,12 @@ def closed_ticket(world: World, table: dict[str, list[Json]]) -> dict[str, str]:
     ids = {"ticket_id": ticket}
     if world.may("create_link"):
         body = world.body(world.contract.by_id["create_link"])
-        ids["link_id"] = world.made("create_link", body, ticket_id=ticket)["id"]
+        ids["link_id"] = world.create("create_link", body, ticket_id=ticket)["id"]
     bring_to(world, table, f"/tickets/{ticket}", "closed")
     return ids
 
 
-def untouched(world: World) -> None:
+def unchanged(world: World) -> None:
     """Comments and links change neither the ETag nor any member of their ticket, for no caller."""
     if not world.may("create_ticket", "create_comment", "create_link", "delete_link"):
         return
@@ -122,14 +122,14 @@ def untouched(world: World) -> None:
     path = f"/tickets/{ticket}"
     callers = [caller for caller in (world.main, world.auditor) if caller is not None]
     before = [world.send(caller, "GET", path) for caller in callers]
-    link = world.made("create_link", world.body(world.contract.by_id["create_link"]), ticket_id=ticket)
+    link = world.create("create_link", world.body(world.contract.by_id["create_link"]), ticket_id=ticket)
     for visibility in ("internal", "auditor_visible"):
-        world.made("create_comment", {"body": "Conformance.", "visibility": visibility}, ticket_id=ticket)
+        world.create("create_comment", {"body": "Conformance.", "visibility": visibility}, ticket_id=ticket)
     world.send(world.main, "DELETE", f"{path}/links/{link['id']}")
     for caller, old in zip(callers, before, strict=True):
         new = world.send(caller, "GET", path)
         same = (new.content, new.headers.get("ETag")) == (old.content, old.headers.get("ETag"))
-        world.hold("Comments and links leave a ticket's version, ETag and times unchanged", same, new, caller)
+        world.expect("Comments and links leave a ticket's version, ETag and times unchanged", same, new)
 
 
 def resolutions(world: World) -> None:
@@ -141,7 +141,7 @@ def resolutions(world: World) -> None:
         tag = world.send(world.main, "GET", path).headers.get("ETag", "")
         response = world.send(world.main, "PATCH", path, json=body, headers={"If-Match": tag})
         refused = response.status_code == 422 and code in {None, response.json().get("code")}
-        world.hold("`resolved` without a resolution, or one without it, is answered 422", refused, response)
+        world.expect("`resolved` without a resolution, or one without it, is answered 422", refused, response)
 
 
 def transition_table(world: World) -> dict[str, list[Json]]:

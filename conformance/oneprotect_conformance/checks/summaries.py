@@ -7,7 +7,7 @@ import httpx
 from oneprotect_conformance.checks.lists import walk
 from oneprotect_conformance.checks.records import newest_first
 from oneprotect_conformance.contract import Json
-from oneprotect_conformance.specimens import differing
+from oneprotect_conformance.specimens import differences_of
 from oneprotect_conformance.world import World
 
 _NOT_OPEN = {"resolved", "closed"}
@@ -25,10 +25,10 @@ def summary(world: World) -> None:
         rows = [row["day"] for row in response.json()["by_day"]]
         kept = len(rows) == number and sorted(set(rows)) == sorted(rows)
         seen = f"expected {number} days, got {len(rows)}, of which {len(set(rows))} differ"
-        world.hold("The summary has each of the requested days once", kept, response, seen=seen)
+        world.expect("The summary has each of the requested days once", kept, response, seen=seen)
     default = world.send(world.main, "GET", operation.path)
     kept = len(default.json()["by_day"]) == days["default"]
-    world.hold("The summary has the default number of days if `days` is absent", kept, default)
+    world.expect("The summary has the default number of days if `days` is absent", kept, default)
     _check_open(world, operation.path)
     if not world.may("create_ticket", "update_ticket"):
         return
@@ -49,7 +49,7 @@ def _check_open(world: World, path: str) -> None:
     page = world.send(world.main, "GET", "/tickets", params=query).json()
     kept = page["next_cursor"] is not None or len(page["items"]) == rarest["open"]
     seen = f"expected {len(page['items'])} open tickets of severity {rarest['severity']}, got {rarest['open']}"
-    world.hold("The summary counts the open tickets that the list returns", kept, response, seen=seen)
+    world.expect("The summary counts the open tickets that the list returns", kept, response, seen=seen)
 
 
 def _check_counting(world: World, path: str, severity: str) -> None:
@@ -81,9 +81,9 @@ def _compare(
     }
     # At midnight the window of days moves on, and the two summaries cannot be compared.
     same_days = [row["day"] for row in after["by_day"]] == [row["day"] for row in before["by_day"]]
-    differences = "; ".join(differing(expected, after)) if same_days else ""
+    differences = "; ".join(differences_of(expected, after)) if same_days else ""
     promise = f"The summary counts a {'new ticket as open' if difference > 0 else 'resolved ticket as resolved'}"
-    world.hold(promise, not differences, response, seen=differences)
+    world.expect(promise, not differences, response, seen=differences)
 
 
 def numbers(world: World) -> None:
@@ -97,10 +97,10 @@ def numbers(world: World) -> None:
     response = world.send(world.main, "GET", operation.path, params={**query, "limit": 1})
     duplicates = sorted({number for number in rows if rows.count(number) > 1})
     seen = f"more than one ticket has the number {', '.join(map(str, duplicates[:5]))}"
-    world.hold("No two tickets have the same number", not duplicates, response, seen=seen)
+    world.expect("No two tickets have the same number", not duplicates, response, seen=seen)
     kept = not new or (new[0] < new[1] and new[1] == max([*rows, new[1]]))
     seen = f"expected two new tickets to have the highest numbers, in order; they have {new}"
-    world.hold("The numbers of tickets increase", kept, response, seen=seen)
+    world.expect("The numbers of tickets increase", kept, response, seen=seen)
 
 
 def _request(world: World, path: str, days: int) -> httpx.Response:

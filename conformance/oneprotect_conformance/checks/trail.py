@@ -11,7 +11,7 @@ import httpx
 from oneprotect_conformance.checks.lists import walk
 from oneprotect_conformance.checks.states import transition_table
 from oneprotect_conformance.contract import Json, Operation
-from oneprotect_conformance.specimens import differing
+from oneprotect_conformance.specimens import differences_of
 from oneprotect_conformance.world import Caller, World
 
 
@@ -25,11 +25,11 @@ def audit(world: World) -> None:
         if not operation.is_mutation or not world.main.may(operation):
             continue
         if path is None:
-            world.leave_out(operation, "the tenant has no record for its path")
+            world.skip(operation, "the tenant has no record for its path")
             continue
         body = world.body(operation)
         old, response = _mutate(world, operation, path, body)
-        world.hold("A valid request succeeds", response.is_success, response)
+        world.expect("A valid request succeeds", response.is_success, response)
         record = _audit_record(world, response)
         if record is not None:
             created = response.json() if response.content else {}
@@ -42,7 +42,7 @@ def audit(world: World) -> None:
             _, again = _mutate(world, operation, path, body)
             rows = _audit_records(world, again.headers.get("X-Request-Id", ""))
             seen = f"expected no record of {operation.label} sent again, got {len(rows)}"
-            world.hold("A mutation that changes nothing leaves no audit record", not rows, _last(world), seen=seen)
+            world.expect("A mutation that changes nothing leaves no audit record", not rows, _last(world), seen=seen)
 
 
 def denied(world: World) -> None:
@@ -53,11 +53,11 @@ def denied(world: World) -> None:
         _, response = _mutate(world, operation, path, body, caller)
         problem = response.json() if response.is_error else {}
         has_id = "audit_id" in problem
-        world.hold("The response to a denied mutation contains audit_id", has_id, response, caller)
+        world.expect("The response to a denied mutation contains audit_id", has_id, response)
         if not has_id:
             continue
         read = world.send(world.main, "GET", f"/audit-records/{problem['audit_id']}")
-        world.hold("The audit record that audit_id names can be read", read.status_code == 200, read)
+        world.expect("The audit record that audit_id names can be read", read.status_code == 200, read)
         if read.status_code == 200:
             reason: Json = {
                 "operation_id": operation.id,
@@ -69,7 +69,7 @@ def denied(world: World) -> None:
             rows = [row["id"] for row in _audit_records(world, problem.get("request_id", ""))]
             seen = f"expected {problem['audit_id']} only, got {rows}"
             only = rows == [problem["audit_id"]]
-            world.hold("A denied mutation leaves one audit record", only, _last(world), seen=seen)
+            world.expect("A denied mutation leaves one audit record", only, _last(world), seen=seen)
 
 
 def timeline(world: World) -> None:
@@ -83,8 +83,8 @@ def timeline(world: World) -> None:
     update = world.contract.by_id["update_ticket"]
     for body in ({"title": "Conformance, renamed"}, {"assignee_id": me}, {"status": "in_progress"}):
         _mutate(world, update, path, body)
-    comment = world.made("create_comment", {"body": "Conformance."}, ticket_id=ticket["id"])
-    link = world.made("create_link", world.body(world.contract.by_id["create_link"]), ticket_id=ticket["id"])
+    comment = world.create("create_comment", {"body": "Conformance."}, ticket_id=ticket["id"])
+    link = world.create("create_link", world.body(world.contract.by_id["create_link"]), ticket_id=ticket["id"])
     world.send(world.main, "DELETE", f"{path}/links/{link['id']}")
     expected: dict[str, Json] = {
         "created": {"ticket_version": 1},
@@ -99,15 +99,15 @@ def timeline(world: World) -> None:
     for kind, members in expected.items():
         matching = [row for row in entries if row["kind"] == kind]
         seen = f"expected one entry of kind {kind}, got {len(matching)}"
-        world.hold("Each change of a ticket has one timeline entry", len(matching) == 1, _last(world), seen=seen)
+        world.expect("Each change of a ticket has one timeline entry", len(matching) == 1, _last(world), seen=seen)
         for row in matching[:1]:
-            differences = "; ".join(differing(members, row))
+            differences = "; ".join(differences_of(members, row))
             promise = f"A timeline entry of kind {kind} describes the change"
-            world.hold(promise, not differences, _last(world), seen=differences)
+            world.expect(promise, not differences, _last(world), seen=differences)
     if world.may("get_audit_record"):
         for row in entries:
             read = world.send(world.main, "GET", f"/audit-records/{row['audit_id']}")
-            world.hold("The audit record of a timeline entry can be read", read.status_code == 200, read)
+            world.expect("The audit record of a timeline entry can be read", read.status_code == 200, read)
 
 
 def _changeable_path(world: World, operation: Operation) -> str | None:
@@ -117,11 +117,11 @@ def _changeable_path(world: World, operation: Operation) -> str | None:
     if operation.id == "create_ticket_from_alert":
         if not world.may("create_alert"):
             return None
-        alert = world.made("create_alert", world.body(world.contract.by_id["create_alert"]))
+        alert = world.create("create_alert", world.body(world.contract.by_id["create_alert"]))
         return world.path(operation, alert_id=alert["id"])
     ticket = next(iter(world.ids.get("ticket_id", ())), None)
     if operation.id == "delete_link" and ticket and world.may("create_link"):
-        link = world.made("create_link", world.body(world.contract.by_id["create_link"]), ticket_id=ticket)
+        link = world.create("create_link", world.body(world.contract.by_id["create_link"]), ticket_id=ticket)
         return world.path(operation, link_id=link["id"])
     return world.path(operation)
 
@@ -132,7 +132,7 @@ def _mutate(
     """Send a mutation with the current ETag; return the record before it, if it was read, and the response."""
     options: Json = {} if body is None else {"json": body}
     old: Json = {}
-    if operation.takes("If-Match"):
+    if operation.accepts("If-Match"):
         before = world.send(world.main, "GET", path)
         old = before.json()
         options["headers"] = {"If-Match": before.headers.get("ETag", '"1"')}
@@ -148,18 +148,18 @@ def _audit_record(world: World, response: httpx.Response) -> Json | None:
     """Return the audit record of a mutation; None if it does not have exactly one."""
     rows = _audit_records(world, response.headers.get("X-Request-Id", ""))
     seen = f"expected one record of {world.contract.label(response.request)}, got {len(rows)}"
-    world.hold("A mutation leaves one audit record", len(rows) == 1, _last(world), seen=seen)
+    world.expect("A mutation leaves one audit record", len(rows) == 1, _last(world), seen=seen)
     if len(rows) != 1:
         return None
     read = world.send(world.main, "GET", f"/audit-records/{rows[0]['id']}")
-    world.hold("An audit record reads as in its list", read.json() == rows[0], read)
+    world.expect("An audit record reads as in its list", read.json() == rows[0], read)
     return rows[0]
 
 
 def _compare(world: World, record: Json, expected: Json) -> None:
-    differences = "; ".join(differing(expected, record))
+    differences = "; ".join(differences_of(expected, record))
     promise = "An audit record has the actor, operation, target, outcome and request of its mutation"
-    world.hold(promise, not differences, _last(world), seen=differences)
+    world.expect(promise, not differences, _last(world), seen=differences)
 
 
 def _compare_changes(world: World, operation: Operation, record: Json, old: Json, body: Json) -> None:
@@ -169,12 +169,12 @@ def _compare_changes(world: World, operation: Operation, record: Json, old: Json
         earlier = [f"{name}: {change['before']}" for name, change in changes.items() if change["before"] is not None]
         kept = not earlier or operation.method != "POST"
         seen = f"expected null before the creation, got {'; '.join(earlier)}"
-        world.hold("The audit record of a creation has no values from before", kept, _last(world), seen=seen)
+        world.expect("The audit record of a creation has no values from before", kept, _last(world), seen=seen)
         return
     expected = {name: {"before": old[name], "after": value} for name, value in body.items() if old[name] != value}
-    differences = "; ".join(differing(expected, {**dict.fromkeys(expected), **changes}))
+    differences = "; ".join(differences_of(expected, {**dict.fromkeys(expected), **changes}))
     promise = "An audit record has each changed member before and after"
-    world.hold(promise, not differences, _last(world), seen=differences)
+    world.expect(promise, not differences, _last(world), seen=differences)
 
 
 def _denied_mutations(world: World) -> Iterator[tuple[Caller, Operation, str, Any]]:

@@ -8,7 +8,7 @@ import httpx
 
 from oneprotect_conformance.checks.records import CREATED, newest_first
 from oneprotect_conformance.contract import Json, Operation
-from oneprotect_conformance.specimens import LEFT_OUT, branches, differing, full, members, plain, short
+from oneprotect_conformance.specimens import LEFT_OUT, branches, differences_of, full, long_text, members, short_text
 from oneprotect_conformance.world import World
 
 # The defaults that the contract states in descriptions.
@@ -37,21 +37,21 @@ def stored(world: World) -> None:
     for operation in _creating(world):
         ids = _new_parent(world, operation)
         for schema in branches(world.contract, operation.body or {}):
-            body = full(world.contract, schema, plain, known_ids(world, schema))
+            body = full(world.contract, schema, long_text, known_ids(world, schema))
             if ids is None or body is LEFT_OUT:
-                world.leave_out(operation, "the tenant has no record for its path or body")
+                world.skip(operation, "the tenant has no record for its path or body")
                 continue
             response = _post(world, operation, body, ids)
             if response.status_code == 201:
                 _compare(world, operation, response, body, "Every member of a POST is stored as sent")
 
 
-def absent(world: World) -> None:
+def defaults(world: World) -> None:
     """Every omitted member has its default; a ticket created from an alert has the values of the alert."""
     for operation in _creating(world):
         ids = _new_parent(world, operation)
         schema = branches(world.contract, operation.body or {})[-1]
-        body = full(world.contract, schema, short, known_ids(world, schema), least=True)
+        body = full(world.contract, schema, short_text, known_ids(world, schema), least=True)
         if ids is None or body is LEFT_OUT:
             continue
         expected = dict(_DEFAULTS.get(operation.id, {}))
@@ -91,7 +91,7 @@ def _new_parent(world: World, operation: Operation) -> dict[str, str] | None:
         if not world.may("create_alert"):
             return None
         alert = {**world.body(world.contract.by_id["create_alert"]), "severity": "low", "description": "Of the alert."}
-        return {"alert_id": world.made("create_alert", alert)["id"]}
+        return {"alert_id": world.create("create_alert", alert)["id"]}
     if "ticket_id" in operation.ids:
         return {"ticket_id": world.new_ticket()["id"]} if world.may("create_ticket") else None
     return {}
@@ -99,7 +99,7 @@ def _new_parent(world: World, operation: Operation) -> dict[str, str] | None:
 
 def _post(world: World, operation: Operation, body: Json, ids: dict[str, str]) -> httpx.Response:
     response = world.send(world.main, "POST", str(world.path(operation, **ids)), json=body)
-    world.hold("A valid POST is answered 201", response.status_code == 201, response)
+    world.expect("A valid POST is answered 201", response.status_code == 201, response)
     return response
 
 
@@ -113,14 +113,14 @@ def _compare(world: World, operation: Operation, response: httpx.Response, expec
     if read is not None and world.main.may(read):
         ids[read.ids[-1]] = created["id"]
         record = world.send(world.main, "GET", str(world.path(read, **ids)))
-        world.hold("A created record can be read", record.status_code == 200, record)
+        world.expect("A created record can be read", record.status_code == 200, record)
         _compare_members(world, promise, record, record.json(), visible(world, expected, response_schema(read)))
     if world.main.may(listed):
         query = {"limit": 5, **newest_first(listed)} if newest_first(listed) else {"limit": 100}
         page = world.send(world.main, "GET", str(world.path(listed, **ids)), params=query)
         row = next((row for row in page.json()["items"] if row["id"] == created["id"]), None)
         seen = f"expected a row {created['id']}; there is none"
-        world.hold("A created record is in its list", row is not None, page, seen=seen)
+        world.expect("A created record is in its list", row is not None, page, seen=seen)
         if row is not None:
             _compare_members(world, promise, page, row, visible(world, expected, row_schema(world, listed)))
 
@@ -142,15 +142,15 @@ def visible(world: World, expected: Json, schema: Json) -> Json:
 
 
 def _compare_members(world: World, promise: str, response: httpx.Response, document: Json, expected: Json) -> None:
-    differences = "; ".join(differing(expected, {**dict.fromkeys(expected), **document}))
-    world.hold(promise, not differences, response, seen=differences)
+    differences = "; ".join(differences_of(expected, {**dict.fromkeys(expected), **document}))
+    world.expect(promise, not differences, response, seen=differences)
 
 
 def _check_alert(world: World, alert: Json, ticket: str) -> None:
     read = world.send(world.main, "GET", f"/alerts/{alert['id']}")
     seen = f"expected ticket_id {ticket}, got {read.json().get('ticket_id')}"
     promise = "An alert shows the ticket created from it"
-    world.hold(promise, read.json().get("ticket_id") == ticket, read, seen=seen)
+    world.expect(promise, read.json().get("ticket_id") == ticket, read, seen=seen)
     version = read.json().get("version", 0)
     seen = f"expected a version after {alert['version']}, got {version}"
-    world.hold("An alert's version increases when its ticket is created", version > alert["version"], read, seen=seen)
+    world.expect("An alert's version increases when its ticket is created", version > alert["version"], read, seen=seen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from uuid import UUID
 
-from generated.queries import tenancy
+from generated.queries import people, tenants
 from handlers.runtime import db
 from handlers.runtime.identity.actors import Actor
 from handlers.runtime.ids import utc_now
@@ -33,8 +33,8 @@ class Directory:
             return
         async with db.transaction(self._pool, actor.tenant_id) as connection:
             if self._provision_tenants:
-                await tenancy.insert_tenant_if_absent(connection, id=actor.tenant_id, name=actor.tenant, now=utc_now())
-            if await tenancy.get_tenant(connection) is None:
+                await tenants.insert_tenant_if_absent(connection, id=actor.tenant_id, name=actor.tenant, now=utc_now())
+            if await tenants.get_tenant(connection) is None:
                 raise UnknownTenantError(
                     "The token's tenant does not exist here: ask the operator for `oneprotect tenant add`."
                 )
@@ -46,7 +46,7 @@ class Directory:
 
 async def save_principal(connection: db.RawConnection, actor: Actor) -> None:
     """Insert or update the actor's row in the directory of its tenant."""
-    await tenancy.upsert_principal(
+    await people.upsert_principal(
         connection,
         id=actor.principal_id,
         kind=actor.kind,

@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 from starlette.requests import Request
 
-from generated.queries import sessions
+from generated.queries import people
 from handlers.runtime import db, telemetry
 from handlers.runtime.identity.actors import Actor, Session, user_actor
 from handlers.runtime.ids import utc_now
@@ -58,7 +58,7 @@ class Sessions:
         now = utc_now()
         session = Session(id=uuid4(), expires_at=now + self._lifetime)
         async with db.transaction(self._pool, actor.tenant_id) as connection:
-            await sessions.insert_session(
+            await people.insert_session(
                 connection,
                 id=session.id,
                 principal_id=actor.principal_id,
@@ -79,7 +79,7 @@ class Sessions:
             return None
         tenant_id, session_id = ids
         async with db.transaction(self._pool, tenant_id, read_only=True) as connection:
-            row = await sessions.get_session(connection, id=session_id, now=utc_now())
+            row = await people.get_session(connection, id=session_id, now=utc_now())
         if row is None:
             return None
         return user_actor(
@@ -96,7 +96,7 @@ class Sessions:
     async def end(self, actor: Actor, session: Session) -> None:
         """Sign out: no API process accepts the session any more, from any browser."""
         async with db.transaction(self._pool, actor.tenant_id) as connection:
-            await sessions.end_session(connection, id=session.id, now=utc_now())
+            await people.end_session(connection, id=session.id, now=utc_now())
         telemetry.log(_log, logging.INFO, "signed out", tenant_id=actor.tenant_id, principal_id=actor.principal_id)
 
     def cookie(self, actor: Actor, session: Session) -> str:

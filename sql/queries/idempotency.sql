@@ -1,24 +1,21 @@
--- Idempotency keys: the first answer to a mutation, kept with the mutation.
-
--- row: StoredAnswerRow = fingerprint bytea, status int, headers json, body bytea?,
---   required_scopes text[]
+-- Idempotency keys: the first response to a mutation, stored in the mutation's transaction.
 
 -- name: try_lock_idempotency_key :one -> bool
 -- param: lock_id int
--- A transaction that holds the lock is still at work under this key; the lock ends with it, after its commit shows.
+-- Returns false while another transaction works under this key. The lock is released after the commit is visible.
 SELECT pg_try_advisory_xact_lock(:lock_id);
 
--- name: get_stored_answer :optional -> StoredAnswerRow
+-- name: get_stored_response :optional -> StoredResponseRow
 -- param: principal_id uuid
 -- param: operation_id text
 -- param: key text
 -- param: now timestamptz
 SELECT
-    fingerprint,
-    status,
-    headers,
-    body,
-    demands AS required_scopes
+    fingerprint, -- bytea
+    status, -- int
+    headers, -- json
+    body, -- bytea?
+    demands AS required_scopes -- text[]
 FROM idempotency_keys
 WHERE
     principal_id = :principal_id
@@ -26,7 +23,7 @@ WHERE
     AND key = :key
     AND expires_at > :now;
 
--- name: put_stored_answer :exec
+-- name: put_stored_response :exec
 -- param: principal_id uuid
 -- param: operation_id text
 -- param: key text
@@ -37,7 +34,7 @@ WHERE
 -- param: required_scopes text[]
 -- param: created_at timestamptz
 -- param: expires_at timestamptz
--- A row that is there already has expired, or get_stored_answer would have found it under the lock.
+-- An existing row has expired: otherwise get_stored_response would have returned it, under the lock.
 INSERT INTO idempotency_keys
 (principal_id, operation_id, key, fingerprint, status, headers, body, demands, created_at, expires_at)
 VALUES
@@ -52,8 +49,8 @@ ON CONFLICT (tenant_id, principal_id, operation_id, key) DO UPDATE
         created_at = excluded.created_at,
         expires_at = excluded.expires_at;
 
--- name: delete_expired_answers :exec
+-- name: delete_expired_responses :exec
 -- param: now timestamptz
--- Of all tenants; an expired answer counts for nothing already.
+-- Of all tenants. get_stored_response ignores expired rows, so that this only frees space.
 DELETE FROM idempotency_keys
 WHERE expires_at <= :now;

@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of `sql/queries/requests.sql`."""
+"""The queries of `sql/queries/idempotency.sql`."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from generated.runtime.connection import Connection, NoRowError
 
 
 @dataclass(frozen=True, slots=True)
-class StoredAnswerRow:
-    """A row, its columns in the order of the query."""
+class StoredResponseRow:
+    """A row of `get_stored_response`."""
 
     fingerprint: bytes
     status: int
@@ -31,8 +31,7 @@ async def try_lock_idempotency_key(
     *,
     lock_id: int,
 ) -> bool:
-    """A transaction that holds the lock is still at work under this key; the lock ends with it, after its commit
-    shows."""
+    """Returns false while another transaction works under this key. The lock is released after the commit is visible."""
     row = await connection.fetchrow(_TRY_LOCK_IDEMPOTENCY_KEY, lock_id)
     if row is None:
         raise NoRowError("try_lock_idempotency_key")
@@ -40,7 +39,7 @@ async def try_lock_idempotency_key(
     return result
 
 
-_GET_STORED_ANSWER = """\
+_GET_STORED_RESPONSE = """\
 SELECT
     fingerprint,
     status,
@@ -55,22 +54,22 @@ WHERE
     AND expires_at > $4"""
 
 
-async def get_stored_answer(
+async def get_stored_response(
     connection: Connection,
     *,
     principal_id: UUID,
     operation_id: str,
     key: str,
     now: datetime,
-) -> StoredAnswerRow | None:
-    """Run `get_stored_answer` of sql/queries/requests.sql."""
-    row = await connection.fetchrow(_GET_STORED_ANSWER, principal_id, operation_id, key, now)
+) -> StoredResponseRow | None:
+    """Run `get_stored_response` of sql/queries/idempotency.sql."""
+    row = await connection.fetchrow(_GET_STORED_RESPONSE, principal_id, operation_id, key, now)
     if row is None:
         return None
-    return StoredAnswerRow(*row)
+    return StoredResponseRow(*row)
 
 
-_PUT_STORED_ANSWER = """\
+_PUT_STORED_RESPONSE = """\
 INSERT INTO idempotency_keys
 (principal_id, operation_id, key, fingerprint, status, headers, body, demands, created_at, expires_at)
 VALUES
@@ -86,7 +85,7 @@ ON CONFLICT (tenant_id, principal_id, operation_id, key) DO UPDATE
         expires_at = excluded.expires_at"""
 
 
-async def put_stored_answer(
+async def put_stored_response(
     connection: Connection,
     *,
     principal_id: UUID,
@@ -100,9 +99,9 @@ async def put_stored_answer(
     created_at: datetime,
     expires_at: datetime,
 ) -> None:
-    """A row that is there already has expired, or get_stored_answer would have found it under the lock."""
+    """An existing row has expired: otherwise get_stored_response would have returned it, under the lock."""
     await connection.execute(
-        _PUT_STORED_ANSWER,
+        _PUT_STORED_RESPONSE,
         principal_id,
         operation_id,
         key,
@@ -116,15 +115,15 @@ async def put_stored_answer(
     )
 
 
-_DELETE_EXPIRED_ANSWERS = """\
+_DELETE_EXPIRED_RESPONSES = """\
 DELETE FROM idempotency_keys
 WHERE expires_at <= $1"""
 
 
-async def delete_expired_answers(
+async def delete_expired_responses(
     connection: Connection,
     *,
     now: datetime,
 ) -> None:
-    """Of all tenants; an expired answer counts for nothing already."""
-    await connection.execute(_DELETE_EXPIRED_ANSWERS, now)
+    """Of all tenants. get_stored_response ignores expired rows, so that this only frees space."""
+    await connection.execute(_DELETE_EXPIRED_RESPONSES, now)

@@ -1,5 +1,5 @@
 # Generated from sql/queries by `python -m codegen`. Do not edit.
-"""Queries of `sql/queries/tenancy.sql`."""
+"""The queries of `sql/queries/people.sql`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generated.runtime.paging import Page, Position, page_of
 
 @dataclass(frozen=True, slots=True)
 class PrincipalRow:
-    """A row, its columns in the order of the query."""
+    """A row of `get_principal`, `list_principals`."""
 
     id: UUID
     kind: str
@@ -24,35 +24,17 @@ class PrincipalRow:
     last_seen_at: datetime
 
 
-_INSERT_TENANT_IF_ABSENT = """\
-INSERT INTO tenants (id, name, created_at) VALUES ($1, $2, $3)
-ON CONFLICT DO NOTHING"""
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A row of `get_session`."""
 
-
-async def insert_tenant_if_absent(
-    connection: Connection,
-    *,
-    id: UUID,
-    name: str,
-    now: datetime,
-) -> None:
-    """Run `insert_tenant_if_absent` of sql/queries/tenancy.sql."""
-    await connection.execute(_INSERT_TENANT_IF_ABSENT, id, name, now)
-
-
-_GET_TENANT = """\
-SELECT id FROM tenants"""
-
-
-async def get_tenant(
-    connection: Connection,
-) -> UUID | None:
-    """The transaction's own tenant, if it is provisioned."""
-    row = await connection.fetchrow(_GET_TENANT)
-    if row is None:
-        return None
-    result: UUID = row[0]
-    return result
+    id: UUID
+    expires_at: datetime
+    tenant: str
+    issuer: str
+    subject: str
+    name: str
+    roles: list[str]
 
 
 _UPSERT_PRINCIPAL = """\
@@ -78,20 +60,20 @@ async def upsert_principal(
     assignable: bool,
     seen_at: datetime,
 ) -> None:
-    """Run `upsert_principal` of sql/queries/tenancy.sql."""
+    """Run `upsert_principal` of sql/queries/people.sql."""
     await connection.execute(_UPSERT_PRINCIPAL, id, kind, issuer, subject, display_name, roles, assignable, seen_at)
 
 
 _GET_PRINCIPAL = """\
 SELECT
-    id,
-    kind,
-    display_name,
-    roles,
-    assignable,
-    last_seen_at
-FROM principals
-WHERE id = $1"""
+    p.id,
+    p.kind,
+    p.display_name,
+    p.roles,
+    p.assignable,
+    p.last_seen_at
+FROM principals AS p
+WHERE p.id = $1"""
 
 
 async def get_principal(
@@ -99,7 +81,7 @@ async def get_principal(
     *,
     principal_id: UUID,
 ) -> PrincipalRow | None:
-    """Run `get_principal` of sql/queries/tenancy.sql."""
+    """Run `get_principal` of sql/queries/people.sql."""
     row = await connection.fetchrow(_GET_PRINCIPAL, principal_id)
     if row is None:
         return None
@@ -139,9 +121,9 @@ async def list_principals(
     sort: ListPrincipalsSort,
     after: Position | None,
 ) -> Page[PrincipalRow]:
-    """Run `list_principals` of sql/queries/tenancy.sql. Returns the page after the row at ``after``."""
-    arguments: list[Any] = [limit]
+    """Run `list_principals` of sql/queries/people.sql."""
     order = _LIST_PRINCIPALS_ORDERS[sort]
+    arguments: list[Any] = [limit]
     bound = bind(
         arguments,
         q=q,
@@ -149,17 +131,78 @@ async def list_principals(
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
-    text: list[str] = []
-    text.append(_LIST_PRINCIPALS_1)
-    text.append(order.sort_key)
-    text.append(_LIST_PRINCIPALS_2)
+    statement: list[str] = []
+    statement.append(_LIST_PRINCIPALS_1)
+    statement.append(order.sort_key)
+    statement.append(_LIST_PRINCIPALS_2)
     if q is not None:
-        text.append(f"    AND p.display_name ILIKE {bound['q']}")
+        statement.append(f"    AND p.display_name ILIKE {bound['q']}")
     if assignable is not None:
-        text.append(f"    AND p.assignable = {bound['assignable']}")
+        statement.append(f"    AND p.assignable = {bound['assignable']}")
     if after is not None:
-        text.append(order.after(bound["after_key"], bound["after_id"]))
-    text.append(order.order_by)
-    text.append(_LIST_PRINCIPALS_3)
-    rows = await connection.fetch("\n".join(text), *arguments)
+        statement.append(order.after(bound["after_key"], bound["after_id"]))
+    statement.append(order.order_by)
+    statement.append(_LIST_PRINCIPALS_3)
+    rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(PrincipalRow(*columns), sort_key) for *columns, sort_key in rows], limit)
+
+
+_INSERT_SESSION = """\
+INSERT INTO sessions (id, principal_id, roles, created_at, expires_at)
+VALUES ($1, $2, $3, $4, $5)"""
+
+
+async def insert_session(
+    connection: Connection,
+    *,
+    id: UUID,
+    principal_id: UUID,
+    roles: list[str],
+    now: datetime,
+    expires_at: datetime,
+) -> None:
+    """Run `insert_session` of sql/queries/people.sql."""
+    await connection.execute(_INSERT_SESSION, id, principal_id, roles, now, expires_at)
+
+
+_GET_SESSION = """\
+SELECT
+    s.id,
+    s.expires_at,
+    t.name AS tenant,
+    p.issuer,
+    p.subject,
+    p.display_name AS name,
+    s.roles
+FROM sessions AS s
+INNER JOIN tenants AS t ON s.tenant_id = t.id
+INNER JOIN principals AS p ON s.tenant_id = p.tenant_id AND s.principal_id = p.id
+WHERE s.id = $1 AND s.expires_at > $2 AND s.ended_at IS NULL"""
+
+
+async def get_session(
+    connection: Connection,
+    *,
+    id: UUID,
+    now: datetime,
+) -> SessionRow | None:
+    """Run `get_session` of sql/queries/people.sql."""
+    row = await connection.fetchrow(_GET_SESSION, id, now)
+    if row is None:
+        return None
+    return SessionRow(*row)
+
+
+_END_SESSION = """\
+UPDATE sessions SET ended_at = $2
+WHERE id = $1 AND ended_at IS NULL"""
+
+
+async def end_session(
+    connection: Connection,
+    *,
+    id: UUID,
+    now: datetime,
+) -> None:
+    """Run `end_session` of sql/queries/people.sql."""
+    await connection.execute(_END_SESSION, id, now)

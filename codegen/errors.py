@@ -1,4 +1,4 @@
-"""The one way in which a bad spec or query is refused."""
+"""The error for a spec or a query that nothing can be generated from."""
 
 from __future__ import annotations
 
