@@ -14,7 +14,8 @@ ROOT = Path(__file__).parent.parent.parent
 FOLDERS = ("", "conformance", "docs/**", "generated/sdk/*")
 FILES = sorted(path for folder in FOLDERS for path in ROOT.glob(f"{folder}/*.md" if folder else "*.md"))
 # Inline code that names a path from the root; placeholders such as <version> and build output do not match.
-PATH = re.compile(r"(?:codegen|conformance|console|docs|generated|handlers|specs|sql|tests)/(?!.*(?:out/|node_modules))[\w./*-]*")
+ROOMS = "codegen|conformance|console|docs|generated|handlers|specs|sql|tests"
+PATH = re.compile(rf"(?:{ROOMS})/(?!.*(?:out/|node_modules))[\w./*-]*")
 
 
 def inline(path: Path) -> Iterator[Token]:
