@@ -1,1 +1,1 @@
-"""Mutations that several callers share, and the one way to record any mutation."""
+"""Mutations that write several rows, and the one way to record any mutation."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NewType
 from uuid import UUID
 
-from generated.queries import audit
+from generated.queries import audit as audit_queries
 from handlers import redaction
 from handlers.rules.change import Change
 from handlers.runtime.context import Context
@@ -57,7 +57,7 @@ async def _insert(
     auditor_hidden: bool,
 ) -> AuditId:
     audit_id = AuditId(new_id())
-    await audit.insert_audit_record(
+    await audit_queries.insert_audit_record(
         context.connection,
         id=audit_id,
         occurred_at=context.now,
@@ -68,7 +68,7 @@ async def _insert(
         target_type=target_type,
         target_id=target_id,
         changes=[change.document for change in changes],
-        **redacted_columns(redaction_target, changes),
+        **redacted_changes(redaction_target, changes),
         request_id=context.request_id,
         auditor_hidden=auditor_hidden,
         by_auditor=context.actor.is_auditor,
@@ -76,7 +76,7 @@ async def _insert(
     return audit_id
 
 
-def redacted_columns(target_type: str | None, changes: list[Change]) -> dict[str, Any]:
+def redacted_changes(target_type: str | None, changes: list[Change]) -> dict[str, Any]:
     """Return the redacted copy of the changes, redacted by the schema of the record that they belong to."""
     schema = "AuditTarget" if target_type is None else target_type.title().replace("_", "")
     before, after = redaction.changes(schema, {c.field: c.before for c in changes}, {c.field: c.after for c in changes})

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from generated import events
-from generated.queries import outbox
+from generated.queries import outbox as outbox_queries
 from handlers.changes.audit import AuditId
 from handlers.runtime.context import Context
 from handlers.runtime.ids import new_id
@@ -32,7 +32,7 @@ async def add_event(
 
     Takes the ticket's next sequence while the caller holds the ticket's row lock, so the sequence has no gaps.
     """
-    sequence = await outbox.next_sequence(context.connection, ticket_id=ticket_id)
+    sequence = await outbox_queries.next_sequence(context.connection, ticket_id=ticket_id)
     event_id, tenant_id = new_id(), context.actor.tenant_id
     envelope = {
         "specversion": "1.0",
@@ -50,7 +50,7 @@ async def add_event(
         "auditid": audit_id,
         "traceparent": context.traceparent,
     }
-    await outbox.insert_outbox(
+    await outbox_queries.insert_outbox(
         context.connection,
         id=event_id,
         ticket_id=ticket_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from generated.queries import timeline
+from generated.queries import timeline as timeline_queries
 from handlers import redaction
 from handlers.changes.audit import AuditId
 from handlers.runtime.context import Context
@@ -24,7 +24,7 @@ async def add_entry(
 ) -> None:
     """Write one entry in the mutation's own transaction; ``data`` holds the members specific to the entry's kind."""
     schema = f"{kind.title().replace('_', '')}Entry"
-    await timeline.insert_timeline_entry(
+    await timeline_queries.insert_timeline_entry(
         context.connection,
         id=new_id(),
         ticket_id=ticket_id,

@@ -61,5 +61,5 @@ def _redacted_columns(row: OutdatedRow) -> dict[str, Any]:
         return redaction.redacted_columns(f"{document['kind'].title().replace('_', '')}Entry", document["data"])
     if row.kind == "audit_records":
         changes = [Change(c["field"], c["before"], c["after"]) for c in document["changes"]]
-        return audit.redacted_columns(document["target_type"], changes)
+        return audit.redacted_changes(document["target_type"], changes)
     return redaction.redacted_columns(_SCHEMAS[row.kind], document)

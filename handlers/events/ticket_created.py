@@ -1,4 +1,4 @@
-"""ticket.created: link the new ticket to the open tickets that it is related to."""
+"""ticket.created: link a ticket that was created from an alert to the open tickets that it is related to."""
 
 from __future__ import annotations
 
