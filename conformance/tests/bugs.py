@@ -159,7 +159,7 @@ def allows_every_transition(request: Request, forward: Forward, memory: dict[str
 
 
 def shows_comments_unredacted(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
-    """Read comments with the token of whoever wrote one, so that an auditor sees them as that caller does."""
+    """Read comments with the token of the author of one, so that an auditor sees them as that caller does."""
     if request.matches("POST", "/tickets/{id}/comments"):
         memory["writer"] = request.header("Authorization")
     response = forward(request)
