@@ -40,9 +40,12 @@ class MisaddressedEventError(ValueError):
     """The tenant or ticket in the subject of a message differs from that in the event."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Consumer(Generic[EventT]):
-    """A durable consumer; ``handle`` returns None, or the reason why the event can never have an effect."""
+    """A durable consumer; ``handle`` returns None, or the reason why the event can never have an effect.
+
+    ``operation_id`` names the action in audit records; it is an action of the runtime, not an operation of the spec.
+    """
 
     name: str
     stream: str
@@ -72,12 +75,12 @@ async def _correlate(context: Context, event: TicketCreated) -> None:
 
 
 TICKET_CREATED = Consumer(
-    "ticket-created",
-    bus.TICKET_STREAM,
-    "oneprotect.ticket.created.>",
-    "correlate_ticket",
-    _read_ticket_created,
-    _correlate,
+    name="ticket-created",
+    stream=bus.TICKET_STREAM,
+    subject="oneprotect.ticket.created.>",
+    operation_id="correlate_ticket",
+    read=_read_ticket_created,
+    handle=_correlate,
 )
 
 _DELIVERY: TypeAdapter[delivery.DeliveryEvent] = TypeAdapter(
@@ -92,11 +95,11 @@ def _read_delivery(message: Msg) -> delivery.DeliveryEvent:
 
 
 DELIVERY = Consumer(
-    "delivery",
-    bus.DELIVERY_STREAM,
-    "oneprotect.delivery.>",
-    "record_delivery",
-    _read_delivery,
-    delivery.record_delivery,
+    name="delivery",
+    stream=bus.DELIVERY_STREAM,
+    subject="oneprotect.delivery.>",
+    operation_id="record_delivery",
+    read=_read_delivery,
+    handle=delivery.record_delivery,
 )
 CONSUMERS: tuple[Consumer[Any], ...] = (TICKET_CREATED, DELIVERY)

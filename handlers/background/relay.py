@@ -17,7 +17,7 @@ from handlers.runtime import bus, db, telemetry
 from handlers.runtime.ids import utc_now
 
 _log = logging.getLogger("oneprotect.relay")
-_LEASE = 0x6F70_7265_6C61_79  # "oprelay": the advisory lock that the active relay holds
+_LOCK_KEY = 0x6F70_7265_6C61_79  # "oprelay": the advisory lock that the active relay holds
 _BATCH = 500
 _POLL_SECONDS = 0.05
 _CLEANUP_SECONDS = 60
@@ -29,18 +29,19 @@ async def run(database_url: str, nats_url: str) -> None:
     while True:
         try:
             async with bus.connect(nats_url, "relay") as jetstream:
-                await _hold_lease(database_url, jetstream)
+                await _publish_while_active(database_url, jetstream)
         except (*db.FAILURES, *bus.FAILURES) as error:
             telemetry.log(_log, logging.WARNING, "Postgres or NATS unavailable, retrying", error=type(error).__name__)
             await asyncio.sleep(_RETRY_SECONDS)
 
 
-async def _hold_lease(database_url: str, jetstream: JetStreamContext) -> None:
+async def _publish_while_active(database_url: str, jetstream: JetStreamContext) -> None:
+    """Wait for the lock of the active relay, then publish and clean up until the connection ends."""
     connection = await asyncpg.connect(
         database_url, timeout=5, command_timeout=30, server_settings={"application_name": "oneprotect-relay"}
     )
     try:
-        while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", _LEASE):  # noqa: ASYNC110 - another machine may hold the lock
+        while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", _LOCK_KEY):  # noqa: ASYNC110 - another machine may hold the lock
             await asyncio.sleep(_RETRY_SECONDS)
         telemetry.log(_log, logging.INFO, "relay active")
         cleanup_at = time.monotonic()
@@ -83,7 +84,7 @@ async def _publish_in_order(jetstream: JetStreamContext, chain: list[OutboxRow])
     expected = chain[0].stream_before
     if expected is None:
         if chain[0].sequence != 1:
-            return []
+            return []  # where the stream holds the event before is unknown: reconciling finds out
         expected = 0
     published: list[int] = []
     for row in chain:

@@ -22,4 +22,5 @@ async def correlate_ticket(context: Context, event: TicketCreated) -> None:
     if ticket is None or ticket.status == policies.CLOSED:
         return
     for related in await links.find_related_tickets(context.connection, ticket_id=ticket.id, limit=MAX_LINKS):
+        # Neither problem can occur: the query returns tickets that exist, and the new ticket is locked and not closed.
         await link_ticket(context, ticket, "related", LinkTarget(type="ticket", id=related))

@@ -21,7 +21,7 @@ class EmbeddedServerError(OperatorError):
 def locked(home: Path) -> Iterator[int]:
     """Lock the folder (created if absent, mode 0700) while the block runs; yield the descriptor of the lock.
 
-    Every child inherits the descriptor, so that the lock is held as long as one of them lives: whoever acquires it
+    Every child inherits the descriptor, so that the lock is held as long as one of them lives: the next owner
     knows that no process of an earlier run is left. Raises EmbeddedServerError if another process holds the lock.
     """
     try:
