@@ -44,11 +44,6 @@ class OperationSource:
         return str(self.node["operationId"])
 
     @property
-    def is_planned(self) -> bool:
-        """Whether it has no handler yet."""
-        return bool(self.node["x-status"] == "planned")
-
-    @property
     def is_mutation(self) -> bool:
         """Whether it may change something."""
         return self.method != "get"
