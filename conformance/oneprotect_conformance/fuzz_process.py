@@ -16,11 +16,13 @@ _INTERVAL = 0.1  # seconds between two looks at the parent
 
 
 def follow(parent: int) -> None:
-    """Kill this process soon after its parent ends: an orphan must not keep using the parent's tokens."""
+    """End this process soon after its parent ends: an orphan must not use the parent's tokens or leave their files."""
 
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(_INTERVAL)
+        for path in Path.cwd().glob("*.json"):
+            path.unlink(missing_ok=True)
         os.kill(os.getpid(), signal.SIGKILL)
 
     threading.Thread(target=watch, daemon=True).start()
