@@ -57,11 +57,16 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The JSON body of an operation; unless it is ``required`` it may be absent or empty."""
+    """The JSON body of an operation; unless it is ``required`` it may be absent or empty.
+
+    ``items`` are the member with the items of a batch and the adapter of one item: each is validated on its own, and an
+    invalid one does not make the body invalid.
+    """
 
     adapter: TypeAdapter[Any]
     required: bool
     max_bytes: int
+    items: tuple[str, TypeAdapter[Any]] | None = None
 
 
 def refuse_accept(request: Request) -> NotAcceptable | None:
@@ -202,10 +207,26 @@ def parse_body(data: bytes, body: Body) -> tuple[Any, Any] | MalformedJson | Val
     document = parse_json(data)
     if isinstance(document, MalformedJson):
         return document
-    errors = unstorable_text(document)
+    separate = None if body.items is None else body.items[0]
+    typed = _validate(document, body.adapter, separate)
+    return typed if isinstance(typed, Validation) else (document, typed)
+
+
+def parse_items(document: Any, body: Body) -> tuple[Any | Validation, ...]:
+    """Return each item of a batch as its typed value, or as the problem that it would get as a body of its own."""
+    if body.items is None:
+        return ()
+    member, adapter = body.items
+    return tuple(_validate(item, adapter) for item in document[member])
+
+
+def _validate(document: Any, adapter: TypeAdapter[Any], separate: str | None = None) -> Any | Validation:
+    """Return the typed value; the member ``separate`` may hold text that cannot be stored, since it is not kept."""
+    storable = {k: v for k, v in document.items() if k != separate} if isinstance(document, dict) else document
+    errors = unstorable_text(storable)
     if not errors:
         try:
-            return document, body.adapter.validate_python(document)
+            return adapter.validate_python(document)
         except ValidationError as error:
             errors = tuple(
                 _field_error(details, document) for details in error.errors(include_url=False, include_input=False)

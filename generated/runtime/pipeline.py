@@ -28,7 +28,7 @@ from generated.problems import (
     Unauthenticated,
 )
 from generated.runtime.paging import Cursors, cursor_scope
-from generated.runtime.parsing import parse_body, parse_parameters, read_body, refuse_accept
+from generated.runtime.parsing import parse_body, parse_items, parse_parameters, read_body, refuse_accept
 from generated.runtime.rendering import Rendered, Result
 from generated.runtime.server import Caller, CallerT, ContextT, Fingerprint, Operation, Server
 from generated.scalars import Uuid
@@ -187,6 +187,7 @@ async def _read(
         if isinstance(body, Problem):
             return body
         document, values["body"] = body
+        values["items"] = parse_items(document, operation.body)
     if operation.conditional and values["if_match"] is None:
         return PreconditionRequired(detail='Send If-Match with the ETag that you last read, such as If-Match: "3".')
     path, query, if_match = request.url.path, request.url.query, values.get("if_match")

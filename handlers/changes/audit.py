@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NewType
 from uuid import UUID
 
@@ -28,6 +29,29 @@ async def record_mutation(
         changes=changes,
         redaction_target=target_type,
         auditor_hidden=auditor_hidden,
+    )
+
+
+async def record_mutations(context: Context, target_type: str, changes: Mapping[UUID, list[Change]]) -> None:
+    """Write the records of several allowed mutations, whose targets auditors may see, by the ids of the targets."""
+    records = [
+        {
+            "id": str(new_id()),
+            "target_id": str(target_id),
+            "changes": [change.document for change in of_target],
+            "redacted": redacted_changes(target_type, of_target)["redacted"],
+        }
+        for target_id, of_target in changes.items()
+    ]
+    await audit_queries.insert_audit_records(
+        context.connection,
+        records=records,
+        now=context.now,
+        operation=context.operation_id,
+        actor=context.actor.principal_id,
+        kind=target_type,
+        request=context.request_id,
+        rules_version=redaction.REDACTION_VERSION,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -43,6 +43,11 @@ class TicketEvent:
 async def record_change(context: Context, target_type: str, target_id: UUID, changes: list[Change]) -> None:
     """Record the change of a record that is not part of a ticket: an alert, an asset, evidence or a delivery."""
     await audit.record_mutation(context, target_type, target_id, changes, auditor_hidden=False)
+
+
+async def record_changes(context: Context, target_type: str, changes: Mapping[UUID, list[Change]]) -> None:
+    """Record the changes of several records of one type, each with an audit record of its own."""
+    await audit.record_mutations(context, target_type, changes)
 
 
 async def record_ticket_change(
