@@ -237,8 +237,8 @@ LIMIT $2 + 1"""
 ListAlertReportsSort = Literal["created_at", "-created_at"]
 
 _LIST_ALERT_REPORTS_ORDERS: dict[ListAlertReportsSort, Order] = {
-    "created_at": Order("r.created_at ASC", "ASC", "timestamptz", "r.id"),
-    "-created_at": Order("r.created_at DESC", "DESC", "timestamptz", "r.id"),
+    "created_at": Order("r.created_at", "ASC", "timestamptz", "r.id"),
+    "-created_at": Order("r.created_at", "DESC", "timestamptz", "r.id"),
 }
 
 

@@ -160,8 +160,7 @@ VALUES
 -- name: list_alert_reports :many -> AlertReportRow
 -- param: alert_id uuid
 -- param: limit int
--- sort: created_at = r.created_at ASC timestamptz
--- sort: -created_at = r.created_at DESC timestamptz
+-- sort: created_at, -created_at = r.created_at timestamptz
 -- tiebreak: r.id
 SELECT :AlertReportRow
 WHERE
