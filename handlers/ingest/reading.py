@@ -56,21 +56,16 @@ class Input:
     outcomes: Iterator[Outcome]
 
 
-def read_input(stream: Stream, name: str, include: frozenset[str], *, is_endless: bool = False) -> Input:
-    """Recognise the input and return its rows' outcomes; rows are read as they are asked for.
+def read_input(stream: Stream, name: str, include: frozenset[str]) -> Input:
+    """Recognize the format of the input and return what becomes of its rows, which are read one by one.
 
-    ``is_endless`` says that waiting for a sample of rows may take forever. Raises `UnreadableInputError` where nothing
-    in the input is of the format, or of any for `auto`.
+    Raises `UnreadableInputError` if nothing in the input is of the format, or of any format for `auto`.
     """
     rows = _rows(stream)
-    sample = list(islice(rows, 1 if is_endless else _SAMPLE))
-    format_ = _recognised(stream.name, sample, name)
-    unknown = include - format_.includes
-    if unknown:
-        known = f"it knows {', '.join(sorted(format_.includes))}" if format_.includes else "it has none"
-        raise UnreadableInputError(f"--include {', '.join(sorted(unknown))} is not for {format_.name}: {known}.")
+    sample = list(islice(rows, _SAMPLE))
+    format_ = recognize(stream.name, sample, name, include)
     options = Options(include=include, repeated_uids=_repeated_uids(format_, sample))
-    return Input(format_, (_outcome(format_, options, row) for row in chain(sample, rows)))
+    return Input(format_, (outcome(format_, options, row) for row in chain(sample, rows)))
 
 
 def _rows(stream: Stream) -> Iterator[Row]:
@@ -85,12 +80,13 @@ def _rows(stream: Stream) -> Iterator[Row]:
     rows = line_rows(stream.content) if is_one_value_a_line(stream.content, head) else value_rows(stream.content)
     number = 0
     for row in rows:
-        for document in _unwrapped(row.document) if not row.error else (None,):
+        for document in unwrap(row.document) if not row.error else (None,):
             number += 1
             yield replace(row, number=number, document=document)
 
 
-def _unwrapped(document: Json) -> Iterator[Json]:
+def unwrap(document: Json) -> Iterator[Json]:
+    """Yield the documents that wrappers of SARIF, of AWS and arrays hold, or the document itself."""
     if isinstance(member(document, "runs"), list):
         yield from sarif.rows(document)
     elif asff.recognises(document):
@@ -101,19 +97,24 @@ def _unwrapped(document: Json) -> Iterator[Json]:
         yield document
 
 
-def _recognised(stream_name: str, sample: list[Row], name: str) -> Format:
-    """Return the format that is asked for, or that most rows of the sample are of."""
+def recognize(stream_name: str, sample: list[Row], name: str, include: frozenset[str]) -> Format:
+    """Return the format of this name, or for `auto` the one that most rows of the sample have.
+
+    Raises `UnreadableInputError` if no row has it, or if it does not know what ``include`` names.
+    """
     documents = [row.document for row in sample if not row.error]
     counts = Counter({format_.name: sum(map(format_.recognises, documents)) for format_ in FORMATS.values()})
     best, count = counts.most_common(1)[0]
-    if name == AUTO:
-        if count == 0:
-            raise UnreadableInputError(f"{stream_name} is in none of the formats {', '.join(FORMATS)}{_seen(sample)}.")
-        return FORMATS[best]
-    if counts[name] == 0 and (documents or sample):
+    if name == AUTO and count == 0:
+        raise UnreadableInputError(f"{stream_name} is in none of the formats {', '.join(FORMATS)}{_seen(sample)}.")
+    format_ = FORMATS[best if name == AUTO else name]
+    if counts[format_.name] == 0:
         hint = f": it looks like {best}, so use `oneprotect ingest {best}`" if count else _seen(sample)
-        raise UnreadableInputError(f"{stream_name} has nothing that is {FORMATS[name].title}{hint}.")
-    return FORMATS[name]
+        raise UnreadableInputError(f"{stream_name} has nothing that is {format_.title}{hint}.")
+    if unknown := include - format_.includes:
+        known = f"it knows {', '.join(sorted(format_.includes))}" if format_.includes else "it has none"
+        raise UnreadableInputError(f"--include {', '.join(sorted(unknown))} is not for {format_.name}: {known}.")
+    return format_
 
 
 def _seen(sample: list[Row]) -> str:
@@ -138,8 +139,8 @@ def _repeated_uids(format_: Format, sample: list[Row]) -> frozenset[str]:
     return frozenset(uid for uid, distinct in findings.items() if len(distinct) > 1)
 
 
-def _outcome(format_: Format, options: Options, row: Row) -> Outcome:
-    """Return what becomes of a row: nothing that a document holds ends the run."""
+def outcome(format_: Format, options: Options, row: Row) -> Outcome:
+    """Return what becomes of a row. Nothing that a document contains ends the run."""
     if row.error:
         return Rejected(row.number, "", row.error)
     if not isinstance(row.document, dict):

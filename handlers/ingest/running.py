@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from handlers.ingest.outcome import Summary
 from handlers.ingest.reading import Outcome, Rejected, SkippedRow
 from handlers.ingest.sending import MAX_ALERTS, MAX_BYTES, Encoded, Sender, Sent, encode
 
+ValueT = TypeVar("ValueT")
 _AT_ONCE = 4
 _ENVELOPE_BYTES = 64
 _LINGER_SECONDS = 0.5  # the longest that a row waits for others to share its batch
@@ -19,14 +23,18 @@ _LINGER_SECONDS = 0.5  # the longest that a row waits for others to share its ba
 
 @dataclass
 class Chunk:
-    """What was read in one go: at most one batch, and the rows that are not sent."""
+    """At most one batch, and the rows that are not sent; ``error`` ended the input.
+
+    All rows up to ``done_row`` are in this chunk or an earlier one.
+    """
 
     batch: list[Encoded] = field(default_factory=list)
     bytes: int = _ENVELOPE_BYTES
     skipped: Counter[str] = field(default_factory=Counter)
     rejected: list[Rejected] = field(default_factory=list)
-    last_row: int = 0
+    done_row: int = 0
     is_last: bool = False
+    error: Exception | None = None
 
 
 class Chunks:
@@ -35,6 +43,7 @@ class Chunks:
     def __init__(self, outcomes: Iterator[Outcome | None]) -> None:
         self._outcomes = outcomes
         self._held: Encoded | None = None
+        self._row = 0
 
     def take(self) -> Chunk:
         """Read the next chunk; one that is not full is returned after half a second."""
@@ -42,25 +51,31 @@ class Chunks:
         if self._held is not None:
             self._add(chunk, self._held)
         while len(chunk.batch) < MAX_ALERTS and self._held is None:
-            outcome = next(self._outcomes, _END)
-            if isinstance(outcome, _End):
-                chunk.is_last = True
+            try:
+                outcome = next(self._outcomes)
+            except StopIteration:
+                chunk.is_last, chunk.done_row = True, self._row
                 break
-            if outcome is not None:
+            except Exception as error:  # noqa: BLE001 - raised again once the rows before it are sent
+                chunk.is_last, chunk.error = True, error
+                break
+            if outcome is None:
+                chunk.done_row = self._row
+            else:
+                # A line may hold several rows, so only the lines before this one are known to be complete.
+                self._row, chunk.done_row = outcome.number, outcome.number - 1
                 self._sort(chunk, outcome)
-            if time.monotonic() > deadline or (outcome is None and chunk.last_row):
+            if time.monotonic() > deadline or outcome is None:
                 break
         return chunk
 
     def _sort(self, chunk: Chunk, outcome: Outcome) -> None:
         if isinstance(outcome, SkippedRow):
             chunk.skipped[outcome.kind] += 1
-            chunk.last_row = outcome.number
             return
         encoded = outcome if isinstance(outcome, Rejected) else encode(outcome)
         if isinstance(encoded, Rejected):
             chunk.rejected.append(encoded)
-            chunk.last_row = encoded.number
         else:
             self._add(chunk, encoded)
 
@@ -72,17 +87,24 @@ class Chunks:
         self._held = None
         chunk.batch.append(encoded)
         chunk.bytes += size
-        chunk.last_row = encoded.alert.number
 
 
-class _End:
-    """The end of the outcomes."""
+async def in_thread(work: Callable[[], ValueT]) -> ValueT:
+    """Run blocking work in a daemon thread, so that a read that never returns does not keep the process alive."""
+    future: Future[ValueT] = Future()
+
+    def run() -> None:
+        future.set_running_or_notify_cancel()
+        try:
+            future.set_result(work())
+        except Exception as error:  # noqa: BLE001 - raised again where the result is awaited
+            future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return await asyncio.wrap_future(future)
 
 
-_END = _End()
-
-
-async def ingest(
+async def send_alerts(
     name: str,
     outcomes: Iterator[Outcome | None],
     sender: Sender,
@@ -94,27 +116,34 @@ async def ingest(
     """Send every alert among the outcomes and count what becomes of each row in ``summary``.
 
     ``advance()`` is called after each batch; ``done(number)`` says that all rows up to that number are dealt with.
-    An outcome of None means that nothing has come for a while. Raises what `Sender.send` raises.
+    An outcome of None means that nothing has come for a while. Raises what `Sender.send` raises, and what the outcomes
+    raise once the rows before are sent.
     """
     chunks = Chunks(outcomes)
     running: asyncio.Queue[tuple[Chunk, asyncio.Task[list[Sent]]] | None] = asyncio.Queue(_AT_ONCE)
 
     async def read(group: asyncio.TaskGroup) -> None:
         while True:
-            chunk = await asyncio.to_thread(chunks.take)
+            chunk = await in_thread(chunks.take)
+            summary.unanswered += len(chunk.batch)
             await running.put((chunk, group.create_task(_send(sender, chunk.batch))))
             if chunk.is_last:
                 await running.put(None)
                 return
 
-    async with asyncio.TaskGroup() as group:
-        group.create_task(read(group))
-        while (item := await running.get()) is not None:
-            chunk, task = item
-            _count(name, summary, chunk, await task)
-            if chunk.last_row:
-                done(chunk.last_row)
-            advance()
+    last = Chunk()
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(read(group))
+            while (item := await running.get()) is not None:
+                last, task = item
+                _count(name, summary, last, await task)
+                done(last.done_row)
+                advance()
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from None
+    if last.error is not None:
+        raise last.error
 
 
 async def _send(sender: Sender, batch: list[Encoded]) -> list[Sent]:
@@ -122,6 +151,7 @@ async def _send(sender: Sender, batch: list[Encoded]) -> list[Sent]:
 
 
 def _count(name: str, summary: Summary, chunk: Chunk, sent: list[Sent]) -> None:
+    summary.unanswered -= len(sent)
     summary.skipped += chunk.skipped
     rejected = [*chunk.rejected, *(result.rejected for result in sent if result.rejected is not None)]
     for row in sorted(rejected, key=lambda row: row.number):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,18 +18,20 @@ from handlers.runtime.errors import OperatorError
 
 MAX_ALERTS = 500
 MAX_BYTES = 4 * 1024 * 1024
-PATIENCE_SECONDS = 300.0
+RETRY_SECONDS = 300.0
 _LONGEST_PAUSE = 15.0
 _BUSY = frozenset({429, 500, 502, 503, 504})
-_SPLIT = frozenset({400, 413, 422})
+_REFUSED = frozenset({400, 413, 422})  # a single alert may be the cause
+# Errors that repeating cannot change: the address has another protocol, or its certificate is not trusted.
+_PERMANENT = (httpx.UnsupportedProtocol, httpx.LocalProtocolError)
 
 
-class NotAdmittedError(OperatorError):
-    """The server accepts no alerts with this token; the message says why and what to do."""
+class UnusableServerError(OperatorError):
+    """The server will not accept alerts, now or later; the message says why and what to do."""
 
 
-class ServerUnavailableError(OperatorError):
-    """The server did not accept a batch for as long as we were patient; the message says what it answered last."""
+class UnavailableServerError(OperatorError):
+    """The server did not accept a batch in time; the message says what the last attempt led to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,10 @@ def encode(alert: Alert) -> Encoded | Rejected:
 
 
 class Sender:
-    """Sends batches to one server. ``renew`` returns a fresh token, or None where only the caller can get one."""
+    """Sends batches to one server.
+
+    ``renew`` returns a new token after the server has refused the present one, or None if there is none.
+    """
 
     def __init__(
         self,
@@ -70,48 +76,53 @@ class Sender:
         *,
         renew: Callable[[], str | None],
         report: Callable[[str], None],
-        patience: float = PATIENCE_SECONDS,
+        retry_seconds: float = RETRY_SECONDS,
     ) -> None:
         self._client = client
         self._token = token
         self._renew = renew
         self._report = report
-        self._patience = patience
+        self._retry_seconds = retry_seconds
 
     async def send(self, batch: list[Encoded]) -> list[Sent]:
         """Send a batch until the server has answered for each alert.
 
         A batch that the server refuses as a whole is divided, so that one alert cannot hold up the others. Raises
-        `NotAdmittedError` and `ServerUnavailableError`.
+        `UnusableServerError` and `UnavailableServerError`.
         """
         body = b'{"alerts":[' + b",".join(item.text for item in batch) + b"]}"
         response, retried = await self._post(body)
         if response.status_code == 200:
-            results = response.json()["results"]
+            results = _results(response, len(batch))
             return [_sent(item.alert, result, retried) for item, result in zip(batch, results, strict=True)]
-        if response.status_code in _SPLIT and len(batch) > 1:
+        if response.status_code not in _REFUSED or "code" not in _problem(response):
+            raise _unusable(response)
+        if len(batch) > 1:
             middle = len(batch) // 2
             return [*await self.send(batch[:middle]), *await self.send(batch[middle:])]
-        if response.status_code in _SPLIT:
-            rejected = Rejected(batch[0].alert.number, "", _reason(response))
-            return [Sent(rejected.number, created=False, retried=retried, rejected=rejected)]
-        raise NotAdmittedError(f"{self._client.base_url} accepts no alerts with this token: {_reason(response)}")
+        rejected = Rejected(batch[0].alert.number, "", _reason(response))
+        return [Sent(rejected.number, created=False, retried=retried, rejected=rejected)]
 
     async def _post(self, body: bytes) -> tuple[httpx.Response, bool]:
-        """Post until there is an answer that repeating cannot change; tell whether it took more than one attempt."""
-        deadline, attempt, renewed = time.monotonic() + self._patience, 0, False
+        """Post until a repetition would change nothing, and tell whether it took more than one attempt."""
+        deadline, attempt, renewed = time.monotonic() + self._retry_seconds, 0, False
         while True:
+            token = self._token
             try:
                 response = await self._client.post(
-                    "/alerts/batch",
+                    "alerts/batch",
                     content=body,
-                    headers={"Content-Type": "application/json", "Authorization": f"Bearer {self._token}"},
+                    headers={"Content-Type": "application/json", "Authorization": f"Bearer {token}"},
                 )
             except httpx.TransportError as error:
-                cause, pause = type(error).__name__, 0.0
+                if isinstance(error, _PERMANENT) or _is_untrusted(error):
+                    raise UnusableServerError(
+                        f"{self._client.base_url} cannot be used: {error}. Check --url."
+                    ) from None
+                cause, pause = f"{self._client.base_url} does not respond ({_words(error)})", 0.0
             else:
-                if response.status_code == 401 and not renewed and (token := self._renew()) is not None:
-                    self._token, renewed = token, True
+                if response.status_code == 401 and not renewed and self._has_renewed(token):
+                    renewed = True
                     continue
                 if response.status_code not in _BUSY:
                     return response, attempt > 0
@@ -120,12 +131,60 @@ class Sender:
             pause = max(pause, min(_LONGEST_PAUSE, 0.25 * 2**attempt) * random.uniform(0.5, 1))  # noqa: S311 - jitter
             left = deadline - time.monotonic()
             if pause > left:
-                raise ServerUnavailableError(
-                    f"{self._client.base_url} did not accept a batch for {self._patience:.0f} s ({cause}). Check the "
-                    "server and run the same command again: what is in already is not created twice."
+                raise UnavailableServerError(
+                    f"{cause}; gave up after {self._retry_seconds:.0f} s. Check --url and the server, and run the same "
+                    "command again: it creates only the alerts that are missing."
                 )
             self._report(f"{cause}; trying again for up to {left:.0f} s")
             await asyncio.sleep(pause)
+
+    def _has_renewed(self, refused: str) -> bool:
+        """Get a new token, unless another request has done so; False if only the refused one is available."""
+        if self._token == refused:
+            self._token = self._renew() or refused
+        return self._token != refused
+
+
+def _results(response: httpx.Response, count: int) -> list[dict[str, Any]]:
+    try:
+        results = response.json()["results"]
+    except (ValueError, KeyError, TypeError):
+        results = None
+    if not isinstance(results, list) or len(results) != count:
+        raise _unusable(response)
+    return results
+
+
+def _unusable(response: httpx.Response) -> UnusableServerError:
+    if response.status_code in {401, 403} and "code" in _problem(response):
+        return UnusableServerError(
+            f"{response.url} accepts no alerts with this token ({_reason(response)}): use a token with role ingest."
+        )
+    return UnusableServerError(
+        f"{response.url} is not the alert batch of a OneProtect server (HTTP {response.status_code}). Check --url."
+    )
+
+
+def _is_untrusted(error: BaseException | None) -> bool:
+    """Whether the connection failed because the certificate of the server is not trusted."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError) or "CERTIFICATE_VERIFY_FAILED" in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _words(error: httpx.TransportError) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+def _problem(response: httpx.Response) -> dict[str, Any]:
+    """Return the problem document of a response, or an empty one if it has none."""
+    try:
+        problem = response.json()
+    except ValueError:
+        return {}
+    return problem if isinstance(problem, dict) else {}
 
 
 def _sent(alert: Alert, result: dict[str, Any], retried: bool) -> Sent:
@@ -147,9 +206,8 @@ def _retry_after(response: httpx.Response) -> float:
 
 
 def _reason(response: httpx.Response) -> str:
-    try:
-        problem = response.json()
-        errors = "; ".join(f"{error['pointer']}: {error['detail']}" for error in problem.get("errors", [])[:3])
-        return f"{response.status_code} {problem['code']}: {errors or problem['detail']}"
-    except (ValueError, KeyError, TypeError):
+    problem = _problem(response)
+    if "code" not in problem:
         return f"HTTP {response.status_code}"
+    errors = "; ".join(f"{error['pointer']}: {error['detail']}" for error in problem.get("errors", [])[:3])
+    return f"{response.status_code} {problem['code']}: {errors or problem.get('detail')}"

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,20 +56,24 @@ class Stream:
 
 @contextmanager
 def open_stream(path: Path) -> Iterator[Stream]:
-    """Open a file, or standard input for `-`; what is compressed with gzip, bzip2 or zstd is decompressed.
+    """Open a file, or standard input for `-`, and decompress gzip, bzip2 and zstd.
 
-    Raises `UnreadableInputError` for a missing file, an archive, UTF-16, and other content that cannot hold alerts.
+    Raises `UnreadableInputError` for a missing file, an archive, UTF-16, and other content that cannot hold alerts, and
+    while the content is read, if it is damaged.
     """
-    if path == STANDARD_INPUT:
-        yield _stream("standard input", cast(BinaryIO, sys.stdin.buffer), None)
-        return
+    name = "standard input" if path == STANDARD_INPUT else path.name
     try:
-        with path.open("rb") as file:
-            yield _stream(path.name, cast(BinaryIO, file), path.stat().st_size)
+        if path == STANDARD_INPUT:
+            yield _stream(name, cast(BinaryIO, sys.stdin.buffer), None)
+        else:
+            with path.open("rb") as file:
+                yield _stream(name, cast(BinaryIO, file), path.stat().st_size)
     except IsADirectoryError:
         raise UnreadableInputError(f"{path} is a folder: name the files in it.") from None
     except (FileNotFoundError, PermissionError) as error:
         raise UnreadableInputError(f"{path} cannot be read: {error.strerror}.") from None
+    except (OSError, EOFError, zlib.error, zstandard.ZstdError) as error:
+        raise UnreadableInputError(f"{name} is damaged or incomplete ({error}): only what precedes was read.") from None
 
 
 def _stream(name: str, file: BinaryIO, size: int | None) -> Stream:

@@ -18,7 +18,7 @@ def is_tsv(head: bytes) -> bool:
     return head.lstrip().startswith((b"#separator", b"#fields", b"#path"))
 
 
-class _Header:
+class Header:
     """What the header lines of a log say of the rows after them; rotated logs that were joined have several."""
 
     def __init__(self) -> None:
@@ -38,6 +38,13 @@ class _Header:
             self.types = rest
         elif rest:
             self.values[name] = rest[0]
+
+    def row(self, number: int, raw: bytes) -> Row:
+        """Return the row of a line."""
+        try:
+            return Row(number, self.document(raw.decode("utf-8", "replace").rstrip("\r\n")))
+        except ValueError as error:
+            return Row(number, None, str(error))
 
     def document(self, line: str) -> dict[str, Json]:
         """Return the object of a row; raise ValueError where it does not have the header's fields."""
@@ -79,14 +86,11 @@ def _unescape(text: str) -> str:
 
 def tsv_rows(stream: BinaryIO) -> Iterator[Row]:
     """Yield a row per line that is not part of a header."""
-    header, number = _Header(), 0
+    header, number = Header(), 0
     for raw in stream:
         line = raw.decode("utf-8", "replace").rstrip("\r\n")
         if line.startswith("#"):
             header.read(line)
         elif line.strip():
             number += 1
-            try:
-                yield Row(number, header.document(line))
-            except ValueError as error:
-                yield Row(number, None, str(error))
+            yield header.row(number, raw)
