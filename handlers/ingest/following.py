@@ -102,7 +102,7 @@ class Follower:
             self._save(position)
 
     def _catch_up(self, last: Position) -> Generator[Line, None, int]:
-        """Yield what was written to rotated files since ``last``; return the offset at which the log goes on."""
+        """Yield what rotated files contain since ``last``, and return the offset at which the log goes on."""
         for entry in sorted(self._entries(), key=lambda entry: entry.inode != last.inode):
             file = entry.open()
             if file is None:

@@ -51,7 +51,7 @@ def ingest(
         list[str] | None,
         typer.Option(
             "--include",
-            help="Also report rows of this kind: anomaly or drop of suricata, pass of ocsf, asff and sarif; repeatable.",
+            help="Also report rows of this kind: anomaly or drop of suricata; pass of ocsf, asff, sarif; repeatable.",
         ),
     ] = None,
     follow: Annotated[
