@@ -117,8 +117,8 @@ class Follower:
             yield from self._rotated_since(entry.written_at)
             return 0
         self._report(
-            f"the file that was read last is no longer beside {self._path}: ingest it from where it is now; alerts that "
-            "are already present are not created again"
+            f"the file that was read last is no longer beside {self._path}: ingest it from where it is now, which "
+            "creates only the alerts that are missing"
         )
         yield from self._rotated_since(last.read_at)
         return 0
