@@ -176,14 +176,17 @@ _RULES: list[_Rule] = [
 ]
 
 
-@lru_cache(maxsize=2048)
 def redact_text(text: str) -> str:
     """Replace e-mail and IP addresses, hosts, URLs with credentials, and secrets by placeholders.
 
     The placeholders are ``[email]``, ``[ip]``, ``[host]``, ``[url]`` and ``[secret]``. The rest of the text remains, in
-    NFKC and without invisible characters. The time is linear in the length of any text. Recent results are cached, since
-    a mutation redacts the same text for its row, its audit record and its timeline entry.
+    NFKC and without invisible characters. The time is linear in the length of any text. Recent results for short texts
+    are cached, since a mutation redacts the same text for its row, its audit record and its timeline entry.
     """
+    return _redact_short(text) if len(text) <= _SHORT else _redact(text)
+
+
+def _redact(text: str) -> str:
     text = p.to_plain(text)
     lowered = text.lower()
     has_name = any(fragment in lowered for fragment in words.SECRET_NAME_FRAGMENTS)
@@ -191,3 +194,7 @@ def redact_text(text: str) -> str:
         if has_name or not rule.needs_secret_name:
             text = rule.pattern.sub(rule.replacement, text)
     return p.to_text(text)
+
+
+_SHORT = 1024
+_redact_short = lru_cache(maxsize=8192)(_redact)
