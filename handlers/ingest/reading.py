@@ -152,7 +152,7 @@ def outcome(format_: Format, options: Options, row: Row) -> Outcome:
     except RecursionError:
         return Rejected(row.number, "", "nested too deeply")
     except UnicodeEncodeError:
-        return Rejected(row.number, "", "holds a lone surrogate, which is not text")
+        return Rejected(row.number, "", "contains a lone surrogate, which is not text")
     if isinstance(adapted, Skipped):
         return SkippedRow(row.number, adapted.kind)
     return Alert(row.number, adapted)

@@ -57,7 +57,7 @@ def encode(alert: Alert) -> Encoded | Rejected:
     try:
         text = json.dumps(alert.body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")
     except UnicodeEncodeError:
-        return Rejected(alert.number, "", "holds a lone surrogate, which is not text")
+        return Rejected(alert.number, "", "contains a lone surrogate, which is not text")
     except (ValueError, RecursionError) as error:
         return Rejected(alert.number, "", f"cannot be sent as JSON: {error}")
     return Encoded(alert, text)

@@ -33,6 +33,7 @@ from handlers.runtime.errors import OperatorError
 app = typer.Typer(rich_markup_mode=None)
 _TOKEN_LIFETIME = timedelta(hours=1)
 _REQUEST_SECONDS = 60.0
+_MAX_PORT = 65_535
 
 
 @app.command()
@@ -229,6 +230,6 @@ def _address(url: str | None) -> str:
         address = httpx.URL(url)
     except httpx.InvalidURL:
         address = httpx.URL()
-    if address.scheme not in {"http", "https"} or not address.host:
+    if address.scheme not in {"http", "https"} or not address.host or (address.port or 0) > _MAX_PORT:
         raise OperatorError(f"--url {url} is not the address of a server: write it as http://host:port.")
     return url.rstrip("/").removesuffix("/api/v1")
