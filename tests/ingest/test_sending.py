@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from handlers.ingest.outcome import Summary
+from handlers.ingest.pauses import with_pauses
 from handlers.ingest.reading import Alert, Outcome, Rejected, SkippedRow
 from handlers.ingest.running import send_alerts
 from handlers.ingest.sending import Encoded, Sender, Sent, UnavailableServerError, UnusableServerError, encode
@@ -184,7 +185,7 @@ def test_lone_surrogate_is_rejected_before_it_is_sent():
     assert encode(Alert(3, {"title": "\ud800"})) == Rejected(3, "", "contains a lone surrogate, which is not text")
 
 
-def ingested(url: str, outcomes: list[Outcome], *, retry_seconds: float = 1) -> tuple[Summary, list[int]]:
+def ingested(url: str, outcomes: Iterable[Outcome | None], *, retry_seconds: float = 1) -> tuple[Summary, list[int]]:
     summary, done = Summary(), [0]
 
     async def run() -> None:
@@ -252,3 +253,20 @@ def test_twenty_rejected_rows_are_listed_and_the_others_counted():
     assert notes[19].startswith("eve.json: row 20 ")
     assert notes[20] == "5 more rows rejected; --rejects FILE lists all of them"
     assert str(summary) == "0 created, 0 already present, 0 skipped, 25 rejected"
+
+
+def test_pipe_that_pauses_does_not_hold_back_alerts():
+    received = threading.Event()
+
+    def rows() -> Iterator[Outcome]:
+        yield Alert(1, {"n": 1})
+        assert received.wait(10)
+        yield Alert(2, {"n": 2})
+
+    def answer(request: Json, _: str) -> Answer:
+        received.set()
+        return receipts(request)
+
+    with serving(answer) as url:
+        summary, _ = ingested(url, with_pauses(rows()))
+    assert summary.created == 2
