@@ -1,23 +1,24 @@
-"""From an open stream to rows: its framing, its format, and what has to be known of the file before the first alert."""
+"""From an open stream to outcomes: the rows, their format, and what each row becomes."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, islice
 from typing import Any
 
-from handlers.ingest.adapters import FORMATS, Format, asff, ocsf, sarif
+from handlers.ingest.adapters import FORMATS, Format, asff, sarif
 from handlers.ingest.alert import Options, RejectedRowError, Skipped
-from handlers.ingest.framing import Row, is_one_value_a_line, line_rows, value_rows
+from handlers.ingest.framing import Row, is_one_value_a_line, line_rows, parse_row
+from handlers.ingest.sampling import split_sample
+from handlers.ingest.splitting import WRAPPERS, value_rows
 from handlers.ingest.streams import Stream, UnreadableInputError
-from handlers.ingest.values import Json, member, text
+from handlers.ingest.unreadable import text_cause
+from handlers.ingest.values import Json, member, one_line, text
 from handlers.ingest.zeek_tsv import is_tsv, tsv_rows
 
 AUTO = "auto"
-_HEAD = 64 * 1024
-_SAMPLE = 1000  # rows, as many as tell whether a product's uids identify
+_MAX_KIND = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,42 +60,74 @@ class Input:
 def read_input(stream: Stream, name: str, include: frozenset[str]) -> Input:
     """Recognize the format of the input and return what becomes of its rows, which are read one by one.
 
-    Raises `UnreadableInputError` if nothing in the input is of the format, or of any format for `auto`.
+    Raises `UnreadableInputError` if no row has the format, or any format for `auto`; a named format may have no rows.
     """
-    rows = _rows(stream)
-    sample = list(islice(rows, _SAMPLE))
-    format_ = recognize(stream.name, sample, name, include)
-    options = Options(include=include, repeated_uids=_repeated_uids(format_, sample))
-    return Input(format_, (outcome(format_, options, row) for row in chain(sample, rows)))
+    sample, rows = split_sample(_rows(stream), is_pipe=stream.size is None)
+    if not sample and (known := FORMATS.get(name) or _format_without_rows(stream.head)):
+        format_ = _including(known, include)
+    else:
+        format_ = recognize(stream.name, sample, name, include)
+    options = Options(include=include)
+    options = replace(options, repeated_ids=_repeated_ids([outcome(format_, options, row) for row in sample]))
+    return Input(format_, (outcome(format_, options, row) for row in rows))
+
+
+def _format_without_rows(head: bytes) -> Format | None:
+    """Return the format of a report without findings, if it shows."""
+    if is_tsv(head):
+        return FORMATS["zeek"]
+    return FORMATS["sarif"] if sarif.recognizes(parse_row(1, head).document) else None
 
 
 def _rows(stream: Stream) -> Iterator[Row]:
-    """Yield the rows, with the wrappers of SARIF and of AWS taken off."""
-    head = stream.content.peek(_HEAD)[:_HEAD]
-    if is_tsv(head):
+    """Yield the rows, without what wraps them."""
+    if is_tsv(stream.head):
         yield from tsv_rows(stream.content)
         return
-    if not head.lstrip().startswith((b"{", b"[", b"\x1e")):
-        what = "is empty" if not head.strip() else "does not start with JSON: is it plain text, CSV or syslog?"
-        raise UnreadableInputError(f"{stream.name} {what}")
-    rows = line_rows(stream.content) if is_one_value_a_line(stream.content, head) else value_rows(stream.content)
+    if is_one_value_a_line(stream.head):
+        for row in line_rows(stream.content):
+            yield from unwrapped(row)
+        return
+    if not stream.head.strip(b" \t\r\n\x00\x1e\xef\xbb\xbf").startswith((b"{", b"[")):
+        raise UnreadableInputError(f"{stream.name} {text_cause(stream.head)}.")
     number = 0
-    for row in rows:
-        for document in unwrap(row.document) if not row.error else (None,):
+    for value in value_rows(stream.content):
+        for row in unwrapped(value):
             number += 1
-            yield replace(row, number=number, document=document)
+            yield replace(row, number=number)
+
+
+def unwrapped(row: Row) -> Iterator[Row]:
+    """Yield the rows of what a row wraps, all with its number, or the row itself."""
+    if row.error:
+        yield row
+        return
+    for document in unwrap(row.document):
+        yield row if document is row.document else replace(row, document=document, size=0)
 
 
 def unwrap(document: Json) -> Iterator[Json]:
-    """Yield the documents that wrappers of SARIF, of AWS and arrays hold, or the document itself."""
-    if isinstance(member(document, "runs"), list):
-        yield from sarif.rows(document)
-    elif asff.recognises(document):
-        yield from asff.unwrap(document)
-    elif isinstance(document, list):
+    """Yield the documents in an array, a SARIF log, an export or an API's response, or the document itself."""
+    if isinstance(document, list):
         yield from document
+    elif sarif.recognizes(document):
+        yield from sarif.rows(document)
+    elif asff.recognizes(document):
+        yield from asff.unwrap(document)
+    elif isinstance(hits := member(document, "hits", "hits"), list):
+        yield from hits
+    elif (items := _wrapped_items(document)) is not None:
+        yield from items
     else:
         yield document
+
+
+def _wrapped_items(document: Json) -> list[Json] | None:
+    """Return the array that a document of no format wraps under a name such as `Records`."""
+    if not isinstance(document, dict) or any(format_.recognizes(document) for format_ in FORMATS.values()):
+        return None
+    arrays = (value for name, value in document.items() if name.lower() in WRAPPERS and isinstance(value, list))
+    return next(arrays, None)
 
 
 def recognize(stream_name: str, sample: list[Row], name: str, include: frozenset[str]) -> Format:
@@ -103,7 +136,7 @@ def recognize(stream_name: str, sample: list[Row], name: str, include: frozenset
     Raises `UnreadableInputError` if no row has it, or if it does not know what ``include`` names.
     """
     documents = [row.document for row in sample if not row.error]
-    counts = Counter({format_.name: sum(map(format_.recognises, documents)) for format_ in FORMATS.values()})
+    counts = Counter({format_.name: sum(map(format_.recognizes, documents)) for format_ in FORMATS.values()})
     best, count = counts.most_common(1)[0]
     if name == AUTO and count == 0:
         raise UnreadableInputError(f"{stream_name} is in none of the formats {', '.join(FORMATS)}{_seen(sample)}.")
@@ -111,6 +144,10 @@ def recognize(stream_name: str, sample: list[Row], name: str, include: frozenset
     if counts[format_.name] == 0:
         hint = f": it looks like {best}, so use `oneprotect ingest {best}`" if count else _seen(sample)
         raise UnreadableInputError(f"{stream_name} has nothing that is {format_.title}{hint}.")
+    return _including(format_, include)
+
+
+def _including(format_: Format, include: frozenset[str]) -> Format:
     if unknown := include - format_.includes:
         known = f"it knows {', '.join(sorted(format_.includes))}" if format_.includes else "it has none"
         raise UnreadableInputError(f"--include {', '.join(sorted(unknown))} is not for {format_.name}: {known}.")
@@ -124,19 +161,26 @@ def _seen(sample: list[Row]) -> str:
     if first.error:
         return f": its first row is {first.error}"
     if isinstance(first.document, dict):
-        return f": its first row has the members {', '.join(sorted(first.document)[:8])}"
+        return f": its first row has the members {one_line(text(', '.join(sorted(first.document)[:8])))[:200]}"
     return f": its first row is {type(first.document).__name__}, not an object"
 
 
-def _repeated_uids(format_: Format, sample: list[Row]) -> frozenset[str]:
-    """Return the uids that the sample gives to different findings: such a uid identifies none of them."""
-    if format_.name != "ocsf":
-        return frozenset()
-    findings: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for row in sample:
-        if uid := ocsf.finding_uid(row.document):
-            findings[uid].add((text(row.document, "message"), text(row.document, "resources", 0, "uid")))
-    return frozenset(uid for uid, distinct in findings.items() if len(distinct) > 1)
+def _repeated_ids(outcomes: list[Outcome]) -> frozenset[str]:
+    """Return the ids that the input gives to different findings: such an id identifies none of them.
+
+    Findings differ in their rule or in their targets. If all alerts have the same id, a different text is enough.
+    Updating and closing reports may describe their finding anew.
+    """
+    bodies = [outcome.body for outcome in outcomes if isinstance(outcome, Alert) and "activity" not in outcome.body]
+    subjects: dict[str, set[str]] = defaultdict(set)
+    wordings: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for body in bodies:
+        targets = sorted(asset["value"] for asset in body["assets"] if asset.get("role") == "target")
+        subjects[body["source_alert_id"]].add(repr([body["rule_id"] or body["title"], targets]))
+        wordings[body["source_alert_id"]].add((body["title"], body["description"]))
+    if len(wordings) == 1:
+        return frozenset(alert_id for alert_id, distinct in wordings.items() if len(distinct) > 1)
+    return frozenset(alert_id for alert_id, distinct in subjects.items() if len(distinct) > 1)
 
 
 def outcome(format_: Format, options: Options, row: Row) -> Outcome:
@@ -149,10 +193,6 @@ def outcome(format_: Format, options: Options, row: Row) -> Outcome:
         adapted = format_.adapt(row.document, options)
     except RejectedRowError as error:
         return Rejected(row.number, error.pointer, str(error))
-    except RecursionError:
-        return Rejected(row.number, "", "nested too deeply")
-    except UnicodeEncodeError:
-        return Rejected(row.number, "", "contains a lone surrogate, which is not text")
     if isinstance(adapted, Skipped):
-        return SkippedRow(row.number, adapted.kind)
+        return SkippedRow(row.number, one_line(adapted.kind)[:_MAX_KIND])
     return Alert(row.number, adapted)

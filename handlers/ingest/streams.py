@@ -5,34 +5,30 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import stat
 import sys
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, cast
 
 import zstandard
 
+from handlers.ingest.unreadable import binary_cause
 from handlers.runtime.errors import OperatorError
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 STANDARD_INPUT = Path("-")
-_PEEK = 4096
-_UTF8_BOM = b"\xef\xbb\xbf"
-_ARCHIVES = (
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\xfd7zXZ\x00", "compressed with xz"),
-    (b"\xd4\xc3\xb2\xa1", "a packet capture"),
-    (b"\xa1\xb2\xc3\xd4", "a packet capture"),
-    (b"\x0a\x0d\x0d\x0a", "a packet capture"),
-    (b"PAR1", "a Parquet file"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"%PDF", "a PDF"),
-    (b"<", "XML or HTML"),
-)
+_HEAD = 64 * 1024
+_LONG_HEAD = 1024 * 1024
+_ZSTD_INPUT = 1024  # bytes at a time, since each may stand for 32 KiB
+_ZSTD = b"\x28\xb5\x2f\xfd"
+_ZSTD_SKIPPABLE = b"\x2a\x4d\x18"  # after a byte from 0x50 to 0x5f
 
 
 class UnreadableInputError(OperatorError):
@@ -41,17 +37,22 @@ class UnreadableInputError(OperatorError):
 
 @dataclass
 class Stream:
-    """An open input: its bytes decompressed, and how far the file itself has been read."""
+    """An open input: its bytes decompressed, and how far the file itself has been read.
+
+    ``head`` is the start of the content: the first line, if that has at most 1 MiB, and mostly more. ``size`` is that
+    of the file, or None for a pipe.
+    """
 
     name: str
     content: io.BufferedReader
-    file: BinaryIO
+    head: bytes
+    file: io.BufferedReader
     size: int | None
 
     @property
     def position(self) -> int:
         """How many bytes of the file have been read, compressed as they are."""
-        return self.file.tell() if self.size is not None else 0
+        return self.file.raw.tell() if self.size is not None else 0
 
 
 @contextmanager
@@ -64,10 +65,11 @@ def open_stream(path: Path) -> Iterator[Stream]:
     name = "standard input" if path == STANDARD_INPUT else path.name
     try:
         if path == STANDARD_INPUT:
-            yield _stream(name, cast(BinaryIO, sys.stdin.buffer), None)
+            yield _stream(name, cast(io.BufferedReader, sys.stdin.buffer), None)
         else:
             with path.open("rb") as file:
-                yield _stream(name, cast(BinaryIO, file), path.stat().st_size)
+                status = path.stat()
+                yield _stream(name, file, status.st_size if stat.S_ISREG(status.st_mode) else None)
     except IsADirectoryError:
         raise UnreadableInputError(f"{path} is a folder: name the files in it.") from None
     except (FileNotFoundError, PermissionError) as error:
@@ -76,39 +78,87 @@ def open_stream(path: Path) -> Iterator[Stream]:
         raise UnreadableInputError(f"{name} is damaged or incomplete ({error}): only what precedes was read.") from None
 
 
-def _stream(name: str, file: BinaryIO, size: int | None) -> Stream:
-    raw = file if isinstance(file, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, file))
-    content = _decompressed(raw)
-    head = content.peek(_PEEK)[:_PEEK]
-    if head.startswith(_UTF8_BOM):
-        content.read(len(_UTF8_BOM))
-    elif cause := _cause(head):
+def _stream(name: str, file: io.BufferedReader, size: int | None) -> Stream:
+    magic = file.read(8)
+    content = _decompressed(io.BufferedReader(_Prefixed(magic, file)), magic)
+    head = content.read(_HEAD) if size is not None else _first_line(content, _HEAD)
+    if b"\n" not in head:
+        head += _first_line(content, _LONG_HEAD - len(head))
+    if cause := binary_cause(head):
         raise UnreadableInputError(f"{name} {cause}.")
-    return Stream(name, content, cast(BinaryIO, raw), size)
+    head = head.removeprefix(BOM_UTF8)
+    return Stream(name, io.BufferedReader(_Prefixed(head, content), _HEAD), head, file, size)
 
 
-def _decompressed(raw: io.BufferedReader) -> io.BufferedReader:
-    head = raw.peek(_PEEK)[:6]
-    if head.startswith(b"\x1f\x8b"):
-        return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=raw)))
-    if head.startswith(b"BZh"):
-        return io.BufferedReader(cast(io.RawIOBase, bz2.BZ2File(raw)))
-    if head.startswith(b"\x28\xb5\x2f\xfd"):
-        # Several frames in one file are what rotating loggers write.
-        reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
-        return io.BufferedReader(cast(io.RawIOBase, reader))
-    return raw
+def _first_line(file: io.BufferedReader, size: int) -> bytes:
+    """Read as much as arrives with the rest of the first line, so that a slow pipe is not waited for."""
+    start = b""
+    while len(start) < size and b"\n" not in start and (data := file.read1(size - len(start))):
+        start += data
+    return start
 
 
-def _cause(head: bytes) -> str:
-    """Return why this content cannot hold alerts, or an empty string."""
-    for magic, what in _ARCHIVES:
-        if head.startswith(magic):
-            return f"is {what}: extract or export the alerts as JSON first"
-    if head[257:262] == b"ustar":
-        return "is a tar archive: extract the files in it first"
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(head) >= 4 and 0 in head[:4]):
-        return "is UTF-16 or binary: convert it first, for example with `iconv -f UTF-16 -t UTF-8`"
-    if b"\x00" in head:
-        return "is binary, not text"
-    return ""
+def _decompressed(file: io.BufferedReader, magic: bytes) -> io.BufferedReader:
+    if magic.startswith(b"\x1f\x8b"):
+        return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=file)), _HEAD)
+    if magic.startswith(b"BZh"):
+        return io.BufferedReader(cast(io.RawIOBase, bz2.BZ2File(file)), _HEAD)
+    if magic.startswith(_ZSTD) or (magic[1:4] == _ZSTD_SKIPPABLE and 0x50 <= magic[0] <= 0x5F):
+        return io.BufferedReader(_Zstandard(file), _HEAD)
+    return file
+
+
+class _Prefixed(io.RawIOBase):
+    """A stream whose start has been read already."""
+
+    def __init__(self, start: bytes, rest: io.BufferedReader) -> None:
+        self._start = start
+        self._rest = rest
+
+    def readable(self) -> bool:
+        """Whether the stream can be read: always."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Read what is available without waiting for more."""
+        if not self._start:
+            return self._rest.readinto1(buffer)
+        view = memoryview(buffer)
+        count = min(len(view), len(self._start))
+        view[:count] = self._start[:count]
+        self._start = self._start[count:]
+        return count
+
+
+class _Zstandard(io.RawIOBase):
+    """The content of a zstd file of any number of frames; zstandard's own reader takes a cut frame for a whole one."""
+
+    def __init__(self, file: io.BufferedReader) -> None:
+        self._file = file
+        self._frame: zstandard.ZstdDecompressionObj | None = None
+        self._data = b""
+        self._input = b""
+
+    def readable(self) -> bool:
+        """Whether the stream can be read: always."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Read decompressed data; raise EOFError if the last frame is incomplete."""
+        while not self._data:
+            self._input = self._input or self._file.read1(_ZSTD_INPUT)
+            if not self._input:
+                if self._frame is not None:
+                    raise EOFError("the last zstd frame is incomplete")
+                return 0
+            if self._frame is None:
+                self._frame = zstandard.ZstdDecompressor().decompressobj()
+            self._data = self._frame.decompress(self._input)
+            self._input = self._frame.unused_data
+            if self._frame.eof:
+                self._frame = None
+        view = memoryview(buffer)
+        count = min(len(view), len(self._data))
+        view[:count] = self._data[:count]
+        self._data = self._data[count:]
+        return count

@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from handlers.ingest.framing import Row
+from handlers.ingest.framing import MAX_ROW, Row
 from handlers.ingest.values import Json
 
-_ESCAPE = re.compile(r"\\x([0-9a-fA-F]{2})")
+_ESCAPE = re.compile(rb"\\(?:x([0-9a-fA-F]{2})|\\)")
 _WHOLE = frozenset({"count", "int", "port"})
+_FRACTIONAL = frozenset({"time", "interval", "double"})
 
 
 def is_tsv(head: bytes) -> bool:
-    """Whether the text starts with the header of a Zeek log."""
-    return head.lstrip().startswith((b"#separator", b"#fields", b"#path"))
+    """Whether the text starts with the header of a Zeek log, which comments may precede."""
+    start = head.lstrip()
+    return start.startswith((b"#separator", b"#fields", b"#path")) or (start.startswith(b"#") and b"\n#fields" in head)
 
 
 class Header:
-    """What the header lines of a log say of the rows after them; rotated logs that were joined have several."""
+    """The header lines that apply to the rows after them; rotated logs that were joined have several headers."""
 
     def __init__(self) -> None:
         self.values = {"#separator": "\t", "#set_separator": ",", "#empty_field": "(empty)", "#unset_field": "-"}
@@ -27,70 +29,72 @@ class Header:
         self.types: list[str] = []
 
     def read(self, line: str) -> None:
-        """Take over a header line."""
+        """Apply a header line."""
+        line = line.rstrip("\r\n")
         if line.startswith("#separator"):
-            self.values["#separator"] = _unescape(line.partition(" ")[2])
+            self.values["#separator"] = _unescape(line.partition(" ")[2]) or "\t"
             return
         name, *rest = line.split(self.values["#separator"])
         if name == "#fields":
             self.fields = rest
         elif name == "#types":
             self.types = rest
-        elif rest:
+        elif rest and rest[0]:
             self.values[name] = rest[0]
 
-    def row(self, number: int, raw: bytes) -> Row:
+    def row(self, number: int, line: bytes) -> Row:
         """Return the row of a line."""
+        content = line.decode("utf-8", "backslashreplace").rstrip("\r\n")
         try:
-            return Row(number, self.document(raw.decode("utf-8", "replace").rstrip("\r\n")))
+            return Row(number, self.document(content), size=len(content))
         except ValueError as error:
             return Row(number, None, str(error))
 
     def document(self, line: str) -> dict[str, Json]:
-        """Return the object of a row; raise ValueError where it does not have the header's fields."""
+        """Return the object of a row; raise ValueError if it does not have the header's fields."""
         cells = line.split(self.values["#separator"])
         if len(cells) != len(self.fields):
-            raise ValueError(f"{len(cells)} columns where the header has {len(self.fields)}")
+            raise ValueError(f"the row has {len(cells)} columns, and its header {len(self.fields)}")
         types = self.types if len(self.types) == len(self.fields) else ["string"] * len(self.fields)
-        unset = self.values["#unset_field"]
         document: dict[str, Json] = {"_path": path} if (path := self.values.get("#path")) else {}
         for name, kind, cell in zip(self.fields, types, cells, strict=True):
-            if cell != unset:
+            if cell != self.values["#unset_field"]:
                 document[name] = self._value(kind, cell)
         return document
 
     def _value(self, kind: str, cell: str) -> Json:
         if kind.startswith(("set[", "vector[")):
-            empty = cell == self.values["#empty_field"]
-            inner = kind.partition("[")[2].rstrip("]")
-            return [] if empty else [self._value(inner, item) for item in cell.split(self.values["#set_separator"])]
+            inner = kind.partition("[")[2].removesuffix("]")
+            items = [] if cell == self.values["#empty_field"] else cell.split(self.values["#set_separator"])
+            return [None if item == self.values["#unset_field"] else self._value(inner, item) for item in items]
         if cell == self.values["#empty_field"]:
             return ""
         if kind == "bool":
             return cell == "T"
-        if kind in _WHOLE and re.fullmatch(r"-?[0-9]{1,18}", cell):
+        if kind in _WHOLE and re.fullmatch(r"-?[0-9]{1,18}", cell, re.ASCII):
             return int(cell)
+        if kind in _FRACTIONAL and re.fullmatch(r"-?[0-9]{1,18}(\.[0-9]{1,18})?", cell, re.ASCII):
+            return float(cell)
         return _unescape(cell)
 
 
 def _unescape(text: str) -> str:
-    """Decode the hexadecimal escapes of Zeek, which stand for bytes of UTF-8."""
-    if "\\x" not in text:
+    """Decode Zeek's escapes: a backslash is doubled, and other bytes of UTF-8 are in hexadecimal digits after an x.
+
+    A byte that is not UTF-8 stays escaped, as in Zeek's JSON.
+    """
+    if "\\" not in text:
         return text
-    data = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    try:
-        return data.encode("latin-1").decode("utf-8", "replace")
-    except UnicodeEncodeError:
-        return data
+    data = _ESCAPE.sub(lambda match: bytes.fromhex(match[1].decode()) if match[1] else b"\\", text.encode())
+    return data.decode("utf-8", "backslashreplace")
 
 
 def tsv_rows(stream: BinaryIO) -> Iterator[Row]:
-    """Yield a row per line that is not part of a header."""
+    """Yield a row per line that is not part of a header, numbered by line."""
     header, number = Header(), 0
-    for raw in stream:
-        line = raw.decode("utf-8", "replace").rstrip("\r\n")
-        if line.startswith("#"):
-            header.read(line)
-        elif line.strip():
-            number += 1
-            yield header.row(number, raw)
+    while line := stream.readline(MAX_ROW):
+        number += 1
+        if line.startswith(b"#"):
+            header.read(line.decode("utf-8", "backslashreplace"))
+        elif line.strip(b" \r\n\x00"):
+            yield header.row(number, line)

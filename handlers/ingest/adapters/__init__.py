@@ -13,11 +13,11 @@ from handlers.ingest.values import Json
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: how its rows are recognised and adapted, and what `--include` may name."""
+    """A format: how its rows are recognized and adapted, and what `--include` may name."""
 
     name: str
     title: str
-    recognises: Callable[[Json], bool]
+    recognizes: Callable[[Json], bool]
     adapt: Callable[[Json, Options], dict[str, Any] | Skipped]
     includes: frozenset[str]
 
@@ -26,12 +26,12 @@ class Format:
 FORMATS = {
     format_.name: format_
     for format_ in (
-        Format("sarif", "SARIF 2.1.0", sarif.recognises, sarif.adapt, sarif.INCLUDES),
-        Format("asff", "AWS Security Finding Format", asff.recognises, asff.adapt, asff.INCLUDES),
-        Format("ocsf", "OCSF findings", ocsf.recognises, ocsf.adapt, ocsf.INCLUDES),
-        Format("suricata", "Suricata EVE", suricata.recognises, suricata.adapt, suricata.INCLUDES),
-        Format("wazuh", "Wazuh alerts", wazuh.recognises, wazuh.adapt, wazuh.INCLUDES),
-        Format("falco", "Falco events", falco.recognises, falco.adapt, falco.INCLUDES),
-        Format("zeek", "Zeek notices", zeek.recognises, zeek.adapt, zeek.INCLUDES),
+        Format("sarif", "SARIF 2.1.0", sarif.recognizes, sarif.adapt, sarif.INCLUDES),
+        Format("asff", "AWS Security Finding Format", asff.recognizes, asff.adapt, asff.INCLUDES),
+        Format("ocsf", "OCSF findings", ocsf.recognizes, ocsf.adapt, ocsf.INCLUDES),
+        Format("suricata", "Suricata EVE", suricata.recognizes, suricata.adapt, suricata.INCLUDES),
+        Format("wazuh", "Wazuh alerts", wazuh.recognizes, wazuh.adapt, wazuh.INCLUDES),
+        Format("falco", "Falco events", falco.recognizes, falco.adapt, falco.INCLUDES),
+        Format("zeek", "Zeek notices", zeek.recognizes, zeek.adapt, zeek.INCLUDES),
     )
 }

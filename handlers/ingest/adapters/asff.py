@@ -15,13 +15,10 @@ from handlers.ingest.alert import (
     Severity,
     Skipped,
     build_alert,
-    document_identity,
-    identity,
-    is_placeholder,
     source_name,
+    time_of,
 )
-from handlers.ingest.times import parse_time
-from handlers.ingest.values import Json, first_text, integer, member, objects, text
+from handlers.ingest.values import Json, endpoint, first_text, integer, joined, member, objects, text
 
 INCLUDES = frozenset({"pass"})
 _LABELS: dict[str, Severity] = {
@@ -33,8 +30,8 @@ _LABELS: dict[str, Severity] = {
 }
 # Normalized scores as Security Hub documents them: 0, 1-39, 40-69, 70-89, 90-100.
 _SCORES: tuple[tuple[int, Severity], ...] = ((90, "critical"), (70, "high"), (40, "medium"), (1, "low"))
-# When it was first seen comes first: an update of the finding moves the others.
-_TIMES = ("FirstObservedAt", "CreatedAt", "LastObservedAt", "UpdatedAt")
+# The time when it was first observed precedes the others: an update of the finding moves those.
+_TIMES = (("FirstObservedAt",), ("CreatedAt",), ("LastObservedAt",), ("UpdatedAt",))
 _ASSETS: tuple[AssetField, ...] = (
     ("ip_address", "source", ("Network", "SourceIpV4")),
     ("ip_address", "source", ("Network", "SourceIpV6")),
@@ -55,9 +52,9 @@ _REMOTE = (
 )
 
 
-def recognises(row: Json) -> bool:
+def recognizes(row: Json) -> bool:
     """Whether the row is a finding in ASFF or in GuardDuty's own format, or an event that carries them."""
-    return any(_is_asff(finding) or guardduty.recognises(finding) for finding in unwrap(row))
+    return any(_is_asff(finding) or guardduty.recognizes(finding) for finding in unwrap(row))
 
 
 def unwrap(row: Json) -> Iterator[Json]:
@@ -72,30 +69,27 @@ def unwrap(row: Json) -> Iterator[Json]:
 
 
 def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
-    """Return the alert of a finding, or why it is skipped; raise `RejectedRowError` where it cannot be read."""
-    if guardduty.recognises(row):
-        return guardduty.adapt(row)
+    """Return the alert of a finding, or why it is skipped; raise `RejectedRowError` if it cannot be read."""
+    if guardduty.recognizes(row):
+        return guardduty.adapt(row, options)
     if not _is_asff(row):
-        raise RejectedRowError("/SchemaVersion", "neither an ASFF finding nor a GuardDuty finding")
+        raise RejectedRowError("", "neither an ASFF finding nor a GuardDuty finding")
     passed = text(row, "Compliance", "Status").upper() == "PASSED"
     if passed and "pass" not in options.include:
         return Skipped("pass")
-    uid = text(row, "Id")
-    identifies = bool(uid) and not is_placeholder(uid)
     is_closed = text(row, "RecordState") == "ARCHIVED" or text(row, "Workflow", "Status") == "RESOLVED"
     return build_alert(
         source=_source(row),
-        source_alert_id=identity(uid) if identifies else document_identity(row),
+        uid=options.identifying(text(row, "Id")),
         title=text(row, "Title"),
         description=text(row, "Description"),
         severity="informational" if passed else _severity(row),
         rule_id=_rule_id(row),
-        detected_at=next((when for name in _TIMES if (when := parse_time(member(row, name)))), None),
-        time_pointer="/CreatedAt",
+        detected_at=time_of(row, *_TIMES),
         assets=_assets(row),
         evidence=_evidence(row),
         raw=row,
-        activity="close" if is_closed and identifies else "create",
+        activity="close" if is_closed else "create",
     )
 
 
@@ -142,8 +136,7 @@ def _assets(row: Json) -> Assets:
         assets.add("container", text(resource, "Details", "Container", "Name"), "target")
     assets.add_fields(row, _ASSETS)
     remote = first_text(row, *_REMOTE) or guardduty.remote_address(row)
-    outbound = guardduty.is_outbound(row)
-    assets.add("ip_address", remote, "destination" if outbound else "source")
+    assets.add("ip_address", remote, "destination" if guardduty.is_outbound(row) else "source")
     for malware in objects(row, "Malware"):
         assets.add("file", text(malware, "Path"), "target")
     for indicator in objects(row, "ThreatIntelIndicators"):
@@ -156,27 +149,29 @@ def _evidence(row: Json) -> Evidence:
     evidence = Evidence()
     network = member(row, "Network")
     ends = [_network_end(network, side) for side in ("Source", "Destination")]
-    evidence.add("network_flow", " ".join(filter(None, [text(network, "Protocol"), " -> ".join(filter(None, ends))])))
+    evidence.add("network_flow", joined(text(network, "Protocol"), joined(*ends, by=" -> ")) if any(ends) else "")
     guardduty.add_product_fields(evidence, row)
     evidence.add("dns_query", text(row, "Action", "DnsRequestAction", "Domain"))
-    evidence.add("log", text(row, "Action", "AwsApiCallAction", "Api"))
+    call = member(row, "Action", "AwsApiCallAction")
+    evidence.add("log", joined(text(call, "ServiceName"), text(call, "Api")) if text(call, "Api") else "")
+    if isinstance(blocked := member(row, "Action", "NetworkConnectionAction", "Blocked"), bool):
+        evidence.add("log", f"action: {'blocked' if blocked else 'allowed'}")
     evidence.add("process", first_text(row, ("Process", "Path"), ("Process", "Name")))
     for malware in objects(row, "Malware"):
-        evidence.add("file", " ".join(filter(None, [text(malware, "Name"), text(malware, "Path")])))
+        evidence.add("file", joined(text(malware, "Name"), text(malware, "Path")))
     for vulnerability in objects(row, "Vulnerabilities"):
-        evidence.add("log", " ".join(filter(None, [text(vulnerability, "Id"), ", ".join(_packages(vulnerability))])))
-    if status := text(row, "Compliance", "Status"):
-        evidence.add("log", f"compliance: {status}")
+        evidence.add("log", joined(text(vulnerability, "Id"), ", ".join(_packages(vulnerability))))
+    evidence.add_labelled("compliance", text(row, "Compliance", "Status"))
     return evidence
 
 
 def _network_end(network: Json, side: str) -> str:
     host = first_text(network, (f"{side}IpV4",), (f"{side}IpV6",), (f"{side}Domain",))
-    return " port ".join(filter(None, [host, text(network, f"{side}Port")]))
+    return endpoint(host, text(network, f"{side}Port"))
 
 
 def _packages(vulnerability: dict[str, Json]) -> Iterator[str]:
     for package in objects(vulnerability, "VulnerablePackages"):
-        installed = " ".join(filter(None, [text(package, "Name"), text(package, "Version")]))
+        installed = joined(text(package, "Name"), text(package, "Version"))
         fixed = text(package, "FixedInVersion")
         yield f"{installed} (fixed in {fixed})" if fixed else installed

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from handlers.ingest.alert import (
-    Assets,
-    Evidence,
-    Options,
-    RejectedRowError,
-    Severity,
-    Skipped,
-    build_alert,
-    document_identity,
-)
-from handlers.ingest.times import parse_time
-from handlers.ingest.values import Json, member, text, texts
+from handlers.ingest.alert import Assets, Evidence, Options, Severity, Skipped, build_alert, rejection, time_of
+from handlers.ingest.values import Json, joined, member, text, texts
 
 INCLUDES: frozenset[str] = frozenset()
 _SEVERITY: dict[str, Severity] = {
@@ -29,10 +19,10 @@ _SEVERITY: dict[str, Severity] = {
     "info": "informational",
     "debug": "informational",
 }
-_CONTAINER_HOST = frozenset({"host", "<NA>"})
+_HOST = "host"  # what Falco writes as the container of a process that runs in none
 
 
-def recognises(row: Json) -> bool:
+def recognizes(row: Json) -> bool:
     """Whether the row is a Falco event."""
     return (
         isinstance(member(row, "rule"), str)
@@ -42,25 +32,21 @@ def recognises(row: Json) -> bool:
 
 
 def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
-    """Return the alert of a Falco event; raise `RejectedRowError` where it cannot be read."""
+    """Return the alert of a Falco event, or why it is skipped; raise `RejectedRowError` if it cannot be read."""
     del options
     rule = text(row, "rule")
     if not rule:
-        if isinstance(member(row, "output"), str) or member(row, "output_fields") is not None:
-            raise RejectedRowError("/rule", "a Falco event needs a rule")
+        if "rule" in row or "priority" in row or "output_fields" in row:
+            raise rejection(row, ("rule",), "a Falco event needs a rule")
         return Skipped("log line")
-    when = parse_time(member(row, "time"))
-    if when is None:
-        when = parse_time(member(row, "output_fields", "evt.time"))
     return build_alert(
         source="falco",
-        source_alert_id=document_identity(row),
+        uid="",
         title=rule,
         description=text(row, "output"),
         severity=_SEVERITY.get(text(row, "priority").lower(), "informational"),
         rule_id=rule,
-        detected_at=when,
-        time_pointer="/time",
+        detected_at=time_of(row, ("time",), ("output_fields", "evt.time"), ("output_fields", "evt.time.iso8601")),
         assets=_assets(row),
         evidence=_evidence(row),
         raw=row,
@@ -78,40 +64,38 @@ def _assets(row: Json) -> Assets:
     assets.add("hostname", text(row, "hostname"), "target")
     for name in ("container.id", "container.name"):
         value = _field(row, name)
-        assets.add("container", "" if value in _CONTAINER_HOST else value, "target")
+        assets.add("container", "" if value == _HOST else value, "target")
     namespace, pod = _field(row, "k8s.ns.name"), _field(row, "k8s.pod.name")
-    if pod:
-        assets.add("container", f"{namespace}/{pod}" if namespace else pod, "target")
+    assets.add("container", joined(namespace, pod, by="/") if pod else "", "target")
     for name in ("user.name", "user.loginname", "ka.user.name", "ct.user"):
         assets.add("user", _field(row, name), "actor")
     assets.add("process", _field(row, "proc.name"), "actor")
-    if "." in _field(row, "fd.cip") or ":" in _field(row, "fd.cip"):
-        assets.add("ip_address", _field(row, "fd.cip"), "source")
-    assets.add("ip_address", _field(row, "fd.sip"), "destination")
+    client, server = _connection(row)
+    assets.add("ip_address", _field(row, "fd.cip") or client, "source")
+    assets.add("ip_address", _field(row, "fd.sip") or server, "destination")
     assets.add("ip_address", _field(row, "ct.srcip"), "source")
     if _field(row, "fd.name").startswith("/"):
         assets.add("file", _field(row, "fd.name"), "target")
     return assets
 
 
+def _connection(row: Json) -> tuple[str, str]:
+    """Return the addresses of client and server from the name of a socket, `192.0.2.1:4711->192.0.2.2:80`."""
+    client, _, server = _field(row, "fd.name").partition("->")
+    return (client.rpartition(":")[0], server.rpartition(":")[0]) if server else ("", "")
+
+
 def _evidence(row: Json) -> Evidence:
     evidence = Evidence()
     evidence.add("process", _field(row, "proc.cmdline"))
-    for label, name in (("parent process", "proc.pname"), ("parent command line", "proc.pcmdline")):
-        if value := _field(row, name):
-            evidence.add("process", f"{label}: {value}")
+    evidence.add_labelled("parent process", _field(row, "proc.pname"), "process")
+    evidence.add_labelled("parent command line", _field(row, "proc.pcmdline"), "process")
     name = _field(row, "fd.name")
-    if "->" in name:
-        evidence.add("network_flow", name)
-    else:
-        evidence.add("file", name)
-    image = _field(row, "container.image.repository")
-    tag = _field(row, "container.image.tag")
-    if image:
-        evidence.add("log", f"image: {image}{f':{tag}' if tag else ''}")
-    if event := next(filter(None, (_field(row, name) for name in ("evt.type", "ka.verb", "ct.name"))), ""):
-        evidence.add("log", f"event: {event}")
-    if tags := ", ".join(texts(row, "tags")):
-        evidence.add("log", f"tags: {tags}")
+    evidence.add("network_flow" if "->" in name else "file", name)
+    image, tag = _field(row, "container.image.repository"), _field(row, "container.image.tag")
+    evidence.add_labelled("image", joined(image, tag, by=":") if image else "")
+    event = next(filter(None, (_field(row, name) for name in ("evt.type", "ka.verb", "ct.name"))), "")
+    evidence.add_labelled("event", event)
+    evidence.add_labelled("tags", ", ".join(texts(row, "tags")))
     evidence.add("log", text(row, "output"))
     return evidence

@@ -1,24 +1,27 @@
-"""GuardDuty findings in their own format, as the console, the API and EventBridge give them, and inside ASFF."""
+"""GuardDuty findings in their own format, as the console, the API and EventBridge return them, and inside ASFF."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from handlers.ingest.alert import (
     AssetField,
     Assets,
     Evidence,
+    Options,
     RejectedRowError,
     Severity,
     build_alert,
-    document_identity,
-    identity,
+    rejection,
+    require_storable,
+    time_of,
 )
-from handlers.ingest.times import parse_time
-from handlers.ingest.values import Json, first_text, member, objects, text
+from handlers.ingest.values import Json, endpoint, first_text, joined, member, number, objects, pointer, text
 
 # Severity values as GuardDuty documents them.
 _SCORES: tuple[tuple[float, Severity], ...] = ((9.0, "critical"), (7.0, "high"), (4.0, "medium"), (1.0, "low"))
+_TIMES = (("service", "eventFirstSeen"), ("createdAt",), ("updatedAt",))
 _ACTIONS = (
     "networkConnectionAction",
     "awsApiCallAction",
@@ -30,56 +33,71 @@ _ASSETS: tuple[AssetField, ...] = (
     ("cloud_resource", "target", ("resource", "instanceDetails", "instanceId")),
     ("user", "actor", ("resource", "accessKeyDetails", "userName")),
     ("cloud_resource", "target", ("resource", "eksClusterDetails", "arn")),
+    ("cloud_resource", "target", ("resource", "ecsClusterDetails", "arn")),
+    ("cloud_resource", "target", ("resource", "lambdaDetails", "functionArn")),
     ("cloud_resource", "target", ("resource", "rdsDbInstanceDetails", "dbInstanceArn")),
     ("user", "actor", ("resource", "kubernetesDetails", "kubernetesUserDetails", "username")),
+    ("container", "target", ("resource", "containerDetails", "name")),
+    ("process", "actor", ("service", "runtimeDetails", "process", "name")),
     ("hostname", "destination", ("service", "action", "dnsRequestAction", "domain")),
 )
 _PRODUCT = "aws/guardduty/service/action"
 
 
-def recognises(row: Json) -> bool:
-    """Whether the row is a finding in GuardDuty's own format; the AWS CLI capitalises its members."""
-    finding = _uncapitalised(row) if isinstance(row, dict) and "Service" in row else row
-    return isinstance(member(finding, "type"), str) and all(
-        isinstance(member(finding, name), dict) for name in ("service", "resource")
+def recognizes(row: Json) -> bool:
+    """Whether the row is a finding in GuardDuty's own format; the AWS CLI capitalizes its members."""
+    return isinstance(row, dict) and any(
+        isinstance(row.get(kind), str) and isinstance(row.get(service), dict) and isinstance(row.get(resource), dict)
+        for kind, service, resource in (("type", "service", "resource"), ("Type", "Service", "Resource"))
     )
 
 
-def adapt(row: Json) -> dict[str, Any]:
-    """Return the alert of a finding; raise `RejectedRowError` where it cannot be read."""
-    finding = _uncapitalised(row)
-    uid = first_text(finding, ("arn",), ("id",))
-    if not text(finding, "type"):
-        raise RejectedRowError("/type", "a GuardDuty finding needs a type")
-    first_seen = parse_time(member(finding, "service", "eventFirstSeen"))
+def adapt(row: Json, options: Options) -> dict[str, Any]:
+    """Return the alert of a finding; raise `RejectedRowError` if it cannot be read."""
+    require_storable(row)  # so that it is not nested too deeply either
+    finding = _uncapitalized(row)
+    try:
+        if not text(finding, "type"):
+            raise rejection(finding, ("type",), "a GuardDuty finding needs a type")
+        detected_at = time_of(finding, *_TIMES)
+    except RejectedRowError as error:
+        raise RejectedRowError(_original(row, error.pointer), str(error)) from None
     return build_alert(
         source="guardduty",
-        source_alert_id=identity(uid) if uid else document_identity(row),
-        title=text(finding, "title") or text(finding, "type"),
+        uid=options.identifying(first_text(finding, ("arn",), ("id",))),
+        title=text(finding, "title"),
         description=text(finding, "description"),
-        severity=_severity(text(finding, "severity")),
+        severity=_severity(finding),
         rule_id=text(finding, "type"),
-        detected_at=first_seen or parse_time(member(finding, "createdAt")) or parse_time(member(finding, "updatedAt")),
-        time_pointer="/createdAt",
+        detected_at=detected_at,
         assets=_assets(finding),
         evidence=_evidence(finding),
         raw=row,
-        activity="close" if member(finding, "service", "archived") is True and uid else "create",
+        activity="close" if member(finding, "service", "archived") is True else "create",
     )
 
 
-def _uncapitalised(value: Json) -> Json:
+def _uncapitalized(value: Json) -> Json:
     if isinstance(value, dict):
-        return {name[:1].lower() + name[1:]: _uncapitalised(child) for name, child in value.items()}
-    return [_uncapitalised(child) for child in value] if isinstance(value, list) else value
+        return {name[:1].lower() + name[1:]: _uncapitalized(child) for name, child in value.items()}
+    return [_uncapitalized(child) for child in value] if isinstance(value, list) else value
 
 
-def _severity(score: str) -> Severity:
-    try:
-        number = float(score)
-    except ValueError:
-        return "informational"
-    return next((severity for least, severity in _SCORES if number >= least), "informational")
+def _original(row: Json, uncapitalized: str) -> str:
+    """Return a pointer into the copy with lower-case members as a pointer into the row."""
+    value, steps = row, []
+    for step in uncapitalized.split("/")[1:]:
+        name = next((name for name in (step[:1].upper() + step[1:], step) if name in value), None)
+        if name is None:
+            break
+        steps.append(name)
+        value = value[name]
+    return pointer(*steps)
+
+
+def _severity(finding: Json) -> Severity:
+    score = number(finding, "severity")
+    return next((severity for least, severity in _SCORES if score is not None and score >= least), "informational")
 
 
 def _assets(finding: Json) -> Assets:
@@ -91,33 +109,38 @@ def _assets(finding: Json) -> Assets:
         assets.add("hostname", text(interface, "privateDnsName"), "target")
     for bucket in objects(finding, "resource", "s3BucketDetails"):
         assets.add("cloud_resource", first_text(bucket, ("arn",), ("name",)), "target")
-    for action in _actions(finding):
-        outbound = text(action, "connectionDirection") == "OUTBOUND"
-        for holder in (action, *objects(action, "portProbeDetails")):
-            remote = text(holder, "remoteIpDetails", "ipAddressV4") or text(holder, "remoteIpDetails", "ipAddressV6")
-            assets.add("ip_address", remote, "destination" if outbound else "source")
+    for action, holder in _connections(finding):
+        is_outbound = text(action, "connectionDirection") == "OUTBOUND"
+        assets.add("ip_address", _remote(holder), "destination" if is_outbound else "source")
     return assets
 
 
-def _actions(finding: Json) -> list[Json]:
-    actions = (member(finding, "service", "action", name) for name in _ACTIONS)
-    return [action for action in actions if isinstance(action, dict)]
+def _connections(finding: Json) -> Iterator[tuple[Json, Json]]:
+    """Yield each action with itself and with each of its port probes, which may name a remote address."""
+    for name in _ACTIONS:
+        for action in objects(finding, "service", "action", name):
+            for holder in (action, *objects(action, "portProbeDetails")):
+                yield action, holder
+
+
+def _remote(holder: Json) -> str:
+    return first_text(holder, ("remoteIpDetails", "ipAddressV4"), ("remoteIpDetails", "ipAddressV6"))
 
 
 def _evidence(finding: Json) -> Evidence:
     evidence = Evidence()
-    for action in _actions(finding):
-        remote = text(action, "remoteIpDetails", "ipAddressV4")
-        port = first_text(action, ("remotePortDetails", "port"), ("localPortDetails", "port"))
-        parts = [text(action, "connectionDirection"), text(action, "protocol"), remote, f"port {port}" if port else ""]
-        evidence.add("network_flow", " ".join(filter(None, parts)))
-        evidence.add("log", " ".join(filter(None, [text(action, "serviceName"), text(action, "api")])))
-        blocked = member(action, "blocked")
-        if isinstance(blocked, bool):
+    for action, holder in _connections(finding):
+        remote = endpoint(_remote(holder), text(holder, "remotePortDetails", "port"))
+        local = text(holder, "localPortDetails", "port")
+        direction = joined(text(action, "connectionDirection"), text(action, "protocol"))
+        evidence.add("network_flow", joined(direction, remote, f"local port {local}" if local else ""))
+        evidence.add("log", joined(text(action, "serviceName"), text(action, "api")))
+        if isinstance(blocked := member(action, "blocked"), bool):
             evidence.add("log", f"action: {'blocked' if blocked else 'allowed'}")
     evidence.add("dns_query", text(finding, "service", "action", "dnsRequestAction", "domain"))
-    if count := text(finding, "service", "count"):
-        evidence.add("log", f"count: {count}")
+    process = member(finding, "service", "runtimeDetails", "process")
+    evidence.add("process", first_text(process, ("executablePath",), ("name",)))
+    evidence.add_labelled("count", text(finding, "service", "count"))
     return evidence
 
 
@@ -136,15 +159,21 @@ def is_outbound(asff: Json) -> bool:
 def add_product_fields(evidence: Evidence, asff: Json) -> None:
     """Add what GuardDuty leaves in the product fields of an ASFF finding."""
     connection = f"{_PRODUCT}/networkConnectionAction"
-    values = [
+    direction, protocol, remote, port, local = (
         text(asff, "ProductFields", f"{connection}/{name}")
-        for name in ("connectionDirection", "protocol", "remoteIpDetails/ipAddressV4", "remotePortDetails/port")
-    ]
-    if values[2]:
-        port = f"port {values[3]}" if values[3] else ""
-        evidence.add("network_flow", " ".join(filter(None, [*values[:3], port])))
+        for name in (
+            "connectionDirection",
+            "protocol",
+            "remoteIpDetails/ipAddressV4",
+            "remotePortDetails/port",
+            "localPortDetails/port",
+        )
+    )
+    if remote:
+        local = f"local port {local}" if local else ""
+        evidence.add("network_flow", joined(direction, protocol, endpoint(remote, port), local))
     if blocked := text(asff, "ProductFields", f"{connection}/blocked"):
         evidence.add("log", f"action: {'blocked' if blocked == 'true' else 'allowed'}")
     evidence.add("dns_query", text(asff, "ProductFields", f"{_PRODUCT}/dnsRequestAction/domain"))
-    for name in ("serviceName", "api"):
-        evidence.add("log", text(asff, "ProductFields", f"{_PRODUCT}/awsApiCallAction/{name}"))
+    call = (text(asff, "ProductFields", f"{_PRODUCT}/awsApiCallAction/{name}") for name in ("serviceName", "api"))
+    evidence.add("log", joined(*call))

@@ -1,9 +1,9 @@
-"""SARIF 2.1.0: each result of each run is a row, together with what its run says of tool, rule and artifacts."""
+"""SARIF 2.1.0: each result of each run is a row, together with the tool, rule and artifacts of its run."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,70 +15,101 @@ from handlers.ingest.alert import (
     Severity,
     Skipped,
     build_alert,
-    document_identity,
-    identity,
+    is_placeholder,
+    require_storable,
     source_name,
 )
 from handlers.ingest.times import parse_time
-from handlers.ingest.values import Json, first_text, integer, member, objects, one_line, text
+from handlers.ingest.values import Json, Path, first_text, integer, joined, member, number, objects, one_line, text
 
 INCLUDES = frozenset({"pass", "suppressed"})
 _LEVELS: dict[str, Severity] = {"error": "high", "warning": "medium", "note": "low", "none": "informational"}
 # CVSS bands, as code scanning services read `security-severity`.
 _SCORES: tuple[tuple[float, Severity], ...] = ((9.0, "critical"), (7.0, "high"), (4.0, "medium"), (0.1, "low"))
 _NO_FINDING = frozenset({"pass", "notApplicable"})
-_ARGUMENT = re.compile(r"\{(\d+)\}")
+_ARGUMENT = re.compile(r"\{(\d{1,4})\}", re.ASCII)
 
 
-def recognises(row: Json) -> bool:
-    """Whether the row is a result that `rows` has made, or a whole SARIF log."""
-    return isinstance(member(row, "runs"), list) or (isinstance(row, dict) and {"run", "result"} <= row.keys())
+def recognizes(row: Json) -> bool:
+    """Whether the row is a result that `rows` has taken from a log, or a whole SARIF log."""
+    if isinstance(row, dict) and {"run", "result", "pointer"} <= row.keys():
+        return True
+    runs = member(row, "runs")
+    return isinstance(runs, list) and (not runs or any(isinstance(member(run, "tool"), dict) for run in runs))
 
 
 def rows(document: Json) -> Iterator[dict[str, Json]]:
-    """Yield every result of a log as `{"run": …, "result": …, "occurrence": …}`; `run` is the run without its results.
+    """Yield every result of a log with `run`, which is the run without its results, and the `pointer` to the result.
 
-    Results that share their fingerprints, such as two equal lines of one file, are told apart by their occurrence.
+    `identity` is the result's own id; results that share theirs, such as two equal lines of one file, are numbered. An
+    id that the run gives to different rules or files identifies nothing.
     """
-    for run in objects(document, "runs"):
+    runs = member(document, "runs")
+    for index, run in enumerate(runs if isinstance(runs, list) else []):
+        results = member(run, "results")
+        if not isinstance(run, dict) or not isinstance(results, list | None):
+            yield {"run": None, "result": None, "pointer": f"/runs/{index}", "identity": ""}
+            continue
         context = {name: value for name, value in run.items() if name != "results"}
-        results = run.get("results")
+        subjects = defaultdict(set)
+        for result in results or []:
+            subjects[_identity(result)].add((_rule_id(result), _first_uri(result)))
         occurrences: Counter[str] = Counter()
-        for result in results if isinstance(results, list) else []:
+        for position, result in enumerate(results or []):
             uid = _identity(result)
             occurrences[uid] += 1
-            yield {"run": context, "result": result, "occurrence": occurrences[uid]}
+            identity = "" if len(subjects[uid]) > 1 else f"{uid}#{occurrences[uid]}" if occurrences[uid] > 1 else uid
+            where = f"/runs/{index}/results/{position}"
+            yield {"run": context, "result": result, "pointer": where, "identity": identity if uid else ""}
 
 
 def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
-    """Return the alert of a result, or why it is skipped; raise `RejectedRowError` where it cannot be read."""
-    run, result = member(row, "run"), member(row, "result")
+    """Return the alert of a result, or why it is skipped.
+
+    Raises `RejectedRowError` if it cannot be read; the pointer leads into the log.
+    """
+    run, result, where = member(row, "run"), member(row, "result"), text(row, "pointer")
+    if run is None:
+        raise RejectedRowError(where, "a SARIF run is an object with an array of results")
     if not isinstance(result, dict):
-        raise RejectedRowError("/result", "a SARIF result must be an object")
+        raise RejectedRowError(where, "a SARIF result is an object")
     kind = text(result, "kind")
     if kind in _NO_FINDING and not (kind == "pass" and "pass" in options.include):
         return Skipped(kind)
     if _is_suppressed(result) and "suppressed" not in options.include:
         return Skipped("suppressed")
-    rule, message = _rule(run, result), ""
-    rule_id = first_text(result, ("ruleId",), ("rule", "id")) or text(rule, "id")
-    message = _message(run, rule, result)
-    tool = text(run, "tool", "driver", "name")
+    rule_path, rule = _rule(run, result)
+    tool, message = text(run, "tool", "driver", "name"), _message(run, rule, result)
     document = {"tool": tool, "rule": rule, "result": result}
+    _require_storable(document, where, where.partition("/results/")[0] + rule_path)
     return build_alert(
         source=source_name(tool, "sarif"),
-        source_alert_id=_source_alert_id(row) or document_identity(document),
+        uid=options.identifying(text(row, "identity")),
         title=first_text(rule, ("shortDescription", "text"), ("name",)) or message,
         description="\n\n".join(dict.fromkeys(filter(None, [message, text(rule, "fullDescription", "text")]))),
-        severity="informational" if kind == "pass" else _severity(result, rule),
-        rule_id=rule_id,
+        severity=_severity(kind, result, rule),
+        rule_id=_rule_id(result) or text(rule, "id"),
         detected_at=_first_time(run, result) or options.read_at,
-        time_pointer="",
         assets=_assets(run, result),
         evidence=_evidence(run, result, message),
         raw=document,
         activity="close" if text(result, "baselineState") == "absent" else "create",
     )
+
+
+def _require_storable(document: Json, result_at: str, rule_at: str) -> None:
+    """Check what becomes `raw`, and report what is wrong where it is in the log."""
+    try:
+        require_storable(document)
+    except RejectedRowError as error:
+        where = error.pointer
+        for name, pointer in (("/result", result_at), ("/rule", rule_at)):
+            if where.startswith(name):
+                where = pointer + where.removeprefix(name)
+                break
+        else:
+            where = result_at
+        raise RejectedRowError(where, str(error)) from None
 
 
 def _is_suppressed(result: Json) -> bool:
@@ -87,24 +118,37 @@ def _is_suppressed(result: Json) -> bool:
     return bool(statuses) and all(status in {"", "accepted"} for status in statuses)
 
 
-def _component(run: Json, result: Json) -> Json:
-    """Return the tool component that defines the rule: an extension where the result names one, else the driver."""
+def _rule_id(result: Json) -> str:
+    return first_text(result, ("ruleId",), ("rule", "id"))
+
+
+def _first_uri(result: Json) -> str:
+    return text(result, "locations", 0, "physicalLocation", "artifactLocation", "uri")
+
+
+def _component(run: Json, result: Json) -> Path:
+    """Return the path of the component that defines the rule: an extension if the result names one, else the driver."""
     index = integer(result, "rule", "toolComponent", "index")
-    extension = None if index is None else member(run, "tool", "extensions", index)
-    return extension if isinstance(extension, dict) else member(run, "tool", "driver")
+    if index is not None and isinstance(member(run, "tool", "extensions", index), dict):
+        return ("tool", "extensions", index)
+    return ("tool", "driver")
 
 
-def _rule(run: Json, result: Json) -> Json:
+def _rule(run: Json, result: Json) -> tuple[str, Json]:
+    """Return the rule of a result with the pointer to it in its run; None if the run does not define it."""
     index = integer(result, "ruleIndex")
     if index is None:
         index = integer(result, "rule", "index")
-    component = _component(run, result)
-    if index is not None and index >= 0 and isinstance(rule := member(component, "rules", index), dict):
-        return rule
-    rule_id = first_text(result, ("ruleId",), ("rule", "id"))
-    # A result may name a sub-rule as `RULE/detail` (SARIF 2.1.0 §3.27.5).
-    wanted = {rule_id, rule_id.partition("/")[0]} - {""}
-    return next((rule for rule in objects(component, "rules") if text(rule, "id") in wanted), None)
+    path = _component(run, result)
+    rules = member(run, *path, "rules")
+    if index is None or not isinstance(member(rules, index), dict):
+        # A result may name a sub-rule as `RULE/detail` (SARIF 2.1.0 §3.27.5).
+        expected = {_rule_id(result), _rule_id(result).partition("/")[0]} - {""}
+        candidates = enumerate(rules if isinstance(rules, list) else [])
+        index = next((position for position, rule in candidates if text(rule, "id") in expected), None)
+    if index is None:
+        return "", None
+    return f"/{'/'.join(map(str, path))}/rules/{index}", rules[index]
 
 
 def _message(run: Json, rule: Json, result: Json) -> str:
@@ -119,31 +163,29 @@ def _message(run: Json, rule: Json, result: Json) -> str:
     return _ARGUMENT.sub(lambda match: text(message, "arguments", int(match[1])) or match[0], template)
 
 
-def _source_alert_id(row: Json) -> str:
-    uid, occurrence = _identity(member(row, "result")), integer(row, "occurrence") or 1
-    return identity(f"{uid}#{occurrence}" if occurrence > 1 else uid) if uid else ""
-
-
 def _identity(result: Json) -> str:
-    """Return the result's own stable id: a fingerprint, a guid, or a partial fingerprint with rule and file."""
-    rule_id = first_text(result, ("ruleId",), ("rule", "id"))
-    uri = text(result, "locations", 0, "physicalLocation", "artifactLocation", "uri")
+    """Return the result's own stable id: a fingerprint, a partial fingerprint with rule and file, or a GUID."""
     for name in ("fingerprints", "partialFingerprints"):
         prints = member(result, name)
-        parts = [f"{key}:{text(prints, key)}" for key in sorted(prints)] if isinstance(prints, dict) else []
+        names = sorted(prints) if isinstance(prints, dict) else []
+        parts = [f"{key}:{value}" for key in names if not is_placeholder(value := text(prints, key))]
         if parts:
-            return "|".join([rule_id, uri, *parts] if name == "partialFingerprints" else parts)
+            own = [] if name == "fingerprints" else [_rule_id(result), _first_uri(result)]
+            return text("|".join([*own, *parts]))
     return first_text(result, ("correlationGuid",), ("guid",))
 
 
-def _severity(result: Json, rule: Json) -> Severity:
-    score = text(result, "properties", "security-severity") or text(rule, "properties", "security-severity")
-    try:
-        number = float(score)
-    except ValueError:
-        level = text(result, "level") or text(rule, "defaultConfiguration", "level")
-        return _LEVELS.get(level or "warning", "medium")
-    return next((severity for least, severity in _SCORES if number >= least), "informational")
+def _severity(kind: str, result: Json, rule: Json) -> Severity:
+    if kind in {"pass", "informational"}:
+        return "informational"
+    score = number(result, "properties", "security-severity")
+    if score is None:
+        score = number(rule, "properties", "security-severity")
+    if score is None:
+        # Only a failure has a level (SARIF 2.1.0 §3.27.10).
+        default = text(rule, "defaultConfiguration", "level") or "warning" if kind in {"", "fail"} else "none"
+        return _LEVELS.get(text(result, "level") or default, "medium")
+    return next((severity for least, severity in _SCORES if score >= least), "informational")
 
 
 def _first_time(run: Json, result: Json) -> Any:
@@ -160,17 +202,13 @@ def _first_time(run: Json, result: Json) -> Any:
 def _uri(run: Json, location: Json) -> str:
     artifact = member(location, "physicalLocation", "artifactLocation")
     index = integer(artifact, "index")
-    known = "" if index is None or index < 0 else text(run, "artifacts", index, "location", "uri")
+    known = "" if index is None else text(run, "artifacts", index, "location", "uri")
     return text(artifact, "uri") or known
-
-
-def _locations(result: Json) -> Iterator[dict[str, Json]]:
-    yield from objects(result, "locations")
 
 
 def _assets(run: Json, result: Json) -> Assets:
     assets = Assets()
-    for location in _locations(result):
+    for location in objects(result, "locations"):
         assets.add("file", _uri(run, location), "target")
         for logical in objects(location, "logicalLocations"):
             assets.add("other", first_text(logical, ("fullyQualifiedName",), ("name",)), "target")
@@ -182,13 +220,13 @@ def _assets(run: Json, result: Json) -> Assets:
 
 def _evidence(run: Json, result: Json, message: str) -> Evidence:
     evidence = Evidence()
-    for location in _locations(result):
+    for location in objects(result, "locations"):
         region = member(location, "physicalLocation", "region")
-        place = ":".join(filter(None, [_uri(run, location), text(region, "startLine"), text(region, "startColumn")]))
-        snippet = first_text(region, ("snippet", "text"))
-        snippet = snippet or text(location, "physicalLocation", "contextRegion", "snippet", "text")
-        evidence.add("file", f"{place}: {one_line(snippet)}" if snippet and place else place)
+        place = joined(_uri(run, location), text(region, "startLine"), text(region, "startColumn"), by=":")
+        snippet = one_line(text(region, "snippet", "text"))
+        snippet = snippet or one_line(text(location, "physicalLocation", "contextRegion", "snippet", "text"))
+        evidence.add("file", joined(place, snippet, by=": ") if place else "")
     request = member(result, "webRequest")
-    evidence.add("http_request", " ".join(filter(None, [text(request, "method"), text(request, "target")])))
+    evidence.add("http_request", joined(text(request, "method"), text(request, "target")))
     evidence.add("log", message)
     return evidence

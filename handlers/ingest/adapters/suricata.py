@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import binascii
+from base64 import b64decode
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,15 +12,14 @@ from handlers.ingest.alert import (
     Assets,
     Evidence,
     Options,
-    RejectedRowError,
     Role,
     Severity,
     Skipped,
     build_alert,
-    document_identity,
+    rejection,
+    time_of,
 )
-from handlers.ingest.times import parse_time
-from handlers.ingest.values import Json, first_text, integer, member, objects, text, texts
+from handlers.ingest.values import Json, endpoint, first_text, integer, joined, member, objects, text, texts
 
 INCLUDES = frozenset({"anomaly", "drop"})
 _SEVERITY: dict[int, Severity] = {1: "high", 2: "medium", 3: "low"}
@@ -44,54 +45,59 @@ _LOG_FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("e-mail subject", ("email", "subject")),
     ("anomaly", ("anomaly", "event")),
 )
-_TYPE_NAMES = {"alert": "alert", "anomaly": "protocol anomaly", "drop": "dropped packet"}
+_TYPE_NAMES = {"anomaly": "protocol anomaly", "drop": "dropped packet"}
 
 
-def recognises(row: Json) -> bool:
+def recognizes(row: Json) -> bool:
     """Whether the row is an EVE event."""
     return bool(text(row, "event_type")) and member(row, "timestamp") is not None
 
 
 def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
-    """Return the alert of an EVE event, or why it is skipped; raise `RejectedRowError` where it cannot be read."""
+    """Return the alert of an EVE event, or why it is skipped; raise `RejectedRowError` if it cannot be read."""
     kind = text(row, "event_type")
     if not kind:
-        raise RejectedRowError("/event_type", "an EVE event needs an event_type")
+        raise rejection(row, ("event_type",), "an EVE event needs an event_type")
     if kind != "alert" and kind not in options.include & INCLUDES:
         return Skipped(kind)
     if kind == "alert" and not isinstance(member(row, "alert"), dict):
-        raise RejectedRowError("/alert", "an alert event needs an alert object")
-    sid = integer(row, "alert", "signature_id")
+        raise rejection(row, ("alert",), "an alert event needs an alert object")
+    rule_id = _rule_id(row)
     return build_alert(
         source="suricata",
-        source_alert_id=document_identity(row),
-        title=text(row, "alert", "signature") or _fallback_title(row, kind),
+        uid="",
+        title=text(row, "alert", "signature") or rule_id or _fallback_title(row, kind),
         description=text(row, "alert", "category"),
         severity=_SEVERITY.get(integer(row, "alert", "severity") or 0, "informational"),
-        rule_id="" if sid is None else f"{integer(row, 'alert', 'gid') or 1}:{sid}",
-        detected_at=parse_time(member(row, "timestamp")),
-        time_pointer="/timestamp",
+        rule_id=rule_id,
+        detected_at=time_of(row, ("timestamp",)),
         assets=_assets(row),
         evidence=_evidence(row, kind),
         raw=row,
     )
 
 
+def _rule_id(row: Json) -> str:
+    sid = integer(row, "alert", "signature_id")
+    gid = integer(row, "alert", "gid")
+    return "" if sid is None else f"{1 if gid is None else gid}:{sid}"
+
+
 def _fallback_title(row: Json, kind: str) -> str:
-    if kind == "alert":
+    if kind not in _TYPE_NAMES:
         return ""
     event = first_text(row, ("anomaly", "event"), ("drop", "reason"))
-    return f"Suricata {_TYPE_NAMES[kind]}" + (f": {event}" if event else "")
+    return joined(f"Suricata {_TYPE_NAMES[kind]}", event, by=": ")
 
 
 def _endpoints(row: Json) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return address and port of who connected and of what was connected to.
+    """Return address and port of the side that connected, and of the side that it connected to.
 
-    `src_ip` is the sender of the packet that matched. The flow names its initiator where it has one; otherwise a
-    packet to the client came from the side that was connected to.
+    `src_ip` is the sender of the packet that matched. The flow names its initiator, if the event includes it; otherwise
+    a packet to the client comes from the side that was connected to.
     """
-    if text(row, "flow", "src_ip") and text(row, "flow", "dest_ip"):
-        flow = row["flow"]
+    flow = member(row, "flow")
+    if text(flow, "src_ip") and text(flow, "dest_ip"):
         return (text(flow, "src_ip"), text(flow, "src_port")), (text(flow, "dest_ip"), text(flow, "dest_port"))
     sender = (text(row, "src_ip"), text(row, "src_port"))
     receiver = (text(row, "dest_ip"), text(row, "dest_port"))
@@ -106,10 +112,10 @@ def _assets(row: Json) -> Assets:
     assets.add_fields(row, _ASSETS)
     for name in _dns_names(row):
         assets.add("hostname", name)
-    for kind, paths in _MAILBOXES.items():
+    for role, paths in _MAILBOXES.items():
         for path in paths:
             for address in texts(row, *path):
-                assets.add("user", address.strip("<>"), kind)
+                assets.add("user", address.strip("<>"), role)
     for file in _files(row):
         assets.add("file", text(file, "filename"))
     return assets
@@ -119,33 +125,34 @@ def _evidence(row: Json, kind: str) -> Evidence:
     evidence = Evidence()
     evidence.add("network_flow", _connection(row))
     action = text(row, "alert", "action") or ("blocked" if kind == "drop" else "")
-    if action:
-        evidence.add("log", f"action: {action}")
+    evidence.add_labelled("action", action)
     if isinstance(member(row, "http"), dict):
         evidence.add("http_request", _http(row["http"]))
     for name in _dns_names(row):
         evidence.add("dns_query", name)
     for label, path in _LOG_FIELDS:
-        if value := text(row, *path):
-            evidence.add("log", f"{label}: {value}")
+        evidence.add_labelled(label, text(row, *path))
     for file in _files(row):
-        hashes = [f"{name} {text(file, name)}" for name in ("md5", "sha1", "sha256") if text(file, name)]
-        evidence.add("file", ", ".join(filter(None, [text(file, "filename"), text(file, "magic"), *hashes])))
-    payload = first_text(row, ("payload_printable",), ("payload",))
-    evidence.add("log", f"payload: {payload}" if payload else "")
+        hashes = [joined(name, text(file, name)) for name in ("md5", "sha1", "sha256") if text(file, name)]
+        evidence.add("file", joined(text(file, "filename"), text(file, "magic"), *hashes, by=", "))
+    evidence.add_labelled("payload", text(row, "payload_printable") or _decoded(text(row, "payload")))
     return evidence
 
 
+def _decoded(payload: str) -> str:
+    """Return a payload in Base64 as text, with a dot for what cannot be printed, as `payload_printable` has it."""
+    try:
+        data = b64decode(payload, validate=True)
+    except (binascii.Error, ValueError):
+        return payload
+    return "".join(chr(byte) if 32 <= byte < 127 or byte in b"\r\n" else "." for byte in data)
+
+
 def _connection(row: Json) -> str:
-    (source, source_port), (destination, destination_port) = _endpoints(row)
-    if not source or not destination:
+    source, destination = _endpoints(row)
+    if not source[0] or not destination[0]:
         return ""
-    ends = " -> ".join(
-        f"{f'[{address}]' if ':' in address and port else address}{f':{port}' if port else ''}"
-        for address, port in ((source, source_port), (destination, destination_port))
-    )
-    protocols = " ".join(filter(None, [text(row, "proto"), text(row, "app_proto")]))
-    return f"{protocols} {ends}".strip()
+    return joined(text(row, "proto"), text(row, "app_proto"), endpoint(*source), "->", endpoint(*destination))
 
 
 def _http(http: Json) -> str:
@@ -156,8 +163,8 @@ def _http(http: Json) -> str:
         for label, name in (("status", "status"), ("user agent", "http_user_agent"), ("referrer", "http_refer"))
         if (value := text(http, name))
     ]
-    request = " ".join(filter(None, [text(http, "http_method"), url]))
-    return f"{request} ({', '.join(details)})" if details else request
+    request = joined(text(http, "http_method"), url)
+    return joined(request, f"({', '.join(details)})" if details else "")
 
 
 def _dns_names(row: Json) -> Iterator[str]:

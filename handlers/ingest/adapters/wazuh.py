@@ -1,4 +1,4 @@
-"""Wazuh alerts: `alerts.json`, one alert a line, also inside the indexer's `_source`."""
+"""Wazuh alerts: `alerts.json`, one alert a line, also as the indexer returns them in `_source`."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ from handlers.ingest.alert import (
     Severity,
     Skipped,
     build_alert,
-    document_identity,
-    identity,
+    rejection,
+    time_of,
 )
-from handlers.ingest.times import parse_time
-from handlers.ingest.values import Json, first_text, integer, member, text, texts
+from handlers.ingest.values import Json, endpoint, first_text, integer, joined, member, text, texts
 
 INCLUDES: frozenset[str] = frozenset()
-# Wazuh's own bands: 15 severe attack, 12 high importance, 7 bad word matching, 3 successful or authorized event.
+# The bands of the Wazuh dashboard; its lowest one, 0 to 6, is divided where an event becomes more than routine.
 _BANDS: tuple[tuple[int, Severity], ...] = ((15, "critical"), (12, "high"), (7, "medium"), (3, "low"))
 _EVENT_DATA = ("data", "win", "eventdata")
 _ASSETS: tuple[AssetField, ...] = (
@@ -52,42 +51,44 @@ _ASSETS: tuple[AssetField, ...] = (
 )
 
 
-def recognises(row: Json) -> bool:
+def recognizes(row: Json) -> bool:
     """Whether the row is a Wazuh alert."""
-    alert = _unwrap(row)
+    alert = _unwrapped(row)
     return member(alert, "rule", "level") is not None and isinstance(member(alert, "rule", "description"), str)
 
 
-def _unwrap(row: Json) -> Json:
+def _unwrapped(row: Json) -> Json:
     source = member(row, "_source")
     return source if isinstance(source, dict) else row
 
 
 def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
-    """Return the alert; raise `RejectedRowError` where it cannot be read."""
-    del options
-    alert = _unwrap(row)
+    """Return the alert, or why the row is skipped; raise `RejectedRowError` if it cannot be read."""
+    alert = _unwrapped(row)
+    try:
+        return _adapt(alert, options)
+    except RejectedRowError as error:
+        raise RejectedRowError(("" if alert is row else "/_source") + error.pointer, str(error)) from None
+
+
+def _adapt(alert: Json, options: Options) -> dict[str, Any] | Skipped:
     if not isinstance(member(alert, "rule"), dict):
-        if isinstance(member(alert, "full_log"), str):
+        if "rule" not in alert and isinstance(member(alert, "full_log"), str):
             return Skipped("event without rule")
-        raise RejectedRowError("/rule", "a Wazuh alert needs a rule object")
-    uid = text(alert, "id")
-    manager = text(alert, "manager", "name")
-    rule_id = text(alert, "rule", "id")
-    when = parse_time(member(alert, "timestamp")) or parse_time(member(alert, "@timestamp"))
+        raise rejection(alert, ("rule",), "a Wazuh alert needs a rule object")
+    # The id is a time and a counter of one manager, so it identifies together with the manager's name.
+    uid, manager = options.identifying(text(alert, "id")), text(alert, "manager", "name")
     return build_alert(
         source="wazuh",
-        # The id is a time and a counter of one manager, so it identifies together with the manager's name.
-        source_alert_id=identity(f"{manager}/{uid}" if manager else uid) if uid else document_identity(alert),
+        uid=options.identifying(joined(manager, uid, by="/")) if uid else "",
         title=text(alert, "rule", "description"),
         description=text(alert, "full_log"),
         severity=_severity(alert),
-        rule_id=rule_id,
-        detected_at=when,
-        time_pointer="/timestamp",
+        rule_id=text(alert, "rule", "id"),
+        detected_at=time_of(alert, ("timestamp",), ("@timestamp",)),
         assets=_assets(alert),
         evidence=_evidence(alert),
-        raw=row,
+        raw=alert,
     )
 
 
@@ -106,29 +107,28 @@ def _evidence(alert: Json) -> Evidence:
     evidence = Evidence()
     evidence.add("log", text(alert, "full_log"))
     evidence.add("process", first_text(alert, (*_EVENT_DATA, "commandLine"), ("data", "command")))
-    if parent := text(alert, *_EVENT_DATA, "parentImage"):
-        evidence.add("process", f"parent process: {parent}")
+    evidence.add_labelled("parent process", text(alert, *_EVENT_DATA, "parentImage"), "process")
     hashes = [
-        f"{name} {value}" for name in ("md5", "sha1", "sha256") if (value := text(alert, "syscheck", f"{name}_after"))
+        joined(name, value) for name in ("md5", "sha1", "sha256") if (value := text(alert, "syscheck", f"{name}_after"))
     ]
-    change = text(alert, "syscheck", "event")
-    evidence.add("file", ", ".join(filter(None, [text(alert, "syscheck", "path"), change, *hashes])))
+    evidence.add("file", joined(text(alert, "syscheck", "path"), text(alert, "syscheck", "event"), *hashes, by=", "))
     if url := first_text(alert, ("data", "url"), ("data", "http", "url")):
-        evidence.add("http_request", " ".join(filter(None, [text(alert, "data", "protocol"), url])))
+        # The decoders of web server logs call the method `protocol`.
+        evidence.add("http_request", joined(text(alert, "data", "protocol"), url))
     evidence.add("dns_query", text(alert, *_EVENT_DATA, "queryName"))
-    if source := first_text(alert, ("data", "srcip"), ("data", "src_ip")):
-        ends = [f"{source}{_port(alert, 'srcport', 'src_port')}"]
-        if destination := first_text(alert, ("data", "dstip"), ("data", "dest_ip")):
-            ends.append(f"{destination}{_port(alert, 'dstport', 'dest_port')}")
-        evidence.add("network_flow", " -> ".join(ends))
-    if action := first_text(alert, ("data", "action"), ("data", "status")):
-        evidence.add("log", f"action: {action}")
-    if techniques := ", ".join(texts(alert, "rule", "mitre", "id")):
-        evidence.add("log", f"MITRE ATT&CK: {techniques}")
-    evidence.add("log", text(alert, "location"))
+    evidence.add("network_flow", _connection(alert))
+    evidence.add_labelled("action", first_text(alert, ("data", "action"), ("data", "status")))
+    evidence.add_labelled("MITRE ATT&CK", ", ".join(texts(alert, "rule", "mitre", "id")))
+    evidence.add_labelled("location", text(alert, "location"))
     return evidence
 
 
-def _port(alert: Json, *names: str) -> str:
-    port = first_text(alert, *(("data", name) for name in names))
-    return f" port {port}" if port else ""
+def _connection(alert: Json) -> str:
+    sides = (
+        (("data", "srcip"), ("data", "src_ip"), (*_EVENT_DATA, "sourceIp")),
+        (("data", "srcport"), ("data", "src_port"), (*_EVENT_DATA, "sourcePort")),
+        (("data", "dstip"), ("data", "dest_ip"), (*_EVENT_DATA, "destinationIp")),
+        (("data", "dstport"), ("data", "dest_port"), (*_EVENT_DATA, "destinationPort")),
+    )
+    source, source_port, destination, destination_port = (first_text(alert, *paths) for paths in sides)
+    return joined(endpoint(source, source_port), endpoint(destination, destination_port), by=" -> ") if source else ""

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from handlers.ingest.alert import (
-    Assets,
-    Evidence,
-    Options,
-    RejectedRowError,
-    Severity,
-    Skipped,
-    build_alert,
-    document_identity,
-)
-from handlers.ingest.times import parse_time
-from handlers.ingest.values import Json, first_text, member, text, texts
+from handlers.ingest.alert import Assets, Evidence, Options, Severity, Skipped, build_alert, rejection, time_of
+from handlers.ingest.values import Json, endpoint, first_text, joined, member, text, texts
 
 INCLUDES: frozenset[str] = frozenset()
 
@@ -25,31 +15,32 @@ _HIGH_ACTIONS = ("ACTION_PAGE", "ACTION_DROP")
 _MEDIUM_ACTIONS = ("ACTION_EMAIL", "ACTION_ALARM")
 
 
-def recognises(row: Json) -> bool:
-    """Whether the row comes from a Zeek log: every one has `ts`, and most a `uid`, an `_path` or a `note`."""
+def recognizes(row: Json) -> bool:
+    """Whether the row comes from a Zeek log: every row has `ts`, and most a `uid`, an `_path` or a `note`."""
     return member(row, "ts") is not None and any(
         isinstance(member(row, name), str) for name in ("note", "uid", "_path", "id.orig_h")
     )
 
 
 def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
-    """Return the alert of a notice, or why the row is skipped; raise `RejectedRowError` where it cannot be read."""
+    """Return the alert of a notice, or why the row is skipped; raise `RejectedRowError` if it cannot be read."""
     del options
     note = text(row, "note")
     path = text(row, "_path")
-    if not note or path not in {"", "notice"}:
-        if not note and path == "notice":
-            raise RejectedRowError("/note", "a notice needs a note")
-        return Skipped(path or "other log")
+    if path not in {"", "notice"}:
+        return Skipped(path)
+    if not note:
+        if path == "notice" or "note" in row:
+            raise rejection(row, ("note",), "a notice needs a note")
+        return Skipped("other log")
     return build_alert(
         source="zeek",
-        source_alert_id=document_identity(row),
-        title=text(row, "msg") or note,
+        uid="",
+        title=text(row, "msg"),
         description=text(row, "sub"),
         severity=_severity(row),
         rule_id=note,
-        detected_at=parse_time(member(row, "ts")),
-        time_pointer="/ts",
+        detected_at=time_of(row, ("ts",)),
         assets=_assets(row),
         evidence=_evidence(row),
         raw=row,
@@ -73,30 +64,30 @@ def _endpoint(row: Json, side: str) -> tuple[str, str]:
 
 def _assets(row: Json) -> Assets:
     assets = Assets()
-    assets.add("ip_address", _endpoint(row, "orig")[0] or text(row, "src"), "source")
-    assets.add("ip_address", _endpoint(row, "resp")[0] or text(row, "dst"), "destination")
-    # Without a connection `src` is whom the notice is about; with one it may be either end, which is kept already.
-    assets.add("ip_address", text(row, "src"), "source" if not _endpoint(row, "orig")[0] else None)
-    assets.add("ip_address", text(row, "dst"), "destination" if not _endpoint(row, "resp")[0] else None)
+    originator, responder = _endpoint(row, "orig")[0], _endpoint(row, "resp")[0]
+    assets.add("ip_address", originator, "source")
+    assets.add("ip_address", responder, "destination")
+    # Without a connection, `src` is what the notice is about; with one it may be either end, which is kept already.
+    assets.add("ip_address", text(row, "src"), None if originator else "source")
+    assets.add("ip_address", text(row, "dst"), None if responder else "destination")
     return assets
 
 
 def _evidence(row: Json) -> Evidence:
     evidence = Evidence()
-    (source, source_port), (destination, destination_port) = _endpoint(row, "orig"), _endpoint(row, "resp")
-    if source and destination:
-        ends = " -> ".join(
-            f"{address}{f' port {port}' if port else ''}"
-            for address, port in ((source, source_port), (destination, destination_port))
-        )
-        evidence.add("network_flow", f"{text(row, 'proto')} {ends}".strip())
-    elif port := text(row, "p"):
-        evidence.add("network_flow", f"port {port}")
-    file = ", ".join(filter(None, [text(row, "file_desc"), text(row, "file_mime_type"), text(row, "fuid")]))
+    source, destination = _endpoint(row, "orig"), _endpoint(row, "resp")
+    if source[0] and destination[0]:
+        connection = joined(text(row, "proto"), endpoint(*source), "->", endpoint(*destination))
+    else:
+        ends = joined(text(row, "src"), endpoint(text(row, "dst"), text(row, "p")), by=" -> ")
+        connection = ends if text(row, "dst") or not text(row, "p") else joined(ends, "port", text(row, "p"))
+    evidence.add("network_flow", connection)
+    file = joined(text(row, "file_desc"), text(row, "file_mime_type"), text(row, "fuid"), by=", ")
     evidence.add("file", file)
     evidence.add("log", text(row, "sub"))
-    if actions := ", ".join(texts(row, "actions")):
-        evidence.add("log", f"actions: {actions}")
-    if count := text(row, "n"):
-        evidence.add("log", f"count: {count}")
+    evidence.add_labelled("actions", ", ".join(texts(row, "actions")))
+    if member(row, "dropped") is True:
+        evidence.add("log", "action: blocked")
+    evidence.add_labelled("count", text(row, "n"))
+    evidence.add_labelled("sensor", text(row, "peer_descr"))
     return evidence
