@@ -120,30 +120,39 @@ async def send_alerts(
     raise once the rows before are sent.
     """
     chunks = Chunks(outcomes)
-    running: asyncio.Queue[tuple[Chunk, asyncio.Task[list[Sent]]] | None] = asyncio.Queue(_AT_ONCE)
+    slots = asyncio.Semaphore(_AT_ONCE)
+    sent: asyncio.Queue[tuple[Chunk, asyncio.Task[list[Sent]]]] = asyncio.Queue()
 
     async def read(group: asyncio.TaskGroup) -> None:
-        while True:
+        is_last = False
+        while not is_last:
+            await slots.acquire()
             chunk = await in_thread(chunks.take)
             summary.unanswered += len(chunk.batch)
-            await running.put((chunk, group.create_task(_send(sender, chunk.batch))))
-            if chunk.is_last:
-                await running.put(None)
-                return
+            sent.put_nowait((chunk, group.create_task(_send(sender, chunk.batch))))
+            is_last = chunk.is_last
 
-    last = Chunk()
+    chunk = Chunk()
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(read(group))
-            while (item := await running.get()) is not None:
-                last, task = item
-                _count(name, summary, last, await task)
-                done(last.done_row)
+            while not chunk.is_last:
+                chunk, task = await sent.get()
+                try:
+                    _count(name, summary, chunk, await task)
+                finally:
+                    slots.release()
+                done(chunk.done_row)
                 advance()
     except ExceptionGroup as errors:
         raise errors.exceptions[0] from None
-    if last.error is not None:
-        raise last.error
+    finally:
+        while not sent.empty():
+            later, task = sent.get_nowait()
+            if task.done() and not task.cancelled() and task.exception() is None:
+                _count(name, summary, later, task.result())
+    if chunk.error is not None:
+        raise chunk.error
 
 
 async def _send(sender: Sender, batch: list[Encoded]) -> list[Sent]:

