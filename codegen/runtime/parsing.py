@@ -33,6 +33,7 @@ BODY_SECONDS = 30
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,18})")
 _BOOLEANS = {"true": True, "false": False}
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_ESCAPE = b"\\u"  # JSON text can contain NUL and lone surrogates only as such escapes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,22 +208,27 @@ def parse_body(data: bytes, body: Body) -> tuple[Any, Any] | MalformedJson | Val
     if isinstance(document, MalformedJson):
         return document
     separate = None if body.items is None else body.items[0]
-    typed = _validate(document, body.adapter, separate)
+    typed = _validate(document, body.adapter, has_escapes=_ESCAPE in data, separate=separate)
     return typed if isinstance(typed, Validation) else (document, typed)
 
 
-def parse_items(document: Any, body: Body) -> tuple[Any | Validation, ...]:
+def parse_items(data: bytes, document: Any, body: Body) -> tuple[Any | Validation, ...]:
     """Return each item of a batch as its typed value, or as the problem that it would get as a body of its own."""
     if body.items is None:
         return ()
     member, adapter = body.items
-    return tuple(_validate(item, adapter) for item in document[member])
+    has_escapes = _ESCAPE in data
+    return tuple(_validate(item, adapter, has_escapes=has_escapes) for item in document[member])
 
 
-def _validate(document: Any, adapter: TypeAdapter[Any], separate: str | None = None) -> Any | Validation:
+def _validate(
+    document: Any, adapter: TypeAdapter[Any], *, has_escapes: bool, separate: str | None = None
+) -> Any | Validation:
     """Return the typed value; the member ``separate`` may hold text that cannot be stored, since it is not kept."""
-    storable = {k: v for k, v in document.items() if k != separate} if isinstance(document, dict) else document
-    errors = unstorable_text(storable)
+    errors: tuple[FieldError, ...] = ()
+    if has_escapes:
+        storable = {k: v for k, v in document.items() if k != separate} if isinstance(document, dict) else document
+        errors = unstorable_text(storable)
     if not errors:
         try:
             return adapter.validate_python(document)

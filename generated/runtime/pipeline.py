@@ -187,7 +187,7 @@ async def _read(
         if isinstance(body, Problem):
             return body
         document, values["body"] = body
-        values["items"] = parse_items(document, operation.body)
+        values["items"] = parse_items(data, document, operation.body)
     if operation.conditional and values["if_match"] is None:
         return PreconditionRequired(detail='Send If-Match with the ETag that you last read, such as If-Match: "3".')
     path, query, if_match = request.url.path, request.url.query, values.get("if_match")

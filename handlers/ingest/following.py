@@ -187,15 +187,19 @@ class Follower:
 
     def _entries(self) -> Iterator[_Entry]:
         """Yield the log and its rotated files, such as `eve.json.1`, `eve.json-20260102` and `eve-20260102.json`."""
-        prefixes = (f"{self._path.name}.", f"{self._path.name}-", f"{self._path.stem}-", f"{self._path.stem}.")
         for path in self._path.parent.iterdir():
-            is_log = path == self._path or (path.name.startswith(prefixes) and path.suffix not in _COMPRESSED)
             try:
                 status = path.stat()
             except FileNotFoundError:
                 continue
-            if is_log and stat.S_ISREG(status.st_mode):
+            if stat.S_ISREG(status.st_mode) and (path == self._path or self._is_rotated(path)):
                 yield _Entry(path, status.st_ino, status.st_mtime_ns)
+
+    def _is_rotated(self, path: Path) -> bool:
+        log = self._path
+        has_number_after = path.name.startswith((f"{log.name}.", f"{log.name}-"))
+        has_number_before_suffix = path.name.startswith((f"{log.stem}.", f"{log.stem}-")) and path.suffix == log.suffix
+        return (has_number_after or has_number_before_suffix) and path.suffix not in _COMPRESSED
 
     def _inode(self) -> int | None:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import socket
 import ssl
 import time
 from collections.abc import Callable
@@ -22,8 +23,6 @@ RETRY_SECONDS = 300.0
 _LONGEST_PAUSE = 15.0
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _REFUSED = frozenset({400, 413, 422})  # a single alert may be the cause
-# Errors that repeating cannot change: the address has another protocol, or its certificate is not trusted.
-_PERMANENT = (httpx.UnsupportedProtocol, httpx.LocalProtocolError)
 
 
 class UnusableServerError(OperatorError):
@@ -57,7 +56,7 @@ def encode(alert: Alert) -> Encoded | Rejected:
     try:
         text = json.dumps(alert.body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")
     except UnicodeEncodeError:
-        return Rejected(alert.number, "", "holds a lone surrogate, which is not text")
+        return Rejected(alert.number, "", "contains a lone surrogate, which is not text")
     except (ValueError, RecursionError) as error:
         return Rejected(alert.number, "", f"cannot be sent as JSON: {error}")
     return Encoded(alert, text)
@@ -115,7 +114,7 @@ class Sender:
                     headers={"Content-Type": "application/json", "Authorization": f"Bearer {token}"},
                 )
             except httpx.TransportError as error:
-                if isinstance(error, _PERMANENT) or _is_untrusted(error):
+                if _is_permanent(error):
                     raise UnusableServerError(
                         f"{self._client.base_url} cannot be used: {error}. Check --url."
                     ) from None
@@ -165,10 +164,12 @@ def _unusable(response: httpx.Response) -> UnusableServerError:
     )
 
 
-def _is_untrusted(error: BaseException | None) -> bool:
-    """Whether the connection failed because the certificate of the server is not trusted."""
+def _is_permanent(error: BaseException | None) -> bool:
+    """Whether a repetition cannot help: another protocol, an unknown host, or a certificate that is not trusted."""
     while error is not None:
-        if isinstance(error, ssl.SSLCertVerificationError) or "CERTIFICATE_VERIFY_FAILED" in str(error):
+        if isinstance(error, httpx.UnsupportedProtocol | httpx.LocalProtocolError | ssl.SSLCertVerificationError):
+            return True
+        if isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME:
             return True
         error = error.__cause__ or error.__context__
     return False

@@ -1,16 +1,10 @@
-"""Write an eve.json of a given size, as Suricata does on a network with few alerts.
-
-Run as `python -m tests.bench.eve SIZE_IN_MB FILE`.
-"""
+"""Made-up rows of an eve.json, as Suricata writes them."""
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 _SIGNATURES = (
@@ -20,21 +14,6 @@ _SIGNATURES = (
     (2030387, "ET EXPLOIT Possible CVE-2020-11899 Multicast out-of-bound read", 1),
 )
 _KINDS = ("flow", "dns", "http", "tls", "stats", "fileinfo")
-
-
-def main() -> None:
-    """Write the file."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("megabytes", type=int)
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--alerts", type=float, default=0.05, help="share of the rows that are alerts")
-    options = parser.parse_args()
-    left = options.megabytes * 1_000_000
-    with options.file.open("w") as file:
-        for row in rows(options.alerts):
-            left -= file.write(json.dumps(row, separators=(",", ":")) + "\n")
-            if left <= 0:
-                return
 
 
 def rows(alerts: float, seed: int = 1) -> Iterator[dict[str, Any]]:
@@ -73,7 +52,3 @@ def _details(kind: str, draw: random.Random) -> dict[str, Any]:
             "flow": flow,
         }
     return {kind: {**flow, "detail": "x" * draw.randrange(100, 1500)}}
-
-
-if __name__ == "__main__":
-    main()

@@ -24,6 +24,7 @@ from handlers.ingest.adapters import FORMATS
 from handlers.ingest.followed import followed_outcomes
 from handlers.ingest.following import Follower
 from handlers.ingest.outcome import Summary
+from handlers.ingest.pauses import with_pauses
 from handlers.ingest.reading import AUTO, read_input
 from handlers.ingest.running import in_thread, send_alerts
 from handlers.ingest.sending import RETRY_SECONDS, Sender
@@ -33,6 +34,7 @@ from handlers.runtime.errors import OperatorError
 app = typer.Typer(rich_markup_mode=None)
 _TOKEN_LIFETIME = timedelta(hours=1)
 _REQUEST_SECONDS = 60.0
+_MAX_PORT = 65_535
 
 
 @app.command()
@@ -140,9 +142,8 @@ async def _send_stream(job: _Job, sender: Sender, stream: Stream) -> None:
     read = await in_thread(lambda: read_input(stream, job.format_name, job.include))
     if job.format_name == AUTO:
         typer.echo(f"{stream.name}: recognized as {read.format.title}")
-    await send_alerts(
-        stream.name, read.outcomes, sender, job.summary, advance=lambda: job.display.advance(stream.position)
-    )
+    outcomes = read.outcomes if stream.size is not None else with_pauses(read.outcomes)
+    await send_alerts(stream.name, outcomes, sender, job.summary, advance=lambda: job.display.advance(stream.position))
 
 
 async def _follow(job: _Job, sender: Sender, follower: Follower, stop: threading.Event) -> None:
@@ -229,6 +230,6 @@ def _address(url: str | None) -> str:
         address = httpx.URL(url)
     except httpx.InvalidURL:
         address = httpx.URL()
-    if address.scheme not in {"http", "https"} or not address.host:
+    if address.scheme not in {"http", "https"} or not address.host or (address.port or 0) > _MAX_PORT:
         raise OperatorError(f"--url {url} is not the address of a server: write it as http://host:port.")
     return url.rstrip("/").removesuffix("/api/v1")
