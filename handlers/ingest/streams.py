@@ -5,8 +5,8 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import os
 import stat
-import sys
 import zlib
 from codecs import BOM_UTF8
 from collections.abc import Iterator
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 STANDARD_INPUT = Path("-")
+_STANDARD_INPUT_FD = 0
 _HEAD = 64 * 1024
 _LONG_HEAD = 1024 * 1024
 _ZSTD_INPUT = 1024  # bytes at a time, since each may stand for 32 KiB
@@ -62,15 +63,19 @@ def open_stream(path: Path) -> Iterator[Stream]:
     Raises `UnreadableInputError` for a missing file, an archive, UTF-16, and other content that cannot hold alerts, and
     while the content is read, if it is damaged.
     """
-    name = "standard input" if path == STANDARD_INPUT else path.name
+    is_standard_input = path == STANDARD_INPUT
+    name = "standard input" if is_standard_input else path.name
     try:
-        if path == STANDARD_INPUT:
-            # Neither sys.stdin nor closed: both wait for a lock that a thread may hold forever, while it reads.
-            yield _stream(name, open(sys.stdin.fileno(), "rb", closefd=False), None)  # noqa: SIM115 - see above
-        else:
+        status = os.fstat(_STANDARD_INPUT_FD) if is_standard_input else path.stat()
+        if stat.S_ISREG(status.st_mode) and not is_standard_input:
             with path.open("rb") as file:
-                status = path.stat()
-                yield _stream(name, file, status.st_size if stat.S_ISREG(status.st_mode) else None)
+                yield _stream(name, file, status.st_size)
+        else:
+            # Closing would wait for a thread that reads, so a pipe is only closed at its end, and `sys.stdin`, which
+            # Python closes when it ends, is not used.
+            raw = io.FileIO(_STANDARD_INPUT_FD if is_standard_input else path, closefd=not is_standard_input)
+            yield _stream(name, io.BufferedReader(raw), status.st_size if stat.S_ISREG(status.st_mode) else None)
+            raw.close()
     except IsADirectoryError:
         raise UnreadableInputError(f"{path} is a folder: name the files in it.") from None
     except (FileNotFoundError, PermissionError) as error:

@@ -153,5 +153,7 @@ def _severity(row: Json) -> Severity:
 
 
 def _rule_id(row: Json) -> str:
+    """Return the rule that raised the finding, or else the last part of its type, such as `Recon:EC2-Portscan`."""
     analytics = (first_text(finding, ("analytic", "uid"), ("analytic", "name")) for finding in _findings(row))
-    return next(filter(None, analytics), "") or first_text(row, *_RULES)
+    types = (text(finding, "types", 0).rpartition("/")[2] for finding in _findings(row))
+    return next(filter(None, analytics), "") or first_text(row, *_RULES) or next(filter(None, types), "")

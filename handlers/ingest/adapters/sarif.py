@@ -27,6 +27,7 @@ _LEVELS: dict[str, Severity] = {"error": "high", "warning": "medium", "note": "l
 # CVSS bands, as code scanning services read `security-severity`.
 _SCORES: tuple[tuple[float, Severity], ...] = ((9.0, "critical"), (7.0, "high"), (4.0, "medium"), (0.1, "low"))
 _NO_FINDING = frozenset({"pass", "notApplicable"})
+_NO_FINGERPRINT = "requires login"  # what Semgrep writes in place of one for users without an account
 _ARGUMENT = re.compile(r"\{(\d{1,4})\}", re.ASCII)
 
 
@@ -168,7 +169,8 @@ def _identity(result: Json) -> str:
     for name in ("fingerprints", "partialFingerprints"):
         prints = member(result, name)
         names = sorted(prints) if isinstance(prints, dict) else []
-        parts = [f"{key}:{value}" for key in names if not is_placeholder(value := text(prints, key))]
+        values = {key: value for key in names if not is_placeholder(value := text(prints, key))}
+        parts = [f"{key}:{value}" for key, value in values.items() if value != _NO_FINGERPRINT]
         if parts:
             own = [] if name == "fingerprints" else [_rule_id(result), _first_uri(result)]
             return text("|".join([*own, *parts]))

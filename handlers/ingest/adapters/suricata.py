@@ -127,7 +127,7 @@ def _evidence(row: Json, kind: str) -> Evidence:
     action = text(row, "alert", "action") or ("blocked" if kind == "drop" else "")
     evidence.add_labelled("action", action)
     if isinstance(member(row, "http"), dict):
-        evidence.add("http_request", _http(row["http"]))
+        evidence.add("http_request", _http(row["http"], _endpoints(row)[1][1]))
     for name in _dns_names(row):
         evidence.add("dns_query", name)
     for label, path in _LOG_FIELDS:
@@ -155,9 +155,11 @@ def _connection(row: Json) -> str:
     return joined(text(row, "proto"), text(row, "app_proto"), endpoint(*source), "->", endpoint(*destination))
 
 
-def _http(http: Json) -> str:
+def _http(http: Json, destination_port: str) -> str:
     host, path = text(http, "hostname"), text(http, "url")
-    url = path if "://" in path or not host else f"http://{host}{path if path.startswith('/') else f'/{path}'}"
+    port = text(http, "http_port") or destination_port
+    authority = host if port == "80" else endpoint(host, port)
+    url = path if "://" in path or not host else f"http://{authority}{path if path.startswith('/') else f'/{path}'}"
     details = [
         f"{label} {value}"
         for label, name in (("status", "status"), ("user agent", "http_user_agent"), ("referrer", "http_refer"))

@@ -71,11 +71,21 @@ def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
         raise RejectedRowError(("" if alert is row else "/_source") + error.pointer, str(error)) from None
 
 
-def _adapt(alert: Json, options: Options) -> dict[str, Any] | Skipped:
-    if not isinstance(member(alert, "rule"), dict):
-        if "rule" not in alert and isinstance(member(alert, "full_log"), str):
+def _with_plain_names(alert: Json) -> Json:
+    """Return the alert with the names of Windows event data as Wazuh writes them, with a small first letter."""
+    event_data = member(alert, *_EVENT_DATA)
+    if not isinstance(event_data, dict) or not any(name[:1].isupper() for name in event_data):
+        return alert
+    names = {name[:1].lower() + name[1:]: value for name, value in event_data.items()}
+    return {**alert, "data": {**alert["data"], "win": {**alert["data"]["win"], "eventdata": names}}}
+
+
+def _adapt(original: Json, options: Options) -> dict[str, Any] | Skipped:
+    if not isinstance(member(original, "rule"), dict):
+        if "rule" not in original and isinstance(member(original, "full_log"), str):
             return Skipped("event without rule")
-        raise rejection(alert, ("rule",), "a Wazuh alert needs a rule object")
+        raise rejection(original, ("rule",), "a Wazuh alert needs a rule object")
+    alert = _with_plain_names(original)
     # The id is a time and a counter of one manager, so it identifies together with the manager's name.
     uid, manager = options.identifying(text(alert, "id")), text(alert, "manager", "name")
     return build_alert(
@@ -88,7 +98,7 @@ def _adapt(alert: Json, options: Options) -> dict[str, Any] | Skipped:
         detected_at=time_of(alert, ("timestamp",), ("@timestamp",)),
         assets=_assets(alert),
         evidence=_evidence(alert),
-        raw=alert,
+        raw=original,
     )
 
 
@@ -131,4 +141,4 @@ def _connection(alert: Json) -> str:
         (("data", "dstport"), ("data", "dest_port"), (*_EVENT_DATA, "destinationPort")),
     )
     source, source_port, destination, destination_port = (first_text(alert, *paths) for paths in sides)
-    return joined(endpoint(source, source_port), endpoint(destination, destination_port), by=" -> ") if source else ""
+    return joined(endpoint(source, source_port), endpoint(destination, destination_port), by=" -> ")
