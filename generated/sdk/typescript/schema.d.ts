@@ -3156,7 +3156,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["VersionMismatchProblem"];
             };
         };
-        /** @description `payload-too-large`: A request body can have at most 1 MiB, unless the operation states a lower limit. */
+        /** @description `payload-too-large`: A request body can have at most 1 MiB, unless the operation states another limit. */
         PayloadTooLarge: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
