@@ -30,7 +30,7 @@ class ActorKind(StrEnum):
 
 class AlertActivity(StrEnum):
     """
-    What the source says about its finding. A report with `update` or `close` on an existing alert is kept as a report of that alert; it changes neither the alert's content nor its triage. On an unknown alert, every activity creates it.
+    What happened to the finding at its source: it was created, updated or closed. If the alert exists already, `update` and `close` add a report to it (see `list_alert_reports`) and change neither its content nor its triage; the same report again adds none. If the alert does not exist, every activity creates it.
     """
 
     create = "create"
@@ -39,24 +39,24 @@ class AlertActivity(StrEnum):
 
 
 class AlertBatch(BaseModel):
-    """Alerts to report together."""
+    """Alerts to report in one request."""
 
     model_config = ConfigDict(
         extra="forbid",
     )
     alerts: Annotated[list[object], Field(max_length=500, min_length=1)]
-    """Alerts as `create_alert` accepts them. Each is validated, authorized, stored and audited on its own, so any JSON value is accepted here, and an item that is not a valid alert gets a problem of its own."""
+    """Alerts as `create_alert` accepts them. Each is validated, authorized, stored and audited on its own. Therefore an item may be any JSON value: one that is not a valid alert gets a problem of its own in `results`."""
 
 
 class AlertBatchReceipt(BaseModel):
-    """The result of one report of a batch that was accepted."""
+    """The result of an accepted item of a batch. It does not show the state of the alert."""
 
     model_config = ConfigDict(
         extra="forbid",
         arbitrary_types_allowed=True,
     )
     status: Annotated[Integer, Field(ge=200, le=201)]
-    """The status that `create_alert` would have returned."""
+    """The status that `create_alert` would have returned, 201 for a new alert and 200 for an existing one."""
     id: Uuid
     created: StrictBool
     """False if the alert already existed."""
@@ -71,7 +71,7 @@ class AlertBatchResult(BaseModel):
         extra="forbid",
     )
     results: Annotated[list[AlertBatchReceipt | dict[str, object]], Field(max_length=500, min_length=1)]
-    """One result for each item of the batch, in order: a receipt, or the problem that `create_alert` would have returned."""
+    """One result for each item of the batch, in the same order: a receipt, or the problem that `create_alert` would have returned. The pointers in its `errors` point into the item."""
 
 
 class AlertReceipt(BaseModel):
@@ -90,6 +90,15 @@ class AlertReceipt(BaseModel):
     """False if the alert already existed."""
     content_matches: StrictBool
     """False if the report differs from the stored alert, which stays unchanged."""
+
+
+class AlertReportActivity(StrEnum):
+    """
+    What happened to the finding at its source.
+    """
+
+    update = "update"
+    close = "close"
 
 
 class AlertStatus(StrEnum):
@@ -117,7 +126,7 @@ class AlertVerdict(StrEnum):
 
 class AssetRole(StrEnum):
     """
-    The part that the asset plays: `source` connected to `destination`, and `actor` acted on `target`.
+    The part that the asset played: `source` connected to `destination`, and `actor` acted on `target`. Absent if the detection tool did not say.
     """
 
     source = "source"
@@ -580,14 +589,14 @@ class AlertLinkCreate(BaseModel):
 
 
 class AlertReport(BaseModel):
-    """An updating or closing report of an existing alert, as its source sent it. It changed neither the alert's content nor its triage."""
+    """An update or the closing of a finding, as the source of the alert reported it. It changed neither the alert's content nor its triage."""
 
     model_config = ConfigDict(
         extra="forbid",
         arbitrary_types_allowed=True,
     )
     id: Uuid
-    activity: AlertActivity
+    activity: AlertReportActivity
     title: Annotated[str, Field(max_length=500, min_length=1, pattern="^[^\\u0000]*$")]
     """What happened, in one line."""
     description: Annotated[str, Field(max_length=30000)]
@@ -638,9 +647,9 @@ class AlertSummary(BaseModel):
     ticket_id: Uuid | None
     """The ticket that was created from the alert, if any."""
     last_seen_at: Timestamp
-    """When the alert was last reported. Repeats change neither the version nor the ETag."""
+    """When the alert was last reported. A repeat changes neither `version` nor the ETag."""
     seen_count: Count
-    """How often the alert has been reported, including the first report. Repeats change neither the version nor the ETag."""
+    """How often the alert was reported, the first time included. A repeat changes neither `version` nor the ETag."""
     version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     created_at: Timestamp
@@ -1253,9 +1262,9 @@ class Alert(BaseModel):
     ticket_id: Uuid | None
     """The ticket that was created from the alert, if any."""
     last_seen_at: Timestamp
-    """When the alert was last reported. Repeats change neither the version nor the ETag."""
+    """When the alert was last reported. A repeat changes neither `version` nor the ETag."""
     seen_count: Count
-    """How often the alert has been reported, including the first report. Repeats change neither the version nor the ETag."""
+    """How often the alert was reported, the first time included. A repeat changes neither `version` nor the ETag."""
     version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     created_at: Timestamp

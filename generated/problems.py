@@ -173,7 +173,7 @@ class NotAcceptable(Problem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayloadTooLarge(Problem):
-    """A request body can have at most 1 MiB, unless the operation states a lower limit."""
+    """A request body can have at most 1 MiB, unless the operation states another limit."""
 
     code = "payload-too-large"
     title = "The body is too large"

@@ -184,9 +184,9 @@ def _operation(bundle: dict[str, Any], path: str, method: str, node: dict[str, A
 
 
 def _items(schema: dict[str, Any]) -> ItemsSpec | None:
-    """Return the array of a batch, which the schema marks with `x-separate-items` and the schema of one item."""
+    """Return the array whose items are validated separately; the schema of an item is the first alternative."""
     marked = ((name, member) for name, member in schema.get("properties", {}).items() if "x-separate-items" in member)
-    return next((ItemsSpec(name, member["x-separate-items"]) for name, member in marked), None)
+    return next((ItemsSpec(name, _schema_name(member["items"]["anyOf"][0])) for name, member in marked), None)
 
 
 def _requirement(alternative: dict[str, list[str]]) -> tuple[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from generated.problems import (
     UnsupportedMediaType,
     Validation,
 )
-from generated.runtime.documents import parse_json
+from generated.runtime.documents import MAX_DEPTH, parse_json
 from generated.scalars import pointer
 
 MAX_QUERY_FIELDS = 1000
@@ -204,7 +205,8 @@ def parse_body(data: bytes, body: Body) -> tuple[Any, Any] | MalformedJson | Val
     """
     if not data and not body.required:
         return None, None
-    document = parse_json(data)
+    # An item may be nested as deeply as a body of its own, inside the document and its array.
+    document = parse_json(data, MAX_DEPTH if body.items is None else MAX_DEPTH + 2)
     if isinstance(document, MalformedJson):
         return document
     separate = None if body.items is None else body.items[0]
@@ -219,6 +221,16 @@ def parse_items(data: bytes, document: Any, body: Body) -> tuple[Any | Validatio
     member, adapter = body.items
     has_escapes = _ESCAPE in data
     return tuple(_validate(item, adapter, has_escapes=has_escapes) for item in document[member])
+
+
+def storable_document(document: Any, body: Body) -> Any:
+    """Return the document with each item of a batch that has no canonical form (RFC 8785) replaced by its JSON text."""
+    if body.items is None:
+        return document
+    member, _ = body.items
+    # No text that can be stored contains NUL, so that this equals no other item.
+    items = [f"\x00{json.dumps(item)}" if unstorable_text(item) else item for item in document[member]]
+    return {**document, member: items}
 
 
 def _validate(

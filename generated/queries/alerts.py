@@ -127,19 +127,28 @@ async def insert_alert_assets(connection: Connection, *, assets: Any) -> None:
 _LIST_ALERT_IDENTITIES = """\
 SELECT
     a.id,
-    a.source,
-    a.source_alert_id,
+    k.source,
+    k.source_alert_id,
     a.content_hash
-FROM alerts AS a
-INNER JOIN unnest($1::text[], $2::text[]) AS k (source, source_alert_id)
-    ON a.source = k.source AND a.source_alert_id = k.source_alert_id
-ORDER BY a.id"""
+FROM unnest($1::text[], $2::text[]) AS k (source, source_alert_id)
+CROSS JOIN LATERAL (
+    SELECT
+        s.id,
+        s.content_hash
+    FROM alerts AS s
+    WHERE s.source = k.source AND s.source_alert_id = k.source_alert_id
+    ORDER BY s.id
+    LIMIT 1
+) AS a"""
 
 
 async def list_alert_identities(
     connection: Connection, *, sources: list[str], source_alert_ids: list[str]
 ) -> list[AlertIdentityRow]:
-    """Run `list_alert_identities` of sql/queries/alerts.sql."""
+    """Run `list_alert_identities` of sql/queries/alerts.sql.
+
+    LIMIT makes every lookup use the unique key: a plain join may read every alert of the tenant.
+    """
     rows = await connection.fetch(_LIST_ALERT_IDENTITIES, sources, source_alert_ids)
     return [AlertIdentityRow(*row) for row in rows]
 
@@ -175,45 +184,42 @@ async def count_repeats(connection: Connection, *, alert_ids: list[UUID], now: d
     await connection.execute(_COUNT_REPEATS, alert_ids, now)
 
 
-_INSERT_ALERT_REPORT = """\
+_INSERT_ALERT_REPORTS = """\
 INSERT INTO alert_reports
 (
-    id, alert_id, activity, title, description, severity, detected_at, redacted, redaction_version, created_at
+    id, alert_id, activity, title, description, severity, detected_at, content_hash, redacted, redaction_version,
+    created_at
 )
-VALUES
-(
-    $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
-)"""
+SELECT
+    r.id,
+    r.alert_id,
+    r.activity,
+    r.title,
+    r.description,
+    r.severity,
+    r.detected_at,
+    decode(r.content_hash, 'hex') AS content_hash,
+    r.redacted,
+    r.redaction_version,
+    $2 AS created_at
+FROM
+    json_to_recordset($1)
+        AS r (
+            id uuid, alert_id uuid, activity text, title text, description text, severity text,
+            detected_at timestamptz, content_hash text, redacted jsonb, redaction_version smallint
+        )
+ON CONFLICT (tenant_id, alert_id, content_hash) DO NOTHING
+RETURNING id"""
 
 
-async def insert_alert_report(
-    connection: Connection,
-    *,
-    id: UUID,
-    alert_id: UUID,
-    activity: str,
-    title: str,
-    description: str,
-    severity: str,
-    detected_at: datetime,
-    redacted: Any,
-    redaction_version: int,
-    now: datetime,
-) -> None:
-    """Run `insert_alert_report` of sql/queries/alerts.sql."""
-    await connection.execute(
-        _INSERT_ALERT_REPORT,
-        id,
-        alert_id,
-        activity,
-        title,
-        description,
-        severity,
-        detected_at,
-        redacted,
-        redaction_version,
-        now,
-    )
+async def insert_alert_reports(connection: Connection, *, reports: Any, now: datetime) -> list[UUID]:
+    """Run `insert_alert_reports` of sql/queries/alerts.sql.
+
+    Inserts the reports that their alerts do not have yet, and returns the ids of these. `count_repeats` has locked
+    the alerts, so that concurrent batches with the same reports wait for each other instead of deadlocking.
+    """
+    rows = await connection.fetch(_INSERT_ALERT_REPORTS, reports, now)
+    return [row[0] for row in rows]
 
 
 _LIST_ALERT_REPORTS_1 = """\

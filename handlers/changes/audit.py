@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any, NewType
 from uuid import UUID
 
@@ -32,16 +32,19 @@ async def record_mutation(
     )
 
 
-async def record_mutations(context: Context, target_type: str, changes: Mapping[UUID, list[Change]]) -> None:
-    """Write the records of several allowed mutations, whose targets auditors may see, by the ids of the targets."""
+async def record_mutations(context: Context, target_type: str, mutations: Sequence[tuple[UUID, list[Change]]]) -> None:
+    """Write the records of several allowed mutations, each the id of its target and the changes of it.
+
+    Auditors must be allowed to see the targets.
+    """
     records = [
         {
             "id": str(new_id()),
             "target_id": str(target_id),
-            "changes": [change.document for change in of_target],
-            "redacted": redacted_changes(target_type, of_target)["redacted"],
+            "changes": [change.document for change in changes],
+            "redacted": redacted_changes(target_type, changes)["redacted"],
         }
-        for target_id, of_target in changes.items()
+        for target_id, changes in mutations
     ]
     await audit_queries.insert_audit_records(
         context.connection,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -45,8 +45,8 @@ async def record_change(context: Context, target_type: str, target_id: UUID, cha
     await audit.record_mutation(context, target_type, target_id, changes, auditor_hidden=False)
 
 
-async def record_changes(context: Context, target_type: str, changes: Mapping[UUID, list[Change]]) -> None:
-    """Record the changes of several records of one type, each with an audit record of its own."""
+async def record_changes(context: Context, target_type: str, changes: Sequence[tuple[UUID, list[Change]]]) -> None:
+    """Record several mutations of records of one type, by the ids of these, each with an audit record of its own."""
     await audit.record_mutations(context, target_type, changes)
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from generated import models
 from generated.queries import alerts
 from handlers import redaction
-from handlers.changes.record import record_change, record_changes
+from handlers.changes.record import record_changes
 from handlers.rules.change import Change, created
 from handlers.rules.optional import value_or
 from handlers.runtime import canonical
@@ -34,7 +34,7 @@ async def report_alerts(context: Context, bodies: Sequence[models.AlertCreate]) 
     """Report alerts that the caller may report, and return a receipt for each, in order.
 
     An alert is created once per source and source id, with one audit record. A repeat leaves its content as it is and
-    is counted; an updating or closing one is kept as a report, with an audit record of its own.
+    is counted; an updating or closing one is kept once as a report, with an audit record of its own.
     """
     rows = [_row(body) for body in bodies]
     inserted = set(await alerts.insert_alerts(context.connection, alerts=rows, now=context.now)) if rows else set()
@@ -42,8 +42,12 @@ async def report_alerts(context: Context, bodies: Sequence[models.AlertCreate]) 
     if inserted:
         assets = [asset for row, new in zip(rows, is_new, strict=True) if new for asset in _asset_rows(row)]
         await alerts.insert_alert_assets(context.connection, assets=assets)
-        changes = {UUID(row["id"]): created({name: row[name] for name in _AUDITED}) for row in rows}
-        await record_changes(context, "alert", {alert_id: changes[alert_id] for alert_id in sorted(inserted)})
+        changes = [
+            (UUID(row["id"]), created({name: row[name] for name in _AUDITED}))
+            for row, new in zip(rows, is_new, strict=True)
+            if new
+        ]
+        await record_changes(context, "alert", changes)
     if all(is_new):
         return [Receipt(UUID(row["id"]), is_new=True, content_matches=True) for row in rows]
     return await _receive_repeats(context, bodies, rows, is_new)
@@ -59,7 +63,7 @@ async def _receive_repeats(
         source_alert_ids=[row["source_alert_id"] for row in rows],
     )
     stored = {(identity.source, identity.source_alert_id): identity for identity in identities}
-    receipts, repeated = [], []
+    receipts, repeated, reports = [], [], []
     for body, row, new in zip(bodies, rows, is_new, strict=True):
         identity = stored[row["source"], row["source_alert_id"]]
         matches = identity.content_hash.hex() == row["content_hash"]
@@ -67,26 +71,35 @@ async def _receive_repeats(
         if not new:
             repeated.append(identity.id)
             if body.activity != models.AlertActivity.create:
-                await _keep_report(context, identity.id, body)
+                reports.append(_report_row(identity.id, body))
     await alerts.count_repeats(context.connection, alert_ids=repeated, now=context.now)
+    if reports:
+        kept = set(await alerts.insert_alert_reports(context.connection, reports=reports, now=context.now))
+        changes = [
+            (UUID(report["alert_id"]), [Change("report", None, report["activity"])])
+            for report in reports
+            if UUID(report["id"]) in kept
+        ]
+        await record_changes(context, "alert", changes)
     return receipts
 
 
-async def _keep_report(context: Context, alert_id: UUID, body: models.AlertCreate) -> None:
-    texts = {"title": body.title, "description": body.description}
-    await alerts.insert_alert_report(
-        context.connection,
-        id=new_id(),
-        alert_id=alert_id,
-        activity=body.activity,
-        title=body.title,
-        description=body.description,
-        severity=body.severity,
-        detected_at=body.detected_at,
-        **redaction.redacted_columns("AlertReport", texts),
-        now=context.now,
-    )
-    await record_change(context, "alert", alert_id, [Change("report", None, body.activity)])
+def _report_row(alert_id: UUID, body: models.AlertCreate) -> dict[str, Any]:
+    """Return the columns of a report, as JSON, with the redacted copy and the hash of what it says."""
+    content = {
+        "activity": body.activity,
+        "title": body.title,
+        "description": body.description,
+        "severity": body.severity,
+        "detected_at": body.detected_at.isoformat(),
+    }
+    return {
+        **content,
+        **redaction.redacted_columns("AlertReport", {"title": body.title, "description": body.description}),
+        "id": str(new_id()),
+        "alert_id": str(alert_id),
+        "content_hash": canonical.digest(content).hex(),
+    }
 
 
 def _row(body: models.AlertCreate) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def alert_report(row: AlertReportRow) -> models.AlertReport:
     """Return a report of an alert."""
     return models.AlertReport(
         id=row.id,
-        activity=models.AlertActivity(row.activity),
+        activity=models.AlertReportActivity(row.activity),
         title=row.title,
         description=row.description,
         severity=models.Severity(row.severity),

@@ -54,15 +54,19 @@ CREATE TABLE alert_reports (
     description text NOT NULL CHECK (length(description) <= 30000),
     severity text NOT NULL CHECK (severity IN ('critical', 'high', 'medium', 'low', 'informational')),
     detected_at timestamptz NOT NULL,
+    content_hash bytea NOT NULL CHECK (octet_length(content_hash) = 32),
     redacted jsonb NOT NULL,
     redaction_version smallint NOT NULL CHECK (redaction_version >= 0),
     created_at timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, alert_id, content_hash),
     FOREIGN KEY (tenant_id, alert_id) REFERENCES alerts (tenant_id, id)
 );
 COMMENT ON TABLE alert_reports IS
 'Updating and closing reports of an alert. They change neither the content of the alert nor its triage.';
 COMMENT ON COLUMN alert_reports.activity IS 'What the source says about its finding.';
+COMMENT ON COLUMN alert_reports.content_hash IS
+'The SHA-256 of activity, title, description, severity and detected_at: the same report of an alert is kept once.';
 COMMENT ON COLUMN alert_reports.redacted IS 'The redacted title and description, which auditors see instead.';
 COMMENT ON COLUMN alert_reports.redaction_version IS 'The version of the rules that redacted the row.';
 CREATE INDEX alert_reports_by_creation ON alert_reports (tenant_id, alert_id, created_at DESC, id DESC);

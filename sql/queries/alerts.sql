@@ -89,15 +89,22 @@ FROM json_to_recordset(:assets) AS r (alert_id uuid, position smallint, type tex
 -- name: list_alert_identities :many -> AlertIdentityRow
 -- param: sources text[]
 -- param: source_alert_ids text[]
+-- LIMIT makes every lookup use the unique key: a plain join may read every alert of the tenant.
 SELECT
     a.id, -- uuid
-    a.source, -- text
-    a.source_alert_id, -- text
+    k.source, -- text
+    k.source_alert_id, -- text
     a.content_hash -- bytea
-FROM alerts AS a
-INNER JOIN unnest(:sources::text[], :source_alert_ids::text[]) AS k (source, source_alert_id)
-    ON a.source = k.source AND a.source_alert_id = k.source_alert_id
-ORDER BY a.id;
+FROM unnest(:sources::text[], :source_alert_ids::text[]) AS k (source, source_alert_id)
+CROSS JOIN LATERAL ( -- a CTE cannot refer to k -- noqa: ST05
+    SELECT
+        s.id,
+        s.content_hash
+    FROM alerts AS s
+    WHERE s.source = k.source AND s.source_alert_id = k.source_alert_id
+    ORDER BY s.id
+    LIMIT 1
+) AS a;
 
 -- name: count_repeats :exec
 -- param: alert_ids uuid[]
@@ -137,25 +144,36 @@ SELECT
     r.created_at -- timestamptz
 FROM alert_reports AS r;
 
--- name: insert_alert_report :exec
--- param: id uuid
--- param: alert_id uuid
--- param: activity text
--- param: title text
--- param: description text
--- param: severity text
--- param: detected_at timestamptz
--- param: redacted json
--- param: redaction_version int
+-- name: insert_alert_reports :many -> uuid
+-- param: reports json
 -- param: now timestamptz
+-- Inserts the reports that their alerts do not have yet, and returns the ids of these. `count_repeats` has locked the
+-- alerts, so that concurrent batches with the same reports wait for each other instead of deadlocking.
 INSERT INTO alert_reports
 (
-    id, alert_id, activity, title, description, severity, detected_at, redacted, redaction_version, created_at
+    id, alert_id, activity, title, description, severity, detected_at, content_hash, redacted, redaction_version,
+    created_at
 )
-VALUES
-(
-    :id, :alert_id, :activity, :title, :description, :severity, :detected_at, :redacted, :redaction_version, :now
-);
+SELECT
+    r.id,
+    r.alert_id,
+    r.activity,
+    r.title,
+    r.description,
+    r.severity,
+    r.detected_at,
+    decode(r.content_hash, 'hex') AS content_hash,
+    r.redacted,
+    r.redaction_version,
+    :now AS created_at
+FROM
+    json_to_recordset(:reports)
+        AS r (
+            id uuid, alert_id uuid, activity text, title text, description text, severity text,
+            detected_at timestamptz, content_hash text, redacted jsonb, redaction_version smallint
+        )
+ON CONFLICT (tenant_id, alert_id, content_hash) DO NOTHING
+RETURNING id;
 
 -- name: list_alert_reports :many -> AlertReportRow
 -- param: alert_id uuid
