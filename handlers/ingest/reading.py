@@ -178,9 +178,12 @@ def _repeated_ids(outcomes: list[Outcome]) -> frozenset[str]:
         targets = sorted(asset["value"] for asset in body["assets"] if asset.get("role") == "target")
         subjects[body["source_alert_id"]].add(repr([body["rule_id"] or body["title"], targets]))
         wordings[body["source_alert_id"]].add((body["title"], body["description"]))
-    if len(wordings) == 1:
-        return frozenset(alert_id for alert_id, distinct in wordings.items() if len(distinct) > 1)
-    return frozenset(alert_id for alert_id, distinct in subjects.items() if len(distinct) > 1)
+    is_constant = len(wordings) == 1
+    return frozenset(
+        alert_id
+        for alert_id in subjects
+        if len(subjects[alert_id]) > 1 or (is_constant and len(wordings[alert_id]) > 1)
+    )
 
 
 def outcome(format_: Format, options: Options, row: Row) -> Outcome:

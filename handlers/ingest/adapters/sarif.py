@@ -54,10 +54,10 @@ def rows(document: Json) -> Iterator[dict[str, Json]]:
         context = {name: value for name, value in run.items() if name != "results"}
         subjects = defaultdict(set)
         for result in results or []:
-            subjects[_identity(result)].add((_rule_id(result), _first_uri(result)))
+            subjects[_identity(run, result)].add((_rule_id(result), _first_uri(run, result)))
         occurrences: Counter[str] = Counter()
         for position, result in enumerate(results or []):
-            uid = _identity(result)
+            uid = _identity(run, result)
             occurrences[uid] += 1
             identity = "" if len(subjects[uid]) > 1 else f"{uid}#{occurrences[uid]}" if occurrences[uid] > 1 else uid
             where = f"/runs/{index}/results/{position}"
@@ -123,8 +123,8 @@ def _rule_id(result: Json) -> str:
     return first_text(result, ("ruleId",), ("rule", "id"))
 
 
-def _first_uri(result: Json) -> str:
-    return text(result, "locations", 0, "physicalLocation", "artifactLocation", "uri")
+def _first_uri(run: Json, result: Json) -> str:
+    return _uri(run, member(result, "locations", 0))
 
 
 def _component(run: Json, result: Json) -> Path:
@@ -164,7 +164,7 @@ def _message(run: Json, rule: Json, result: Json) -> str:
     return _ARGUMENT.sub(lambda match: text(message, "arguments", int(match[1])) or match[0], template)
 
 
-def _identity(result: Json) -> str:
+def _identity(run: Json, result: Json) -> str:
     """Return the result's own stable id: a fingerprint, a partial fingerprint with rule and file, or a GUID."""
     for name in ("fingerprints", "partialFingerprints"):
         prints = member(result, name)
@@ -172,7 +172,7 @@ def _identity(result: Json) -> str:
         values = {key: value for key in names if not is_placeholder(value := text(prints, key))}
         parts = [f"{key}:{value}" for key, value in values.items() if value != _NO_FINGERPRINT]
         if parts:
-            own = [] if name == "fingerprints" else [_rule_id(result), _first_uri(result)]
+            own = [] if name == "fingerprints" else [_rule_id(result), _first_uri(run, result)]
             return text("|".join([*own, *parts]))
     return first_text(result, ("correlationGuid",), ("guid",))
 
