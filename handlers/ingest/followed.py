@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from handlers.ingest.adapters import Format
-from handlers.ingest.alert import Options
-from handlers.ingest.following import Follower
-from handlers.ingest.framing import Row, parse_row
+from handlers.ingest.alerts.alert import Options
 from handlers.ingest.reading import Outcome, outcome, recognize, unwrap
-from handlers.ingest.zeek_tsv import Header
+from handlers.ingest.rows.following import Follower
+from handlers.ingest.rows.framing import Row, parse_row
+from handlers.ingest.rows.zeek_tsv import Header
 
 
 def followed_outcomes(

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.ingest.adapters import FORMATS, Format, asff, sarif
-from handlers.ingest.alert import Options, RejectedRowError, Skipped
-from handlers.ingest.framing import Row, is_one_value_a_line, line_rows, parse_row
-from handlers.ingest.sampling import split_sample
-from handlers.ingest.splitting import WRAPPERS, value_rows
-from handlers.ingest.streams import Stream, UnreadableInputError
-from handlers.ingest.unreadable import text_cause
-from handlers.ingest.values import Json, member, one_line, text
-from handlers.ingest.zeek_tsv import is_tsv, tsv_rows
+from handlers.ingest.alerts.alert import Options, RejectedRowError, Skipped
+from handlers.ingest.alerts.values import Json, member, one_line, text
+from handlers.ingest.rows.framing import Row, is_one_value_a_line, line_rows, parse_row
+from handlers.ingest.rows.sampling import split_sample
+from handlers.ingest.rows.splitting import WRAPPERS, value_rows
+from handlers.ingest.rows.streams import Stream, UnreadableInputError
+from handlers.ingest.rows.unreadable import text_cause
+from handlers.ingest.rows.zeek_tsv import is_tsv, tsv_rows
 
 AUTO = "auto"
 _MAX_KIND = 64

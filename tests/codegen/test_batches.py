@@ -52,9 +52,10 @@ def encoded(document: Any) -> bytes:
 
 def parsed(*items: Any) -> tuple[Any, tuple[Any, ...]]:
     """Return the document of a batch with these items, and the items as the handler receives them."""
-    body = parse_body(encoded({"alerts": items}), BATCH)
+    data = encoded({"alerts": items})
+    body = parse_body(data, BATCH)
     assert isinstance(body, tuple), body
-    return body[0], parse_items(body[0], BATCH)
+    return body[0], parse_items(data, body[0], BATCH)
 
 
 def nested(levels: int) -> list[Any]:
@@ -129,7 +130,7 @@ def test_other_documents_are_their_own_storable_document():
     document, _ = parsed(ALERT, 1)
     assert storable_document(document, BATCH) == document
     assert storable_document(ALERT, SINGLE) is ALERT
-    assert parse_items(ALERT, SINGLE) == ()
+    assert parse_items(encoded(ALERT), ALERT, SINGLE) == ()
 
 
 def test_problem_has_the_same_document_alone_and_in_a_result():

@@ -10,7 +10,6 @@ from uuid import uuid4
 
 import httpx
 import pytest
-
 from handlers.ingest.formats import FORMATS
 
 STATUSES = [{"status": "triaged"}, {"status": "in_progress"}, {"status": "on_hold"}, {"status": "in_progress"}]

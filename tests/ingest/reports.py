@@ -11,9 +11,9 @@ from generated.problems import MalformedJson, Validation
 from generated.routes.alerts import CREATE_ALERT
 from generated.runtime.parsing import parse_body
 from handlers.ingest.adapters import FORMATS
-from handlers.ingest.alert import Options, RejectedRowError, Skipped
+from handlers.ingest.alerts.alert import Options, RejectedRowError, Skipped
 from handlers.ingest.reading import AUTO, Alert, Outcome, read_input
-from handlers.ingest.streams import _stream
+from handlers.ingest.rows.streams import _stream
 
 SAMPLES = Path(__file__).parent / "samples"
 FORMAT_OF_SAMPLE = {

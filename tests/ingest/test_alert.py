@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from generated import limits
-from handlers.ingest.alert import Assets, Evidence, RejectedRowError, build_alert, is_placeholder, source_name
-from handlers.ingest.storable import MAX_RAW_DEPTH, obstacle
+from handlers.ingest.alerts.alert import Assets, Evidence, RejectedRowError, build_alert, is_placeholder, source_name
+from handlers.ingest.alerts.storable import MAX_RAW_DEPTH, obstacle
 from tests.ingest.reports import assert_accepted
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.ingest import following
-from handlers.ingest.following import Follower
+from handlers.ingest.rows import following
+from handlers.ingest.rows.following import Follower
 
 
 class Reader:

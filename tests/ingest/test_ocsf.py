@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handlers.ingest.alert import Options
+from handlers.ingest.alerts.alert import Options
 from handlers.ingest.reading import SkippedRow
 from tests.ingest.reports import (
     SAMPLES,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.ingest.alert import RejectedRowError, time_of
-from handlers.ingest.times import parse_time
+from handlers.ingest.alerts.alert import RejectedRowError, time_of
+from handlers.ingest.alerts.times import parse_time
 
 EXPECTED = datetime(2026, 3, 1, 11, 0, 0, 123456, tzinfo=UTC)
 SECONDS = 1772362800

@@ -22,13 +22,13 @@ from handlers.cli.progress import Display
 from handlers.cli.settings import read_settings, running_settings
 from handlers.ingest.adapters import FORMATS
 from handlers.ingest.followed import followed_outcomes
-from handlers.ingest.following import Follower
 from handlers.ingest.outcome import Summary
 from handlers.ingest.pauses import with_pauses
 from handlers.ingest.reading import AUTO, read_input
+from handlers.ingest.rows.following import Follower
+from handlers.ingest.rows.streams import STANDARD_INPUT, Stream, UnreadableInputError, open_stream
 from handlers.ingest.running import in_thread, send_alerts
 from handlers.ingest.sending import RETRY_SECONDS, Sender
-from handlers.ingest.streams import STANDARD_INPUT, Stream, UnreadableInputError, open_stream
 from handlers.runtime.errors import OperatorError
 
 app = typer.Typer(rich_markup_mode=None)

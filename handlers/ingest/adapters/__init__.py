@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.ingest.adapters import asff, falco, ocsf, sarif, suricata, wazuh, zeek
-from handlers.ingest.alert import Options, Skipped
-from handlers.ingest.values import Json
+from handlers.ingest.alerts.alert import Options, Skipped
+from handlers.ingest.alerts.values import Json
 
 
 @dataclass(frozen=True, slots=True)

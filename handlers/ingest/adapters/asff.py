@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handlers.ingest.adapters import guardduty
-from handlers.ingest.alert import (
+from handlers.ingest.alerts.alert import (
     AssetField,
     Assets,
     Evidence,
@@ -18,7 +18,7 @@ from handlers.ingest.alert import (
     source_name,
     time_of,
 )
-from handlers.ingest.values import Json, endpoint, first_text, integer, joined, member, objects, text
+from handlers.ingest.alerts.values import Json, endpoint, first_text, integer, joined, member, objects, text
 
 INCLUDES = frozenset({"pass"})
 _LABELS: dict[str, Severity] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from handlers.ingest.alert import (
+from handlers.ingest.alerts.alert import (
     AssetField,
     Assets,
     Evidence,
@@ -17,7 +17,7 @@ from handlers.ingest.alert import (
     require_storable,
     time_of,
 )
-from handlers.ingest.values import Json, endpoint, first_text, joined, member, number, objects, pointer, text
+from handlers.ingest.alerts.values import Json, endpoint, first_text, joined, member, number, objects, pointer, text
 
 # Severity values as GuardDuty documents them.
 _SCORES: tuple[tuple[float, Severity], ...] = ((9.0, "critical"), (7.0, "high"), (4.0, "medium"), (1.0, "low"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handlers.ingest.adapters import ocsf_observed
-from handlers.ingest.alert import (
+from handlers.ingest.alerts.alert import (
     Activity,
     Options,
     Severity,
@@ -17,7 +17,7 @@ from handlers.ingest.alert import (
     source_name,
     time_of,
 )
-from handlers.ingest.values import Json, first_text, integer, member, objects, text
+from handlers.ingest.alerts.values import Json, first_text, integer, member, objects, text
 
 INCLUDES = frozenset({"pass"})
 _FINDINGS = 2

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.ingest.alert import AssetField, Assets, AssetType, Evidence, is_placeholder
-from handlers.ingest.values import Json, Path, endpoint, first_text, integer, joined, member, objects, text
+from handlers.ingest.alerts.alert import AssetField, Assets, AssetType, Evidence, is_placeholder
+from handlers.ingest.alerts.values import Json, Path, endpoint, first_text, integer, joined, member, objects, text
 
 # Of the event itself and of each entry in `evidences`.
 _FIELDS: tuple[AssetField, ...] = (

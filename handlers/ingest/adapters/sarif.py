@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from handlers.ingest.alert import (
+from handlers.ingest.alerts.alert import (
     Assets,
     Evidence,
     Options,
@@ -19,8 +19,19 @@ from handlers.ingest.alert import (
     require_storable,
     source_name,
 )
-from handlers.ingest.times import parse_time
-from handlers.ingest.values import Json, Path, first_text, integer, joined, member, number, objects, one_line, text
+from handlers.ingest.alerts.times import parse_time
+from handlers.ingest.alerts.values import (
+    Json,
+    Path,
+    first_text,
+    integer,
+    joined,
+    member,
+    number,
+    objects,
+    one_line,
+    text,
+)
 
 INCLUDES = frozenset({"pass", "suppressed"})
 _LEVELS: dict[str, Severity] = {"error": "high", "warning": "medium", "note": "low", "none": "informational"}

@@ -7,7 +7,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 from typing import Any
 
-from handlers.ingest.alert import (
+from handlers.ingest.alerts.alert import (
     AssetField,
     Assets,
     Evidence,
@@ -19,7 +19,7 @@ from handlers.ingest.alert import (
     rejection,
     time_of,
 )
-from handlers.ingest.values import Json, endpoint, first_text, integer, joined, member, objects, text, texts
+from handlers.ingest.alerts.values import Json, endpoint, first_text, integer, joined, member, objects, text, texts
 
 INCLUDES = frozenset({"anomaly", "drop"})
 _SEVERITY: dict[int, Severity] = {1: "high", 2: "medium", 3: "low"}

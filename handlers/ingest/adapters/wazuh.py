@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from handlers.ingest.alert import (
+from handlers.ingest.alerts.alert import (
     AssetField,
     Assets,
     Evidence,
@@ -16,7 +16,7 @@ from handlers.ingest.alert import (
     rejection,
     time_of,
 )
-from handlers.ingest.values import Json, endpoint, first_text, integer, joined, member, text, texts
+from handlers.ingest.alerts.values import Json, endpoint, first_text, integer, joined, member, text, texts
 
 INCLUDES: frozenset[str] = frozenset()
 # The bands of the Wazuh dashboard; its lowest one, 0 to 6, is divided where an event becomes more than routine.

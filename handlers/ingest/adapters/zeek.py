@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from handlers.ingest.alert import Assets, Evidence, Options, Severity, Skipped, build_alert, rejection, time_of
-from handlers.ingest.values import Json, endpoint, first_text, joined, member, text, texts
+from handlers.ingest.alerts.alert import Assets, Evidence, Options, Severity, Skipped, build_alert, rejection, time_of
+from handlers.ingest.alerts.values import Json, endpoint, first_text, joined, member, text, texts
 
 INCLUDES: frozenset[str] = frozenset()
 

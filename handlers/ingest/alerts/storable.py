@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generated.limits import ALERT_CREATE_RAW_MAX_BYTES
 from generated.runtime.documents import MAX_DEPTH, MAX_INTEGER_DIGITS
-from handlers.ingest.values import Json, pointer
+from handlers.ingest.alerts.values import Json, pointer
 
 # In a batch, the document is below the body, the array `alerts` and the alert.
 MAX_RAW_DEPTH = MAX_DEPTH - 3

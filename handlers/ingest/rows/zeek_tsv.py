@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from handlers.ingest.framing import MAX_ROW, Row
-from handlers.ingest.values import Json
+from handlers.ingest.alerts.values import Json
+from handlers.ingest.rows.framing import MAX_ROW, Row
 
 _ESCAPE = re.compile(rb"\\(?:x([0-9a-fA-F]{2})|\\)")
 _WHOLE = frozenset({"count", "int", "port"})

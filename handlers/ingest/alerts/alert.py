@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from generated import limits
-from handlers.ingest.storable import obstacle
-from handlers.ingest.times import has_offset, parse_time
-from handlers.ingest.values import (
+from handlers.ingest.alerts.storable import obstacle
+from handlers.ingest.alerts.times import has_offset, parse_time
+from handlers.ingest.alerts.values import (
     Json,
     Path,
     existing,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, NoReturn
 
-from handlers.ingest.values import Json
+from handlers.ingest.alerts.values import Json
 
 MAX_ROW = 16 * 1024 * 1024  # many times what an alert may have, since a row may wrap several findings
 _CHUNK = 256 * 1024

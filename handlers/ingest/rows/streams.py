@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 
 import zstandard
 
-from handlers.ingest.unreadable import binary_cause
+from handlers.ingest.rows.unreadable import binary_cause
 from handlers.runtime.errors import OperatorError
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from handlers.ingest.framing import DECODER, MAX_ROW, Row, reason_of
+from handlers.ingest.rows.framing import DECODER, MAX_ROW, Row, reason_of
 
 WRAPPERS = ("findings", "records", "events", "alerts")
 MAX_LOG = 64 * 1024 * 1024  # of a SARIF log, whose results cannot be read without the rest of it

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from itertools import chain
 
-from handlers.ingest.framing import Row
+from handlers.ingest.rows.framing import Row
 
 MAX_ROWS = 1000  # as many as show whether a product's UIDs identify its findings
 MAX_CHARACTERS = 4 * 1024 * 1024
