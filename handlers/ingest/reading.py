@@ -159,7 +159,7 @@ def _seen(sample: list[Row]) -> str:
         return ": it has no rows"
     first = sample[0]
     if first.error:
-        return f": its first row is {first.error}"
+        return f": its first row cannot be read ({first.error})"
     if isinstance(first.document, dict):
         return f": its first row has the members {one_line(text(', '.join(sorted(first.document)[:8])))[:200]}"
     return f": its first row is {type(first.document).__name__}, not an object"

@@ -14,6 +14,9 @@ from handlers.ingest.alerts.values import Json
 MAX_ROW = 16 * 1024 * 1024  # many times what an alert may have, since a row may wrap several findings
 _CHUNK = 256 * 1024
 _GAP = re.compile("[\\s,\\x00\\x1e]*")
+_MAX_TOKEN = 24  # characters of a number, a literal or an escape
+_INCOMPLETE = re.compile(r"[-+.\w\\]*\s*")
+CUT = "the input ends within the row"
 _LINE_ENDS = b" \t\r\n\x00\x1e"  # NUL as file systems leave it after a crash, and the separator of RFC 7464
 
 
@@ -59,6 +62,27 @@ def reason_of(error: ValueError, start: int) -> str:
     return f"not JSON: {str(error)[:200]}"
 
 
+def is_cut(text: str, error: ValueError) -> bool:
+    """Whether the error comes from the end of the text, as it does if the rest is missing."""
+    if not isinstance(error, json.JSONDecodeError):
+        return False
+    is_near_end = error.pos >= len(text) - _MAX_TOKEN
+    is_token = is_near_end and _INCOMPLETE.fullmatch(text, error.pos) is not None
+    return is_token or error.msg.startswith("Unterminated string")
+
+
+def _reason_at_end(text: str) -> str:
+    """Return why the last value of an input is not JSON."""
+    try:
+        DECODER.decode(text)
+    except ValueError as error:
+        reason = reason_of(error, 0)
+        return f"{CUT} ({reason})" if is_cut(text, error) else reason
+    except RecursionError:
+        return "nested too deeply"
+    return ""
+
+
 def is_one_value_a_line(head: bytes) -> bool:
     """Whether each line is a JSON value of its own, judged by the start of the input.
 
@@ -92,8 +116,8 @@ def values_of_line(number: int, line: bytes) -> Iterator[Row]:
     row = parse_row(number, text)
     if row.error.startswith("not JSON: Extra data"):
         yield from _adjacent_values(number, text.decode("utf-8", "surrogateescape"))
-    elif row.error.startswith("not JSON") and not line.endswith(b"\n"):
-        yield Row(number, None, f"the input ends within the row ({row.error})")
+    elif row.error and not line.endswith(b"\n"):
+        yield Row(number, None, _reason_at_end(text.decode("utf-8", "surrogateescape")))
     else:
         yield row
 

@@ -13,7 +13,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from handlers.ingest.rows.framing import DECODER, MAX_ROW, Row, reason_of
+from handlers.ingest.rows.framing import CUT, DECODER, MAX_ROW, Row, is_cut, reason_of
 
 WRAPPERS = ("findings", "records", "events", "alerts")
 MAX_LOG = 64 * 1024 * 1024  # of a SARIF log, whose results cannot be read without the rest of it
@@ -115,14 +115,14 @@ class _Text:
             except RecursionError:
                 return self._skip_value(number, self.position, "nested too deeply")
             except json.JSONDecodeError as error:
-                if not self._may_go_on(error):
+                if not is_cut(self.buffer, error):
                     return self._skip_value(number, error.pos, reason_of(error, self.position))
                 limit = MAX_LOG if _RUNS.search(self.buffer, self.position, self.position + _WITHIN) else MAX_ROW
                 if self._length > limit:
                     self.skip_to_end()
                     return Row(number, None, f"longer than {limit:,} characters")
                 if not self._read_more():
-                    reason = f"the input ends within the row ({reason_of(error, self.position)})"
+                    reason = f"{CUT} ({reason_of(error, self.position)})"
                     return self._skip_value(number, error.pos, reason)
             except ValueError as error:
                 return self._skip_value(number, self.position, reason_of(error, self.position))
@@ -132,10 +132,6 @@ class _Text:
                 row = Row(number, document, size=end - self.position)
                 self.position = end
                 return row
-
-    def _may_go_on(self, error: json.JSONDecodeError) -> bool:
-        """Whether the error may come from the end of what has been read; the longest token is a pair of escapes."""
-        return error.pos >= len(self.buffer) - 12 or error.msg.startswith("Unterminated string")
 
     def _read_more(self) -> bool:
         """Add as much text as makes another attempt worthwhile."""

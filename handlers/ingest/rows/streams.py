@@ -126,14 +126,12 @@ class _Prefixed(io.RawIOBase):
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
-        """Read what is available without waiting for more."""
-        if not self._start:
-            return self._rest.readinto1(buffer)
+        """Read what is available without waiting for more, as `readinto1` may do although it has read something."""
         view = memoryview(buffer)
-        count = min(len(view), len(self._start))
-        view[:count] = self._start[:count]
-        self._start = self._start[count:]
-        return count
+        data = self._start[: len(view)] or self._rest.read1(len(view))
+        self._start = self._start[len(data) :]
+        view[: len(data)] = data
+        return len(data)
 
 
 class _Zstandard(io.RawIOBase):

@@ -32,7 +32,8 @@ def binary_cause(head: bytes) -> str:
     if head[257:262] == b"ustar":
         return "is a tar archive: extract the files in it first"
     is_marked = head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
-    if is_marked or (b"\x00" in head[:4] and len(head.replace(b"\x00", b"")) * 3 > len(head)):
+    # In UTF-16, every other byte of ASCII text is NUL.
+    if is_marked or (b"\x00" in head[:4] and len(head) < head.count(b"\x00") * 4 < len(head) * 3):
         return "is UTF-16, not UTF-8: convert it first, for example with `iconv -f UTF-16 -t UTF-8`"
     if b"\x00" in head and not head.lstrip(b"\x00 \t\r\n").startswith((b"{", b"[", b"\x1e", b"#")):
         return "is binary, not text"
