@@ -15,8 +15,8 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.ingest import framing, splitting
 from handlers.ingest.reading import AUTO, Alert, Outcome, Rejected, read_input
+from handlers.ingest.rows import framing, splitting
 from handlers.ingest.rows.streams import UnreadableInputError, open_stream
 from tests.ingest.reports import outcomes, sample_rows
 
