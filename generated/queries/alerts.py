@@ -92,7 +92,7 @@ FROM
             fingerprint text, detected_at timestamptz, evidence json, raw json, content_hash text, redacted jsonb,
             redaction_version smallint
         )
-ORDER BY r.source, r.source_alert_id
+ORDER BY r.source, r.source_alert_id, r.id
 ON CONFLICT (tenant_id, source, source_alert_id) DO NOTHING
 RETURNING id"""
 
@@ -102,7 +102,7 @@ async def insert_alerts(connection: Connection, *, alerts: Any, now: datetime) -
 
     Inserts the alerts that their sources have not reported before, and returns the ids of these. The rows are
     sorted by their key, so that concurrent batches with the same alerts wait for each other instead of
-    deadlocking.
+    deadlocking, and then by their ids, which ascend: of two rows with one key, the first is inserted.
     """
     rows = await connection.fetch(_INSERT_ALERTS, alerts, now)
     return [row[0] for row in rows]

@@ -39,7 +39,8 @@ LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
 -- param: alerts json
 -- param: now timestamptz
 -- Inserts the alerts that their sources have not reported before, and returns the ids of these. The rows are sorted by
--- their key, so that concurrent batches with the same alerts wait for each other instead of deadlocking.
+-- their key, so that concurrent batches with the same alerts wait for each other instead of deadlocking, and then by
+-- their ids, which ascend: of two rows with one key, the first is inserted.
 INSERT INTO alerts
 (
     id, source, source_alert_id, title, description, severity, status, rule_id, fingerprint,
@@ -71,7 +72,7 @@ FROM
             fingerprint text, detected_at timestamptz, evidence json, raw json, content_hash text, redacted jsonb,
             redaction_version smallint
         )
-ORDER BY r.source, r.source_alert_id
+ORDER BY r.source, r.source_alert_id, r.id
 ON CONFLICT (tenant_id, source, source_alert_id) DO NOTHING
 RETURNING id;
 

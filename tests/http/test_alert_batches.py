@@ -48,12 +48,15 @@ def test_items_are_created_and_repeats_are_counted(ingest, analyst):
     assert analyst.get(f"/alerts/{created[0]['id']}").json()["title"] == first["title"]
 
 
-def test_alert_within_one_batch_is_created_once(ingest, analyst):
-    body = alert()
-    results = send(ingest, body, body)
-    assert sorted(result["status"] for result in results) == [200, 201]
-    assert len({result["id"] for result in results}) == 1
-    assert analyst.get(f"/alerts/{results[0]['id']}").json()["seen_count"] == 2
+def test_first_of_several_items_with_one_identity_creates_the_alert(ingest, analyst):
+    firsts = [alert() for _ in range(100)]
+    repeats = [{**first, "title": f"Repeat {number}"} for number in range(4) for first in firsts]
+    results = send(ingest, *firsts, *repeats)
+    assert [result["status"] for result in results] == [201] * 100 + [200] * 400
+    assert [result["content_matches"] for result in results] == [True] * 100 + [False] * 400
+    assert [result["id"] for result in results] == [result["id"] for result in results[:100]] * 5
+    shown = analyst.get("/alerts", params={"limit": 100}).json()["items"]
+    assert {(item["title"], item["seen_count"]) for item in shown} == {(firsts[0]["title"], 5)}
 
 
 def test_item_is_stored_as_create_alert_stores_it(ingest, analyst):
