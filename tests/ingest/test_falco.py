@@ -60,7 +60,9 @@ def test_host_is_no_container_and_placeholders_are_no_assets():
 def test_audit_event_of_kubernetes_is_read():
     body = adapt("falco", AUDIT)
     assert (body["severity"], body["detected_at"]) == ("critical", "2026-03-01T11:00:02.000000Z")
-    assert ("user", "actor", "system:admin") in assets(body)
+    expected = {("user", "actor", "system:admin"), ("other", "target", "secrets/db-password")}
+    assert expected <= assets(body)
+    assert evidence(body, "http_request") == ["delete /api/v1/namespaces/shop/secrets/db-password"]
     assert "event: delete" in evidence(body, "log")
 
 

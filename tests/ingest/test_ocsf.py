@@ -208,6 +208,7 @@ def test_source_is_the_product(product: object, source: str):
         ({"time": "1772362800123"}, "2026-03-01T11:00:00.123000Z"),
         ({"time_dt": "2026-03-01T12:00:00.5+01:00", "time": 1}, "2026-03-01T11:00:00.500000Z"),
         ({"time": 0, "finding_info": {"created_time": 1772362800}}, "2026-03-01T11:00:00.000000Z"),
+        ({"time": None, "event_time": "2026-03-01T11:00:00"}, "2026-03-01T11:00:00.000000Z"),
         ({"time": None, "metadata": {"logged_time": 1772362800000}}, "2026-03-01T11:00:00.000000Z"),
     ],
     ids=repr,

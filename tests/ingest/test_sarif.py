@@ -144,6 +144,7 @@ def located(uri: str, line: int = 1, **members: Any) -> dict[str, Any]:
     [
         ({"fingerprints": {"b": "2", "a": "1"}, "partialFingerprints": {"c": "3"}}, "a:1|b:2"),
         ({"partialFingerprints": {"c": "3"}, "guid": "7e9a1c1e"}, "R1|a.py|c:3"),
+        ({"fingerprints": {"a": {"value": "1"}, "b": {}}}, "a:1"),
         ({"correlationGuid": "7e9a1c1e", "guid": "8f"}, "7e9a1c1e"),
         ({"guid": "7e9a1c1e"}, "7e9a1c1e"),
     ],

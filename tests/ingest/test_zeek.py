@@ -1,6 +1,7 @@
 """Zeek notices as JSON and as tab-separated values: what is a notice, and what its fields become."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -113,6 +114,12 @@ def test_row_that_cannot_be_read_is_rejected(row: dict[str, Any], pointer: str):
 @pytest.mark.parametrize("ts", [1772362800.123456, "1772362800.123456", "2026-03-01T11:00:00.123456Z"])
 def test_time_is_read_as_number_and_as_iso(ts: object):
     assert adapt("zeek", {**CERTIFICATE, "ts": ts})["detected_at"] == "2026-03-01T11:00:00.123456Z"
+
+
+def test_notice_before_the_first_packet_has_the_time_of_reading():
+    read_at = datetime(2026, 3, 1, 11, tzinfo=UTC)
+    for ts in (0, 0.0, "0.000000"):
+        assert adapt("zeek", {**CERTIFICATE, "ts": ts}, read_at=read_at)["detected_at"] == "2026-03-01T11:00:00.000000Z"
 
 
 def test_joined_logs_are_read_with_the_header_of_each():

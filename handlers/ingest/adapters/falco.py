@@ -76,6 +76,8 @@ def _assets(row: Json) -> Assets:
     assets.add("ip_address", _field(row, "ct.srcip"), "source")
     if _field(row, "fd.name").startswith("/"):
         assets.add("file", _field(row, "fd.name"), "target")
+    target = _field(row, "ka.target.name")
+    assets.add("other", joined(_field(row, "ka.target.resource"), target, by="/") if target else "", "target")
     return assets
 
 
@@ -92,6 +94,8 @@ def _evidence(row: Json) -> Evidence:
     evidence.add_labelled("parent command line", _field(row, "proc.pcmdline"), "process")
     name = _field(row, "fd.name")
     evidence.add("network_flow" if "->" in name else "file", name)
+    if uri := _field(row, "ka.uri"):
+        evidence.add("http_request", joined(_field(row, "ka.verb"), uri))
     image, tag = _field(row, "container.image.repository"), _field(row, "container.image.tag")
     evidence.add_labelled("image", joined(image, tag, by=":") if image else "")
     event = next(filter(None, (_field(row, name) for name in ("evt.type", "ka.verb", "ct.name"))), "")

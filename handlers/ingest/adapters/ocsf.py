@@ -44,6 +44,7 @@ _PASSED = frozenset({"pass", "passed"})
 _TIMES = (
     ("time_dt",),
     ("time",),
+    ("event_time",),  # of releases before 1.0 that are still in use
     ("finding_info", "created_time_dt"),
     ("finding_info", "created_time"),
     ("finding", "created_time_dt"),

@@ -175,13 +175,18 @@ def _message(run: Json, rule: Json, result: Json) -> str:
     return _ARGUMENT.sub(lambda match: text(message, "arguments", int(match[1])) or match[0], template)
 
 
+def _identifies(fingerprint: str) -> bool:
+    return not is_placeholder(fingerprint) and fingerprint != _NO_FINGERPRINT
+
+
 def _identity(run: Json, result: Json) -> str:
     """Return the result's own stable id: a fingerprint, a partial fingerprint with rule and file, or a GUID."""
     for name in ("fingerprints", "partialFingerprints"):
         prints = member(result, name)
         names = sorted(prints) if isinstance(prints, dict) else []
-        values = {key: value for key in names if not is_placeholder(value := text(prints, key))}
-        parts = [f"{key}:{value}" for key, value in values.items() if value != _NO_FINGERPRINT]
+        # Some tools write each fingerprint as an object.
+        values = {key: first_text(prints, (key,), (key, "value")) for key in names}
+        parts = [f"{key}:{value}" for key, value in values.items() if _identifies(value)]
         if parts:
             own = [] if name == "fingerprints" else [_rule_id(result), _first_uri(run, result)]
             return text("|".join([*own, *parts]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from handlers.ingest.alerts.alert import Assets, Evidence, Options, Severity, Skipped, build_alert, rejection, time_of
-from handlers.ingest.alerts.values import Json, endpoint, first_text, joined, member, text, texts
+from handlers.ingest.alerts.values import Json, endpoint, first_text, joined, member, number, text, texts
 
 INCLUDES: frozenset[str] = frozenset()
 
@@ -24,7 +24,6 @@ def recognizes(row: Json) -> bool:
 
 def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
     """Return the alert of a notice, or why the row is skipped; raise `RejectedRowError` if it cannot be read."""
-    del options
     note = text(row, "note")
     path = text(row, "_path")
     if path not in {"", "notice"}:
@@ -40,7 +39,8 @@ def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
         description=text(row, "sub"),
         severity=_severity(row),
         rule_id=note,
-        detected_at=time_of(row, ("ts",)),
+        # Zeek writes 0 for what happens before the first packet, such as a failure of the packet filter.
+        detected_at=options.read_at if number(row, "ts") == 0 else time_of(row, ("ts",)),
         assets=_assets(row),
         evidence=_evidence(row),
         raw=row,
