@@ -28,6 +28,52 @@ class ActorKind(StrEnum):
     system = "system"
 
 
+class AlertActivity(StrEnum):
+    """
+    What happened to the finding at its source: it was created, updated or closed. If the alert exists already, `update` and `close` add a report to it (see `list_alert_reports`) and change neither its content nor its triage; the same report again adds none. If the alert does not exist, every activity creates it.
+    """
+
+    create = "create"
+    update = "update"
+    close = "close"
+
+
+class AlertBatch(BaseModel):
+    """Alerts to report in one request."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    alerts: Annotated[list[object], Field(max_length=500, min_length=1)]
+    """Alerts as `create_alert` accepts them. Each is validated, authorized, stored and audited on its own. Therefore an item may be any JSON value: one that is not a valid alert gets a problem of its own in `results`."""
+
+
+class AlertBatchReceipt(BaseModel):
+    """The result of an accepted item of a batch. It does not show the state of the alert."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    status: Annotated[Integer, Field(ge=200, le=201)]
+    """The status that `create_alert` would have returned, 201 for a new alert and 200 for an existing one."""
+    id: Uuid
+    created: StrictBool
+    """False if the alert already existed."""
+    content_matches: StrictBool
+    """False if the report differs from the stored alert, which stays unchanged."""
+
+
+class AlertBatchResult(BaseModel):
+    """The results of a batch."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    results: Annotated[list[AlertBatchReceipt | dict[str, object]], Field(max_length=500, min_length=1)]
+    """One result for each item of the batch, in the same order: a receipt, or the problem that `create_alert` would have returned. The pointers in its `errors` point into the item."""
+
+
 class AlertReceipt(BaseModel):
     """The result of a report. It does not show the state of the alert."""
 
@@ -44,6 +90,15 @@ class AlertReceipt(BaseModel):
     """False if the alert already existed."""
     content_matches: StrictBool
     """False if the report differs from the stored alert, which stays unchanged."""
+
+
+class AlertReportActivity(StrEnum):
+    """
+    What happened to the finding at its source.
+    """
+
+    update = "update"
+    close = "close"
 
 
 class AlertStatus(StrEnum):
@@ -67,6 +122,17 @@ class AlertVerdict(StrEnum):
     false_positive = "false_positive"
     duplicate = "duplicate"
     undetermined = "undetermined"
+
+
+class AssetRole(StrEnum):
+    """
+    The part that the asset played: `source` connected to `destination`, and `actor` acted on `target`. Absent if the detection tool did not say.
+    """
+
+    source = "source"
+    destination = "destination"
+    actor = "actor"
+    target = "target"
 
 
 class AssetType(StrEnum):
@@ -477,6 +543,7 @@ class AlertAsset(BaseModel):
     type: AssetType
     value: Annotated[str, Field(max_length=2000, min_length=1, pattern="^[^\\u0000]*$")]
     """The address, name or identifier."""
+    role: AssetRole | MISSING = MISSING
 
 
 class AlertEvidence(BaseModel):
@@ -521,6 +588,36 @@ class AlertLinkCreate(BaseModel):
     target: RecordTarget
 
 
+class AlertReport(BaseModel):
+    """An update or the closing of a finding, as the source of the alert reported it. It changed neither the alert's content nor its triage."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    id: Uuid
+    activity: AlertReportActivity
+    title: Annotated[str, Field(max_length=500, min_length=1, pattern="^[^\\u0000]*$")]
+    """What happened, in one line."""
+    description: Annotated[str, Field(max_length=30000)]
+    """Details beyond the title."""
+    severity: Severity
+    detected_at: Timestamp
+    created_at: Timestamp
+
+
+class AlertReportPage(BaseModel):
+    """A page of an alert's reports."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[list[AlertReport], Field(max_length=100)]
+    """The reports of this page."""
+    next_cursor: Annotated[str | None, Field(max_length=2000)]
+    """An opaque cursor to the next page; null on the last page."""
+
+
 class AlertSummary(BaseModel):
     """An alert without its original document."""
 
@@ -549,6 +646,10 @@ class AlertSummary(BaseModel):
     """The observations that support the alert."""
     ticket_id: Uuid | None
     """The ticket that was created from the alert, if any."""
+    last_seen_at: Timestamp
+    """When the alert was last reported. A repeat changes neither `version` nor the ETag."""
+    seen_count: Count
+    """How often the alert was reported, the first time included. A repeat changes neither `version` nor the ETag."""
     version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     created_at: Timestamp
@@ -1160,6 +1261,10 @@ class Alert(BaseModel):
     """The observations that support the alert."""
     ticket_id: Uuid | None
     """The ticket that was created from the alert, if any."""
+    last_seen_at: Timestamp
+    """When the alert was last reported. A repeat changes neither `version` nor the ETag."""
+    seen_count: Count
+    """How often the alert was reported, the first time included. A repeat changes neither `version` nor the ETag."""
     version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     created_at: Timestamp
@@ -1188,6 +1293,7 @@ class AlertCreate(BaseModel):
     ] = MISSING
     """The detection rule that raised the alert. Tickets of alerts with the same source and rule are linked as related."""
     detected_at: TimestampInput
+    activity: AlertActivity = AlertActivity.create
     assets: Annotated[list[AlertAsset] | MISSING, Field(max_length=100)] = MISSING
     """The assets that the alert is about."""
     evidence: Annotated[list[AlertEvidence] | MISSING, Field(max_length=100)] = MISSING

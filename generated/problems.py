@@ -42,8 +42,8 @@ class Problem:
         """Return the headers that this code adds."""
         return ()
 
-    def render(self, request_id: UUID, audit_id: UUID | None = None) -> Rendered:
-        """Return the response as application/problem+json."""
+    def document(self, request_id: UUID, audit_id: UUID | None = None) -> dict[str, Any]:
+        """Return the problem as JSON."""
         document: dict[str, Any] = {
             "type": f"/problems/{self.code}",
             "title": self.title,
@@ -54,8 +54,11 @@ class Problem:
         }
         if audit_id is not None:
             document["audit_id"] = str(audit_id)
-        document |= self.members()
-        body = json.dumps(document, ensure_ascii=False).encode()
+        return document | self.members()
+
+    def render(self, request_id: UUID, audit_id: UUID | None = None) -> Rendered:
+        """Return the response as application/problem+json."""
+        body = json.dumps(self.document(request_id, audit_id), ensure_ascii=False).encode()
         return Rendered(self.status, (("Content-Type", "application/problem+json"), *self.headers()), body)
 
 
@@ -170,7 +173,7 @@ class NotAcceptable(Problem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayloadTooLarge(Problem):
-    """A request body can have at most 1 MiB, unless the operation states a lower limit."""
+    """A request body can have at most 1 MiB, unless the operation states another limit."""
 
     code = "payload-too-large"
     title = "The body is too large"

@@ -83,9 +83,12 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         "AlertAsset": Members(
             {"value": Text(max_length=2000, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
         ),
+        "AlertBatchReceipt": Members({}),
+        "AlertBatchResult": Members({}),
         "AlertEvidence": Members({"value": Text(max_length=4000)}),
         "AlertLink": Members({}),
         "AlertReceipt": Members({}),
+        "AlertReport": Members({"title": Text(max_length=500), "description": Text(max_length=30000)}),
         "AlertSummary": Members(
             {
                 "source": Text(max_length=64),
@@ -130,6 +133,8 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         ),
         "ExternalTarget": Members({"url": Text(max_length=2000), "label": Text(max_length=200)}),
         "FieldChange": Members({"before": AnyJson(), "after": AnyJson()}),
+        "FieldError": Members({}),
+        "ForbiddenProblem": Members({}),
         "Link": Variants(
             "target_type",
             {
@@ -247,6 +252,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
                 )
             }
         ),
+        "UnprocessableProblem": Members({}),
         "UpdatedEntry": Members({"changes": Items(Members({"before": AnyJson(), "after": AnyJson()}), unique=False)}),
     }
 )

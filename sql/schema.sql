@@ -97,6 +97,8 @@ END) STORED NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     redacted jsonb NOT NULL,
     redaction_version smallint NOT NULL,
+    last_seen_at timestamp with time zone,
+    seen_count bigint DEFAULT 1 NOT NULL,
     CONSTRAINT alerts_content_hash_check CHECK ((octet_length(content_hash) = 32)),
     CONSTRAINT alerts_description_check CHECK ((length(description) <= 30000)),
     CONSTRAINT alerts_evidence_check CHECK (((json_typeof(evidence) = 'array'::text) AND (json_array_length(evidence) <= 100))),
@@ -104,6 +106,7 @@ END) STORED NOT NULL,
     CONSTRAINT alerts_raw_check CHECK ((octet_length((raw)::text) <= 262144)),
     CONSTRAINT alerts_redaction_version_check CHECK ((redaction_version >= 0)),
     CONSTRAINT alerts_rule_id_check CHECK (((length(rule_id) >= 1) AND (length(rule_id) <= 256))),
+    CONSTRAINT alerts_seen_count_check CHECK ((seen_count >= 1)),
     CONSTRAINT alerts_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'informational'::text]))),
     CONSTRAINT alerts_source_alert_id_check CHECK (((length(source_alert_id) >= 1) AND (length(source_alert_id) <= 256))),
     CONSTRAINT alerts_source_check CHECK ((source ~ '^[a-z0-9][a-z0-9._-]{0,63}$'::text)),
@@ -137,14 +140,66 @@ COMMENT ON COLUMN public.alerts.redacted IS 'Source, ids, title, description, as
 
 COMMENT ON COLUMN public.alerts.redaction_version IS 'Version of the rules that produced the redacted copy. Part of an auditor''s ETag.';
 
+COMMENT ON COLUMN public.alerts.last_seen_at IS 'When the alert was last reported again; NULL if it was reported only once.';
+
+COMMENT ON COLUMN public.alerts.seen_count IS 'How often the alert was reported. Neither this nor last_seen_at is part of the version.';
+
 CREATE VIEW auditor.alert_assets WITH (security_invoker='true') AS
  SELECT a.tenant_id,
     a.id AS alert_id,
     (s."position")::smallint AS "position",
     (s.item ->> 'type'::text) AS type,
-    (s.item ->> 'value'::text) AS value
+    (s.item ->> 'value'::text) AS value,
+    (s.item ->> 'role'::text) AS role
    FROM (public.alerts a
      CROSS JOIN LATERAL jsonb_array_elements((a.redacted -> 'assets'::text)) WITH ORDINALITY s(item, "position"));
+
+CREATE TABLE public.alert_reports (
+    tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
+    id uuid NOT NULL,
+    alert_id uuid NOT NULL,
+    activity text NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    severity text NOT NULL,
+    detected_at timestamp with time zone NOT NULL,
+    content_hash bytea NOT NULL,
+    redacted jsonb NOT NULL,
+    redaction_version smallint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT alert_reports_activity_check CHECK ((activity = ANY (ARRAY['update'::text, 'close'::text]))),
+    CONSTRAINT alert_reports_content_hash_check CHECK ((octet_length(content_hash) = 32)),
+    CONSTRAINT alert_reports_description_check CHECK ((length(description) <= 30000)),
+    CONSTRAINT alert_reports_redaction_version_check CHECK ((redaction_version >= 0)),
+    CONSTRAINT alert_reports_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'informational'::text]))),
+    CONSTRAINT alert_reports_title_check CHECK (((length(title) >= 1) AND (length(title) <= 500)))
+);
+
+ALTER TABLE ONLY public.alert_reports FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.alert_reports IS 'Updating and closing reports of an alert. They change neither the content of the alert nor its triage.';
+
+COMMENT ON COLUMN public.alert_reports.activity IS 'What the source says about its finding.';
+
+COMMENT ON COLUMN public.alert_reports.content_hash IS 'The SHA-256 of activity, title, description, severity and detected_at: the same report of an alert is kept once.';
+
+COMMENT ON COLUMN public.alert_reports.redacted IS 'The redacted title and description, which auditors see instead.';
+
+COMMENT ON COLUMN public.alert_reports.redaction_version IS 'The version of the rules that redacted the row.';
+
+CREATE VIEW auditor.alert_reports WITH (security_invoker='true') AS
+ SELECT tenant_id,
+    id,
+    alert_id,
+    activity,
+    (redacted ->> 'title'::text) AS title,
+    (redacted ->> 'description'::text) AS description,
+    severity,
+    detected_at,
+    created_at,
+    redaction_version
+   FROM public.alert_reports r
+  WHERE (redaction_version > 0);
 
 CREATE VIEW auditor.alerts WITH (security_invoker='true') AS
  SELECT tenant_id,
@@ -163,7 +218,9 @@ CREATE VIEW auditor.alerts WITH (security_invoker='true') AS
     version,
     created_at,
     updated_at,
-    redaction_version
+    redaction_version,
+    last_seen_at,
+    seen_count
    FROM public.alerts a
   WHERE (redaction_version > 0);
 
@@ -622,7 +679,9 @@ CREATE TABLE public.alert_assets (
     type text NOT NULL,
     value text NOT NULL,
     value_hash bigint GENERATED ALWAYS AS (hashtextextended(value, (0)::bigint)) STORED NOT NULL,
+    role text,
     CONSTRAINT alert_assets_position_check CHECK ((("position" >= 1) AND ("position" <= 100))),
+    CONSTRAINT alert_assets_role_check CHECK ((role = ANY (ARRAY['source'::text, 'destination'::text, 'actor'::text, 'target'::text]))),
     CONSTRAINT alert_assets_type_check CHECK ((type = ANY (ARRAY['ip_address'::text, 'hostname'::text, 'url'::text, 'user'::text, 'file'::text, 'process'::text, 'container'::text, 'cloud_resource'::text, 'service'::text, 'other'::text]))),
     CONSTRAINT alert_assets_value_check CHECK (((length(value) >= 1) AND (length(value) <= 2000)))
 );
@@ -634,6 +693,8 @@ COMMENT ON TABLE public.alert_assets IS 'Assets named by an alert: values, not r
 COMMENT ON COLUMN public.alert_assets."position" IS 'Order in which the alert names the assets, from 1.';
 
 COMMENT ON COLUMN public.alert_assets.value_hash IS 'Indexed instead of value, which may exceed the size of an index row. Compare value as well.';
+
+COMMENT ON COLUMN public.alert_assets.role IS 'The part that the asset plays, so that a connection keeps its direction.';
 
 CREATE TABLE public.dead_letters (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -850,6 +911,12 @@ COMMENT ON TABLE public.ticket_counters IS 'Last ticket number of each tenant. A
 ALTER TABLE ONLY public.alert_assets
     ADD CONSTRAINT alert_assets_pkey PRIMARY KEY (tenant_id, alert_id, "position");
 
+ALTER TABLE ONLY public.alert_reports
+    ADD CONSTRAINT alert_reports_pkey PRIMARY KEY (tenant_id, id);
+
+ALTER TABLE ONLY public.alert_reports
+    ADD CONSTRAINT alert_reports_tenant_id_alert_id_content_hash_key UNIQUE (tenant_id, alert_id, content_hash);
+
 ALTER TABLE ONLY public.alerts
     ADD CONSTRAINT alerts_pkey PRIMARY KEY (tenant_id, id);
 
@@ -923,6 +990,8 @@ ALTER TABLE ONLY public.tickets
     ADD CONSTRAINT tickets_tenant_id_source_alert_id_key UNIQUE (tenant_id, source_alert_id);
 
 CREATE INDEX alert_assets_by_value ON public.alert_assets USING btree (tenant_id, type, value_hash);
+
+CREATE INDEX alert_reports_by_creation ON public.alert_reports USING btree (tenant_id, alert_id, created_at DESC, id DESC);
 
 CREATE INDEX alerts_by_creation ON public.alerts USING btree (tenant_id, created_at DESC, id DESC);
 
@@ -1027,6 +1096,9 @@ CREATE INDEX tickets_words_redacted ON public.tickets USING gin (tenant_id, publ
 ALTER TABLE ONLY public.alert_assets
     ADD CONSTRAINT alert_assets_tenant_id_alert_id_fkey FOREIGN KEY (tenant_id, alert_id) REFERENCES public.alerts(tenant_id, id);
 
+ALTER TABLE ONLY public.alert_reports
+    ADD CONSTRAINT alert_reports_tenant_id_alert_id_fkey FOREIGN KEY (tenant_id, alert_id) REFERENCES public.alerts(tenant_id, id);
+
 ALTER TABLE ONLY public.alerts
     ADD CONSTRAINT alerts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
@@ -1110,6 +1182,8 @@ ALTER TABLE ONLY public.tickets
 
 ALTER TABLE public.alert_assets ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.alert_reports ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.alerts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.assets ENABLE ROW LEVEL SECURITY;
@@ -1191,6 +1265,10 @@ ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON public.alert_assets USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
 COMMENT ON POLICY tenant ON public.alert_assets IS 'Rows of the transaction''s tenant. Without a tenant, none.';
+
+CREATE POLICY tenant ON public.alert_reports USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+COMMENT ON POLICY tenant ON public.alert_reports IS 'The rows of the transaction''s tenant; none without a tenant.';
 
 CREATE POLICY tenant ON public.alerts USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
@@ -1326,7 +1404,35 @@ GRANT SELECT(redacted) ON TABLE public.alerts TO oneprotect_search;
 GRANT SELECT(redaction_version) ON TABLE public.alerts TO oneprotect_auditor;
 GRANT SELECT(redaction_version) ON TABLE public.alerts TO oneprotect_search;
 
+GRANT UPDATE(last_seen_at) ON TABLE public.alerts TO oneprotect_app;
+GRANT SELECT(last_seen_at) ON TABLE public.alerts TO oneprotect_auditor;
+
+GRANT UPDATE(seen_count) ON TABLE public.alerts TO oneprotect_app;
+GRANT SELECT(seen_count) ON TABLE public.alerts TO oneprotect_auditor;
+
 GRANT SELECT ON TABLE auditor.alert_assets TO oneprotect_auditor;
+
+GRANT SELECT,INSERT ON TABLE public.alert_reports TO oneprotect_app;
+
+GRANT SELECT(tenant_id) ON TABLE public.alert_reports TO oneprotect_auditor;
+
+GRANT SELECT(id) ON TABLE public.alert_reports TO oneprotect_auditor;
+
+GRANT SELECT(alert_id) ON TABLE public.alert_reports TO oneprotect_auditor;
+
+GRANT SELECT(activity) ON TABLE public.alert_reports TO oneprotect_auditor;
+
+GRANT SELECT(severity) ON TABLE public.alert_reports TO oneprotect_auditor;
+
+GRANT SELECT(detected_at) ON TABLE public.alert_reports TO oneprotect_auditor;
+
+GRANT SELECT(redacted) ON TABLE public.alert_reports TO oneprotect_auditor;
+
+GRANT SELECT(redaction_version) ON TABLE public.alert_reports TO oneprotect_auditor;
+
+GRANT SELECT(created_at) ON TABLE public.alert_reports TO oneprotect_auditor;
+
+GRANT SELECT ON TABLE auditor.alert_reports TO oneprotect_auditor;
 
 GRANT SELECT ON TABLE auditor.alerts TO oneprotect_auditor;
 

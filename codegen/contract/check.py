@@ -89,10 +89,7 @@ class _Walker:
                 self.visit(child, source)
         if not isinstance(node, dict):
             return
-        if "x-max-bytes" in node and not str(node.get("$ref")).endswith("/JsonValue"):
-            source.fail(
-                node, "x-max-bytes limits JSON documents: it belongs next to a $ref to JsonValue", "x-max-bytes"
-            )
+        _check_extensions(node, source)
         for name, child in node.items():
             if name == "$ref" and isinstance(child, str):
                 self._follow(child, source, line_of(node, name))
@@ -116,6 +113,27 @@ class _Walker:
                 raise SpecError(source.shown, line, f"the reference {ref} does not resolve")
             node = node[step]
         self.visit(node, target)
+
+
+def _check_extensions(node: dict[str, Any], source: Source) -> None:
+    if "x-max-bytes" in node and not str(node.get("$ref")).endswith("/JsonValue"):
+        source.fail(node, "x-max-bytes limits JSON documents: it belongs next to a $ref to JsonValue", "x-max-bytes")
+    if "x-separate-items" in node and not _has_separate_items(node):
+        source.fail(
+            node,
+            "x-separate-items: true needs `items` with two alternatives in anyOf: a $ref, and any other JSON value",
+            "x-separate-items",
+        )
+
+
+def _has_separate_items(node: dict[str, Any]) -> bool:
+    """Whether every JSON value is a valid item, so that an invalid one does not make the whole body invalid."""
+    items = node.get("items")
+    alternatives = items.get("anyOf") if isinstance(items, dict) else None
+    if node["x-separate-items"] is not True or not isinstance(alternatives, list) or len(alternatives) != 2:
+        return False
+    typed, other = alternatives
+    return list(typed) == ["$ref"] and isinstance(other, dict) and other.keys() <= {"description"}
 
 
 def _check_all_referenced(specs: Specs, walker: _Walker) -> None:

@@ -77,7 +77,8 @@ def annotation(schema: dict[str, Any], schemas: dict[str, Any]) -> str:
 def generate_models(schemas: dict[str, Any], *, left_out: set[str]) -> str:
     """Return the module with the models of all ``schemas`` except those in ``left_out``."""
     custom = dict(SCALARS) | {array.name: f"generated.scalars.{array.name}" for array in unique_arrays(schemas)}
-    return _generate(schemas, custom, left_out | custom.keys() | ANY_JSON)
+    opaque = {name: {"type": "object"} for name in left_out}
+    return _generate(schemas | opaque, custom, left_out | custom.keys() | ANY_JSON)
 
 
 def generate_events(schemas: dict[str, Any], shared: set[str]) -> str:
@@ -130,7 +131,7 @@ def _with_inlined(schema: Any, schemas: dict[str, Any], custom: dict[str, str]) 
     if not isinstance(schema, dict):
         return schema
     name = str(schema.get("$ref", "")).rpartition("/")[2]
-    if name and name not in custom and _is_scalar(schemas[name]):
+    if name and name not in custom and (_is_scalar(schemas[name]) or schemas[name] == {"type": "object"}):
         return {**schemas[name], **{key: child for key, child in schema.items() if key != "$ref"}}
     return {key: _with_inlined(child, schemas, custom) for key, child in schema.items()}
 
@@ -145,6 +146,9 @@ def _prepared(node: Any, custom: dict[str, str]) -> Any:
     rest = {key: child for key, child in node.items() if key not in {"$ref", "examples", "x-redact", "x-redact-whole"}}
     if name in custom:
         return {**rest, "type": "string", "customTypePath": custom[name]}
+    if "x-separate-items" in rest:
+        rest = {**rest, "items": {}}  # an item is validated on its own, so the batch takes any JSON value
+        del rest["x-separate-items"]
     if name in ANY_JSON:
         size = rest.pop("x-max-bytes", None)
         limited = {"type": "string", "customTypePath": f"generated.scalars.Json{size}Bytes"}

@@ -80,6 +80,14 @@ class PageSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemsSpec:
+    """The items of a batch, which are validated one by one: the member that holds them, and their schema."""
+
+    member: str
+    schema: str
+
+
+@dataclass(frozen=True, slots=True)
 class OperationSpec:
     """One operation."""
 
@@ -98,6 +106,7 @@ class OperationSpec:
     body_max_bytes: int
     results: list[ResultSpec]
     page: PageSpec | None
+    items: ItemsSpec | None
 
     @property
     def is_mutation(self) -> bool:
@@ -170,7 +179,14 @@ def _operation(bundle: dict[str, Any], path: str, method: str, node: dict[str, A
         body_max_bytes=node.get("x-max-body-bytes", _DEFAULT_MAX_BODY_BYTES),
         results=results,
         page=_page(bundle, results[0].body) if is_paged else None,
+        items=None if body is None else _items(resolve(bundle, body["content"]["application/json"]["schema"])),
     )
+
+
+def _items(schema: dict[str, Any]) -> ItemsSpec | None:
+    """Return the array whose items are validated separately; the schema of an item is the first alternative."""
+    marked = ((name, member) for name, member in schema.get("properties", {}).items() if "x-separate-items" in member)
+    return next((ItemsSpec(name, _schema_name(member["items"]["anyOf"][0])) for name, member in marked), None)
 
 
 def _requirement(alternative: dict[str, list[str]]) -> tuple[str, list[str]]:

@@ -18,8 +18,8 @@ class _MalformedError(ValueError):
     """JSON that Python's parser accepts and RFC 8259 or the contract does not allow."""
 
 
-def parse_json(data: bytes) -> Any | MalformedJson:
-    """Parse a document in UTF-8 with at most 64 levels of nesting."""
+def parse_json(data: bytes, max_depth: int = MAX_DEPTH) -> Any | MalformedJson:
+    """Parse a document in UTF-8 with at most ``max_depth`` levels of nesting."""
     try:
         document = json.loads(
             data.decode("utf-8"),
@@ -29,11 +29,11 @@ def parse_json(data: bytes) -> Any | MalformedJson:
             object_pairs_hook=_members,
         )
     except RecursionError:
-        return MalformedJson(detail=f"The body is nested more than {MAX_DEPTH} levels deep.")
+        return MalformedJson(detail=f"The body is nested more than {max_depth} levels deep.")
     except ValueError as error:
         return MalformedJson(detail=f"The body is not valid JSON (RFC 8259, UTF-8): {str(error)[:200]}.")
-    if any(depth > MAX_DEPTH for depth in _depths(document)):
-        return MalformedJson(detail=f"The body is nested more than {MAX_DEPTH} levels deep.")
+    if any(depth > max_depth for depth in _depths(document)):
+        return MalformedJson(detail=f"The body is nested more than {max_depth} levels deep.")
     return document
 
 

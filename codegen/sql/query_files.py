@@ -17,7 +17,7 @@ A row is declared once, by the SELECT with its columns, their types and the tabl
 begin with `SELECT :Row`. A row of a single query may be declared by the typed columns of that query itself. `?` says
 that a value may be NULL. An optional filter (`-- filter: name type`) drops every line that mentions it, so that what
 runs always consists of lines of the file. `-- sort: key, -key = expression type` orders a list by the request's sort
-key; `-- tiebreak:` orders rows with equal keys.
+key, descending if the key begins with a minus; `-- tiebreak:` orders rows with equal keys.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ class _Reader:
         elif word == "sort":
             query.sorts += self._sorts(line, number)
         elif word == "tiebreak":
-            query.tiebreak = line.removeprefix("-- tiebreak:").strip()
+            query.tiebreak = self._expression(line.removeprefix("-- tiebreak:").strip(), number)
         else:
             names = ", ".join(ANNOTATIONS)
             raise self._file.error(number, f"there is no annotation `{word}:`; the annotations are {names}")
@@ -183,7 +183,17 @@ class _Reader:
         match = _SORT.fullmatch(line)
         if match is None:
             raise self._file.error(number, "write `-- sort: key, -key = expression type`; a minus sorts descending")
-        return [Sort(key, match["expression"], match["type"], number) for key in match["keys"].split(", ")]
+        expression = self._expression(match["expression"], number)
+        return [Sort(key, expression, match["type"], number) for key in match["keys"].split(", ")]
+
+    def _expression(self, text: str, number: int) -> str:
+        if _has_loose_words(text):
+            raise self._file.error(
+                number,
+                f"`{text}` is not one expression: a minus before the key sorts descending, and several words need "
+                "parentheses",
+            )
+        return text
 
     def _statement(self, owner: RowDeclaration | Query, number: int, source: str) -> None:
         line, is_last = scan_line(self._file.path, number, source)
@@ -195,3 +205,11 @@ class _Reader:
             else:
                 self._file.queries.append(owner)
             self._open = None
+
+
+def _has_loose_words(expression: str) -> bool:
+    """Whether a space or comma is outside parentheses and quotes, or the parentheses are unbalanced."""
+    rest = re.sub(r"'[^']*'|\"[^\"]*\"", "q", expression)
+    while (shorter := re.sub(r"\([^()]*\)", "p", rest)) != rest:
+        rest = shorter
+    return re.search(r"[\s,()]", rest) is not None

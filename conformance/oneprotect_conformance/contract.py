@@ -20,6 +20,7 @@ from werkzeug.http import parse_cookie
 
 Json = dict[str, Any]
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_MAX_BODY_BYTES = 1 << 20  # unless an operation states another limit
 DOMAIN_REFUSALS = frozenset({"resolution-required", "unknown-target", "unknown-assignee"})
 
 
@@ -36,6 +37,7 @@ class Operation:
     parameters: tuple[Json, ...]
     body: Json | None
     responses: Json
+    max_body_bytes: int
 
     @property
     def label(self) -> str:
@@ -61,6 +63,11 @@ class Operation:
     def ids(self) -> list[str]:
         """The names of the path parameters."""
         return re.findall(r"{(\w+)}", self.path)
+
+    @property
+    def oversized_body(self) -> bytes:
+        """A JSON body of twice the size that it accepts."""
+        return b'{"title": "' + b"a" * (2 * self.max_body_bytes) + b'"}'
 
     def accepts(self, header: str) -> bool:
         """Whether it has this header as a parameter."""
@@ -126,6 +133,7 @@ class Contract:
             problems=frozenset(node.get("x-problems", ())),
             parameters=self._parameters(path, node),
             body=body,
+            max_body_bytes=int(node.get("x-max-body-bytes", _MAX_BODY_BYTES)),
             responses={status: self.resolve(answer) for status, answer in (node.get("responses") or {}).items()},
         )
 

@@ -19,6 +19,7 @@ from oneprotect_conformance.callers import (
 )
 from oneprotect_conformance.checks import (
     access,
+    batches,
     cursors,
     filters,
     ids,
@@ -30,6 +31,7 @@ from oneprotect_conformance.checks import (
     patches,
     records,
     redaction,
+    reports,
     requests,
     retries,
     rows,
@@ -70,6 +72,8 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
     ("key scope", keys.scope, None),
     ("concurrent idempotency", retries.concurrent, None),
     ("natural idempotency", retries.natural, None),
+    ("batches of alerts", batches.batches, None),
+    ("reports of alerts", reports.reports, None),
     ("created records", records.created, None),
     ("stored values", values.stored, None),
     ("defaults", values.defaults, None),
@@ -113,6 +117,7 @@ _KINDS = {
 FUZZING = "fuzzing"
 _CREATE = "creating records"
 _RECORDS = 60  # of each kind that a full run creates
+_REPORTS = 12  # of each of two alerts
 _FIRST_CONTACT = 30.0  # seconds to identify the callers
 _LAST_CONTACT = 3.0  # seconds to find out whether the server still responds and accepts the tokens
 
@@ -196,6 +201,7 @@ def _create_records(world: World, outcome: Outcome) -> None:
         step = partial(_create_kind, name=name, creator=creator, lister=lister)
         _run_check(world, outcome, _CREATE, step, seconds())
     _run_check(world, outcome, _CREATE, _create_comments, seconds())
+    _run_check(world, outcome, _CREATE, _create_reports, seconds())
 
 
 def _create_kind(world: World, name: str, creator: str | None, lister: str) -> None:
@@ -214,6 +220,17 @@ def _create_comments(world: World) -> None:
         for visibility in ("internal", "auditor_visible"):
             body = {"body": f"A comment with the visibility {visibility}.", "visibility": visibility}
             world.create("create_comment", body, ticket_id=world.ids["ticket_id"][0])
+
+
+def _create_reports(world: World) -> None:
+    """Report two new alerts several times each, and put them first, so that lists below an alert have rows."""
+    if "list_alert_reports" not in world.contract.by_id or not world.may("create_alert"):
+        return
+    for _ in range(2):
+        body = world.body(world.contract.by_id["create_alert"])
+        world.ids.setdefault("alert_id", []).insert(0, world.create("create_alert", body)["id"])
+        for number in range(2 if world.quick else _REPORTS):
+            world.create("create_alert", {**body, "title": f"Conformance, update {number}", "activity": "update"})
 
 
 def _run_check(world: World, outcome: Outcome, name: str, check: Check, seconds: float) -> None:

@@ -90,6 +90,11 @@ def branches(contract: Contract, schema: Json) -> list[Json]:
     return [contract.resolve(item) for item in schema["oneOf"]] if "discriminator" in schema else [schema]
 
 
+def accepts_anything(contract: Contract, schema: Json) -> bool:
+    """Whether one of the alternatives allows every JSON value, so that no value is invalid."""
+    return any(not item.keys() - {"description"} for item in alternatives(contract, contract.resolve(schema)))
+
+
 def members(contract: Contract, schema: Json) -> dict[str, Json]:
     """Return the members that a document of this schema can have."""
     return {name: item for branch in branches(contract, schema) for name, item in branch.get("properties", {}).items()}

@@ -12,14 +12,25 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from conformance.tests import bugs_lists, bugs_requests, bugs_scope
+from conformance.tests import bugs_alerts, bugs_lists, bugs_reports, bugs_requests, bugs_scope
 from conformance.tests.bugs import OTHERS, SEVEN
 from conformance.tests.bugs_trail import REDACTED, TRACED
 from conformance.tests.bugs_values import CHANGED, STORED
 from conformance.tests.planted import Bug, planted
 from conformance.tests.running import command, environment
 
-LONG = [*OTHERS, *STORED, *CHANGED, *TRACED, *REDACTED, *bugs_scope.BUGS, *bugs_requests.BUGS, *bugs_lists.BUGS]
+LONG = [
+    *OTHERS,
+    *STORED,
+    *CHANGED,
+    *TRACED,
+    *REDACTED,
+    *bugs_alerts.BUGS,
+    *bugs_lists.BUGS,
+    *bugs_reports.BUGS,
+    *bugs_requests.BUGS,
+    *bugs_scope.BUGS,
+]
 ROLES = ("admin", "analyst", "auditor", "ingest")
 
 
@@ -108,7 +119,7 @@ def assert_reported(bug: Bug, done: subprocess.CompletedProcess[str]) -> None:
     lines = done.stdout.splitlines()
     heads = [number for number, line in enumerate(lines) if bug.operation in line and bug.promise in line]
     assert heads, f"{bug.operation}: {bug.promise} is not among the failures"
-    assert lines[heads[0] + 1].strip().startswith("curl ")
+    assert re.match(r"  (\{ .* \| )?curl ", lines[heads[0] + 1])
 
 
 @pytest.mark.proofs

@@ -83,6 +83,23 @@ CreateAlertResult = CreateAlert201 | CreateAlert200 | problems.Forbidden | probl
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CreateAlertsRequest:
+    """POST /api/v1/alerts/batch."""
+
+    items: tuple[models.AlertCreate | problems.Validation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateAlerts200(JsonResult[models.AlertBatchResult]):
+    """The results of the batch, one for each item."""
+
+    status = 200
+
+
+CreateAlertsResult = CreateAlerts200 | problems.Forbidden | problems.Validation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GetAlertRequest:
     """GET /api/v1/alerts/{alert_id}."""
 
@@ -128,6 +145,32 @@ UpdateAlertResult = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListAlertReportsRequest:
+    """GET /api/v1/alerts/{alert_id}/reports."""
+
+    alert_id: UUID
+    limit: int
+    sort: Literal["created_at", "-created_at"]
+    after: Position | None
+    cursors: Cursors
+
+    def page(self, page: Page[RowT], view: Callable[[RowT], models.AlertReport]) -> models.AlertReportPage:
+        """Return the body of the response: each row as ``view`` shows it, and the cursor of the next page."""
+        items = [view(row) for row in page.rows]
+        return models.AlertReportPage(items=items, next_cursor=self.cursors.write(page.next))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListAlertReports200(JsonResult[models.AlertReportPage]):
+    """A page of the list."""
+
+    status = 200
+
+
+ListAlertReportsResult = ListAlertReports200 | problems.Forbidden | problems.NotFound
+
+
 class AlertsHandlers(Protocol[ContextT]):
     """A module with one function per operation of the tag."""
 
@@ -137,8 +180,14 @@ class AlertsHandlers(Protocol[ContextT]):
     async def create_alert(self, context: ContextT, request: CreateAlertRequest) -> CreateAlertResult:
         """Report an alert."""
 
+    async def create_alerts(self, context: ContextT, request: CreateAlertsRequest) -> CreateAlertsResult:
+        """Report alerts in a batch."""
+
     async def get_alert(self, context: ContextT, request: GetAlertRequest) -> GetAlertResult:
         """Get an alert."""
 
     async def update_alert(self, context: ContextT, request: UpdateAlertRequest) -> UpdateAlertResult:
         """Triage an alert."""
+
+    async def list_alert_reports(self, context: ContextT, request: ListAlertReportsRequest) -> ListAlertReportsResult:
+        """List the reports of an alert."""

@@ -29,6 +29,8 @@ class AlertRow:
     assets: Any
     evidence: Any
     ticket_id: UUID | None
+    last_seen_at: datetime
+    seen_count: int
     version: int
     created_at: datetime
     updated_at: datetime
@@ -36,106 +38,233 @@ class AlertRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AlertIdentityRow:
-    """A row of `get_alert_identity`."""
+class AlertReportRow:
+    """A row of `list_alert_reports`."""
 
     id: UUID
+    activity: str
+    title: str
+    description: str
+    severity: str
+    detected_at: datetime
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AlertIdentityRow:
+    """A row of `list_alert_identities`."""
+
+    id: UUID
+    source: str
+    source_alert_id: str
     content_hash: bytes
 
 
-_INSERT_ALERT = """\
+_INSERT_ALERTS = """\
 INSERT INTO alerts
 (
     id, source, source_alert_id, title, description, severity, status, rule_id, fingerprint,
     detected_at, evidence, raw, content_hash, redacted, redaction_version, version, created_at, updated_at
 )
-VALUES
-(
-    $1, $2, $3, $4, $5, $6, 'new', $7, $8,
-    $9, $10, $11, $12, $13, $14, 1, $15, $15
-)
+SELECT
+    r.id,
+    r.source,
+    r.source_alert_id,
+    r.title,
+    r.description,
+    r.severity,
+    'new' AS status,
+    r.rule_id,
+    decode(r.fingerprint, 'hex') AS fingerprint,
+    r.detected_at,
+    r.evidence,
+    r.raw,
+    decode(r.content_hash, 'hex') AS content_hash,
+    r.redacted,
+    r.redaction_version,
+    1 AS version,
+    $2 AS created_at,
+    $2 AS updated_at
+FROM
+    json_to_recordset($1)
+        AS r (
+            id uuid, source text, source_alert_id text, title text, description text, severity text, rule_id text,
+            fingerprint text, detected_at timestamptz, evidence json, raw json, content_hash text, redacted jsonb,
+            redaction_version smallint
+        )
+ORDER BY r.source, r.source_alert_id, r.id
 ON CONFLICT (tenant_id, source, source_alert_id) DO NOTHING
 RETURNING id"""
 
 
-async def insert_alert(
-    connection: Connection,
-    *,
-    id: UUID,
-    source: str,
-    source_alert_id: str,
-    title: str,
-    description: str,
-    severity: str,
-    rule_id: str | None,
-    fingerprint: bytes,
-    detected_at: datetime,
-    evidence: Any,
-    raw: Any,
-    content_hash: bytes,
-    redacted: Any,
-    redaction_version: int,
-    now: datetime,
-) -> UUID | None:
-    """Run `insert_alert` of sql/queries/alerts.sql.
+async def insert_alerts(connection: Connection, *, alerts: Any, now: datetime) -> list[UUID]:
+    """Run `insert_alerts` of sql/queries/alerts.sql.
 
-    Returns None if the source has reported this alert before.
+    Inserts the alerts that their sources have not reported before, and returns the ids of these. The rows are
+    sorted by their key, so that concurrent batches with the same alerts wait for each other instead of
+    deadlocking, and then by their ids, which ascend: of two rows with one key, the first is inserted.
     """
-    row = await connection.fetchrow(
-        _INSERT_ALERT,
-        id,
-        source,
-        source_alert_id,
-        title,
-        description,
-        severity,
-        rule_id,
-        fingerprint,
-        detected_at,
-        evidence,
-        raw,
-        content_hash,
-        redacted,
-        redaction_version,
-        now,
-    )
-    if row is None:
-        return None
-    result: UUID = row[0]
-    return result
+    rows = await connection.fetch(_INSERT_ALERTS, alerts, now)
+    return [row[0] for row in rows]
 
 
 _INSERT_ALERT_ASSETS = """\
-INSERT INTO alert_assets (alert_id, position, type, value)
+INSERT INTO alert_assets (alert_id, position, type, value, role)
 SELECT
-    $1,
-    a.position,
-    a.type,
-    a.value
-FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS a (type, value, position)"""
+    r.alert_id,
+    r.position,
+    r.type,
+    r.value,
+    r.role
+FROM json_to_recordset($1) AS r (alert_id uuid, position smallint, type text, value text, role text)"""
 
 
-async def insert_alert_assets(
-    connection: Connection, *, alert_id: UUID, types: list[str], asset_values: list[str]
-) -> None:
+async def insert_alert_assets(connection: Connection, *, assets: Any) -> None:
     """Run `insert_alert_assets` of sql/queries/alerts.sql."""
-    await connection.execute(_INSERT_ALERT_ASSETS, alert_id, types, asset_values)
+    await connection.execute(_INSERT_ALERT_ASSETS, assets)
 
 
-_GET_ALERT_IDENTITY = """\
+_LIST_ALERT_IDENTITIES = """\
 SELECT
-    id,
-    content_hash
-FROM alerts
-WHERE source = $1 AND source_alert_id = $2"""
+    a.id,
+    k.source,
+    k.source_alert_id,
+    a.content_hash
+FROM unnest($1::text[], $2::text[]) AS k (source, source_alert_id)
+CROSS JOIN LATERAL (
+    SELECT
+        s.id,
+        s.content_hash
+    FROM alerts AS s
+    WHERE s.source = k.source AND s.source_alert_id = k.source_alert_id
+    ORDER BY s.id
+    LIMIT 1
+) AS a"""
 
 
-async def get_alert_identity(connection: Connection, *, source: str, source_alert_id: str) -> AlertIdentityRow:
-    """Run `get_alert_identity` of sql/queries/alerts.sql."""
-    row = await connection.fetchrow(_GET_ALERT_IDENTITY, source, source_alert_id)
-    if row is None:
-        raise NoRowError("get_alert_identity")
-    return AlertIdentityRow(*row)
+async def list_alert_identities(
+    connection: Connection, *, sources: list[str], source_alert_ids: list[str]
+) -> list[AlertIdentityRow]:
+    """Run `list_alert_identities` of sql/queries/alerts.sql.
+
+    LIMIT makes every lookup use the unique key: a plain join may read every alert of the tenant.
+    """
+    rows = await connection.fetch(_LIST_ALERT_IDENTITIES, sources, source_alert_ids)
+    return [AlertIdentityRow(*row) for row in rows]
+
+
+_COUNT_REPEATS = """\
+WITH repeats AS (
+    SELECT
+        k.id,
+        count(*) AS number
+    FROM unnest($1::uuid[]) AS k (id)
+    GROUP BY k.id
+),
+locked AS (
+    SELECT
+        a.id,
+        r.number
+    FROM alerts AS a
+    INNER JOIN repeats AS r ON a.id = r.id
+    ORDER BY a.id
+    FOR NO KEY UPDATE OF a
+)
+UPDATE alerts AS a
+SET last_seen_at = greatest(a.last_seen_at, $2), seen_count = a.seen_count + l.number
+FROM locked AS l
+WHERE a.id = l.id"""
+
+
+async def count_repeats(connection: Connection, *, alert_ids: list[UUID], now: datetime) -> None:
+    """Run `count_repeats` of sql/queries/alerts.sql.
+
+    One entry per repeat: an alert that a batch repeats twice is in the array twice. Locks in the order of the ids.
+    """
+    await connection.execute(_COUNT_REPEATS, alert_ids, now)
+
+
+_INSERT_ALERT_REPORTS = """\
+INSERT INTO alert_reports
+(
+    id, alert_id, activity, title, description, severity, detected_at, content_hash, redacted, redaction_version,
+    created_at
+)
+SELECT
+    r.id,
+    r.alert_id,
+    r.activity,
+    r.title,
+    r.description,
+    r.severity,
+    r.detected_at,
+    decode(r.content_hash, 'hex') AS content_hash,
+    r.redacted,
+    r.redaction_version,
+    $2 AS created_at
+FROM
+    json_to_recordset($1)
+        AS r (
+            id uuid, alert_id uuid, activity text, title text, description text, severity text,
+            detected_at timestamptz, content_hash text, redacted jsonb, redaction_version smallint
+        )
+ON CONFLICT (tenant_id, alert_id, content_hash) DO NOTHING
+RETURNING id"""
+
+
+async def insert_alert_reports(connection: Connection, *, reports: Any, now: datetime) -> list[UUID]:
+    """Run `insert_alert_reports` of sql/queries/alerts.sql.
+
+    Inserts the reports that their alerts do not have yet, and returns the ids of these. `count_repeats` has locked
+    the alerts, so that concurrent batches with the same reports wait for each other instead of deadlocking.
+    """
+    rows = await connection.fetch(_INSERT_ALERT_REPORTS, reports, now)
+    return [row[0] for row in rows]
+
+
+_LIST_ALERT_REPORTS_1 = """\
+SELECT
+    r.id,
+    r.activity,
+    r.title,
+    r.description,
+    r.severity,
+    r.detected_at,
+    r.created_at"""
+
+_LIST_ALERT_REPORTS_2 = """\
+FROM alert_reports AS r
+WHERE
+    r.alert_id = $1"""
+
+_LIST_ALERT_REPORTS_3 = """\
+LIMIT $2 + 1"""
+
+ListAlertReportsSort = Literal["created_at", "-created_at"]
+
+_LIST_ALERT_REPORTS_ORDERS: dict[ListAlertReportsSort, Order] = {
+    "created_at": Order("r.created_at", "ASC", "timestamptz", "r.id"),
+    "-created_at": Order("r.created_at", "DESC", "timestamptz", "r.id"),
+}
+
+
+async def list_alert_reports(
+    connection: Connection, *, alert_id: UUID, limit: int, sort: ListAlertReportsSort, after: Position | None
+) -> Page[AlertReportRow]:
+    """Run `list_alert_reports` of sql/queries/alerts.sql."""
+    order = _LIST_ALERT_REPORTS_ORDERS[sort]
+    arguments: list[Any] = [alert_id, limit]
+    bound = bind(
+        arguments,
+        after_key=None if after is None else after.sort_key,
+        after_id=None if after is None else after.id,
+    )
+    statement: list[str] = [_LIST_ALERT_REPORTS_1, order.sort_key, _LIST_ALERT_REPORTS_2]
+    if after is not None:
+        statement += [order.after(bound["after_key"], bound["after_id"])]
+    statement += [order.order_by, _LIST_ALERT_REPORTS_3]
+    rows = await connection.fetch("\n".join(statement), *arguments)
+    return page_of([(AlertReportRow(*columns), sort_key) for *columns, sort_key in rows], limit)
 
 
 _GET_ALERT = """\
@@ -151,12 +280,21 @@ SELECT
     a.rule_id,
     a.detected_at,
     (
-        SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]'::json)
+        SELECT
+            coalesce(
+                json_agg(
+                    json_strip_nulls(json_build_object('type', s.type, 'value', s.value, 'role', s.role))
+                    ORDER BY s.position
+                ),
+                '[]'::json
+            )
         FROM alert_assets AS s
         WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
     ) AS assets,
     a.evidence,
     t.id AS ticket_id,
+    coalesce(a.last_seen_at, a.created_at) AS last_seen_at,
+    a.seen_count,
     a.version,
     a.created_at,
     a.updated_at,
@@ -187,12 +325,21 @@ SELECT
     a.rule_id,
     a.detected_at,
     (
-        SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]'::json)
+        SELECT
+            coalesce(
+                json_agg(
+                    json_strip_nulls(json_build_object('type', s.type, 'value', s.value, 'role', s.role))
+                    ORDER BY s.position
+                ),
+                '[]'::json
+            )
         FROM alert_assets AS s
         WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
     ) AS assets,
     a.evidence,
     t.id AS ticket_id,
+    coalesce(a.last_seen_at, a.created_at) AS last_seen_at,
+    a.seen_count,
     a.version,
     a.created_at,
     a.updated_at,
@@ -287,12 +434,21 @@ SELECT
     a.rule_id,
     a.detected_at,
     (
-        SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]'::json)
+        SELECT
+            coalesce(
+                json_agg(
+                    json_strip_nulls(json_build_object('type', s.type, 'value', s.value, 'role', s.role))
+                    ORDER BY s.position
+                ),
+                '[]'::json
+            )
         FROM alert_assets AS s
         WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
     ) AS assets,
     a.evidence,
     t.id AS ticket_id,
+    coalesce(a.last_seen_at, a.created_at) AS last_seen_at,
+    a.seen_count,
     a.version,
     a.created_at,
     a.updated_at,

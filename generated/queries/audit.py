@@ -92,6 +92,47 @@ async def insert_audit_record(
     )
 
 
+_INSERT_AUDIT_RECORDS = """\
+INSERT INTO audit_records
+(
+    id, occurred_at, outcome, operation_id, reason, actor_id,
+    target_type, target_id, changes, request_id, redacted, redaction_version, auditor_hidden
+)
+SELECT
+    r.id,
+    $2 AS occurred_at,
+    'allowed' AS outcome,
+    $3 AS operation_id,
+    NULL AS reason,
+    $4 AS actor_id,
+    $5 AS target_type,
+    r.target_id,
+    r.changes,
+    $6 AS request_id,
+    r.redacted,
+    $7 AS redaction_version,
+    false AS auditor_hidden
+FROM json_to_recordset($1) AS r (id uuid, target_id uuid, changes json, redacted jsonb)"""
+
+
+async def insert_audit_records(
+    connection: Connection,
+    *,
+    records: Any,
+    now: datetime,
+    operation: str,
+    actor: UUID,
+    kind: str,
+    request: UUID,
+    rules_version: int,
+) -> None:
+    """Run `insert_audit_records` of sql/queries/audit.sql.
+
+    For the mutations of a batch; none of their targets is hidden from auditors.
+    """
+    await connection.execute(_INSERT_AUDIT_RECORDS, records, now, operation, actor, kind, request, rules_version)
+
+
 _GET_AUDIT_RECORD = """\
 SELECT
     a.id,

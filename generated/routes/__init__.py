@@ -30,7 +30,9 @@ from generated.runtime.server import CallerT, ContextT, Server
 
 ALLOW = {
     "/api/v1/alerts": "GET, POST",
+    "/api/v1/alerts/batch": "POST",
     "/api/v1/alerts/{alert_id}": "GET, PATCH",
+    "/api/v1/alerts/{alert_id}/reports": "GET",
     "/api/v1/alerts/{alert_id}/ticket": "POST",
     "/api/v1/tickets": "GET, POST",
     "/api/v1/tickets/summary": "GET",
@@ -52,7 +54,7 @@ ALLOW = {
     "/api/v1/principals": "GET",
 }
 # Paths that another path with a parameter matches, too.
-SHADOWED = ["/api/v1/tickets/summary"]
+SHADOWED = ["/api/v1/alerts/batch", "/api/v1/tickets/summary"]
 
 
 def mount(

@@ -162,6 +162,44 @@ CREATE_ALERT = Operation(
     ),
 )
 
+CREATE_ALERTS = Operation(
+    operation_id="create_alerts",
+    method="POST",
+    path="/api/v1/alerts/batch",
+    request=alerts.CreateAlertsRequest,
+    security=(
+        Requirement("bearerAuth", frozenset(["alerts:ingest"])),
+        Requirement("sessionCookie", frozenset(["alerts:ingest"])),
+    ),
+    problems=frozenset(
+        {
+            "malformed-json",
+            "invalid-parameter",
+            "unknown-parameter",
+            "unauthenticated",
+            "forbidden",
+            "csrf-failed",
+            "not-acceptable",
+            "payload-too-large",
+            "unsupported-media-type",
+            "idempotency-in-progress",
+            "validation",
+            "idempotency-key-reused",
+            "rate-limited",
+            "unavailable",
+        }
+    ),
+    mutation=True,
+    idempotent=True,
+    parameters=(parameters.IDEMPOTENCY_KEY,),
+    body=Body(
+        adapter=TypeAdapter(models.AlertBatch),
+        required=True,
+        max_bytes=4194304,
+        items=("alerts", TypeAdapter(models.AlertCreate)),
+    ),
+)
+
 GET_ALERT = Operation(
     operation_id="get_alert",
     method="GET",
@@ -236,10 +274,51 @@ UPDATE_ALERT = Operation(
     ),
 )
 
+LIST_ALERT_REPORTS = Operation(
+    operation_id="list_alert_reports",
+    method="GET",
+    path="/api/v1/alerts/{alert_id}/reports",
+    request=alerts.ListAlertReportsRequest,
+    security=(
+        Requirement("bearerAuth", frozenset(["alerts:read"])),
+        Requirement("sessionCookie", frozenset(["alerts:read"])),
+    ),
+    problems=frozenset(
+        {
+            "invalid-parameter",
+            "unknown-parameter",
+            "invalid-cursor",
+            "unauthenticated",
+            "forbidden",
+            "not-found",
+            "not-acceptable",
+            "rate-limited",
+            "unavailable",
+        }
+    ),
+    target=("alert", "alert_id"),
+    paged=True,
+    parameters=(
+        parameters.ALERT_ID,
+        parameters.LIMIT,
+        parameters.CURSOR,
+        Parameter(
+            name="sort",
+            where="query",
+            field="sort",
+            adapter=TypeAdapter(Literal["created_at", "-created_at"]),
+            default="-created_at",
+            description="The sort order; a leading minus sorts in descending order. Ties are broken by ID.",
+        ),
+    ),
+)
+
 
 def mount_alerts(app: FastAPI, server: Server[CallerT, ContextT], handlers: alerts.AlertsHandlers[ContextT]) -> None:
     """Serve the operations of this tag."""
     add_route(app, server, LIST_ALERTS, handlers.list_alerts)
     add_route(app, server, CREATE_ALERT, handlers.create_alert)
+    add_route(app, server, CREATE_ALERTS, handlers.create_alerts)
     add_route(app, server, GET_ALERT, handlers.get_alert)
     add_route(app, server, UPDATE_ALERT, handlers.update_alert)
+    add_route(app, server, LIST_ALERT_REPORTS, handlers.list_alert_reports)

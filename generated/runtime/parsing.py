@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from generated.problems import (
     UnsupportedMediaType,
     Validation,
 )
-from generated.runtime.documents import parse_json
+from generated.runtime.documents import MAX_DEPTH, parse_json
 from generated.scalars import pointer
 
 MAX_QUERY_FIELDS = 1000
@@ -34,6 +35,7 @@ BODY_SECONDS = 30
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,18})")
 _BOOLEANS = {"true": True, "false": False}
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_ESCAPE = b"\\u"  # JSON text can contain NUL and lone surrogates only as such escapes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +59,16 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The JSON body of an operation; unless it is ``required`` it may be absent or empty."""
+    """The JSON body of an operation; unless it is ``required`` it may be absent or empty.
+
+    ``items`` are the member with the items of a batch and the adapter of one item: each is validated on its own, and an
+    invalid one does not make the body invalid.
+    """
 
     adapter: TypeAdapter[Any]
     required: bool
     max_bytes: int
+    items: tuple[str, TypeAdapter[Any]] | None = None
 
 
 def refuse_accept(request: Request) -> NotAcceptable | None:
@@ -199,13 +206,45 @@ def parse_body(data: bytes, body: Body) -> tuple[Any, Any] | MalformedJson | Val
     """
     if not data and not body.required:
         return None, None
-    document = parse_json(data)
+    # An item may be nested as deeply as a body of its own, inside the document and its array.
+    document = parse_json(data, MAX_DEPTH if body.items is None else MAX_DEPTH + 2)
     if isinstance(document, MalformedJson):
         return document
-    errors = unstorable_text(document)
+    separate = None if body.items is None else body.items[0]
+    typed = _validate(document, body.adapter, has_escapes=_ESCAPE in data, separate=separate)
+    return typed if isinstance(typed, Validation) else (document, typed)
+
+
+def parse_items(data: bytes, document: Any, body: Body) -> tuple[Any | Validation, ...]:
+    """Return each item of a batch as its typed value, or as the problem that it would get as a body of its own."""
+    if body.items is None:
+        return ()
+    member, adapter = body.items
+    has_escapes = _ESCAPE in data
+    return tuple(_validate(item, adapter, has_escapes=has_escapes) for item in document[member])
+
+
+def storable_document(document: Any, body: Body) -> Any:
+    """Return the document with each item of a batch that has no canonical form (RFC 8785) replaced by its JSON text."""
+    if body.items is None:
+        return document
+    member, _ = body.items
+    # No text that can be stored contains NUL, so that this equals no other item.
+    items = [f"\x00{json.dumps(item)}" if unstorable_text(item) else item for item in document[member]]
+    return {**document, member: items}
+
+
+def _validate(
+    document: Any, adapter: TypeAdapter[Any], *, has_escapes: bool, separate: str | None = None
+) -> Any | Validation:
+    """Return the typed value; the member ``separate`` may hold text that cannot be stored, since it is not kept."""
+    errors: tuple[FieldError, ...] = ()
+    if has_escapes:
+        storable = {k: v for k, v in document.items() if k != separate} if isinstance(document, dict) else document
+        errors = unstorable_text(storable)
     if not errors:
         try:
-            return document, body.adapter.validate_python(document)
+            return adapter.validate_python(document)
         except ValidationError as error:
             errors = tuple(
                 _field_error(details, document) for details in error.errors(include_url=False, include_input=False)

@@ -28,7 +28,14 @@ from generated.problems import (
     Unauthenticated,
 )
 from generated.runtime.paging import Cursors, cursor_scope
-from generated.runtime.parsing import parse_body, parse_parameters, read_body, refuse_accept
+from generated.runtime.parsing import (
+    parse_body,
+    parse_items,
+    parse_parameters,
+    read_body,
+    refuse_accept,
+    storable_document,
+)
 from generated.runtime.rendering import Rendered, Result
 from generated.runtime.server import Caller, CallerT, ContextT, Fingerprint, Operation, Server
 from generated.scalars import Uuid
@@ -187,10 +194,17 @@ async def _read(
         if isinstance(body, Problem):
             return body
         document, values["body"] = body
+        values["items"] = parse_items(data, document, operation.body)
     if operation.conditional and values["if_match"] is None:
         return PreconditionRequired(detail='Send If-Match with the ETag that you last read, such as If-Match: "3".')
+    return _Read(values, _fingerprint(request, operation, values, document))
+
+
+def _fingerprint(request: Request, operation: Operation[Any], values: dict[str, Any], document: Any) -> Fingerprint:
+    if operation.body is not None and values.get("idempotency_key") is not None:
+        document = storable_document(document, operation.body)
     path, query, if_match = request.url.path, request.url.query, values.get("if_match")
-    return _Read(values, Fingerprint(path=path, query=query, if_match=if_match, document=document))
+    return Fingerprint(path=path, query=query, if_match=if_match, document=document)
 
 
 def _read_cursor(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NewType
 from uuid import UUID
 
@@ -28,6 +29,32 @@ async def record_mutation(
         changes=changes,
         redaction_target=target_type,
         auditor_hidden=auditor_hidden,
+    )
+
+
+async def record_mutations(context: Context, target_type: str, mutations: Sequence[tuple[UUID, list[Change]]]) -> None:
+    """Write the records of several allowed mutations, each the id of its target and the changes of it.
+
+    Auditors must be allowed to see the targets.
+    """
+    records = [
+        {
+            "id": str(new_id()),
+            "target_id": str(target_id),
+            "changes": [change.document for change in changes],
+            "redacted": redacted_changes(target_type, changes)["redacted"],
+        }
+        for target_id, changes in mutations
+    ]
+    await audit_queries.insert_audit_records(
+        context.connection,
+        records=records,
+        now=context.now,
+        operation=context.operation_id,
+        actor=context.actor.principal_id,
+        kind=target_type,
+        request=context.request_id,
+        rules_version=redaction.REDACTION_VERSION,
     )
 
 

@@ -45,6 +45,11 @@ async def record_change(context: Context, target_type: str, target_id: UUID, cha
     await audit.record_mutation(context, target_type, target_id, changes, auditor_hidden=False)
 
 
+async def record_changes(context: Context, target_type: str, changes: Sequence[tuple[UUID, list[Change]]]) -> None:
+    """Record several mutations of records of one type, by the ids of these, each with an audit record of its own."""
+    await audit.record_mutations(context, target_type, changes)
+
+
 async def record_ticket_change(
     context: Context,
     ticket: VersionedTicket,

@@ -15,7 +15,7 @@ from handlers.runtime.errors import OperatorError
 COMMANDS = {
     "up": ("up", "Start the whole product on this machine."),
     "token": ("token", "Print a token signed with the local key."),
-    "ingest": ("ingest", "Report the rows of a file as alerts."),
+    "ingest": ("ingest", "Report alerts from files."),
     "events": ("events", "Print ticket events as they are published."),
     "conformance": ("conformance", "Check a running server against the contract it serves."),
     "build": ("build", "Build the console and the API reference from the sources."),

@@ -21,6 +21,7 @@ _SCHEMAS = {
     "ticket_comments": "Comment",
     "ticket_links": "Link",
     "alerts": "AlertSummary",
+    "alert_reports": "AlertReport",
     "assets": "Asset",
     "evidence": "Evidence",
     "delivery_records": "DeliveryRecord",

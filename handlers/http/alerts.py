@@ -1,10 +1,6 @@
-"""Alerts: create, read, list and triage them."""
+"""Alerts: report, read, list and triage them."""
 
 from __future__ import annotations
-
-import hashlib
-from typing import Any
-from uuid import UUID
 
 from pydantic import MISSING
 
@@ -14,9 +10,15 @@ from generated.operations.alerts import (
     CreateAlert201,
     CreateAlertRequest,
     CreateAlertResult,
+    CreateAlerts200,
+    CreateAlertsRequest,
+    CreateAlertsResult,
     GetAlert200,
     GetAlertRequest,
     GetAlertResult,
+    ListAlertReports200,
+    ListAlertReportsRequest,
+    ListAlertReportsResult,
     ListAlerts200,
     ListAlertsRequest,
     ListAlertsResult,
@@ -24,92 +26,69 @@ from generated.operations.alerts import (
     UpdateAlertRequest,
     UpdateAlertResult,
 )
+from generated.problems import Forbidden, Validation
 from generated.queries import alerts
 from generated.queries.alerts import AlertRow
-from handlers import redaction
+from handlers.changes.audit import record_denial
 from handlers.changes.record import record_change
+from handlers.changes.report_alerts import report_alerts
 from handlers.rules import policies, refusals, search, views
-from handlers.rules.change import Change, created
+from handlers.rules.change import Change
 from handlers.rules.optional import value_or
-from handlers.runtime import canonical
 from handlers.runtime.context import Context
 from handlers.runtime.etags import etag, etag_for
-from handlers.runtime.ids import new_id
 
 
 async def create_alert(context: Context, request: CreateAlertRequest) -> CreateAlertResult:
-    """Create an alert, once per source and source id; a repeat leaves the stored alert unchanged."""
+    """Report an alert: it is created once per source and source id, and a repeat leaves the stored one unchanged."""
     body = request.body
     refused = policies.refuse_source(context.actor, body.source)
     if refused is not None:
         return refused
     context.required_scopes.add(policies.source_requirement(body.source))
-    content_hash = canonical.digest(body.model_dump(mode="json"))
-    alert_id = await _insert(context, body, content_hash)
-    if alert_id is None:
-        stored = await alerts.get_alert_identity(
-            context.connection, source=body.source, source_alert_id=body.source_alert_id
+    (receipt,) = await report_alerts(context, [body])
+    shown = models.AlertReceipt(
+        id=receipt.id,
+        source=body.source,
+        source_alert_id=body.source_alert_id,
+        created=receipt.is_new,
+        content_matches=receipt.content_matches,
+    )
+    if receipt.is_new:
+        return CreateAlert201(body=shown, location=f"/api/v1/alerts/{receipt.id}")
+    return CreateAlert200(body=shown)
+
+
+async def create_alerts(context: Context, request: CreateAlertsRequest) -> CreateAlertsResult:
+    """Report a batch of alerts, each on its own: an item that is refused does not affect the others."""
+    results: list[models.AlertBatchReceipt | dict[str, object]] = []
+    accepted: list[tuple[int, models.AlertCreate]] = []
+    for position, item in enumerate(request.items):
+        refused = item if isinstance(item, Validation) else policies.refuse_source(context.actor, item.source)
+        if refused is None and not isinstance(item, Validation):
+            accepted.append((position, item))
+            context.required_scopes.add(policies.source_requirement(item.source))
+        audit_id = await record_denial(context, refused.code, None, None) if isinstance(refused, Forbidden) else None
+        results.append({} if refused is None else refused.document(context.request_id, audit_id))
+    receipts = await report_alerts(context, [item for _, item in accepted])
+    for (position, _), receipt in zip(accepted, receipts, strict=True):
+        results[position] = models.AlertBatchReceipt(
+            status=201 if receipt.is_new else 200,
+            id=receipt.id,
+            created=receipt.is_new,
+            content_matches=receipt.content_matches,
         )
-        matches = stored.content_hash == content_hash
-        receipt = _receipt(body, stored.id, created=False, content_matches=matches)
-        return CreateAlert200(body=receipt)
-    assets = value_or(body.assets, [])
-    await alerts.insert_alert_assets(
-        context.connection,
-        alert_id=alert_id,
-        types=[asset.type for asset in assets],
-        asset_values=[asset.value for asset in assets],
+    return CreateAlerts200(body=models.AlertBatchResult(results=results))
+
+
+async def list_alert_reports(context: Context, request: ListAlertReportsRequest) -> ListAlertReportsResult:
+    """List the updating and closing reports of an alert."""
+    if await alerts.get_alert(context.connection, alert_id=request.alert_id) is None:
+        return refusals.not_found("alert")
+    rows = await alerts.list_alert_reports(
+        context.connection, alert_id=request.alert_id, sort=request.sort, after=request.after, limit=request.limit
     )
-    fields = {name: getattr(body, name) for name in ("source", "source_alert_id", "title", "severity")}
-    await record_change(context, "alert", alert_id, created(fields))
-    receipt = _receipt(body, alert_id, created=True, content_matches=True)
-    return CreateAlert201(body=receipt, location=f"/api/v1/alerts/{alert_id}")
-
-
-async def _insert(context: Context, body: models.AlertCreate, content_hash: bytes) -> UUID | None:
-    """Insert the alert with its redacted copy; return None if it exists already."""
-    document = {
-        "source": body.source,
-        "source_alert_id": body.source_alert_id,
-        "title": body.title,
-        "description": body.description,
-        "rule_id": value_or(body.rule_id, None),
-        "assets": [asset.model_dump(mode="json") for asset in value_or(body.assets, [])],
-        "evidence": [item.model_dump(mode="json") for item in value_or(body.evidence, [])],
-    }
-    return await alerts.insert_alert(
-        context.connection,
-        id=new_id(),
-        source=body.source,
-        source_alert_id=body.source_alert_id,
-        title=body.title,
-        description=body.description,
-        severity=body.severity,
-        rule_id=document["rule_id"],
-        fingerprint=_fingerprint(body),
-        detected_at=body.detected_at,
-        evidence=document["evidence"],
-        raw=value_or(body.raw, None),
-        content_hash=content_hash,
-        **redaction.redacted_columns("AlertSummary", document),
-        now=context.now,
-    )
-
-
-def _fingerprint(body: models.AlertCreate) -> bytes:
-    rule = value_or(body.rule_id, None)
-    kind, value = ("title", body.title) if rule is None else ("rule", rule)
-    return hashlib.sha256(f"{body.source}\x00{kind}\x00{value}".encode()).digest()
-
-
-def _receipt(body: models.AlertCreate, alert_id: Any, *, created: bool, content_matches: bool) -> models.AlertReceipt:
-    return models.AlertReceipt(
-        id=alert_id,
-        source=body.source,
-        source_alert_id=body.source_alert_id,
-        created=created,
-        content_matches=content_matches,
-    )
+    return ListAlertReports200(body=request.page(rows, views.alert_report))
 
 
 async def get_alert(context: Context, request: GetAlertRequest) -> GetAlertResult:

@@ -204,9 +204,12 @@ def is_joined_words(value: str) -> bool:
     return all(re.fullmatch(r"[A-Z]?[a-z]{0,18}|[A-Z]{1,18}", piece) for piece in pieces)
 
 
+_PIECES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+
+
 def is_random(run: str) -> bool:
     """Whether the characters are random; joined words change less often between upper case, lower case and digits."""
-    pieces = re.findall(r"[A-Z]?[a-z]+|[A-Z]+|\d+", run)
+    pieces = _PIECES.findall(run)
     signs = sum(map(len, pieces))
     if signs < 16:
         return False

@@ -165,6 +165,11 @@ user thing link only risk concern secret word that's all authentication access a
 DETERMINERS = _words("the a an this that our my your his her their its some any no main real weakest first")
 
 # Prefixes of issued secrets, with the characters and the minimum length of what follows.
+# Every name of a secret contains one of these.
+SECRET_NAME_FRAGMENTS = _words(
+    "pass kennwort wachtwoord contrase hasło пароль 密码 密碼 パスワード pw senha clave parola pin otp mdp token secret cred key "
+    "sess sid signature"
+)
 ISSUED_TOKENS = r"""
 (?-i:eyJ)[\w=-]{5,}+(?:\.[\w=-]*+){0,5}+
 (?-i:A(?:KIA|SIA|ROA|IDA|BIA|CCA|GPA|NPA|NVA|IPA|PKA|SCA)[A-Z0-9]{12,}+)

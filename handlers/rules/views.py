@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from generated import models
-from generated.queries.alerts import AlertRow
+from generated.queries.alerts import AlertReportRow, AlertRow
 from generated.queries.audit import AuditRecordRow
 from generated.queries.comments import CommentRow
 from generated.queries.links import LinkRow
@@ -84,9 +84,24 @@ def alert_summary(row: AlertRow) -> models.AlertSummary:
         assets=[models.AlertAsset.model_validate(asset) for asset in row.assets],
         evidence=[models.AlertEvidence.model_validate(item) for item in row.evidence],
         ticket_id=row.ticket_id,
+        last_seen_at=row.last_seen_at,
+        seen_count=row.seen_count,
         version=row.version,
         created_at=row.created_at,
         updated_at=row.updated_at,
+    )
+
+
+def alert_report(row: AlertReportRow) -> models.AlertReport:
+    """Return a report of an alert."""
+    return models.AlertReport(
+        id=row.id,
+        activity=models.AlertReportActivity(row.activity),
+        title=row.title,
+        description=row.description,
+        severity=models.Severity(row.severity),
+        detected_at=row.detected_at,
+        created_at=row.created_at,
     )
 
 

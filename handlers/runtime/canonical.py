@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import Any
 
 import rfc8785
@@ -16,11 +17,26 @@ def digest(document: Any) -> bytes:
     RFC 8785 does not cover integers beyond 2**53 - 1. They are written as strings of their digits after a NUL, which no
     accepted text contains, so that documents that differ only in such an integer have different digests.
     """
-    try:
-        canonical = rfc8785.dumps(document)
-    except rfc8785.IntegerDomainError:
-        canonical = rfc8785.dumps(_large_integers_as_text(document))
+    if _is_simple(document):
+        # Many times as fast as the library, which is written in Python.
+        canonical = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    else:
+        try:
+            canonical = rfc8785.dumps(document)
+        except rfc8785.IntegerDomainError:
+            canonical = rfc8785.dumps(_large_integers_as_text(document))
     return hashlib.sha256(canonical).digest()
+
+
+def _is_simple(value: Any) -> bool:
+    """Whether `json` writes the value as RFC 8785 demands: without floats, and with names that sort alike."""
+    if isinstance(value, dict):
+        return all(name.isascii() and _is_simple(child) for name, child in value.items())
+    if isinstance(value, list):
+        return all(map(_is_simple, value))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return -_MAX_SAFE_INTEGER <= value <= _MAX_SAFE_INTEGER
+    return value is None or isinstance(value, str | bool)
 
 
 def _large_integers_as_text(value: Any) -> Any:

@@ -13,12 +13,21 @@ SELECT
     a.rule_id, -- text?
     a.detected_at, -- timestamptz
     (
-        SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]'::json)
+        SELECT
+            coalesce(
+                json_agg(
+                    json_strip_nulls(json_build_object('type', s.type, 'value', s.value, 'role', s.role))
+                    ORDER BY s.position
+                ),
+                '[]'::json
+            )
         FROM alert_assets AS s
         WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
     ) AS assets, -- json
     a.evidence, -- json
     t.id AS ticket_id, -- uuid?
+    coalesce(a.last_seen_at, a.created_at) AS last_seen_at, -- timestamptz
+    a.seen_count, -- int
     a.version, -- int
     a.created_at, -- timestamptz
     a.updated_at, -- timestamptz
@@ -26,56 +35,158 @@ SELECT
 FROM alerts AS a
 LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id;
 
--- name: insert_alert :optional -> uuid
--- param: id uuid
--- param: source text
--- param: source_alert_id text
--- param: title text
--- param: description text
--- param: severity text
--- param: rule_id text?
--- param: fingerprint bytea
--- param: detected_at timestamptz
--- param: evidence json
--- param: raw json
--- param: content_hash bytea
--- param: redacted json
--- param: redaction_version int
+-- name: insert_alerts :many -> uuid
+-- param: alerts json
 -- param: now timestamptz
--- Returns None if the source has reported this alert before.
+-- Inserts the alerts that their sources have not reported before, and returns the ids of these. The rows are sorted by
+-- their key, so that concurrent batches with the same alerts wait for each other instead of deadlocking, and then by
+-- their ids, which ascend: of two rows with one key, the first is inserted.
 INSERT INTO alerts
 (
     id, source, source_alert_id, title, description, severity, status, rule_id, fingerprint,
     detected_at, evidence, raw, content_hash, redacted, redaction_version, version, created_at, updated_at
 )
-VALUES
-(
-    :id, :source, :source_alert_id, :title, :description, :severity, 'new', :rule_id, :fingerprint,
-    :detected_at, :evidence, :raw, :content_hash, :redacted, :redaction_version, 1, :now, :now
-)
+SELECT
+    r.id,
+    r.source,
+    r.source_alert_id,
+    r.title,
+    r.description,
+    r.severity,
+    'new' AS status,
+    r.rule_id,
+    decode(r.fingerprint, 'hex') AS fingerprint,
+    r.detected_at,
+    r.evidence,
+    r.raw,
+    decode(r.content_hash, 'hex') AS content_hash,
+    r.redacted,
+    r.redaction_version,
+    1 AS version,
+    :now AS created_at,
+    :now AS updated_at
+FROM
+    json_to_recordset(:alerts)
+        AS r (
+            id uuid, source text, source_alert_id text, title text, description text, severity text, rule_id text,
+            fingerprint text, detected_at timestamptz, evidence json, raw json, content_hash text, redacted jsonb,
+            redaction_version smallint
+        )
+ORDER BY r.source, r.source_alert_id, r.id
 ON CONFLICT (tenant_id, source, source_alert_id) DO NOTHING
 RETURNING id;
 
 -- name: insert_alert_assets :exec
--- param: alert_id uuid
--- param: types text[]
--- param: asset_values text[]
-INSERT INTO alert_assets (alert_id, position, type, value)
+-- param: assets json
+INSERT INTO alert_assets (alert_id, position, type, value, role)
 SELECT
-    :alert_id,
-    a.position,
-    a.type,
-    a.value
-FROM unnest(:types::text[], :asset_values::text[]) WITH ORDINALITY AS a (type, value, position);
+    r.alert_id,
+    r.position,
+    r.type,
+    r.value,
+    r.role
+FROM json_to_recordset(:assets) AS r (alert_id uuid, position smallint, type text, value text, role text);
 
--- name: get_alert_identity :one -> AlertIdentityRow
--- param: source text
--- param: source_alert_id text
+-- name: list_alert_identities :many -> AlertIdentityRow
+-- param: sources text[]
+-- param: source_alert_ids text[]
+-- LIMIT makes every lookup use the unique key: a plain join may read every alert of the tenant.
 SELECT
-    id, -- uuid
-    content_hash -- bytea
-FROM alerts
-WHERE source = :source AND source_alert_id = :source_alert_id;
+    a.id, -- uuid
+    k.source, -- text
+    k.source_alert_id, -- text
+    a.content_hash -- bytea
+FROM unnest(:sources::text[], :source_alert_ids::text[]) AS k (source, source_alert_id)
+CROSS JOIN LATERAL ( -- a CTE cannot refer to k -- noqa: ST05
+    SELECT
+        s.id,
+        s.content_hash
+    FROM alerts AS s
+    WHERE s.source = k.source AND s.source_alert_id = k.source_alert_id
+    ORDER BY s.id
+    LIMIT 1
+) AS a;
+
+-- name: count_repeats :exec
+-- param: alert_ids uuid[]
+-- param: now timestamptz
+-- One entry per repeat: an alert that a batch repeats twice is in the array twice. Locks in the order of the ids.
+WITH repeats AS (
+    SELECT
+        k.id,
+        count(*) AS number
+    FROM unnest(:alert_ids::uuid[]) AS k (id)
+    GROUP BY k.id
+),
+
+locked AS (
+    SELECT
+        a.id,
+        r.number
+    FROM alerts AS a
+    INNER JOIN repeats AS r ON a.id = r.id
+    ORDER BY a.id
+    FOR NO KEY UPDATE OF a
+)
+
+UPDATE alerts AS a
+SET last_seen_at = greatest(a.last_seen_at, :now), seen_count = a.seen_count + l.number
+FROM locked AS l
+WHERE a.id = l.id;
+
+-- row: AlertReportRow
+SELECT
+    r.id, -- uuid
+    r.activity, -- text
+    r.title, -- text
+    r.description, -- text
+    r.severity, -- text
+    r.detected_at, -- timestamptz
+    r.created_at -- timestamptz
+FROM alert_reports AS r;
+
+-- name: insert_alert_reports :many -> uuid
+-- param: reports json
+-- param: now timestamptz
+-- Inserts the reports that their alerts do not have yet, and returns the ids of these. `count_repeats` has locked the
+-- alerts, so that concurrent batches with the same reports wait for each other instead of deadlocking.
+INSERT INTO alert_reports
+(
+    id, alert_id, activity, title, description, severity, detected_at, content_hash, redacted, redaction_version,
+    created_at
+)
+SELECT
+    r.id,
+    r.alert_id,
+    r.activity,
+    r.title,
+    r.description,
+    r.severity,
+    r.detected_at,
+    decode(r.content_hash, 'hex') AS content_hash,
+    r.redacted,
+    r.redaction_version,
+    :now AS created_at
+FROM
+    json_to_recordset(:reports)
+        AS r (
+            id uuid, alert_id uuid, activity text, title text, description text, severity text,
+            detected_at timestamptz, content_hash text, redacted jsonb, redaction_version smallint
+        )
+ON CONFLICT (tenant_id, alert_id, content_hash) DO NOTHING
+RETURNING id;
+
+-- name: list_alert_reports :many -> AlertReportRow
+-- param: alert_id uuid
+-- param: limit int
+-- sort: created_at, -created_at = r.created_at timestamptz
+-- tiebreak: r.id
+SELECT :AlertReportRow
+WHERE
+    r.alert_id = :alert_id
+    /* after */
+/* order_by */
+LIMIT :limit + 1;
 
 -- name: get_alert :optional -> AlertRow
 -- param: alert_id uuid

@@ -52,6 +52,36 @@ VALUES
     )
 );
 
+-- name: insert_audit_records :exec
+-- param: records json
+-- param: now timestamptz
+-- param: operation text
+-- param: actor uuid
+-- param: kind text
+-- param: request uuid
+-- param: rules_version int
+-- For the mutations of a batch; none of their targets is hidden from auditors.
+INSERT INTO audit_records
+(
+    id, occurred_at, outcome, operation_id, reason, actor_id,
+    target_type, target_id, changes, request_id, redacted, redaction_version, auditor_hidden
+)
+SELECT
+    r.id,
+    :now AS occurred_at,
+    'allowed' AS outcome,
+    :operation AS operation_id,
+    NULL AS reason,
+    :actor AS actor_id,
+    :kind AS target_type,
+    r.target_id,
+    r.changes,
+    :request AS request_id,
+    r.redacted,
+    :rules_version AS redaction_version,
+    false AS auditor_hidden
+FROM json_to_recordset(:records) AS r (id uuid, target_id uuid, changes json, redacted jsonb);
+
 -- name: get_audit_record :optional -> AuditRecordRow
 -- param: audit_record_id uuid
 SELECT :AuditRecordRow

@@ -59,13 +59,27 @@ FROM (
             'source', a.source, 'source_alert_id', a.source_alert_id, 'title', a.title, 'description', a.description,
             'rule_id', a.rule_id, 'evidence', a.evidence,
             'assets', (
-                SELECT coalesce(json_agg(json_build_object('type', s.type, 'value', s.value) ORDER BY s.position), '[]')
+                SELECT
+                    coalesce(
+                        json_agg(
+                            json_strip_nulls(json_build_object('type', s.type, 'value', s.value, 'role', s.role))
+                            ORDER BY s.position
+                        ),
+                        '[]'
+                    )
                 FROM alert_assets AS s
                 WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
             )
         ) AS document
     FROM alerts AS a
     WHERE a.redaction_version < :redaction_version
+    UNION ALL
+    SELECT
+        'alert_reports' AS kind,
+        r.id,
+        json_build_object('title', r.title, 'description', r.description) AS document
+    FROM alert_reports AS r
+    WHERE r.redaction_version < :redaction_version
     UNION ALL
     SELECT
         'assets' AS kind,
@@ -126,6 +140,11 @@ of_audit_records AS (
 of_alerts AS (
     UPDATE alerts SET redacted = :redacted, redaction_version = :redaction_version
     WHERE :kind::text = 'alerts' AND id = :id AND redaction_version < :redaction_version
+),
+
+of_alert_reports AS (
+    UPDATE alert_reports SET redacted = :redacted, redaction_version = :redaction_version
+    WHERE :kind::text = 'alert_reports' AND id = :id AND redaction_version < :redaction_version
 ),
 
 of_assets AS (

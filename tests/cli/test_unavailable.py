@@ -11,6 +11,7 @@ import pytest
 
 from handlers.cli.commands import events, processes, up
 from handlers.local.servers import EmbeddedServers
+from tests.bench.eve import rows
 from tests.cli.conftest import Result
 from tests.product import Database, free_port
 
@@ -126,9 +127,10 @@ def test_process_reports_an_invalid_nats_url_or_waits(oneprotect: Run, database:
 @pytest.mark.parametrize("url", HTTP.values(), ids=HTTP)
 def test_ingest_reports_a_server_that_it_cannot_use(oneprotect: Run, tmp_path: Path, url: str):
     file = tmp_path / "eve.json"
-    file.write_text(json.dumps({"timestamp": "2026-01-02T03:04:05Z", "event_type": "alert"}))
+    file.write_text(json.dumps(next(rows(1.0))))
     oneprotect("token", "--role", "ingest")
-    result = oneprotect("ingest", "suricata", str(file), "--url", url)
-    assert (result.status, result.output) == (1, "")
-    assert result.error.splitlines()[-1].startswith("oneprotect: ")
-    assert "--url" in result.error
+    result = oneprotect("ingest", "suricata", str(file), "--url", url, "--retry-for", "0.1")
+    assert result.status == 1
+    assert result.output in {"", "0 created, 0 already present, 0 skipped, 0 rejected\n"}
+    (failure,) = [line for line in result.error.splitlines() if line.startswith("oneprotect: ")]
+    assert "--url" in failure

@@ -116,6 +116,17 @@ async def test_unused_filters_are_left_out_of_the_statement(load: Callable[[str]
     assert arguments == (5,)
 
 
+@pytest.mark.parametrize(
+    "expression", ["lower(t.name)", "coalesce(t.name, lower('a (b, c'))", "(CASE WHEN t.name IS NULL THEN 'z' END)"]
+)
+async def test_list_can_be_sorted_by_an_expression(load: Callable[[str], ModuleType], expression: str) -> None:
+    connection = Fake([])
+    module = load(LIST.replace("= t.name text", f"= {expression} text"))
+    await module.list_things(connection, limit=5, sort="-name", after=None)
+    ((statement, _),) = connection.calls
+    assert f"ORDER BY {expression} DESC, t.id DESC" in statement.split("\n")
+
+
 async def test_filters_and_position_are_bound(load: Callable[[str], ModuleType]) -> None:
     some = UUID(int=1)
     module = load(LIST)

@@ -82,6 +82,12 @@ ERRORS = {
     "marker beside text": (LIST.replace("    /* after */", "    AND true /* after */"), 17, "each alone on its line"),
     "bad sort": (LIST.replace("= t.name text", "by name"), 5, "write `-- sort: key, -key = expression type`"),
     "sort twice": (LIST.replace("name, -name", "name, name"), 5, "there are two sorts name"),
+    "sort with a direction": (
+        LIST.replace("= t.name text", "= t.name ASC text"), 5, "`t.name ASC` is not one expression: a minus before"
+    ),
+    "sort by two expressions": (LIST.replace("= t.name text", "= t.name, t.id text"), 5, "is not one expression"),
+    "sort with a lone parenthesis": (LIST.replace("= t.name text", "= lower(t.name text"), 5, "is not one expression"),
+    "tiebreak with a direction": (LIST.replace("tiebreak: t.id", "tiebreak: t.id DESC"), 6, "is not one expression"),
     "sort by an unsortable type": (LIST.replace("= t.name text", "= t.name money"), 5, "`money` cannot be sorted by"),
     "no tiebreak": (LIST.replace("-- tiebreak: t.id\n", ""), 1, "sorting needs `-- tiebreak: expression`"),
     "no sort": (LIST.replace("-- sort: name", "-- Sort: name"), 1, "need at least one `-- sort:`"),

@@ -33,6 +33,9 @@ Edit = Callable[[str, str, str], int]
         ("schemas/comments.yaml", "CommentPage:", "Orphan:\n  type: boolean\nCommentPage:", "Orphan"),
         ("schemas/comments.yaml", "  x-redact: text", "  x-redact: maybe", "x-redact"),
         ("schemas/comments.yaml", "  x-redact: text", "  x-redact: text\n  x-max-bytes: 9", "x-max-bytes"),
+        ("schemas/alerts.yaml", "x-separate-items: true", "x-separate-items: AlertCreate", "x-separate-items: true"),
+        ("schemas/alerts.yaml", "          - description: Any other JSON value.\n", "", "two alternatives in anyOf"),
+        ("schemas/alerts.yaml", "description: Any other JSON value.", "type: string", "any other JSON value"),
         ("openapi.yaml", "openapi: 3.1.0", "openapi: [3.1.0", "not YAML"),
     ],
 )

@@ -93,3 +93,26 @@ async def test_denied_change_links_to_its_audit_record(
     denied = read(api, "/audit-records", target_id=audited_ticket["id"], outcome="denied", limit=1)["items"][0]
     await expect(record.get_by_text(denied["id"])).to_be_visible()
     console.log.assert_quiet("409")
+
+
+async def test_records_of_a_batch_name_their_operation_and_what_the_source_reported(
+    console: ConsolePage, product: Any, marker: str
+):
+    alert = {
+        "source": "suricata",
+        "source_alert_id": marker,
+        "title": f"Scan {marker}",
+        "severity": "low",
+        "detected_at": "2026-01-02T00:00:00Z",
+    }
+    with product.client("ingest", "demo") as sensor:
+        for body in (alert, {**alert, "activity": "close"}):
+            (result,) = sensor.post("/alerts/batch", json={"alerts": [body]}).json()["results"]
+    await console.open(f"/audit/?target_id={result['id']}")
+    await console.page.get_by_role("button", name="Operation", exact=True).click()
+    await console.page.get_by_role("checkbox", name="Create alerts", exact=True).check()
+    await console.press("Escape")
+    await expect(rows(console)).to_have_count(2)
+    await rows(console).get_by_role("link").first.click()
+    record = console.page.get_by_role("dialog", name="Audit record")
+    await expect(record.get_by_role("row", name="Report")).to_contain_text("Close")

@@ -31,6 +31,7 @@ def world_with_secrets(world: World) -> World:
         assets=[{"type": "hostname", "value": "single-label"}, {"type": "other", "value": TEXT}],
     )  # fmt: skip
     world.ids["alert"].insert(0, world.create("/alerts", alert, "ingest")["id"])
+    world.report_again(world.ids["alert"][0], title=TEXT, description=TEXT, activity="update")
     ticket = world.create("/tickets", {"title": TEXT[:158], "description": TEXT, "tags": [SECRETS["e-mail"], "plain"]})
     path = f"/tickets/{ticket['id']}"
     world.ids["ticket"].insert(0, ticket["id"])
@@ -53,13 +54,13 @@ def world_with_secrets(world: World) -> World:
 
 
 def read_everything(world: World, role: str) -> list[httpx.Response]:
-    """Read every list, every object in it, and what belongs to the tickets."""
+    """Read every list, every object in it, and what belongs to tickets and alerts."""
     client, answers = world.client(role), []
+    parts = {"/tickets": ("", "/comments", "/links", "/timeline"), "/alerts": ("", "/reports"), "/principals": ()}
     for path in ("/alerts", "/tickets", "/assets", "/evidence", "/delivery-records", "/audit-records", "/principals"):
         answers.append(client.get(path, params={"limit": 100}))
         for item in answers[-1].json()["items"]:
-            parts = ("", "/comments", "/links", "/timeline") if path == "/tickets" else ("",)
-            answers += [client.get(f"{path}/{item['id']}{part}") for part in parts if path != "/principals"]
+            answers += [client.get(f"{path}/{item['id']}{part}") for part in parts.get(path, ("",))]
     return answers
 
 

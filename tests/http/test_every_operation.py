@@ -25,7 +25,6 @@ CHANGES: dict[str, Callable[[], dict[str, Any]]] = {
     "invalid-cursor": lambda: {"params": {"cursor": "AAAA"}},
     "unauthenticated": lambda: {"headers": {"Authorization": "Bearer x"}},
     "not-acceptable": lambda: {"headers": {"Accept": "text/html"}},
-    "payload-too-large": lambda: {"content": b" " * 1_048_577},
     "unsupported-media-type": lambda: {"content": b"{}", "headers": {"Content-Type": "text/plain"}},
     "validation": lambda: {"json": {"zzz": 1}},
     "precondition-required": lambda: {"headers": {"If-Match": None}},
@@ -37,6 +36,7 @@ CHANGES: dict[str, Callable[[], dict[str, Any]]] = {
 # A second valid body for each operation, which differs from that of World.body().
 OTHER_BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "create_alert": alert_body,
+    "create_alerts": lambda: {"alerts": [alert_body()]},
     "update_alert": lambda: {"severity": "low"},
     "create_ticket_from_alert": lambda: {"priority": "p4"},
     "create_ticket": lambda: {"title": "other"},
@@ -63,6 +63,11 @@ def send_without_permission(world: World, operation_id: str) -> httpx.Response:
 def send_unknown_id(world: World, operation_id: str) -> httpx.Response:
     unknown = {f"{kind}_id": str(uuid4()) for kind in world.ids}
     return world.send(operation_id, path=world.path(operation_id, **unknown))
+
+
+def send_too_much(world: World, operation_id: str) -> httpx.Response:
+    limit = OPERATIONS[operation_id][2].get("x-max-body-bytes", 1_048_576)
+    return world.send(operation_id, content=b" " * (limit + 1))
 
 
 def send_undecodable_query(world: World, operation_id: str) -> httpx.Response:
@@ -97,6 +102,7 @@ SCENARIOS: dict[str, Callable[[World, str], httpx.Response]] = {
     "csrf-failed": forge,
     "forbidden": send_without_permission,
     "not-found": send_unknown_id,
+    "payload-too-large": send_too_much,
     "invalid-parameter": send_undecodable_query,
     "unknown-assignee": send_unknown_assignee,
     "ticket-closed": change_closed_ticket,

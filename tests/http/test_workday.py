@@ -11,7 +11,8 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from handlers.ingest.formats import FORMATS
+from handlers.ingest.adapters import suricata
+from handlers.ingest.alerts.alert import Options
 
 STATUSES = [{"status": "triaged"}, {"status": "in_progress"}, {"status": "on_hold"}, {"status": "in_progress"}]
 STATUSES += [{"status": "resolved", "resolution": {"reason": "true_positive"}}, {"status": "closed"}]
@@ -72,7 +73,8 @@ def work(client: httpx.Client, alert_id: str) -> str:
 @pytest.fixture
 def alerts(ingest: httpx.Client) -> dict[str, dict[str, Any]]:
     """The reported alerts by id."""
-    bodies = [FORMATS["suricata"](document) for document in documents()]
+    adapted = [suricata.adapt(document, Options()) for document in documents()]
+    bodies = [body for body in adapted if isinstance(body, dict)]
     reported = {ingest.post("/alerts", json=body).json()["id"]: body for body in bodies}
     assert len(reported) == 200
     return reported

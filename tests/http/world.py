@@ -73,6 +73,7 @@ def external_link() -> dict[str, Any]:
 # A valid body for every operation that accepts one. Each call creates or changes something.
 BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "create_alert": alert_body,
+    "create_alerts": lambda: {"alerts": [alert_body()]},
     "update_alert": lambda: {"severity": "high"},
     "create_ticket_from_alert": dict,
     "create_ticket": lambda: {"title": "Another"},
@@ -115,11 +116,19 @@ class World:
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 
+    def report_again(self, alert_id: str, **members: Any) -> dict[str, Any]:
+        """Report an existing alert once more, with other members."""
+        alert = self.client("analyst").get(f"/alerts/{alert_id}").json()
+        identity = {"source": alert["source"], "source_alert_id": alert["source_alert_id"]}
+        return self.create("/alerts", alert_body(**identity, **members), "ingest")
+
     def build(self) -> "World":
         """Create two objects of every kind; the second is created later and differs from the first."""
         me = self.client("analyst").get("/me").json()["principal"]["id"]
         alerts = [self.create("/alerts", alert_body(number), "ingest")["id"] for number in range(2)]
         self.update(f"/alerts/{alerts[1]}", status="resolved", verdict="true_positive")
+        for activity in ("update", "close"):
+            self.report_again(alerts[0], activity=activity)
         manual = self.create("/tickets", {"title": "By hand", "tags": ["blue"]}, "admin")["id"]
         members = {"priority": "p1", "severity": "critical", "assignee_id": me, "tags": ["red"]}
         of_alert = self.create(f"/alerts/{alerts[1]}/ticket", members)["id"]

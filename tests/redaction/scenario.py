@@ -101,6 +101,20 @@ class Scenario:
             for side in range(2)
         )
         self.remember("alert", await self.both("ingest", "POST", "/alerts", (bodies[0], bodies[1])))
+        if self.rng.random() < 0.5:
+            await self.report_in_a_batch(bodies)
+
+    async def report_in_a_batch(self, alerts: tuple[dict[str, Any], ...]) -> None:
+        """Report an alert again as updated, next to a new one and to what is no alert."""
+        titles, descriptions, values = self.texts(), self.texts(), self.texts()
+        bodies = []
+        for side, alert in enumerate(alerts):
+            update = {**alert, "title": titles[side], "description": descriptions[side], "activity": "update"}
+            asset = {"type": "other", "value": values[side], "role": "actor"}
+            new = {**alert, "source_alert_id": f"batch of {alert['source_alert_id']}", "assets": [asset]}
+            bodies.append({"alerts": [update, new, values[side]]})
+        answer = await self.both("ingest", "POST", "/alerts/batch", (bodies[0], bodies[1]))
+        self.remember("alert", answer["results"][1])
 
     async def ticket(self) -> None:
         if self.ids.get("alert") and self.rng.random() < 0.5:

@@ -58,9 +58,9 @@ def requests_of(scenario: Scenario, rng: random.Random) -> list[str]:
     requests: list[str] = []
     hidden = sorted(scenario.hidden_ids)
     for path in PATHS:
-        name = path.rpartition("{")[2].rstrip("}") if path.endswith("}") else ""
+        name = path.rpartition("{")[2].partition("}")[0] if "{" in path else ""
         tickets = scenario.ids["ticket"] if "{ticket_id}" in path else [""]
-        visible = scenario.ids.get(kind_of(name, path) or "", []) if name else []
+        visible = scenario.ids.get(kind_of(name, path) or "", []) if name not in {"", "ticket_id"} else []
         ids = [*visible, *rng.sample(hidden, min(3, len(hidden))), UNKNOWN]
         for ticket in tickets:
             whole = path.replace("{ticket_id}", ticket)

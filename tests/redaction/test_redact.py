@@ -10,8 +10,8 @@ from tests.deliveries import delivered, publisher
 from tests.http.world import World
 
 TABLES = (
-    "tickets", "ticket_comments", "ticket_links", "ticket_timeline", "audit_records", "alerts", "assets", "evidence",
-    "delivery_records",
+    "tickets", "ticket_comments", "ticket_links", "ticket_timeline", "audit_records", "alerts", "alert_reports",
+    "assets", "evidence", "delivery_records",
 )  # fmt: skip
 
 
@@ -31,6 +31,8 @@ def visible_to_auditor(world: World) -> list[Any]:
     client.get("/me")
     paths = ["/alerts", "/tickets", "/assets", "/evidence", "/delivery-records", "/audit-records"]
     documents = [client.get(path).json() for path in paths]
+    documents += [client.get(f"/alerts/{alert}").json() for alert in world.ids["alert"]]
+    documents += [client.get(f"/alerts/{alert}/reports").json() for alert in world.ids["alert"]]
     for ticket in world.ids["ticket"]:
         documents += [client.get(f"/tickets/{ticket}/{part}").json() for part in ("comments", "links", "timeline")]
     return documents

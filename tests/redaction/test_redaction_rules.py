@@ -6,13 +6,17 @@ A value is replaced completely if two different values of its kind leave the sam
 import base64
 import ipaddress
 import random
+import re
 import string
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import from_regex
 
+from handlers.redaction import patterns, words
 from handlers.redaction.rules import REDACTION_VERSION, redact_text
 
 HERE = Path(__file__).parent
@@ -288,3 +292,10 @@ GARBAGE = [
 def test_repetitive_text_is_redacted_in_linear_time(unit: str):
     """A rule that backtracks would not finish within the test's lifetime."""
     assert isinstance(redact_text((unit * 30_000)[:30_000]), str)
+
+
+@given(from_regex(re.compile(f"{patterns.PASS}|{patterns.KEY}", re.IGNORECASE)))
+def test_text_that_names_a_secret_has_a_fragment_that_enables_the_rules(text: str):
+    plain = patterns.to_plain(text)
+    if re.search(f"{patterns.PASS}|{patterns.KEY}", plain, re.IGNORECASE):
+        assert any(fragment in plain.lower() for fragment in words.SECRET_NAME_FRAGMENTS)

@@ -111,3 +111,10 @@ def analyst_environment(product: Product) -> dict[str, str]:
     with product.client("analyst", tenant) as client:
         assert client.post("/tickets", json={"title": "First"}).status_code == 201
     return {"API": f"{product.url}/api/v1", "TOKEN": product.token("analyst", tenant)}
+
+
+@pytest.fixture
+def ingest_environment(product: Product) -> dict[str, str]:
+    """The environment variables that point a client at the API with a token that may report alerts of Suricata."""
+    token = product.token("ingest", f"s-{uuid4().hex[:12]}", sources=["suricata"])
+    return {"API": f"{product.url}/api/v1", "TOKEN": token}

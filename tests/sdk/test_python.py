@@ -12,6 +12,7 @@ from tests.sdk.conftest import SDKS, PythonProject, code_of_readme
 HERE = Path(__file__).parent
 README = code_of_readme(SDKS / "python", "python")
 MERGE_PATCH = (HERE / "merge_patch.py").read_text()
+REPORT_ALERTS = (HERE / "report_alerts.py").read_text()
 READ_EVERYTHING = (HERE / "read_everything.py").read_text()
 
 
@@ -24,7 +25,16 @@ def test_absent_member_differs_from_null(python_project: PythonProject, analyst_
     assert python_project.run(MERGE_PATCH, **analyst_environment) == ["assigned", "None"]
 
 
-@pytest.mark.parametrize("code", [README, MERGE_PATCH, READ_EVERYTHING], ids=["readme", "merge", "read"])
+def test_result_of_each_item_of_a_batch_has_its_type(python_project: PythonProject, ingest_environment: dict[str, str]):
+    missing = ["/source", "/source_alert_id", "/title", "/severity", "/detected_at"]
+    assert python_project.run(REPORT_ALERTS, **ingest_environment) == [
+        "receipt 201 True", "receipt 200 False", "problem 403 forbidden", f"problem 422 {' '.join(missing)}"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "code", [README, MERGE_PATCH, REPORT_ALERTS, READ_EVERYTHING], ids=["readme", "merge", "report", "read"]
+)
 def test_client_is_fully_typed(python_project: PythonProject, code: str):
     python_project.type_check(code)
 

@@ -9,6 +9,7 @@ from codegen.sdk.node import NodeError
 from tests.sdk.conftest import SDKS, TypeScriptProject, code_of_readme
 
 MERGE_PATCH = (Path(__file__).parent / "merge_patch.ts").read_text()
+REPORT_ALERTS = (Path(__file__).parent / "report_alerts.ts").read_text()
 
 
 def test_code_of_the_readme_works(typescript_project: TypeScriptProject, analyst_environment: dict[str, str]):
@@ -19,6 +20,15 @@ def test_code_of_the_readme_works(typescript_project: TypeScriptProject, analyst
 
 def test_absent_member_differs_from_null(typescript_project: TypeScriptProject, analyst_environment: dict[str, str]):
     assert typescript_project.run(MERGE_PATCH, **analyst_environment) == ["assigned", "null"]
+
+
+def test_result_of_each_item_of_a_batch_has_its_type(
+    typescript_project: TypeScriptProject, ingest_environment: dict[str, str]
+):
+    missing = ["/source", "/source_alert_id", "/title", "/severity", "/detected_at"]
+    assert typescript_project.run(REPORT_ALERTS, **ingest_environment) == [
+        "receipt 201 true", "receipt 200 false", "problem 403 forbidden", f"problem 422 {' '.join(missing)}"
+    ]  # fmt: skip
 
 
 # What each module changes in valid code, and what then violates the contract.

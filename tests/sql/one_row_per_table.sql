@@ -31,8 +31,16 @@ VALUES (
     sha256('c'), 1, now(), now(),
     '{}', 1
 );
-INSERT INTO alert_assets (alert_id, position, type, value)
-VALUES ('00000000-0000-7000-8000-000000000003', 1, 'ip_address', '192.0.2.7');
+INSERT INTO alert_assets (alert_id, position, type, value, role)
+VALUES ('00000000-0000-7000-8000-000000000003', 1, 'ip_address', '192.0.2.7', 'source');
+INSERT INTO alert_reports (
+    id, alert_id, activity, title, description, severity, detected_at, content_hash, redacted, redaction_version,
+    created_at
+)
+VALUES (
+    gen_random_uuid(), '00000000-0000-7000-8000-000000000003', 'close', 'Scan', '', 'high', now(), sha256('c'), '{}', 1,
+    now()
+);
 INSERT INTO assets (id, type, value, created_by, created_at, redacted, redaction_version)
 VALUES (
     '00000000-0000-7000-8000-000000000004', 'ip_address', '192.0.2.7', '00000000-0000-7000-8000-000000000001', now(),

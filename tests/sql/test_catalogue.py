@@ -11,8 +11,8 @@ DEFAULT = "(NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uui
 # The two tables without tenant_id; the policy of `tenants` compares its id.
 UNTENANTED = {"schema_migrations", "tenants"}
 APPEND_ONLY = {
-    "alert_assets", "assets", "audit_records", "dead_letters", "evidence", "inbox", "outbox", "tenants",
-    "ticket_comments", "ticket_timeline",
+    "alert_assets", "alert_reports", "assets", "audit_records", "dead_letters", "evidence", "inbox", "outbox",
+    "tenants", "ticket_comments", "ticket_timeline",
 }  # fmt: skip
 ACROSS_TENANTS = {
     "tenants": {"SELECT"},
@@ -269,8 +269,8 @@ async def test_auditor_cannot_read_columns_that_are_redacted(owner: asyncpg.Conn
     assert ("alerts", "source") not in {(row["name"], row["column"]) for row in readable}
     assert ("alerts", "source_alert_id") not in {(row["name"], row["column"]) for row in readable}
     assert {row["name"] for row in readable} == {
-        "alerts", "assets", "audit_records", "delivery_records", "evidence", "principals", "ticket_comments",
-        "ticket_links", "ticket_timeline", "tickets",
+        "alert_reports", "alerts", "assets", "audit_records", "delivery_records", "evidence", "principals",
+        "ticket_comments", "ticket_links", "ticket_timeline", "tickets",
     }  # fmt: skip
 
 
@@ -286,5 +286,5 @@ async def test_auditor_views_have_the_column_types_of_their_tables(owner: asyncp
         WHERE v.relnamespace = 'auditor'::regnamespace AND v.relkind = 'v'
         """
     )
-    assert len({row["name"] for row in rows}) == 10
+    assert len({row["name"] for row in rows}) == 11
     assert [dict(row) for row in rows if row["type"] != row["of"]] == []

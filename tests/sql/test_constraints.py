@@ -12,7 +12,10 @@ SCHEMAS = json.loads((Path(__file__).parent.parent.parent / "generated/openapi.j
     "schemas"
 ]
 ENUMS = {
+    "alert_assets.role": "AssetRole",
     "alert_assets.type": "AssetType",
+    "alert_reports.activity": "AlertReportActivity",
+    "alert_reports.severity": "Severity",
     "alerts.severity": "Severity",
     "alerts.status": "AlertStatus",
     "alerts.verdict": "AlertVerdict",
@@ -28,6 +31,8 @@ ENUMS = {
 }
 LENGTHS = {
     "alert_assets.value": ("AlertAsset", "value"),
+    "alert_reports.description": ("AlertReport", "description"),
+    "alert_reports.title": ("AlertTitle", None),
     "alerts.description": ("AlertCreate", "description"),
     "alerts.rule_id": ("AlertCreate", "rule_id"),
     "alerts.source_alert_id": ("AlertCreate", "source_alert_id"),

@@ -120,7 +120,7 @@ def _form_flaws(operation: Operation, used_key: str | None) -> Iterator[Flaw]:
     if operation.is_list:
         yield Flaw("invalid-cursor", "a malformed cursor", {query("cursor"): "AAAA"})
     if operation.body is not None:
-        yield Flaw("payload-too-large", "a body of 2 MiB", {CONTENT: b'{"title": "' + b"a" * (2 << 20) + b'"}'})
+        yield Flaw("payload-too-large", "a body of twice the accepted size", {CONTENT: operation.oversized_body})
         yield Flaw("unsupported-media-type", "the media type text/plain", {header("Content-Type"): "text/plain"})
         yield Flaw("malformed-json", "malformed JSON", {CONTENT: b"{"})
         yield Flaw("validation", "an unknown member", members({"no_such_member": 1}))

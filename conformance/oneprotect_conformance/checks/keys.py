@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from uuid import uuid4
 
+from oneprotect_conformance.checks.alerts import receipts
 from oneprotect_conformance.checks.problems import is_problem
 from oneprotect_conformance.checks.retries import request_of, send_with
 from oneprotect_conformance.contract import Json, Operation
@@ -33,7 +34,7 @@ def scope(world: World) -> None:
         if operation.ids:
             _check_other_record(world, operation, *request, key)
         if first.is_success:
-            created = first.json().get("id") if first.content else None
+            created = receipts(first)[0].get("id") if first.content else None
             _check_other_tenant(world, operation, request, key, created)
 
 
@@ -79,6 +80,7 @@ def _check_other_tenant(
         refused = response.status_code == 404
         world.expect("A key gives no access to a record of another tenant", refused, response)
     else:
-        separate = response.status_code == 201 and response.json().get("id") != created
+        receipt = receipts(response)[0]
+        separate = receipt.get("status") == 201 and receipt.get("id") != created
         promise = "The same key and body create a separate record for another tenant"
         world.expect(promise, separate, response)

@@ -56,7 +56,7 @@ def media(world: World) -> None:
         response = world.send(world.main, operation.method, path, content=b"{}", headers=encoded)
         refused = is_problem(response, 415, "unsupported-media-type")
         world.expect("A Content-Encoding is answered 415 unsupported-media-type", refused, response)
-        response = _send_body(world, operation, path, b'{"title": "' + b"a" * (2 << 20) + b'"}')
+        response = _send_body(world, operation, path, operation.oversized_body)
         refused = is_problem(response, 413, "payload-too-large")
         world.expect("A body beyond the size limit is answered 413 payload-too-large", refused, response)
 

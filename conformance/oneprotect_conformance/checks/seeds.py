@@ -71,6 +71,8 @@ def create_seeds(world: World) -> Seeds:
         body = {**full(world.contract, schema, text, known), **seeds.secret_members(name)}
         kind = name.removeprefix("create_").removesuffix("_from_alert")
         seeds.ids[f"{kind}_id"] = seeds.listed[CREATED[name][1]] = world.create(name, body, None, **seeds.ids)["id"]
+        if name == "create_alert" and "list_alert_reports" in world.contract.by_id:
+            _create_report(world, seeds, body)
     ticket = seeds.ids.get("ticket_id")
     if ticket is None:
         return seeds
@@ -90,3 +92,12 @@ def create_seeds(world: World) -> Seeds:
             else:
                 seeds.records |= set(records)
     return seeds
+
+
+def _create_report(world: World, seeds: Seeds, alert: Json) -> None:
+    """Report the alert of the seeds again as updated, with the same texts."""
+    world.create("create_alert", {**alert, "activity": "update"})
+    listed = world.contract.by_id["list_alert_reports"]
+    if world.main.may(listed):
+        page = world.send(world.main, "GET", str(world.path(listed, **seeds.ids)))
+        seeds.listed[listed.id] = page.json()["items"][0]["id"]

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import httpx
 
+from oneprotect_conformance.checks.alerts import receipts
 from oneprotect_conformance.checks.lists import walk
 from oneprotect_conformance.checks.states import transition_table
 from oneprotect_conformance.contract import Json, Operation
@@ -32,7 +33,7 @@ def audit(world: World) -> None:
         world.expect("A valid request succeeds", response.is_success, response)
         record = _audit_record(world, response)
         if record is not None:
-            created = response.json() if response.content else {}
+            created = receipts(response)[0] if response.content else {}
             target = created.get("id", path.rpartition("/")[2])
             expected: Json = {"operation_id": operation.id, "outcome": "allowed", "reason": None, "actor": me}
             expected |= {"request_id": response.headers.get("X-Request-Id"), "target": {"id": target}}

@@ -3,7 +3,7 @@ import { useDirectory } from "@/api/records";
 import { words } from "./Badge";
 
 const LABELS: Record<string, string> = { assignee_id: "Assigned to" };
-const ENUMS = new Set(["status", "priority", "severity", "verdict", "relation", "target_type", "visibility"]);
+const ENUMS = new Set(["status", "priority", "severity", "verdict", "relation", "target_type", "visibility", "report"]);
 
 /** Returns the label of a field of a record. */
 export function fieldLabel(field: string): string {

@@ -19,9 +19,29 @@ export interface paths {
         put?: never;
         /**
          * Report an alert
-         * @description Reports an alert. Repeating the same `source` and `source_alert_id` returns 200 with the ID of the existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the document's canonical form (RFC 8785) as `source_alert_id` for Suricata EVE and OCSF. A token that names `sources` can report alerts from those sources only.
+         * @description Reports an alert. Repeating the same `source` and `source_alert_id` returns 200 with the ID of the existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the document's canonical form (RFC 8785) as `source_alert_id` if the source gives its alerts no ID of their own. A repeat updates `last_seen_at` and `seen_count` only; one with the `activity` `update` or `close` also adds a report to the alert. A token that names `sources` can report alerts from those sources only.
          */
         post: operations["create_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report alerts in a batch
+         * @description Reports 1 to 500 alerts in one request of at most 4 MiB. Each item is handled as if it had been sent to `create_alert`, and an item that is refused does not affect the others. `results` has one entry for each item, in the same order. Each created alert has an audit record of its own, and so has each item that is denied. Repeating a batch creates nothing twice, because `source` and `source_alert_id` identify an alert; with an `Idempotency-Key` the repeat is not counted in `seen_count` either.
+         */
+        post: operations["create_alerts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -50,6 +70,26 @@ export interface paths {
          * @description Changes the status, verdict or severity of an alert. A request that changes nothing returns 200 with the same version.
          */
         patch: operations["update_alert"];
+        trace?: never;
+    };
+    "/alerts/{alert_id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the reports of an alert
+         * @description Returns the reports with the `activity` `update` or `close` that the source sent after the alert was created, newest first by default. Other repeats are only counted, in the alert's `seen_count`.
+         */
+        get: operations["list_alert_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/alerts/{alert_id}/ticket": {
@@ -516,6 +556,8 @@ export interface components {
          *       ],
          *       "evidence": [],
          *       "ticket_id": null,
+         *       "last_seen_at": "2026-01-02T03:04:06.000000Z",
+         *       "seen_count": 1,
          *       "version": 1,
          *       "created_at": "2026-01-02T03:04:06.000000Z",
          *       "updated_at": "2026-01-02T03:04:06.000000Z"
@@ -544,21 +586,106 @@ export interface components {
             evidence: components["schemas"]["AlertEvidence"][];
             /** @description The ticket that was created from the alert, if any. */
             ticket_id: components["schemas"]["Uuid"] | null;
+            /** @description When the alert was last reported. A repeat changes neither `version` nor the ETag. */
+            last_seen_at: components["schemas"]["Timestamp"];
+            /** @description How often the alert was reported, the first time included. A repeat changes neither `version` nor the ETag. */
+            seen_count: components["schemas"]["Count"];
             version: components["schemas"]["Version"];
             created_at: components["schemas"]["Timestamp"];
             updated_at: components["schemas"]["Timestamp"];
         };
         /**
+         * @description What happened to the finding at its source: it was created, updated or closed. If the alert exists already, `update` and `close` add a report to it (see `list_alert_reports`) and change neither its content nor its triage; the same report again adds none. If the alert does not exist, every activity creates it.
+         * @enum {string}
+         */
+        AlertActivity: "create" | "update" | "close";
+        /**
          * @description An asset that the alert is about, as the detection tool named it.
          * @example {
          *       "type": "ip_address",
-         *       "value": "192.0.2.7"
+         *       "value": "192.0.2.7",
+         *       "role": "source"
+         *     }
+         * @example {
+         *       "type": "hostname",
+         *       "value": "web01.example.com"
          *     }
          */
         AlertAsset: {
             type: components["schemas"]["AssetType"];
             /** @description The address, name or identifier. */
             value: string;
+            role?: components["schemas"]["AssetRole"];
+        };
+        /**
+         * @description Alerts to report in one request.
+         * @example {
+         *       "alerts": [
+         *         {
+         *           "source": "suricata",
+         *           "source_alert_id": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+         *           "title": "SCAN Potential SSH Scan",
+         *           "severity": "medium",
+         *           "detected_at": "2026-01-02T03:04:05.678901Z"
+         *         }
+         *       ]
+         *     }
+         */
+        AlertBatch: {
+            /** @description Alerts as `create_alert` accepts them. Each is validated, authorized, stored and audited on its own. Therefore an item may be any JSON value: one that is not a valid alert gets a problem of its own in `results`. */
+            alerts: (components["schemas"]["AlertCreate"] | unknown)[];
+        };
+        /**
+         * @description The result of an accepted item of a batch. It does not show the state of the alert.
+         * @example {
+         *       "status": 201,
+         *       "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55",
+         *       "created": true,
+         *       "content_matches": true
+         *     }
+         */
+        AlertBatchReceipt: {
+            /**
+             * Format: int32
+             * @description The status that `create_alert` would have returned, 201 for a new alert and 200 for an existing one.
+             */
+            status: number;
+            id: components["schemas"]["Uuid"];
+            /** @description False if the alert already existed. */
+            created: boolean;
+            /** @description False if the report differs from the stored alert, which stays unchanged. */
+            content_matches: boolean;
+        };
+        /**
+         * @description The results of a batch.
+         * @example {
+         *       "results": [
+         *         {
+         *           "status": 201,
+         *           "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55",
+         *           "created": true,
+         *           "content_matches": true
+         *         },
+         *         {
+         *           "type": "/problems/validation",
+         *           "title": "The body is invalid",
+         *           "status": 422,
+         *           "detail": "The body has 1 validation error.",
+         *           "code": "validation",
+         *           "request_id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e57",
+         *           "errors": [
+         *             {
+         *               "pointer": "/title",
+         *               "detail": "Field required"
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        AlertBatchResult: {
+            /** @description One result for each item of the batch, in the same order: a receipt, or the problem that `create_alert` would have returned. The pointers in its `errors` point into the item. */
+            results: (components["schemas"]["AlertBatchReceipt"] | components["schemas"]["ForbiddenProblem"] | components["schemas"]["UnprocessableProblem"])[];
         };
         /**
          * @description An alert as its source reports it.
@@ -595,6 +722,8 @@ export interface components {
             /** @description The detection rule that raised the alert. Tickets of alerts with the same source and rule are linked as related. */
             rule_id?: string | null;
             detected_at: components["schemas"]["TimestampInput"];
+            /** @default create */
+            activity?: components["schemas"]["AlertActivity"];
             /** @description The assets that the alert is about. */
             assets?: components["schemas"]["AlertAsset"][];
             /** @description The observations that support the alert. */
@@ -695,6 +824,8 @@ export interface components {
          *           ],
          *           "evidence": [],
          *           "ticket_id": null,
+         *           "last_seen_at": "2026-01-02T03:04:06.000000Z",
+         *           "seen_count": 1,
          *           "version": 1,
          *           "created_at": "2026-01-02T03:04:06.000000Z",
          *           "updated_at": "2026-01-02T03:04:06.000000Z"
@@ -728,6 +859,55 @@ export interface components {
             content_matches: boolean;
         };
         /**
+         * @description An update or the closing of a finding, as the source of the alert reported it. It changed neither the alert's content nor its triage.
+         * @example {
+         *       "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e56",
+         *       "activity": "close",
+         *       "title": "SCAN Potential SSH Scan",
+         *       "description": "The source no longer sees the scan.",
+         *       "severity": "medium",
+         *       "detected_at": "2026-01-03T03:04:05.678901Z",
+         *       "created_at": "2026-01-03T03:04:06.000000Z"
+         *     }
+         */
+        AlertReport: {
+            id: components["schemas"]["Uuid"];
+            activity: components["schemas"]["AlertReportActivity"];
+            title: components["schemas"]["AlertTitle"];
+            /** @description Details beyond the title. */
+            description: string;
+            severity: components["schemas"]["Severity"];
+            detected_at: components["schemas"]["Timestamp"];
+            created_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description What happened to the finding at its source.
+         * @enum {string}
+         */
+        AlertReportActivity: "update" | "close";
+        /**
+         * @description A page of an alert's reports.
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e56",
+         *           "activity": "close",
+         *           "title": "SCAN Potential SSH Scan",
+         *           "description": "The source no longer sees the scan.",
+         *           "severity": "medium",
+         *           "detected_at": "2026-01-03T03:04:05.678901Z",
+         *           "created_at": "2026-01-03T03:04:06.000000Z"
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        AlertReportPage: {
+            /** @description The reports of this page. */
+            items: components["schemas"]["AlertReport"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        /**
          * @description The tool that reported the alert.
          * @example suricata
          */
@@ -758,6 +938,8 @@ export interface components {
          *       ],
          *       "evidence": [],
          *       "ticket_id": null,
+         *       "last_seen_at": "2026-01-02T03:04:06.000000Z",
+         *       "seen_count": 1,
          *       "version": 1,
          *       "created_at": "2026-01-02T03:04:06.000000Z",
          *       "updated_at": "2026-01-02T03:04:06.000000Z"
@@ -784,6 +966,10 @@ export interface components {
             evidence: components["schemas"]["AlertEvidence"][];
             /** @description The ticket that was created from the alert, if any. */
             ticket_id: components["schemas"]["Uuid"] | null;
+            /** @description When the alert was last reported. A repeat changes neither `version` nor the ETag. */
+            last_seen_at: components["schemas"]["Timestamp"];
+            /** @description How often the alert was reported, the first time included. A repeat changes neither `version` nor the ETag. */
+            seen_count: components["schemas"]["Count"];
             version: components["schemas"]["Version"];
             created_at: components["schemas"]["Timestamp"];
             updated_at: components["schemas"]["Timestamp"];
@@ -932,6 +1118,11 @@ export interface components {
             items: components["schemas"]["Asset"][];
             next_cursor: components["schemas"]["Cursor"];
         };
+        /**
+         * @description The part that the asset played: `source` connected to `destination`, and `actor` acted on `target`. Absent if the detection tool did not say.
+         * @enum {string}
+         */
+        AssetRole: "source" | "destination" | "actor" | "target";
         /**
          * @description The kind of asset.
          * @enum {string}
@@ -2965,7 +3156,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["VersionMismatchProblem"];
             };
         };
-        /** @description `payload-too-large`: A request body can have at most 1 MiB, unless the operation states a lower limit. */
+        /** @description `payload-too-large`: A request body can have at most 1 MiB, unless the operation states another limit. */
         PayloadTooLarge: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
@@ -3117,7 +3308,11 @@ export interface components {
 export type Actor = components['schemas']['Actor'];
 export type ActorKind = components['schemas']['ActorKind'];
 export type Alert = components['schemas']['Alert'];
+export type AlertActivity = components['schemas']['AlertActivity'];
 export type AlertAsset = components['schemas']['AlertAsset'];
+export type AlertBatch = components['schemas']['AlertBatch'];
+export type AlertBatchReceipt = components['schemas']['AlertBatchReceipt'];
+export type AlertBatchResult = components['schemas']['AlertBatchResult'];
 export type AlertCreate = components['schemas']['AlertCreate'];
 export type AlertEvidence = components['schemas']['AlertEvidence'];
 export type AlertLink = components['schemas']['AlertLink'];
@@ -3125,6 +3320,9 @@ export type AlertLinkCreate = components['schemas']['AlertLinkCreate'];
 export type AlertLinkType = components['schemas']['AlertLinkType'];
 export type AlertPage = components['schemas']['AlertPage'];
 export type AlertReceipt = components['schemas']['AlertReceipt'];
+export type AlertReport = components['schemas']['AlertReport'];
+export type AlertReportActivity = components['schemas']['AlertReportActivity'];
+export type AlertReportPage = components['schemas']['AlertReportPage'];
 export type AlertSource = components['schemas']['AlertSource'];
 export type AlertStatus = components['schemas']['AlertStatus'];
 export type AlertSummary = components['schemas']['AlertSummary'];
@@ -3137,6 +3335,7 @@ export type AssetLink = components['schemas']['AssetLink'];
 export type AssetLinkCreate = components['schemas']['AssetLinkCreate'];
 export type AssetLinkType = components['schemas']['AssetLinkType'];
 export type AssetPage = components['schemas']['AssetPage'];
+export type AssetRole = components['schemas']['AssetRole'];
 export type AssetType = components['schemas']['AssetType'];
 export type AssignedEntry = components['schemas']['AssignedEntry'];
 export type AssignedEntryKind = components['schemas']['AssignedEntryKind'];
@@ -3410,6 +3609,46 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    create_alerts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to retry for 24 hours: repeating it with the same key returns the first 2xx response again, with Idempotency-Replayed. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertBatch"];
+            };
+        };
+        responses: {
+            /** @description The results of the batch, one for each item. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertBatchResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     get_alert: {
         parameters: {
             query?: never;
@@ -3495,6 +3734,45 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    list_alert_reports: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of items in the page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the previous page, with the same filters and sort. */
+                cursor?: components["parameters"]["CursorParameter"];
+                /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
+                sort?: "created_at" | "-created_at";
+            };
+            header?: never;
+            path: {
+                /** @description The alert's ID. */
+                alert_id: components["parameters"]["AlertId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertReportPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
         };

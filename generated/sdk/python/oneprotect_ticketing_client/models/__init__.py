@@ -3,13 +3,20 @@
 from .actor import Actor
 from .actor_kind import ActorKind
 from .alert import Alert
+from .alert_activity import AlertActivity
 from .alert_asset import AlertAsset
+from .alert_batch import AlertBatch
+from .alert_batch_receipt import AlertBatchReceipt
+from .alert_batch_result import AlertBatchResult
 from .alert_create import AlertCreate
 from .alert_evidence import AlertEvidence
 from .alert_link import AlertLink
 from .alert_link_create import AlertLinkCreate
 from .alert_page import AlertPage
 from .alert_receipt import AlertReceipt
+from .alert_report import AlertReport
+from .alert_report_activity import AlertReportActivity
+from .alert_report_page import AlertReportPage
 from .alert_status import AlertStatus
 from .alert_summary import AlertSummary
 from .alert_update import AlertUpdate
@@ -19,6 +26,7 @@ from .asset_create import AssetCreate
 from .asset_link import AssetLink
 from .asset_link_create import AssetLinkCreate
 from .asset_page import AssetPage
+from .asset_role import AssetRole
 from .asset_type import AssetType
 from .assigned_entry import AssignedEntry
 from .audit_outcome import AuditOutcome
@@ -64,6 +72,7 @@ from .link_page import LinkPage
 from .link_relation import LinkRelation
 from .link_target_type import LinkTargetType
 from .linked_entry import LinkedEntry
+from .list_alert_reports_sort import ListAlertReportsSort
 from .list_alerts_sort import ListAlertsSort
 from .list_assets_sort import ListAssetsSort
 from .list_audit_records_sort import ListAuditRecordsSort
@@ -127,13 +136,20 @@ __all__ = (
     "Actor",
     "ActorKind",
     "Alert",
+    "AlertActivity",
     "AlertAsset",
+    "AlertBatch",
+    "AlertBatchReceipt",
+    "AlertBatchResult",
     "AlertCreate",
     "AlertEvidence",
     "AlertLink",
     "AlertLinkCreate",
     "AlertPage",
     "AlertReceipt",
+    "AlertReport",
+    "AlertReportActivity",
+    "AlertReportPage",
     "AlertStatus",
     "AlertSummary",
     "AlertUpdate",
@@ -143,6 +159,7 @@ __all__ = (
     "AssetLink",
     "AssetLinkCreate",
     "AssetPage",
+    "AssetRole",
     "AssetType",
     "AssignedEntry",
     "AuditOutcome",
@@ -188,6 +205,7 @@ __all__ = (
     "LinkPage",
     "LinkRelation",
     "LinkTargetType",
+    "ListAlertReportsSort",
     "ListAlertsSort",
     "ListAssetsSort",
     "ListAuditRecordsSort",

@@ -5,7 +5,9 @@ from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..models.asset_role import AssetRole
 from ..models.asset_type import AssetType
+from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="AlertAsset")
 
@@ -17,15 +19,22 @@ class AlertAsset:
     Attributes:
         type_ (AssetType): The kind of asset.
         value (str): The address, name or identifier.
+        role (AssetRole | Unset): The part that the asset played: `source` connected to `destination`, and `actor` acted
+            on `target`. Absent if the detection tool did not say.
     """
 
     type_: AssetType
     value: str
+    role: AssetRole | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         type_ = self.type_.value
 
         value = self.value
+
+        role: str | Unset = UNSET
+        if not isinstance(self.role, Unset):
+            role = self.role.value
 
         field_dict: dict[str, Any] = {}
 
@@ -35,6 +44,8 @@ class AlertAsset:
                 "value": value,
             }
         )
+        if role is not UNSET:
+            field_dict["role"] = role
 
         return field_dict
 
@@ -45,9 +56,17 @@ class AlertAsset:
 
         value = d.pop("value")
 
+        _role = d.pop("role", UNSET)
+        role: AssetRole | Unset
+        if isinstance(_role, Unset):
+            role = UNSET
+        else:
+            role = AssetRole(_role)
+
         alert_asset = cls(
             type_=type_,
             value=value,
+            role=role,
         )
 
         return alert_asset

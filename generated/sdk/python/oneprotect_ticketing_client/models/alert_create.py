@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..models.alert_activity import AlertActivity
 from ..models.severity import Severity
 from ..types import UNSET, Unset
 
@@ -32,6 +33,10 @@ class AlertCreate:
         description (str | Unset): Details beyond the title. Default: ''.
         rule_id (None | str | Unset): The detection rule that raised the alert. Tickets of alerts with the same source
             and rule are linked as related.
+        activity (AlertActivity | Unset): What happened to the finding at its source: it was created, updated or closed.
+            If the alert exists already, `update` and `close` add a report to it (see `list_alert_reports`) and change
+            neither its content nor its triage; the same report again adds none. If the alert does not exist, every activity
+            creates it.
         assets (list[AlertAsset] | Unset): The assets that the alert is about.
         evidence (list[AlertEvidence] | Unset): The observations that support the alert.
         raw (Any | Unset): Any JSON value whose strings and member names contain no NUL. Integers keep every digit;
@@ -45,6 +50,7 @@ class AlertCreate:
     detected_at: datetime.datetime
     description: str | Unset = ""
     rule_id: None | str | Unset = UNSET
+    activity: AlertActivity | Unset = UNSET
     assets: list[AlertAsset] | Unset = UNSET
     evidence: list[AlertEvidence] | Unset = UNSET
     raw: Any | Unset = UNSET
@@ -67,6 +73,10 @@ class AlertCreate:
             rule_id = UNSET
         else:
             rule_id = self.rule_id
+
+        activity: str | Unset = UNSET
+        if not isinstance(self.activity, Unset):
+            activity = self.activity.value
 
         assets: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.assets, Unset):
@@ -99,6 +109,8 @@ class AlertCreate:
             field_dict["description"] = description
         if rule_id is not UNSET:
             field_dict["rule_id"] = rule_id
+        if activity is not UNSET:
+            field_dict["activity"] = activity
         if assets is not UNSET:
             field_dict["assets"] = assets
         if evidence is not UNSET:
@@ -135,6 +147,13 @@ class AlertCreate:
 
         rule_id = _parse_rule_id(d.pop("rule_id", UNSET))
 
+        _activity = d.pop("activity", UNSET)
+        activity: AlertActivity | Unset
+        if isinstance(_activity, Unset):
+            activity = UNSET
+        else:
+            activity = AlertActivity(_activity)
+
         _assets = d.pop("assets", UNSET)
         assets: list[AlertAsset] | Unset = UNSET
         if _assets is not UNSET:
@@ -163,6 +182,7 @@ class AlertCreate:
             detected_at=detected_at,
             description=description,
             rule_id=rule_id,
+            activity=activity,
             assets=assets,
             evidence=evidence,
             raw=raw,

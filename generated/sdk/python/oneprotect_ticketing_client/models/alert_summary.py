@@ -38,6 +38,8 @@ class AlertSummary:
         assets (list[AlertAsset]): The assets that the alert is about.
         evidence (list[AlertEvidence]): The observations that support the alert.
         ticket_id (None | UUID): The ticket that was created from the alert, if any.
+        last_seen_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
+        seen_count (int): A count, at most the largest integer that JSON represents exactly (2^53 - 1).
         version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from it.
         created_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         updated_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
@@ -56,6 +58,8 @@ class AlertSummary:
     assets: list[AlertAsset]
     evidence: list[AlertEvidence]
     ticket_id: None | UUID
+    last_seen_at: datetime.datetime
+    seen_count: int
     version: int
     created_at: datetime.datetime
     updated_at: datetime.datetime
@@ -102,6 +106,10 @@ class AlertSummary:
         else:
             ticket_id = self.ticket_id
 
+        last_seen_at = self.last_seen_at.isoformat()
+
+        seen_count = self.seen_count
+
         version = self.version
 
         created_at = self.created_at.isoformat()
@@ -125,6 +133,8 @@ class AlertSummary:
                 "assets": assets,
                 "evidence": evidence,
                 "ticket_id": ticket_id,
+                "last_seen_at": last_seen_at,
+                "seen_count": seen_count,
                 "version": version,
                 "created_at": created_at,
                 "updated_at": updated_at,
@@ -206,6 +216,10 @@ class AlertSummary:
 
         ticket_id = _parse_ticket_id(d.pop("ticket_id"))
 
+        last_seen_at = datetime.datetime.fromisoformat(d.pop("last_seen_at"))
+
+        seen_count = d.pop("seen_count")
+
         version = d.pop("version")
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
@@ -226,6 +240,8 @@ class AlertSummary:
             assets=assets,
             evidence=evidence,
             ticket_id=ticket_id,
+            last_seen_at=last_seen_at,
+            seen_count=seen_count,
             version=version,
             created_at=created_at,
             updated_at=updated_at,

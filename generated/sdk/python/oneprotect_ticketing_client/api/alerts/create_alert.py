@@ -169,8 +169,10 @@ def sync_detailed(
 
      Reports an alert. Repeating the same `source` and `source_alert_id` returns 200 with the ID of the
     existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the
-    document's canonical form (RFC 8785) as `source_alert_id` for Suricata EVE and OCSF. A token that
-    names `sources` can report alerts from those sources only.
+    document's canonical form (RFC 8785) as `source_alert_id` if the source gives its alerts no ID of
+    their own. A repeat updates `last_seen_at` and `seen_count` only; one with the `activity` `update`
+    or `close` also adds a report to the alert. A token that names `sources` can report alerts from
+    those sources only.
 
     Args:
         idempotency_key (str | Unset):
@@ -219,8 +221,10 @@ def sync(
 
      Reports an alert. Repeating the same `source` and `source_alert_id` returns 200 with the ID of the
     existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the
-    document's canonical form (RFC 8785) as `source_alert_id` for Suricata EVE and OCSF. A token that
-    names `sources` can report alerts from those sources only.
+    document's canonical form (RFC 8785) as `source_alert_id` if the source gives its alerts no ID of
+    their own. A repeat updates `last_seen_at` and `seen_count` only; one with the `activity` `update`
+    or `close` also adds a report to the alert. A token that names `sources` can report alerts from
+    those sources only.
 
     Args:
         idempotency_key (str | Unset):
@@ -263,8 +267,10 @@ async def asyncio_detailed(
 
      Reports an alert. Repeating the same `source` and `source_alert_id` returns 200 with the ID of the
     existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the
-    document's canonical form (RFC 8785) as `source_alert_id` for Suricata EVE and OCSF. A token that
-    names `sources` can report alerts from those sources only.
+    document's canonical form (RFC 8785) as `source_alert_id` if the source gives its alerts no ID of
+    their own. A repeat updates `last_seen_at` and `seen_count` only; one with the `activity` `update`
+    or `close` also adds a report to the alert. A token that names `sources` can report alerts from
+    those sources only.
 
     Args:
         idempotency_key (str | Unset):
@@ -311,8 +317,10 @@ async def asyncio(
 
      Reports an alert. Repeating the same `source` and `source_alert_id` returns 200 with the ID of the
     existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the
-    document's canonical form (RFC 8785) as `source_alert_id` for Suricata EVE and OCSF. A token that
-    names `sources` can report alerts from those sources only.
+    document's canonical form (RFC 8785) as `source_alert_id` if the source gives its alerts no ID of
+    their own. A repeat updates `last_seen_at` and `seen_count` only; one with the `activity` `update`
+    or `close` also adds a report to the alert. A token that names `sources` can report alerts from
+    those sources only.
 
     Args:
         idempotency_key (str | Unset):

@@ -1,0 +1,138 @@
+"""Reporting alerts: creating those that are new, and counting repeats of the others."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from generated import models
+from generated.queries import alerts
+from handlers import redaction
+from handlers.changes.record import record_changes
+from handlers.rules.change import Change, created
+from handlers.rules.optional import value_or
+from handlers.runtime import canonical
+from handlers.runtime.context import Context
+from handlers.runtime.ids import new_id
+
+_AUDITED = ("source", "source_alert_id", "title", "severity")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a report came to: the id of its alert, whether it created the alert, and whether the content is the same."""
+
+    id: UUID
+    is_new: bool
+    content_matches: bool
+
+
+async def report_alerts(context: Context, bodies: Sequence[models.AlertCreate]) -> list[Receipt]:
+    """Report alerts that the caller may report, and return a receipt for each, in order.
+
+    An alert is created once per source and source id, with one audit record. A repeat leaves its content as it is and
+    is counted; an updating or closing one is kept once as a report, with an audit record of its own.
+    """
+    rows = [_row(body) for body in bodies]
+    inserted = set(await alerts.insert_alerts(context.connection, alerts=rows, now=context.now)) if rows else set()
+    is_new = [UUID(row["id"]) in inserted for row in rows]
+    if inserted:
+        assets = [asset for row, new in zip(rows, is_new, strict=True) if new for asset in _asset_rows(row)]
+        await alerts.insert_alert_assets(context.connection, assets=assets)
+        changes = [
+            (UUID(row["id"]), created({name: row[name] for name in _AUDITED}))
+            for row, new in zip(rows, is_new, strict=True)
+            if new
+        ]
+        await record_changes(context, "alert", changes)
+    if all(is_new):
+        return [Receipt(UUID(row["id"]), is_new=True, content_matches=True) for row in rows]
+    return await _receive_repeats(context, bodies, rows, is_new)
+
+
+async def _receive_repeats(
+    context: Context, bodies: Sequence[models.AlertCreate], rows: list[dict[str, Any]], is_new: list[bool]
+) -> list[Receipt]:
+    """Count the repeats, keep updating and closing reports, and return the receipts of all rows."""
+    identities = await alerts.list_alert_identities(
+        context.connection,
+        sources=[row["source"] for row in rows],
+        source_alert_ids=[row["source_alert_id"] for row in rows],
+    )
+    stored = {(identity.source, identity.source_alert_id): identity for identity in identities}
+    receipts, repeated, reports = [], [], []
+    for body, row, new in zip(bodies, rows, is_new, strict=True):
+        identity = stored[row["source"], row["source_alert_id"]]
+        matches = identity.content_hash.hex() == row["content_hash"]
+        receipts.append(Receipt(identity.id, is_new=new, content_matches=matches))
+        if not new:
+            repeated.append(identity.id)
+            if body.activity != models.AlertActivity.create:
+                reports.append(_report_row(identity.id, body))
+    await alerts.count_repeats(context.connection, alert_ids=repeated, now=context.now)
+    if reports:
+        kept = set(await alerts.insert_alert_reports(context.connection, reports=reports, now=context.now))
+        changes = [
+            (UUID(report["alert_id"]), [Change("report", None, report["activity"])])
+            for report in reports
+            if UUID(report["id"]) in kept
+        ]
+        await record_changes(context, "alert", changes)
+    return receipts
+
+
+def _report_row(alert_id: UUID, body: models.AlertCreate) -> dict[str, Any]:
+    """Return the columns of a report, as JSON, with the redacted copy and the hash of what it says."""
+    content = {
+        "activity": body.activity,
+        "title": body.title,
+        "description": body.description,
+        "severity": body.severity,
+        "detected_at": body.detected_at.isoformat(),
+    }
+    return {
+        **content,
+        **redaction.redacted_columns("AlertReport", {"title": body.title, "description": body.description}),
+        "id": str(new_id()),
+        "alert_id": str(alert_id),
+        "content_hash": canonical.digest(content).hex(),
+    }
+
+
+def _row(body: models.AlertCreate) -> dict[str, Any]:
+    """Return the columns of a new alert, as JSON, with the redacted copy."""
+    document = {
+        "source": body.source,
+        "source_alert_id": body.source_alert_id,
+        "title": body.title,
+        "description": body.description,
+        "rule_id": value_or(body.rule_id, None),
+        "assets": [asset.model_dump(mode="json") for asset in value_or(body.assets, [])],
+        "evidence": [item.model_dump(mode="json") for item in value_or(body.evidence, [])],
+    }
+    return {
+        **document,
+        **redaction.redacted_columns("AlertSummary", document),
+        "id": str(new_id()),
+        "severity": body.severity,
+        "fingerprint": _fingerprint(body).hex(),
+        "detected_at": body.detected_at.isoformat(),
+        "raw": value_or(body.raw, None),
+        # The activity says what happened to the finding; it is no part of its content.
+        "content_hash": canonical.digest(body.model_dump(mode="json", exclude={"activity"})).hex(),
+    }
+
+
+def _asset_rows(row: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"alert_id": row["id"], "position": position, **asset} for position, asset in enumerate(row["assets"], start=1)
+    ]
+
+
+def _fingerprint(body: models.AlertCreate) -> bytes:
+    rule = value_or(body.rule_id, None)
+    kind, value = ("title", body.title) if rule is None else ("rule", rule)
+    return hashlib.sha256(f"{body.source}\x00{kind}\x00{value}".encode()).digest()

@@ -1,0 +1,1 @@
+"""Building alerts: what the adapters of all formats share."""

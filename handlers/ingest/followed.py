@@ -1,0 +1,53 @@
+"""From the lines of a followed log to outcomes: its format is recognized from the first line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from handlers.ingest.adapters import Format
+from handlers.ingest.alerts.alert import Options
+from handlers.ingest.reading import Outcome, outcome, recognize, unwrap
+from handlers.ingest.rows.following import Follower
+from handlers.ingest.rows.framing import Row, parse_row
+from handlers.ingest.rows.zeek_tsv import Header
+
+
+def followed_outcomes(
+    follower: Follower,
+    name: str,
+    format_name: str,
+    include: frozenset[str],
+    *,
+    recognized: Callable[[Format], None],
+    is_stopped: Callable[[], bool],
+) -> Iterator[Outcome | None]:
+    """Yield what becomes of each row, by the number of its line, and None whenever nothing is new for now.
+
+    ``recognized`` is called once with the format. Raises `UnreadableInputError` as `read_input` does.
+    """
+    header, format_, options = Header(), None, Options(include=include)
+    for line in follower.lines(is_stopped):
+        rows = [] if line is None else _rows(header, *line)
+        if format_ is None and rows:
+            format_ = recognize(name, rows, format_name, include)
+            recognized(format_)
+        for row in rows:
+            if format_ is not None:
+                yield outcome(format_, options, row)
+        if line is None:
+            yield None
+
+
+def _rows(header: Header, number: int, line: bytes) -> list[Row]:
+    """Return the rows of a line: several if it wraps findings, none if it is blank or part of a header."""
+    text = line.strip(b" \t\r\n\x1e\x00")
+    if text.startswith(b"#"):
+        header.read(text.decode("utf-8", "replace"))
+        return []
+    if not text:
+        return []
+    if header.fields:
+        return [header.row(number, line)]
+    row = parse_row(number, text)
+    return [row] if row.error else [replace(row, document=document) for document in unwrap(row.document)]

@@ -1,0 +1,1 @@
+"""Reading rows: opening, decompressing, splitting and following inputs."""

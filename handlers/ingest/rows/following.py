@@ -1,0 +1,236 @@
+"""Following a log as `tail -F` does, through rotations, from where the last run stopped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+_POLL_SECONDS = 0.25
+_GRACE_SECONDS = 2.0  # a writer goes on in the rotated file until it has noticed the rotation
+_HEAD_BYTES = 1024
+_COMPRESSED = frozenset({".gz", ".bz2", ".zst", ".xz"})
+Line = tuple[int, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a log: the byte offset behind a line, and what recognizes the file after a rotation.
+
+    ``head`` is the SHA-256 of the file's first 1,024 bytes, or of fewer if the offset is lower: inodes are reused, and
+    `copytruncate` of logrotate changes them. ``read_at`` is when the line was read, in nanoseconds.
+    """
+
+    inode: int
+    offset: int
+    head: str
+    read_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A file beside the log, as its folder listed it."""
+
+    path: Path
+    inode: int
+    written_at: int
+
+    def open(self) -> BinaryIO | None:
+        """Open the file; None if it has been renamed since."""
+        try:
+            file = self.path.open("rb")
+        except FileNotFoundError:
+            return None
+        if os.fstat(file.fileno()).st_ino == self.inode:
+            return file
+        file.close()
+        return None
+
+
+class Follower:
+    """Yields the lines of a log as they are written, and remembers which of them are done.
+
+    ``state`` is the folder that keeps the position, for each log and ``destination``. Files that were rotated since
+    are found beside the log and read first. After a crash, lines may be yielded twice. Lines are missing only if a
+    rotated file was deleted or compressed before it was read, which ``report`` then says.
+    """
+
+    def __init__(self, path: Path, state: Path, destination: str, report: Callable[[str], None]) -> None:
+        self._path = path
+        self._report = report
+        digest = hashlib.sha256(os.fsencode(path.absolute()) + b"\x00" + destination.encode()).hexdigest()[:32]
+        self._memory = state / "ingest" / f"{digest}.json"
+        self._pending: deque[tuple[int, Position]] = deque()
+        self._number = 0
+        self._last: Position | None = None
+
+    def lines(self, is_stopped: Callable[[], bool]) -> Iterator[Line | None]:
+        """Yield the number and text of each line, and None whenever there is nothing new for now.
+
+        Lines that start with `#`, such as the header of a Zeek log, are yielded again when a file is continued.
+        """
+        self._last = self._load()
+        start = 0 if self._last is None else (yield from self._catch_up(self._last))
+        while not is_stopped():
+            try:
+                file = self._path.open("rb")
+            except FileNotFoundError:
+                yield None
+                time.sleep(_POLL_SECONDS)
+                continue
+            with file:
+                yield from _header_before(file, start, self._number)
+                start = 0
+                yield from self._until_rotated(file, is_stopped)
+                written_at = os.fstat(file.fileno()).st_mtime_ns
+            if not is_stopped():
+                yield from self._rotated_since(written_at)
+
+    def done(self, number: int) -> None:
+        """Remember that all lines up to this number have been dealt with."""
+        position = None
+        while self._pending and self._pending[0][0] <= number:
+            position = self._pending.popleft()[1]
+        if position is not None:
+            self._save(position)
+
+    def _catch_up(self, last: Position) -> Generator[Line, None, int]:
+        """Yield what rotated files contain since ``last``, and return the offset at which the log goes on."""
+        for entry in sorted(self._entries(), key=lambda entry: entry.inode != last.inode):
+            file = entry.open()
+            if file is None:
+                continue
+            with file:
+                if not _has_head(file, last):
+                    continue
+                if entry.path == self._path:
+                    return last.offset
+                yield from _header_before(file, last.offset, self._number)
+                yield from self._read_lines(file, is_complete=True)
+            yield from self._rotated_since(entry.written_at)
+            return 0
+        self._report(
+            f"the file that was read last is no longer beside {self._path}: ingest it from where it is now, which "
+            "creates only the alerts that are missing"
+        )
+        yield from self._rotated_since(last.read_at)
+        return 0
+
+    def _until_rotated(self, file: BinaryIO, is_stopped: Callable[[], bool]) -> Iterator[Line | None]:
+        rotated_at: float | None = None
+        while not is_stopped():
+            if self._is_truncated(file):
+                self._report(f"{self._path} was truncated; reading it from its start")
+                yield from self._rotated_since(0 if self._last is None else self._last.read_at)
+                file.seek(0)
+            if (yield from self._read_lines(file)):
+                rotated_at = None if rotated_at is None else time.monotonic()
+                continue
+            if rotated_at is None and self._inode() not in {os.fstat(file.fileno()).st_ino, None}:
+                rotated_at = time.monotonic()
+            if rotated_at is not None and time.monotonic() - rotated_at > _GRACE_SECONDS:
+                yield from self._read_lines(file, is_complete=True)
+                return
+            yield None
+            time.sleep(_POLL_SECONDS)
+
+    def _is_truncated(self, file: BinaryIO) -> bool:
+        """Whether the file has lost what was read of it, also if it has grown again."""
+        if self._last is None or self._last.inode != os.fstat(file.fileno()).st_ino or file.tell() < self._last.offset:
+            return False
+        return not _has_head(file, self._last)
+
+    def _read_lines(self, file: BinaryIO, *, is_complete: bool = False) -> Generator[Line, None, bool]:
+        """Yield the lines that follow; a last one without a line break only if the file is complete."""
+        inode, head, has_lines = os.fstat(file.fileno()).st_ino, "", False
+        while True:
+            offset = file.tell()
+            line = file.readline()
+            if not line.endswith(b"\n") and not (line and is_complete):
+                file.seek(offset)
+                return has_lines
+            has_lines = True
+            if offset < _HEAD_BYTES or not head:
+                head = _head(file, file.tell())
+            self._number += 1
+            self._last = Position(inode, file.tell(), head, time.time_ns())
+            self._pending.append((self._number, self._last))
+            yield self._number, line
+
+    def _rotated_since(self, written_at: int) -> Iterator[Line]:
+        """Yield the lines of rotated files that were written to later than the file that was read last.
+
+        A copy of that file, as `copytruncate` makes it, is read from where reading stopped.
+        """
+        last = self._last
+        read = set() if last is None else {last.inode}
+        # Listed again for each file, because another rotation may rename them at any time.
+        while entry := min(
+            (e for e in self._entries() if e.written_at >= written_at and e.inode not in {self._inode(), *read}),
+            key=lambda entry: entry.written_at,
+            default=None,
+        ):
+            file = entry.open()
+            if file is not None:
+                with file:
+                    read.add(entry.inode)
+                    if last is not None and _has_head(file, last):
+                        file.seek(last.offset)
+                    yield from self._read_lines(file, is_complete=True)
+
+    def _entries(self) -> Iterator[_Entry]:
+        """Yield the log and its rotated files, such as `eve.json.1`, `eve.json-20260102` and `eve-20260102.json`."""
+        for path in self._path.parent.iterdir():
+            try:
+                status = path.stat()
+            except FileNotFoundError:
+                continue
+            if stat.S_ISREG(status.st_mode) and (path == self._path or self._is_rotated(path)):
+                yield _Entry(path, status.st_ino, status.st_mtime_ns)
+
+    def _is_rotated(self, path: Path) -> bool:
+        log = self._path
+        has_number_after = path.name.startswith((f"{log.name}.", f"{log.name}-"))
+        has_number_before_suffix = path.name.startswith((f"{log.stem}.", f"{log.stem}-")) and path.suffix == log.suffix
+        return (has_number_after or has_number_before_suffix) and path.suffix not in _COMPRESSED
+
+    def _inode(self) -> int | None:
+        try:
+            return self._path.stat().st_ino
+        except FileNotFoundError:
+            return None
+
+    def _load(self) -> Position | None:
+        try:
+            memory = json.loads(self._memory.read_text())
+            return Position(**{name: memory[name] for name in Position.__slots__})
+        except (FileNotFoundError, ValueError, KeyError, TypeError):
+            return None
+
+    def _save(self, position: Position) -> None:
+        self._memory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = self._memory.with_suffix(".new")
+        fresh.write_text(json.dumps({"path": str(self._path.absolute()), **asdict(position)}) + "\n")
+        fresh.replace(self._memory)
+
+
+def _head(file: BinaryIO, offset: int) -> str:
+    return hashlib.sha256(os.pread(file.fileno(), min(offset, _HEAD_BYTES), 0)).hexdigest()
+
+
+def _has_head(file: BinaryIO, position: Position) -> bool:
+    return os.fstat(file.fileno()).st_size >= position.offset and _head(file, position.offset) == position.head
+
+
+def _header_before(file: BinaryIO, offset: int, number: int) -> Iterator[Line]:
+    """Yield the lines at the start that begin with `#`, and go to the offset."""
+    while file.tell() < offset and (line := file.readline()).startswith(b"#"):
+        yield number, line
+    file.seek(offset)
