@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -88,4 +90,6 @@ def oneprotect() -> None:
 
 def main() -> None:
     """Run the command line and exit."""
+    if sys.stdin is None:  # closed by the caller: sockets must not take the descriptors of the standard streams
+        os.open(os.devnull, os.O_RDONLY)
     app()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from handlers.ingest.reading import Rejected
+from handlers.runtime.errors import OperatorError
 
 MAX_LISTED = 20
 _MAX_KINDS = 12
@@ -31,13 +32,16 @@ class Summary:
     rejects: IO[str] | None = None
 
     def add_rejected(self, name: str, row: Rejected) -> None:
-        """Count a rejected row of an input, and list or write it."""
+        """Count a rejected row of an input, and list or write it. Raises `OperatorError` if it cannot be written."""
         self.rejected += 1
         if len(self.listed) < MAX_LISTED:
             self.listed.append((name, row))
         if self.rejects is not None:
             entry = {"file": name, "row": row.number, "pointer": row.pointer, "reason": row.reason}
-            self.rejects.write(json.dumps(entry) + "\n")
+            try:
+                self.rejects.write(json.dumps(entry) + "\n")
+            except OSError as error:
+                raise OperatorError(f"{self.rejects.name} cannot be written: {error.strerror}.") from None
 
     @property
     def total(self) -> int:

@@ -162,12 +162,12 @@ async def _send(sender: Sender, batch: list[Encoded]) -> list[Sent]:
 def _count(name: str, summary: Summary, chunk: Chunk, sent: list[Sent]) -> None:
     summary.unanswered -= len(sent)
     summary.skipped += chunk.skipped
-    rejected = [*chunk.rejected, *(result.rejected for result in sent if result.rejected is not None)]
-    for row in sorted(rejected, key=lambda row: row.number):
-        summary.add_rejected(name, row)
     for result in sent:
         if result.rejected is None and result.created:
             summary.created += 1
         elif result.rejected is None:
             summary.present += 1
             summary.present_after_retry += result.retried
+    rejected = [*chunk.rejected, *(result.rejected for result in sent if result.rejected is not None)]
+    for row in sorted(rejected, key=lambda row: row.number):
+        summary.add_rejected(name, row)

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -171,6 +172,29 @@ def test_unknown_format_lists_the_known_ones(run: Ingest, eve: Path):
     result = run("suricta", str(eve))
     assert result.returncode == 2
     assert "suricta is neither a file nor a format (asff, falco, ocsf, sarif, suricata, wazuh, zeek)" in result.stderr
+
+
+def test_full_disk_ends_the_run_with_one_message_and_the_counts(run: Ingest, tmp_path: Path):
+    file = tmp_path / "eve.json"
+    file.write_text(json.dumps(next(rows(1.0))) + "\n{\n")
+    result = run("suricata", str(file), "--rejects", "/dev/full")
+    assert (result.returncode, counts(result)) == (1, "1 created, 0 already present, 0 skipped, 1 rejected")
+    assert "oneprotect: /dev/full cannot be written: No space left on device." in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_closed_standard_input_is_empty(product: Product, tenant: str, eve: Path):
+    words = shlex.join(command(product, tenant))
+    for arguments, output in ((["-"], NO_ROWS), ([str(eve)], f"{alerts_in(eve)} created")):
+        result = subprocess.run(
+            ["/bin/sh", "-c", f"{words} suricata {shlex.join(arguments)} <&-"],
+            env=environment(product),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert result.stdout.startswith(output), result.stderr
+        assert result.returncode == (1 if output == NO_ROWS else 0)
 
 
 def test_token_file_is_read_again_when_its_token_is_refused(product: Product, tenant: str, eve: Path, tmp_path: Path):

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -207,8 +207,12 @@ def _opened(path: Path | None) -> Iterator[IO[str] | None]:
     if path is None:
         yield None
         return
-    with path.open("w", encoding="utf-8") as file:
+    file = path.open("w", encoding="utf-8", buffering=1)
+    try:
         yield file
+    finally:
+        with suppress(OSError):  # each line is written at once, so that a failure has been reported
+            file.close()
 
 
 def _read_token(path: Path) -> str:
