@@ -169,7 +169,7 @@ def _repeated_ids(outcomes: list[Outcome]) -> frozenset[str]:
     """Return the ids that the input gives to different findings: such an id identifies none of them.
 
     Findings differ in their rule or in their targets. If all alerts have the same id, a different text is enough.
-    Updating and closing reports may describe their finding anew.
+    Reports of updates and closures are left out, since they may describe the same finding in other words.
     """
     bodies = [outcome.body for outcome in outcomes if isinstance(outcome, Alert) and "activity" not in outcome.body]
     subjects: dict[str, set[str]] = defaultdict(set)

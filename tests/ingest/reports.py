@@ -1,8 +1,8 @@
 """Reading documents as `oneprotect ingest` does, and checking alerts as the API does."""
 
-import io
 import json
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from generated.runtime.parsing import parse_body
 from handlers.ingest.adapters import FORMATS
 from handlers.ingest.alerts.alert import Options, RejectedRowError, Skipped
 from handlers.ingest.reading import AUTO, Alert, Outcome, read_input
-from handlers.ingest.rows.streams import _stream
+from handlers.ingest.rows.streams import open_stream
 
 SAMPLES = Path(__file__).parent / "samples"
 FORMAT_OF_SAMPLE = {
@@ -32,8 +32,11 @@ FORMAT_OF_SAMPLE = {
 def outcomes(content: bytes | str, format_name: str = AUTO, *include: str) -> list[Outcome]:
     """Return what becomes of the rows of a file with this content."""
     data = content.encode() if isinstance(content, str) else content
-    stream = _stream("file", io.BufferedReader(io.BytesIO(data)), len(data))
-    return list(read_input(stream, format_name, frozenset(include)).outcomes)
+    with NamedTemporaryFile() as file:
+        file.write(data)
+        file.flush()
+        with open_stream(Path(file.name)) as stream:
+            return list(read_input(stream, format_name, frozenset(include)).outcomes)
 
 
 def alerts(content: bytes | str, format_name: str = AUTO, *include: str) -> list[dict[str, Any]]:

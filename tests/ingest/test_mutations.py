@@ -155,7 +155,7 @@ def check(format_name: str, row: Any, document: Any, include: frozenset[str]) ->
 
 
 RELAXED = settings(
-    deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

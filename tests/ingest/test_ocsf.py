@@ -1,18 +1,13 @@
 """OCSF findings of every class and schema version: which are alerts, and what their fields become."""
 
-import json
 from typing import Any
 
 import pytest
 
-from handlers.ingest.alerts.alert import Options
 from handlers.ingest.reading import SkippedRow
 from tests.ingest.reports import (
     SAMPLES,
     adapt,
-    alerts,
-    assets,
-    evidence,
     outcomes,
     rejection,
     sample_alerts,
@@ -222,169 +217,6 @@ def test_epoch_prevails_over_a_local_time_without_offset():
     assert adapt("ocsf", row)["detected_at"] == "2025-02-14T13:27:03.000000Z"
     alone = {**row, "time": None}
     assert adapt("ocsf", alone)["detected_at"] == "2025-02-14T14:27:03.913874Z"
-
-
-def test_detection_is_converted_field_by_field():
-    body = adapt("ocsf", DETECTION)
-    assert assets(body) == {
-        ("ip_address", "target", "192.0.2.21"),
-        ("ip_address", "source", "192.0.2.21"),
-        ("hostname", "target", "WS-07.example.com"),
-        ("ip_address", "destination", "203.0.113.50"),  # under `hostname`
-        ("user", "actor", "EXAMPLE\\alice"),
-        ("user", "actor", "alice@example.com"),
-        ("process", "actor", "procdump.exe"),
-        ("process", None, "lsass.exe"),
-        ("hostname", None, "drop.example.net"),
-        ("url", None, "https://drop.example.net/upload"),
-        ("file", "target", "C:\\Temp\\lsass.dmp"),
-    }
-    assert evidence(body, "network_flow") == ["192.0.2.21:50123 -> 203.0.113.50:443"]
-    assert evidence(body, "http_request") == ["POST https://drop.example.net/upload"]
-    assert evidence(body, "dns_query") == ["drop.example.net"]
-    assert evidence(body, "process") == ["lsass.exe", "procdump -ma lsass.exe"]
-    assert evidence(body, "file")[0].startswith("C:\\Temp\\lsass.dmp, 9f86d0")
-    assert {"action: Denied", "disposition: Blocked"} <= set(evidence(body, "log"))
-    assert (body["detected_at"], body["rule_id"]) == ("2026-03-01T11:00:00.123456Z", "R-17")
-    assert body["raw"] == DETECTION
-
-
-@pytest.mark.parametrize("name", ["resource", "resources"])
-@pytest.mark.parametrize("is_array", [True, False])
-def test_resource_is_read_alone_and_in_an_array(name: str, *, is_array: bool):
-    resource = {"uid": "arn:aws:s3:::example", "name": "example", "owner": {"name": "alice"}, "ip": "192.0.2.3"}
-    body = adapt("ocsf", minimal(**{name: [resource] if is_array else resource}))
-    assert assets(body) == {
-        ("cloud_resource", "target", "arn:aws:s3:::example"),
-        ("ip_address", "target", "192.0.2.3"),
-        ("user", None, "alice"),
-    }
-
-
-def test_placeholder_of_a_resource_falls_back_to_its_name():
-    body = adapt("ocsf", minimal(resources=[{"uid": "<resource_uid>", "name": "pod-1"}, {"uid": "-", "name": ""}]))
-    assert assets(body) == {("cloud_resource", "target", "pod-1")}
-
-
-@pytest.mark.parametrize(
-    ("observable", "asset"),
-    [
-        ({"type_id": 1, "value": "192.0.2.9"}, ("ip_address", None, "192.0.2.9")),
-        ({"type_id": 1, "value": "www.example.com"}, ("hostname", None, "www.example.com")),
-        ({"type_id": 2, "value": "2001:db8::1"}, ("ip_address", None, "2001:db8::1")),
-        ({"type_id": 2, "value": "www.example.com"}, ("hostname", None, "www.example.com")),
-        ({"type_id": 4, "value": "alice"}, ("user", None, "alice")),
-        ({"type_id": 6, "value": "https://example.com/x"}, ("url", None, "https://example.com/x")),
-        ({"type_id": 9.0, "value": "cmd.exe"}, ("process", None, "cmd.exe")),
-        ({"type": "URL String", "value": "https://example.com/y"}, ("url", None, "https://example.com/y")),
-        ({"type_id": 1, "value": "two words"}, None),
-        ({"type_id": 6, "value": "/relative"}, None),
-        ({"type_id": 4, "value": "-"}, None),
-        ({"type_id": 11, "value": "443"}, None),
-        ({"type_id": 1, "value": None}, None),
-    ],
-    ids=repr,
-)
-def test_observables_are_typed_by_value(observable: dict[str, Any], asset: tuple[str, None, str] | None):
-    assert assets(adapt("ocsf", minimal(observables=[observable]))) == ({asset} if asset else set())
-
-
-def test_vulnerable_packages_and_code_are_evidence():
-    assert evidence(adapt("ocsf", VULNERABILITY), "log") == ["CVE-2026-0001 openssl 3.0.8 (fixed in 3.0.9)"]
-    posture = adapt("ocsf", POSTURE)
-    assert ("file", "target", "src/db.py") in assets(posture)
-    assert (posture["title"], posture["severity"]) == ("py/sql-injection", "low")
-
-
-def test_data_security_finding_names_the_bucket():
-    expected = {
-        ("cloud_resource", "target", "example-exports"),
-        ("file", "target", "exports/cards.csv"),
-        ("user", "actor", "carol"),
-    }
-    assert assets(adapt("ocsf", DATA)) == expected
-
-
-@pytest.mark.parametrize(("number", "activity"), [(1, None), (2, "update"), (3, "close"), (3.0, "close"), (99, None)])
-def test_updates_and_closures_are_reports_of_the_same_alert(number: object, activity: str | None):
-    created = adapt("ocsf", minimal(finding_info=PROVIDED, activity_id=1))
-    later = adapt("ocsf", minimal(finding_info={**PROVIDED, "title": "B"}, activity_id=number, time=1772363900123))
-    assert later.get("activity") == activity
-    assert later["source_alert_id"] == created["source_alert_id"]
-
-
-@pytest.mark.parametrize(
-    "uid",
-    ["", "-", "N/A", "<finding_uid>", "{uid}", "${UID}", "00000000-0000-0000-0000-000000000000", "xxxx", None, []],
-)
-def test_placeholder_does_not_identify(uid: object):
-    first = adapt("ocsf", minimal(finding_info={"uid": uid, "title": "A"}, activity_id=3))
-    second = adapt("ocsf", minimal(finding_info={"uid": uid, "title": "B"}, activity_id=3))
-    assert len({first["source_alert_id"], second["source_alert_id"]}) == 2
-    assert "activity" not in first
-
-
-def test_long_uid_is_represented_by_its_digest():
-    uids = ["x" * 300 + end for end in "ab"]
-    ids = {adapt("ocsf", minimal(finding_info={"uid": uid}))["source_alert_id"] for uid in uids}
-    assert {len(alert_id) for alert_id in ids} == {64}
-    assert len(ids) == 2
-
-
-def rows_with_uid(*findings: tuple[str, str, str]) -> str:
-    """Return lines of findings that share a uid, by title, rule and resource."""
-    return "".join(
-        json.dumps(
-            minimal(
-                finding_info={"uid": "finding-1", "title": title},
-                rule={"uid": rule},
-                resources=[{"uid": resource}],
-                activity_id=1,
-            )
-        )
-        + "\n"
-        for title, rule, resource in findings
-    )
-
-
-def ids(content: str) -> list[str]:
-    return [body["source_alert_id"] for body in alerts(content, "ocsf")]
-
-
-@pytest.mark.parametrize(
-    "findings",
-    [
-        [("A", "R1", "bucket"), ("B", "R2", "bucket")],
-        [("A", "R1", "bucket-1"), ("A", "R1", "bucket-2")],
-        [("A", "R1", "-"), ("B", "R1", "-")],
-    ],
-    ids=["other rule", "other resource", "other text"],
-)
-def test_uid_of_different_findings_does_not_identify(findings: list[tuple[str, str, str]]):
-    assert len(set(ids(rows_with_uid(*findings)))) == 2
-    assert "finding-1" not in ids(rows_with_uid(*findings))
-
-
-def test_uid_of_the_same_finding_identifies():
-    assert ids(rows_with_uid(("A", "R1", "bucket"), ("A", "R1", "bucket"))) == ["finding-1", "finding-1"]
-
-
-def test_update_with_another_title_does_not_make_a_uid_ambiguous():
-    created = json.loads(rows_with_uid(("A", "R1", "bucket")))
-    updated = {**created, "activity_id": 2, "finding_info": {"uid": "finding-1", "title": "B"}}
-    assert ids(f"{json.dumps(created)}\n{json.dumps(updated)}\n") == ["finding-1", "finding-1"]
-
-
-def test_uid_that_the_file_repeats_is_known_to_the_adapter():
-    row = minimal(finding_info=PROVIDED)
-    options = Options(repeated_ids=frozenset({"0001"}))
-    assert options.identifying("0001") == ""
-    assert adapt("ocsf", row, repeated_ids=frozenset({"0001"}))["source_alert_id"] != "0001"
-
-
-def test_incident_is_not_one_of_its_findings():
-    assert adapt("ocsf", INCIDENT)["source_alert_id"] == "incident/det-0001"
-    assert adapt("ocsf", DETECTION)["source_alert_id"] == "det-0001"
 
 
 @pytest.mark.parametrize(

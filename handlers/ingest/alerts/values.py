@@ -1,4 +1,4 @@
-"""Reading members of documents that nobody has validated, and typing values by what they are."""
+"""Reading members of documents that have not been validated, and telling addresses, host names and URLs apart."""
 
 from __future__ import annotations
 
