@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from handlers.ingest.adapters import Format
+from handlers.ingest.adapters import FORMATS, Format
 from handlers.ingest.alerts.alert import Options
-from handlers.ingest.reading import Outcome, outcome, recognize, unwrap
+from handlers.ingest.reading import AUTO, Outcome, Rejected, including, outcome, recognize, unwrap
 from handlers.ingest.rows.following import Follower
 from handlers.ingest.rows.framing import Row, parse_row
 from handlers.ingest.rows.zeek_tsv import Header
@@ -24,17 +24,18 @@ def followed_outcomes(
 ) -> Iterator[Outcome | None]:
     """Yield what becomes of each row, by the number of its line, and None whenever nothing is new for now.
 
-    ``recognized`` is called once with the format. Raises `UnreadableInputError` as `read_input` does.
+    ``recognized`` is called once with the format, if it is not named. Raises `UnreadableInputError` if the first row
+    that can be read is in no format.
     """
-    header, format_, options = Header(), None, Options(include=include)
+    format_ = None if format_name == AUTO else including(FORMATS[format_name], include)
+    header, options = Header(), Options(include=include)
     for line in follower.lines(is_stopped):
         rows = [] if line is None else _rows(header, *line)
-        if format_ is None and rows:
+        if format_ is None and any(not row.error for row in rows):
             format_ = recognize(name, rows, format_name, include)
             recognized(format_)
         for row in rows:
-            if format_ is not None:
-                yield outcome(format_, options, row)
+            yield Rejected(row.number, "", row.error) if format_ is None else outcome(format_, options, row)
         if line is None:
             yield None
 

@@ -52,7 +52,8 @@ class Summary:
         """Yield a line for each rejected row that is listed, and for what else the counts do not say."""
         for name, row in self.listed:
             place = f" at {row.pointer}" if row.pointer else ""
-            yield f"{name}: row {row.number} rejected{place}: {row.reason}"
+            # A row must not be able to control the terminal.
+            yield _printable(f"{name}: row {row.number} rejected{place}: {row.reason}")
         if self.rejected > len(self.listed):
             where = "" if self.rejects is not None else "; --rejects FILE lists all of them"
             yield f"{self.rejected - len(self.listed):,} more rows rejected{where}"
@@ -69,8 +70,13 @@ class Summary:
 
     def __str__(self) -> str:
         """Return the counts as one line."""
-        kinds = [f"{kind} {count:,}" for kind, count in self.skipped.most_common(_MAX_KINDS)]
+        kinds = [f"{_printable(kind)} {count:,}" for kind, count in self.skipped.most_common(_MAX_KINDS)]
         if len(self.skipped) > _MAX_KINDS:
             kinds.append(f"{len(self.skipped) - _MAX_KINDS} other types")
         skipped = f"{self.skipped.total():,} skipped" + (f" ({', '.join(kinds)})" if kinds else "")
         return f"{self.created:,} created, {self.present:,} already present, {skipped}, {self.rejected:,} rejected"
+
+
+def _printable(text: str) -> str:
+    """Replace control characters by their escape sequences."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)

@@ -64,7 +64,7 @@ def read_input(stream: Stream, name: str, include: frozenset[str]) -> Input:
     """
     sample, rows = split_sample(_rows(stream), is_pipe=stream.size is None)
     if not sample and (known := FORMATS.get(name) or _format_without_rows(stream.head)):
-        format_ = _including(known, include)
+        format_ = including(known, include)
     else:
         format_ = recognize(stream.name, sample, name, include)
     options = Options(include=include)
@@ -144,10 +144,11 @@ def recognize(stream_name: str, sample: list[Row], name: str, include: frozenset
     if counts[format_.name] == 0:
         hint = f": it looks like {best}, so use `oneprotect ingest {best}`" if count else _seen(sample)
         raise UnreadableInputError(f"{stream_name} has nothing that is {format_.title}{hint}.")
-    return _including(format_, include)
+    return including(format_, include)
 
 
-def _including(format_: Format, include: frozenset[str]) -> Format:
+def including(format_: Format, include: frozenset[str]) -> Format:
+    """Return the format. Raises `UnreadableInputError` if it does not know what ``include`` names."""
     if unknown := include - format_.includes:
         known = f"it knows {', '.join(sorted(format_.includes))}" if format_.includes else "it has none"
         raise UnreadableInputError(f"--include {', '.join(sorted(unknown))} is not for {format_.name}: {known}.")

@@ -244,6 +244,14 @@ def test_rows_before_an_error_in_the_input_are_sent():
     assert summary.created == 1
 
 
+def test_row_cannot_control_the_terminal():
+    summary = Summary()
+    summary.add_rejected("eve.json", Rejected(1, "/\x1b[2J", "wrong \x07"))
+    summary.skipped["\x1b]0;owned\x07"] += 1
+    assert list(summary.notes()) == [r"eve.json: row 1 rejected at /\x1b[2J: wrong \x07"]
+    assert r"\x1b]0;owned\x07 1" in str(summary)
+
+
 def test_twenty_rejected_rows_are_listed_and_the_others_counted():
     summary = Summary()
     for number in range(1, 26):
