@@ -72,8 +72,6 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
     ("key scope", keys.scope, None),
     ("concurrent idempotency", retries.concurrent, None),
     ("natural idempotency", retries.natural, None),
-    ("batches of alerts", batches.batches, None),
-    ("reports of alerts", reports.reports, None),
     ("created records", records.created, None),
     ("stored values", values.stored, None),
     ("defaults", values.defaults, None),
@@ -100,6 +98,8 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
     ("search", search.search, None),
     ("summary", summaries.summary, None),
     ("ticket numbers", summaries.numbers, None),
+    ("batches of alerts", batches.batches, None),
+    ("reports of alerts", reports.reports, None),
     ("hidden from auditors", redaction.hidden, _AUDITOR),
     ("original documents", redaction.raw, _AUDITOR),
 )

@@ -91,7 +91,7 @@ async def test_build_is_served_without_a_restart(tmp_path: Path):
 
 def build(folder: Path) -> None:
     (folder / "index.html").write_text("<p>built</p>")
-    (folder / "index.html.gz").write_bytes(gzip.compress(b"<p>built</p>"))
+    (folder / "index.html.gz").write_bytes(gzip.compress(b"<p>built</p>", mtime=0))
     (folder / "404.html").write_text("<p>none</p>")
     (folder / "pages.json").write_text('{"index.html": [], "404.html": []}')
     (folder / site.STAMP).write_text("x")
