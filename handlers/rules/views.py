@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from generated import models
-from generated.queries.alerts import AlertReportRow, AlertRow
+from generated.queries.alerts import AlertReportRow, AlertRow, RelatedRow
 from generated.queries.audit import AuditRecordRow
 from generated.queries.comments import CommentRow
 from generated.queries.links import LinkRow
@@ -59,6 +59,7 @@ def ticket(row: TicketRow) -> models.Ticket:
         tags=row.tags,
         resolution=resolution,
         source=models.TicketSource(kind=models.TicketSourceKind(row.source_kind), alert_id=row.source_alert_id),
+        assets=[models.AlertAsset.model_validate(asset) for asset in row.assets],
         reporter=actor(row.reporter_id, row.reporter_kind, row.reporter_name),
         created_at=row.created_at,
         updated_at=row.updated_at,
@@ -89,6 +90,20 @@ def alert_summary(row: AlertRow) -> models.AlertSummary:
         version=row.version,
         created_at=row.created_at,
         updated_at=row.updated_at,
+    )
+
+
+def related_record(row: RelatedRow, shared: list[models.SharedValue]) -> models.RelatedRecord:
+    """Return what shares something with an alert."""
+    return models.RelatedRecord(
+        type=models.RelatedType(row.type),
+        id=row.id,
+        number=row.number,
+        title=row.title,
+        severity=models.Severity(row.severity),
+        status=models.RelatedStatus(row.status),
+        shared=shared,
+        created_at=row.created_at,
     )
 
 

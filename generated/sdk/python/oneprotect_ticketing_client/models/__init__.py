@@ -5,11 +5,13 @@ from .actor_kind import ActorKind
 from .alert import Alert
 from .alert_activity import AlertActivity
 from .alert_asset import AlertAsset
+from .alert_asset_input import AlertAssetInput
 from .alert_batch import AlertBatch
 from .alert_batch_receipt import AlertBatchReceipt
 from .alert_batch_result import AlertBatchResult
 from .alert_create import AlertCreate
 from .alert_evidence import AlertEvidence
+from .alert_evidence_input import AlertEvidenceInput
 from .alert_link import AlertLink
 from .alert_link_create import AlertLinkCreate
 from .alert_page import AlertPage
@@ -95,6 +97,10 @@ from .principal_page import PrincipalPage
 from .rate_limited_code import RateLimitedCode
 from .rate_limited_problem import RateLimitedProblem
 from .record_target import RecordTarget
+from .related_page import RelatedPage
+from .related_record import RelatedRecord
+from .related_status import RelatedStatus
+from .related_type import RelatedType
 from .resolution import Resolution
 from .resolution_reason import ResolutionReason
 from .resolution_update import ResolutionUpdate
@@ -104,6 +110,8 @@ from .session import Session
 from .session_create import SessionCreate
 from .severity import Severity
 from .severity_count import SeverityCount
+from .shared_type import SharedType
+from .shared_value import SharedValue
 from .status_changed_entry import StatusChangedEntry
 from .tenant import Tenant
 from .ticket import Ticket
@@ -138,11 +146,13 @@ __all__ = (
     "Alert",
     "AlertActivity",
     "AlertAsset",
+    "AlertAssetInput",
     "AlertBatch",
     "AlertBatchReceipt",
     "AlertBatchResult",
     "AlertCreate",
     "AlertEvidence",
+    "AlertEvidenceInput",
     "AlertLink",
     "AlertLinkCreate",
     "AlertPage",
@@ -228,6 +238,10 @@ __all__ = (
     "RateLimitedCode",
     "RateLimitedProblem",
     "RecordTarget",
+    "RelatedPage",
+    "RelatedRecord",
+    "RelatedStatus",
+    "RelatedType",
     "Resolution",
     "ResolutionReason",
     "ResolutionUpdate",
@@ -237,6 +251,8 @@ __all__ = (
     "SessionCreate",
     "Severity",
     "SeverityCount",
+    "SharedType",
+    "SharedValue",
     "StatusChangedEntry",
     "Tenant",
     "Ticket",
