@@ -591,18 +591,6 @@ class AlertAsset(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
-    )
-    type: AssetType
-    value: Annotated[str, Field(max_length=2048, min_length=1, pattern="^[^\\u0000]*$")]
-    """The address, name or identifier."""
-    role: AssetRole | MISSING = MISSING
-
-
-class AlertAssetInput(BaseModel):
-    """An asset that the alert is about, as the detection tool names it."""
-
-    model_config = ConfigDict(
-        extra="forbid",
         arbitrary_types_allowed=True,
     )
     type: AssetType
@@ -612,17 +600,6 @@ class AlertAssetInput(BaseModel):
 
 
 class AlertEvidence(BaseModel):
-    """An observation that supports the alert."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-    )
-    type: EvidenceType
-    value: Annotated[str, Field(max_length=4000, min_length=1, pattern="^[^\\u0000]*$")]
-    """The observation as text."""
-
-
-class AlertEvidenceInput(BaseModel):
     """An observation that supports the alert."""
 
     model_config = ConfigDict(
@@ -1387,9 +1364,9 @@ class AlertCreate(BaseModel):
     """The detection rule that raised the alert, with at least one visible character. Tickets of alerts with the same source and rule are linked as related."""
     detected_at: TimestampInput
     activity: AlertActivity = AlertActivity.create
-    assets: Annotated[list[AlertAssetInput] | MISSING, Field(max_length=100)] = MISSING
+    assets: Annotated[list[AlertAsset] | MISSING, Field(max_length=100)] = MISSING
     """The assets that the alert is about."""
-    evidence: Annotated[list[AlertEvidenceInput] | MISSING, Field(max_length=100)] = MISSING
+    evidence: Annotated[list[AlertEvidence] | MISSING, Field(max_length=100)] = MISSING
     """The observations that support the alert."""
     raw: Json262144Bytes | MISSING = MISSING
     """The original document, stored in full; at most 256 KiB as compact JSON in UTF-8."""

@@ -43,7 +43,6 @@ Edit = Callable[[str, str, str], int]
             "  x-text: visible",
             "x-text needs maxLength",
         ),
-        ("schemas/comments.yaml", "#/CommentBody'\n", "#/CommentBodyInput'\n", "x-text is for requests"),
         ("openapi.yaml", "openapi: 3.1.0", "openapi: [3.1.0", "not YAML"),
     ],
 )

@@ -192,6 +192,8 @@ def test_stored_text_that_breaks_the_rules_is_readable_and_can_be_corrected(worl
     reference = world.create(f"/tickets/{identifier}/links", link("x"))["id"]
     asset = world.create("/assets", {"type": "other", "value": uuid4().hex, "name": "x"})["id"]
 
+    blank, shown_blank = ([{"type": "other", "value": value}] for value in ("\u3164", "[blank]"))
+
     async def damage() -> None:
         async with connected(world.product.database.superuser) as database:
             await database.execute(
@@ -200,6 +202,10 @@ def test_stored_text_that_breaks_the_rules_is_readable_and_can_be_corrected(worl
             )
             await database.execute("UPDATE alerts SET title = ' ', rule_id = ' ' WHERE id = $1", alert_id)
             await database.execute("UPDATE alert_assets SET value = ' ' WHERE alert_id = $1", alert_id)
+            await database.execute(
+                "UPDATE alerts SET evidence = $2, redacted = redacted || $3::jsonb WHERE id = $1",
+                *(alert_id, json.dumps(blank), json.dumps({"evidence": blank, "assets": blank})),
+            )
             await database.execute("UPDATE ticket_comments SET body = ' ' WHERE id = $1", comment)
             await database.execute(
                 "UPDATE ticket_links SET label = ' ', url = 'https://a..b/%zz' WHERE id = $1", reference
@@ -219,6 +225,9 @@ def test_stored_text_that_breaks_the_rules_is_readable_and_can_be_corrected(worl
     ):
         for caller in (analyst, auditor):
             assert caller.get(path).status_code == 200, path
+    for caller in (analyst, auditor):
+        read = caller.get(f"/alerts/{alert_id}").json()
+        assert (read["assets"], read["evidence"]) == (shown_blank, shown_blank)
     shown = analyst.get(f"/tickets/{identifier}")
     assert (shown.json()["title"], shown.json()["tags"]) == ("\n", ["\u3164", "a", "A"])
     headers = {"If-Match": shown.headers["ETag"]}

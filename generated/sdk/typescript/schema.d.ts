@@ -633,24 +633,6 @@ export interface components {
          */
         AlertAsset: {
             type: components["schemas"]["AssetType"];
-            /** @description The address, name or identifier. */
-            value: string;
-            role?: components["schemas"]["AssetRole"];
-        };
-        /**
-         * @description An asset that the alert is about, as the detection tool names it.
-         * @example {
-         *       "type": "ip_address",
-         *       "value": "192.0.2.7",
-         *       "role": "source"
-         *     }
-         * @example {
-         *       "type": "hostname",
-         *       "value": "web01.example.com"
-         *     }
-         */
-        AlertAssetInput: {
-            type: components["schemas"]["AssetType"];
             /** @description The address, name or identifier, with at least one visible character. */
             value: string;
             role?: components["schemas"]["AssetRole"];
@@ -763,9 +745,9 @@ export interface components {
             /** @default create */
             activity?: components["schemas"]["AlertActivity"];
             /** @description The assets that the alert is about. */
-            assets?: components["schemas"]["AlertAssetInput"][];
+            assets?: components["schemas"]["AlertAsset"][];
             /** @description The observations that support the alert. */
-            evidence?: components["schemas"]["AlertEvidenceInput"][];
+            evidence?: components["schemas"]["AlertEvidence"][];
             /** @description The original document, stored in full; at most 256 KiB as compact JSON in UTF-8. */
             raw?: components["schemas"]["JsonValue"];
         };
@@ -777,18 +759,6 @@ export interface components {
          *     }
          */
         AlertEvidence: {
-            type: components["schemas"]["EvidenceType"];
-            /** @description The observation as text. */
-            value: string;
-        };
-        /**
-         * @description An observation that supports the alert.
-         * @example {
-         *       "type": "http_request",
-         *       "value": "GET /admin"
-         *     }
-         */
-        AlertEvidenceInput: {
             type: components["schemas"]["EvidenceType"];
             /** @description The observation as text, with at least one visible character. */
             value: string;
@@ -3496,13 +3466,11 @@ export type ActorKind = components['schemas']['ActorKind'];
 export type Alert = components['schemas']['Alert'];
 export type AlertActivity = components['schemas']['AlertActivity'];
 export type AlertAsset = components['schemas']['AlertAsset'];
-export type AlertAssetInput = components['schemas']['AlertAssetInput'];
 export type AlertBatch = components['schemas']['AlertBatch'];
 export type AlertBatchReceipt = components['schemas']['AlertBatchReceipt'];
 export type AlertBatchResult = components['schemas']['AlertBatchResult'];
 export type AlertCreate = components['schemas']['AlertCreate'];
 export type AlertEvidence = components['schemas']['AlertEvidence'];
-export type AlertEvidenceInput = components['schemas']['AlertEvidenceInput'];
 export type AlertLink = components['schemas']['AlertLink'];
 export type AlertLinkCreate = components['schemas']['AlertLinkCreate'];
 export type AlertLinkType = components['schemas']['AlertLinkType'];

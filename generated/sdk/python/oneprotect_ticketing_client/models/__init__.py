@@ -5,13 +5,11 @@ from .actor_kind import ActorKind
 from .alert import Alert
 from .alert_activity import AlertActivity
 from .alert_asset import AlertAsset
-from .alert_asset_input import AlertAssetInput
 from .alert_batch import AlertBatch
 from .alert_batch_receipt import AlertBatchReceipt
 from .alert_batch_result import AlertBatchResult
 from .alert_create import AlertCreate
 from .alert_evidence import AlertEvidence
-from .alert_evidence_input import AlertEvidenceInput
 from .alert_link import AlertLink
 from .alert_link_create import AlertLinkCreate
 from .alert_page import AlertPage
@@ -146,13 +144,11 @@ __all__ = (
     "Alert",
     "AlertActivity",
     "AlertAsset",
-    "AlertAssetInput",
     "AlertBatch",
     "AlertBatchReceipt",
     "AlertBatchResult",
     "AlertCreate",
     "AlertEvidence",
-    "AlertEvidenceInput",
     "AlertLink",
     "AlertLinkCreate",
     "AlertPage",
