@@ -289,7 +289,15 @@ def _field_error(details: Any, document: Any) -> FieldError:
     if len(steps) < len(loc):
         return FieldError(pointer=pointer(steps, document), detail="It has a member whose name is too long")
     where = pointer(loc, document)
-    if details["type"] == "union_tag_not_found":
-        member = details["ctx"]["discriminator"].strip("'")
-        return FieldError(pointer=f"{where}/{member}", detail="It is required: it selects the variant")
+    if details["type"] in {"union_tag_not_found", "union_tag_invalid"}:
+        return _discriminator_error(where, details)
     return FieldError(pointer=where, detail=details["msg"][:500])
+
+
+def _discriminator_error(where: str, details: Any) -> FieldError:
+    """Return the error for a missing or unknown member that selects the variant of a union."""
+    member = details["ctx"]["discriminator"].strip("'")
+    if details["type"] == "union_tag_not_found":
+        return FieldError(pointer=f"{where}/{member}", detail="It is required: it selects the variant")
+    allowed = details["ctx"]["expected_tags"].replace("'", "")
+    return FieldError(pointer=f"{where}/{member}", detail=f"It selects the variant, and should be one of: {allowed}")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 from pydantic import MISSING
 
 from generated import models
@@ -22,6 +25,9 @@ from generated.operations.alerts import (
     ListAlerts200,
     ListAlertsRequest,
     ListAlertsResult,
+    ListRelated200,
+    ListRelatedRequest,
+    ListRelatedResult,
     UpdateAlert200,
     UpdateAlertRequest,
     UpdateAlertResult,
@@ -30,9 +36,11 @@ from generated.problems import Forbidden, Validation
 from generated.queries import alerts
 from generated.queries.alerts import AlertRow
 from handlers.changes.audit import record_denial
+from handlers.changes.locks import lock_alert, next_time
 from handlers.changes.record import record_change
 from handlers.changes.report_alerts import report_alerts
-from handlers.rules import policies, refusals, search, views
+from handlers.redaction.patterns import NAMES
+from handlers.rules import indicators, policies, refusals, search, views
 from handlers.rules.change import Change
 from handlers.rules.optional import value_or
 from handlers.runtime.context import Context
@@ -107,10 +115,10 @@ async def _with_raw(context: Context, row: AlertRow) -> models.Alert:
 
 async def update_alert(context: Context, request: UpdateAlertRequest) -> UpdateAlertResult:
     """Triage an alert; a patch that changes nothing leaves the version and the audit trail as they are."""
-    await alerts.lock_alert(context.connection, alert_id=request.alert_id)
-    row = await alerts.get_alert(context.connection, alert_id=request.alert_id)
-    if row is None:
+    alert = await lock_alert(context, request.alert_id)
+    if alert is None:
         return refusals.not_found("alert")
+    row = alert.row
     if request.if_match != etag(row.version):
         return refusals.version_mismatch("alert", row.version)
     body = request.body
@@ -121,8 +129,9 @@ async def update_alert(context: Context, request: UpdateAlertRequest) -> UpdateA
     }
     changes = [Change(name, getattr(row, name), new) for name, new in patched.items() if new != getattr(row, name)]
     if changes:
-        await alerts.update_alert(context.connection, alert_id=row.id, now=context.now, **patched)
-        await record_change(context, "alert", row.id, changes)
+        now = next_time(alert)
+        await alerts.update_alert(context.connection, alert_id=row.id, now=now, **patched)
+        await record_change(context, "alert", row.id, changes, at=now, known=alert.known)
         row = await alerts.get_existing_alert(context.connection, alert_id=row.id)
     return UpdateAlert200(body=await _with_raw(context, row), etag=etag(row.version))
 
@@ -138,10 +147,52 @@ async def list_alerts(context: Context, request: ListAlertsRequest) -> ListAlert
         has_ticket=request.has_ticket,
         detected_from=request.detected_from,
         detected_to=request.detected_to,
-        asset=request.asset,
-        q=search.contains_pattern(request.q),
+        rule_id=request.rule_id,
+        asset=search.asset_filter(request.asset),
+        q=search.search_terms(request.q),
         sort=request.sort,
         after=request.after,
         limit=request.limit,
     )
     return ListAlerts200(body=request.page(rows, views.alert_summary))
+
+
+async def list_related(context: Context, request: ListRelatedRequest) -> ListRelatedResult:
+    """List the alerts and tickets that share an indicator or the rule with an alert, and what they share."""
+    alert = await alerts.get_alert(context.connection, alert_id=request.alert_id)
+    if alert is None:
+        return refusals.not_found("alert")
+    wanted = _shareable(context, alert)
+    rows = await alerts.list_related(
+        context.connection,
+        alert_id=alert.id,
+        wanted=wanted,
+        sort="-created_at",
+        after=request.after,
+        limit=request.limit,
+    )
+    shared: dict[UUID, list[models.SharedValue]] = {row.id: [] for row in rows.rows}
+    for row in await alerts.list_shared(context.connection, record_ids=list(shared), wanted=wanted):
+        item: Any = {"type": "rule", "value": alert.rule_id} if row.place is None else alert.assets[row.place]
+        shared[row.record_id].append(models.SharedValue(type=models.SharedType(item["type"]), value=item["value"]))
+    return ListRelated200(body=request.page(rows, lambda row: views.related_record(row, shared[row.id])))
+
+
+def _shareable(context: Context, alert: AlertRow) -> dict[str, list[dict[str, Any]]]:
+    """Return what other records can share with an alert, as `indicator_ids` takes it.
+
+    Equal placeholders of an auditor's view say nothing about the values behind them, so they are left out.
+    """
+
+    def is_visible(text: str) -> bool:
+        return not (context.actor.is_auditor and any(placeholder in text for placeholder in NAMES.values()))
+
+    places: dict[tuple[str, str], int] = {}
+    for place, asset in enumerate(alert.assets):
+        if is_visible(asset["value"]):
+            places.setdefault((asset["type"], indicators.canonical(asset["type"], asset["value"])), place)
+    rule = alert.rule_id
+    return {
+        "exact": [{"type": kind, "canonical": form, "place": place} for (kind, form), place in places.items()],
+        "rules": [{"source": alert.source, "rule_id": rule}] if rule and is_visible(alert.source + rule) else [],
+    }

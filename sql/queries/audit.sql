@@ -54,7 +54,6 @@ VALUES
 
 -- name: insert_audit_records :exec
 -- param: records json
--- param: now timestamptz
 -- param: operation text
 -- param: actor uuid
 -- param: kind text
@@ -68,7 +67,7 @@ INSERT INTO audit_records
 )
 SELECT
     r.id,
-    :now AS occurred_at,
+    r.occurred_at,
     'allowed' AS outcome,
     :operation AS operation_id,
     NULL AS reason,
@@ -80,7 +79,13 @@ SELECT
     r.redacted,
     :rules_version AS redaction_version,
     false AS auditor_hidden
-FROM json_to_recordset(:records) AS r (id uuid, target_id uuid, changes json, redacted jsonb);
+FROM json_to_recordset(:records) AS r (id uuid, occurred_at timestamptz, target_id uuid, changes json, redacted jsonb);
+
+-- name: get_last_time :one -> timestamptz?
+-- param: target_id uuid
+-- The time of the last record about a target, if there is any.
+SELECT max(occurred_at) FROM audit_records
+WHERE target_id = :target_id;
 
 -- name: get_audit_record :optional -> AuditRecordRow
 -- param: audit_record_id uuid

@@ -78,7 +78,7 @@ def test_title_is_one_trimmed_line_or_the_rule(title: str, rule: str, expected: 
         ("process", "<NA>", None),
         ("cloud_resource", "<resource_uid>", None),
         ("file", "y" * 2000, ("file", "y" * 2000)),
-        ("file", "y" * 2001, None),
+        ("file", "y" * 2049, None),
         ("user", "", None),
     ],
 )
@@ -114,7 +114,7 @@ def test_more_than_the_contract_allows_is_left_out():
     for number in range(300):
         assets.add("user", f"user{number}", "actor")
         evidence.add("log", f"line {number}")
-    body = alert(assets=assets, evidence=evidence, description="d" * 40_000, rule_id="r" * 300, title="t" * 600)
+    body = alert(assets=assets, evidence=evidence, description="d" * 40_000, rule_id="r" * 600, title="t" * 600)
     assert len(body["assets"]) == limits.ALERT_CREATE_ASSETS_MAX_ITEMS
     assert len(body["evidence"]) == limits.ALERT_CREATE_EVIDENCE_MAX_ITEMS
     assert len(body["description"]) == limits.ALERT_CREATE_DESCRIPTION_MAX_LENGTH

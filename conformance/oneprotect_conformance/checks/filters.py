@@ -104,6 +104,8 @@ def _time_range(name: str) -> tuple[str, str] | None:
 
 def _matches(name: str, row: Json, value: str) -> bool:
     time_range = _time_range(name)
+    if name == "tag":
+        return value.lower() in [tag.lower() for tag in _matching_values(name, row)]
     if time_range is None:
         return value in _matching_values(name, row)
     member, end = time_range
