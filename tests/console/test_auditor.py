@@ -31,7 +31,7 @@ CONTROLS = "main :is(button, input:not([type=hidden]), textarea, select, form)"
 READ_ONLY = (
     "Search", "Status", "Priority", "Severity", "Assigned to", "Tags", "Sort by", "Outcome", "Actor", "Operation",
     "Target", "Time", "Verdict", "Ticket", "Copy", "Comments", "Load more", "Next alert", "Open ticket",
-    "Back to the list", "7 days", "30 days", "90 days", "Clear", "More filters", "Remove filter", "Asset", "Source",
+    "Back to the list", "7 days", "30 days", "90 days", "Clear", "More filters", "Remove ", "Asset", "Source",
     "Rule", "Reporter", "Number", "Detected", "Created", "Updated",
 )  # fmt: skip
 

@@ -113,7 +113,7 @@ function Records() {
               <td>
                 <Badge kind="outcome" value={record.outcome} />
               </td>
-              <td>
+              <td className={list.name}>
                 <bdi>{record.actor.display_name}</bdi>
               </td>
               <td className={list.wide}>
