@@ -63,6 +63,8 @@ async def _known_values(connection: Any, batch: Sequence[OutdatedRow]) -> dict[U
     """Return the typed values of the tickets and alerts that the rows belong to, by id."""
     ticket_ids = sorted({row.ticket_id for row in batch if row.ticket_id is not None})
     alert_ids = sorted({row.alert_id for row in batch if row.alert_id is not None})
+    # A link that is being created would otherwise bring values that the copies below do not know.
+    await tickets.lock_tickets(connection, ticket_ids=ticket_ids)
     facts = await tickets.list_ticket_facts(connection, ticket_ids=ticket_ids)
     assets = await alerts.list_assets_of_alerts(connection, alert_ids=alert_ids)
     return {item.ticket_id: Known.of(item.assets) for item in facts} | {

@@ -133,7 +133,10 @@ def redact_text(text: str, known: Known = NOTHING) -> str:
     of any text. Recent results for short texts are cached, since a mutation redacts the same text for its row, its audit
     record and its timeline entry.
     """
-    ruled = _apply_to_short(text) if len(text) <= _SHORT else _apply_rules(text)
+    if known.in_copies:
+        ruled = p.to_plain(text)
+    else:
+        ruled = _apply_to_short(text) if len(text) <= _SHORT else _apply_rules(text)
     return p.to_text(known.hide(ruled))
 
 
