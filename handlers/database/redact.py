@@ -73,6 +73,8 @@ async def _known_values(connection: Any, batch: Sequence[OutdatedRow]) -> dict[U
 
 
 def _redacted_columns(row: OutdatedRow, known: Known) -> dict[str, Any]:
+    if row.kind == "audit_records" and row.document["target_type"] == "asset" and row.document["changes"]:
+        known = Known.of([{change["field"]: change["after"] for change in row.document["changes"]}])
     if row.kind not in _SCHEMAS:
         return redacted_copy(row.kind, row.document, known)
     if row.kind == "assets":
