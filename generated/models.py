@@ -482,7 +482,7 @@ class SharedValue(BaseModel):
         extra="forbid",
     )
     type: SharedType
-    value: Annotated[str, Field(max_length=2000)]
+    value: Annotated[str, Field(max_length=2048)]
     """The value as the alert of the request has it; the other record may spell it differently."""
 
 

@@ -175,7 +175,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
                 "title": Text(max_length=500),
                 "shared": Items(
                     Members(
-                        {"value": Text(max_length=2000, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
+                        {"value": Text(max_length=2048, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
                     ),
                     unique=False,
                 ),
@@ -185,7 +185,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         "Session": Members({}),
         "SeverityCount": Members({}),
         "SharedValue": Members(
-            {"value": Text(max_length=2000, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
+            {"value": Text(max_length=2048, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
         ),
         "StatusChangedEntry": Members({"resolution": Members({"note": Text(max_length=10000)})}),
         "Tenant": Members({}),
