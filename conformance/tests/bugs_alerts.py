@@ -178,7 +178,7 @@ BUGS = [
     Bug(
         "repeat without its time",
         ALERT,
-        "moves last_seen_at",
+        "updates last_seen_at",
         NATURAL,
         changes_response("GET", "/alerts/{id}", lambda alert: {**alert, "last_seen_at": alert["created_at"]}),
     ),

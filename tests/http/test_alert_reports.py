@@ -39,9 +39,9 @@ def test_report_of_an_existing_alert_is_kept_and_triage_stays(ingest, analyst, a
     repeat = report(ingest, {**body, "title": "Now gone", "severity": "high", "activity": activity})
     assert (repeat["status"], repeat["content_matches"]) == (200, False)
     shown = analyst.get(f"/alerts/{result['id']}")
-    moved = {name: shown.json()[name] for name in ("last_seen_at", "seen_count")}
-    assert shown.json() == {**triaged.json(), **moved}
-    assert (shown.headers["ETag"], moved["seen_count"]) == (triaged.headers["ETag"], 2)
+    counted = {name: shown.json()[name] for name in ("last_seen_at", "seen_count")}
+    assert shown.json() == {**triaged.json(), **counted}
+    assert (shown.headers["ETag"], counted["seen_count"]) == (triaged.headers["ETag"], 2)
     (listed,) = reports(analyst, result["id"])
     assert (listed["activity"], listed["title"], listed["severity"]) == (activity, "Now gone", "high")
     operation_id = "create_alert" if report is report_alone else "create_alerts"

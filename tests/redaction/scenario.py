@@ -105,7 +105,7 @@ class Scenario:
             await self.report_in_a_batch(bodies)
 
     async def report_in_a_batch(self, alerts: tuple[dict[str, Any], ...]) -> None:
-        """Report an alert again as updated, next to a new one and to what is no alert."""
+        """Report an alert again as updated, next to a new one and to an invalid item."""
         titles, descriptions, values = self.texts(), self.texts(), self.texts()
         bodies = []
         for side, alert in enumerate(alerts):

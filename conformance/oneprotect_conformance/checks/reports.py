@@ -12,7 +12,7 @@ from oneprotect_conformance.specimens import differences_of
 from oneprotect_conformance.world import World
 
 _LIST = "list_alert_reports"
-_SAID = ("activity", "title", "description", "severity", "detected_at")
+_CONTENT = ("activity", "title", "description", "severity", "detected_at")
 
 
 def reports(world: World) -> None:
@@ -63,12 +63,12 @@ def _check_list(world: World, alert_id: str, expected: list[Json]) -> None:
     """Compare the reports of an alert, oldest first, with those that were sent."""
     page = world.send(world.main, "GET", f"/alerts/{alert_id}/reports", params={"sort": "created_at", "limit": 100})
     rows: list[Json] = page.json().get("items", [])
-    kinds, wanted = [row.get("activity") for row in rows], [report["activity"] for report in expected]
-    failure = f"expected the activities {wanted}, got {kinds}"
-    world.expect("Each different report of an alert is kept once", kinds == wanted, page, seen=failure)
+    listed, activities = [row.get("activity") for row in rows], [report["activity"] for report in expected]
+    failure = f"expected the activities {activities}, got {listed}"
+    world.expect("Each different report of an alert is kept once", listed == activities, page, seen=failure)
     for report, row in zip(expected, rows, strict=False):
-        said = {name: report[name] for name in _SAID}
-        differences = "; ".join(differences_of(said, {**dict.fromkeys(said), **row}))
+        content = {name: report[name] for name in _CONTENT}
+        differences = "; ".join(differences_of(content, {**dict.fromkeys(content), **row}))
         world.expect("A report of an alert is listed as it was sent", not differences, page, seen=differences)
 
 
