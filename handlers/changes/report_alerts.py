@@ -9,9 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from generated import models
+from generated.problems import NotFound
 from generated.queries import alerts
 from handlers import redaction
 from handlers.changes.record import record_changes
+from handlers.rules import refusals
 from handlers.rules.change import Change, created
 from handlers.rules.optional import value_or
 from handlers.runtime import canonical
@@ -30,14 +32,16 @@ class Receipt:
     content_matches: bool
 
 
-async def report_alerts(context: Context, bodies: Sequence[models.AlertCreate]) -> list[Receipt]:
-    """Report alerts that the caller may report, and return a receipt for each, in order.
+async def report_alerts(context: Context, bodies: Sequence[models.AlertCreate]) -> list[Receipt | NotFound]:
+    """Report alerts that the caller may report, and return a receipt or the problem of each, in order.
 
     An alert is created once per source and source id, with one audit record. A repeat leaves its content as it is and
-    is counted; an updating or closing one is kept once as a report, with an audit record of its own.
+    is counted; an updating or closing one is kept once as a report, with an audit record of its own. A report that
+    closes a finding creates no alert.
     """
     rows = [_row(body) for body in bodies]
-    inserted = set(await alerts.insert_alerts(context.connection, alerts=rows, now=context.now)) if rows else set()
+    creating = [row for body, row in zip(bodies, rows, strict=True) if body.activity != models.AlertActivity.close]
+    inserted = set(await alerts.insert_alerts(context.connection, alerts=creating, now=context.now) if creating else ())
     is_new = [UUID(row["id"]) in inserted for row in rows]
     if inserted:
         assets = [asset for row, new in zip(rows, is_new, strict=True) if new for asset in _asset_rows(row)]
@@ -55,22 +59,31 @@ async def report_alerts(context: Context, bodies: Sequence[models.AlertCreate]) 
 
 async def _receive_repeats(
     context: Context, bodies: Sequence[models.AlertCreate], rows: list[dict[str, Any]], is_new: list[bool]
-) -> list[Receipt]:
-    """Count the repeats, keep updating and closing reports, and return the receipts of all rows."""
+) -> list[Receipt | NotFound]:
+    """Count the repeats, keep updating and closing reports, and return the receipts of all rows.
+
+    A row refers to an alert that was stored before the batch, or that an earlier row has created.
+    """
     identities = await alerts.list_alert_identities(
         context.connection,
         sources=[row["source"] for row in rows],
         source_alert_ids=[row["source_alert_id"] for row in rows],
     )
     stored = {(identity.source, identity.source_alert_id): identity for identity in identities}
-    receipts, repeated, reports = [], [], []
+    to_come = {UUID(row["id"]) for row, new in zip(rows, is_new, strict=True) if new}
+    receipts: list[Receipt | NotFound] = []
+    repeated, reports = [], []
     for body, row, new in zip(bodies, rows, is_new, strict=True):
-        identity = stored[row["source"], row["source_alert_id"]]
+        to_come.discard(UUID(row["id"]))
+        identity = stored.get((row["source"], row["source_alert_id"]))
+        if identity is None or identity.id in to_come:
+            receipts.append(refusals.unknown_finding())
+            continue
         matches = identity.content_hash.hex() == row["content_hash"]
         receipts.append(Receipt(identity.id, is_new=new, content_matches=matches))
         if not new:
             repeated.append(identity.id)
-            if body.activity != models.AlertActivity.create:
+            if _says_more(body, matches=matches):
                 reports.append(_report_row(identity.id, body))
     await alerts.count_repeats(context.connection, alert_ids=repeated, now=context.now)
     if reports:
@@ -82,6 +95,13 @@ async def _receive_repeats(
         ]
         await record_changes(context, "alert", changes)
     return receipts
+
+
+def _says_more(body: models.AlertCreate, *, matches: bool) -> bool:
+    """Whether a repeat is to be kept: a closing one is, and an updating one unless it only repeats the alert."""
+    if body.activity == models.AlertActivity.update:
+        return not matches
+    return body.activity == models.AlertActivity.close
 
 
 def _report_row(alert_id: UUID, body: models.AlertCreate) -> dict[str, Any]:

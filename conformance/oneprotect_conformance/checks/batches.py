@@ -33,6 +33,7 @@ def batches(world: World) -> None:
     _check_results(world, batch, single)
     _check_content(world, batch, single)
     _check_problems(world, batch, single)
+    _check_malformed_item(world, batch, single)
     _check_limits(world, batch)
     _check_replay(world, batch)
 
@@ -130,6 +131,20 @@ def _check_problems(world: World, batch: Operation, single: Operation) -> None:
         world.expect("The problem of an item is the one that create_alert returns", same, response, seen=failure)
         named = problem.get("request_id") == request_id
         world.expect("The problem of an item has the request_id of its batch", named, response)
+
+
+def _check_malformed_item(world: World, batch: Operation, single: Operation) -> None:
+    """Send an item with duplicate members, which is JSON, between two valid ones, and then alone."""
+    valid, malformed = json.dumps(alerts.new_alert(world)), '{"title": 1, "title": 2}'
+    headers, content = {"Content-Type": "application/json"}, f'{{"alerts": [{valid}, {malformed}, {valid}]}}'
+    response = world.send(world.main, batch.method, batch.path, content=content, headers=headers)
+    statuses = [result.get("status") for result in alerts.receipts(response)]
+    promise, failure = "A malformed item of a batch affects no other item", f"expected [201, 400, 200], got {statuses}"
+    world.expect(promise, statuses == [201, 400, 200], response, seen=failure)
+    if len(statuses) == 3:
+        alone = world.send(world.main, single.method, single.path, content=malformed, headers=headers)
+        same = _comparable(alerts.receipts(response)[1]) == _comparable(alone.json())
+        world.expect("The problem of an item is the one that create_alert returns", same, response)
 
 
 def _comparable(problem: Json) -> Json:
