@@ -180,8 +180,8 @@ def test_document_within_the_limits_is_accepted(raw: Any):
         ({"a": "x" * (limits.ALERT_CREATE_RAW_MAX_BYTES - 7)}, "/a", "262,145 bytes"),
         ({"a": {"b": ["é" * 140_000, 1]}, "c": "x" * 1000}, "/a/b/0", "the limit is 262,144"),
         ({"a": ["x"] * 100_000}, "/a", "the limit is 262,144"),
-        (nested(MAX_RAW_DEPTH + 1), "/a" * MAX_RAW_DEPTH, "nested more than 61 levels deep"),
-        (nested(5000), "/a" * MAX_RAW_DEPTH, "nested more than 61 levels deep"),
+        (nested(MAX_RAW_DEPTH + 1), "/a" * MAX_RAW_DEPTH, "nested more than 63 levels deep"),
+        (nested(5000), "/a" * MAX_RAW_DEPTH, "nested more than 63 levels deep"),
     ],
     ids=[
         *("NUL", "escaped steps", "NUL in a name", "surrogate in a name", "surrogate", "infinity", "NaN"),

@@ -112,11 +112,28 @@ def test_tls_and_ssh_are_kept():
         (3.0, "low"),
         ("2", "medium"),
         (4, "informational"),
-        (None, "informational"),
+        (5, "informational"),
+        (255, "informational"),
+        (0, "low"),
+        (-1, "low"),
+        (None, "low"),
+        ("high", "low"),
+        (2.5, "low"),
     ],
 )
 def test_severity_is_mapped(number: object, severity: str):
     assert adapt("suricata", with_alert(severity=number))["severity"] == severity
+
+
+def test_event_without_a_rule_is_informational():
+    assert adapt("suricata", ANOMALY, "anomaly")["severity"] == "informational"
+
+
+@pytest.mark.parametrize(("protocol", "shown"), [("tls", "TCP tls "), ("failed", "TCP "), ("unknown", "TCP ")])
+def test_protocol_that_was_not_recognized_is_left_out(protocol: str, shown: str):
+    (connection,) = evidence(adapt("suricata", {**HTTP, "proto": "TCP", "app_proto": protocol}), "network_flow")
+    assert connection.startswith(shown)
+    assert protocol == "tls" or protocol not in connection
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handlers.ingest.alerts.alert import (
+    Activity,
     AssetField,
     Assets,
     Evidence,
@@ -13,6 +14,7 @@ from handlers.ingest.alerts.alert import (
     RejectedRowError,
     Severity,
     build_alert,
+    is_updated,
     rejection,
     require_storable,
     time_of,
@@ -73,7 +75,7 @@ def adapt(row: Json, options: Options) -> dict[str, Any]:
         assets=_assets(finding),
         evidence=_evidence(finding),
         raw=row,
-        activity="close" if member(finding, "service", "archived") is True else "create",
+        activity=_activity(finding),
     )
 
 
@@ -93,6 +95,12 @@ def _original(row: Json, uncapitalized: str) -> str:
         steps.append(name)
         value = value[name]
     return pointer(*steps)
+
+
+def _activity(finding: Json) -> Activity:
+    if member(finding, "service", "archived") is True:
+        return "close"
+    return "update" if is_updated(finding, created=("createdAt",), updated=("updatedAt",)) else "create"
 
 
 def _severity(finding: Json) -> Severity:

@@ -10,8 +10,8 @@ from generated.limits import ALERT_CREATE_RAW_MAX_BYTES
 from generated.runtime.documents import MAX_DEPTH, MAX_INTEGER_DIGITS
 from handlers.ingest.alerts.values import Json, pointer
 
-# In a batch, the document is below the body, the array `alerts` and the alert.
-MAX_RAW_DEPTH = MAX_DEPTH - 3
+# The document is one level below the alert, which may be nested as deeply alone as in a batch.
+MAX_RAW_DEPTH = MAX_DEPTH - 1
 _MANY_DIGITS = re.compile(rb"(?<![0-9])[0-9]{%d}" % (MAX_INTEGER_DIGITS + 1))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
