@@ -113,6 +113,11 @@ def _endpoints(row: Json) -> tuple[tuple[str, str], tuple[str, str]]:
     return (receiver, sender) if text(row, "direction") == "to_client" else (sender, receiver)
 
 
+def _is_directed(row: Json) -> bool:
+    """Whether the event says who connected to whom."""
+    return bool(text(row, "flow", "src_ip")) or text(row, "direction") in {"to_server", "to_client"}
+
+
 def _assets(row: Json) -> Assets:
     assets = Assets()
     (source, _), (destination, _) = _endpoints(row)
@@ -136,7 +141,7 @@ def _evidence(row: Json, kind: str) -> Evidence:
     action = text(row, "alert", "action") or ("blocked" if kind == "drop" else "")
     evidence.add_labelled("action", action)
     if isinstance(member(row, "http"), dict):
-        evidence.add("http_request", _http(row["http"], _endpoints(row)[1][1]))
+        evidence.add("http_request", _http(row["http"], _endpoints(row)[1][1] if _is_directed(row) else ""))
     for name in _dns_names(row):
         evidence.add("dns_query", name)
     for label, path in _LOG_FIELDS:
