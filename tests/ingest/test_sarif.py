@@ -278,3 +278,17 @@ def test_description_does_not_repeat_the_title(rule: dict[str, Any], message: st
 def test_baseline_state_is_the_activity(state: str | None, activity: str):
     body = adapted({**RESULT, "guid": "70b1a2e4-4d6c-4a0e-9a57-0c6f5d8ab1f1", "baselineState": state})
     assert body.get("activity", "create") == activity
+
+
+@pytest.mark.parametrize("version", ["1.0.0", "2.0.0", "2.0.0-csd.2.beta.2019-01-24"])
+def test_log_of_an_old_version_is_rejected_once_for_each_run(version: str):
+    run = {"tool": {"name": "Compiler"}, "results": [{"ruleId": "C1", "message": "Old"}] * 3}
+    read = outcomes(json.dumps({"version": version, "runs": [run, run]}), "sarif")
+    rejected = [outcome for outcome in read if isinstance(outcome, Rejected)]
+    assert [outcome.pointer for outcome in rejected] == ["/runs/0", "/runs/1"]
+    assert all(outcome.reason.startswith(f"the log is SARIF {version[:20]}: write it as") for outcome in rejected)
+
+
+def test_log_of_this_version_may_leave_the_driver_out():
+    log_without_driver = {"version": "2.1.0", "runs": [{"tool": {}, "results": [RESULT]}]}
+    assert [body["source"] for body in alerts(json.dumps(log_without_driver), "sarif")] == ["sarif"]

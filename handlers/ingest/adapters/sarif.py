@@ -41,6 +41,7 @@ _LEVELS: dict[str, Severity] = {"error": "high", "warning": "medium", "note": "l
 _SCORES: tuple[tuple[float, Severity], ...] = ((9.0, "critical"), (7.0, "high"), (4.0, "medium"), (0.1, "low"))
 _ACTIVITIES: dict[str, Activity] = {"updated": "update", "absent": "close"}
 _NO_FINDING = frozenset({"pass", "notApplicable"})
+_OLD_VERSIONS = ("1.", "2.0")
 _NO_FINGERPRINT = "requires login"  # what Semgrep writes in place of one for users without an account
 _ARGUMENT = re.compile(r"\{(\d{1,4})\}", re.ASCII)
 
@@ -62,8 +63,8 @@ def rows(document: Json) -> Iterator[dict[str, Json]]:
     runs = member(document, "runs")
     for index, run in enumerate(runs if isinstance(runs, list) else []):
         results = member(run, "results")
-        if not isinstance(run, dict) or not isinstance(results, list | None):
-            yield {"run": None, "result": None, "pointer": f"/runs/{index}", "identity": ""}
+        if reason := _reason_against(document, run, results):
+            yield {"run": None, "result": None, "pointer": f"/runs/{index}", "identity": "", "reason": reason}
             continue
         context = {name: value for name, value in run.items() if name != "results"}
         subjects = defaultdict(set)
@@ -78,6 +79,16 @@ def rows(document: Json) -> Iterator[dict[str, Json]]:
             yield {"run": context, "result": result, "pointer": where, "identity": identity if uid else ""}
 
 
+def _reason_against(document: Json, run: Json, results: Json) -> str:
+    """Return why the results of a run cannot be read, or an empty string."""
+    if not isinstance(run, dict) or not isinstance(results, list | None):
+        return "a SARIF run is an object with an array of results"
+    version = text(document, "version")
+    if version.startswith(_OLD_VERSIONS) and not isinstance(member(run, "tool", "driver"), dict):
+        return f"the log is SARIF {version[:20]}: write it as SARIF 2.1.0, which names the fields differently"
+    return ""
+
+
 def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
     """Return the alert of a result, or why it is skipped.
 
@@ -85,7 +96,7 @@ def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
     """
     run, result, where = member(row, "run"), member(row, "result"), text(row, "pointer")
     if run is None:
-        raise RejectedRowError(where, "a SARIF run is an object with an array of results")
+        raise RejectedRowError(where, text(row, "reason"))
     if not isinstance(result, dict):
         raise RejectedRowError(where, "a SARIF result is an object")
     kind = text(result, "kind")
