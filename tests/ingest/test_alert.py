@@ -170,8 +170,8 @@ def test_document_within_the_limits_is_accepted(raw: Any):
     [
         ({"a": ["x", "y\x00"]}, "/a/1", "NUL"),
         ({"a/b": {"c~d": "\x00"}}, "/a~1b/c~0d", "NUL"),
-        ({"a": {"x\x00": 1}}, "/a", "a member name contains NUL"),
-        ({"\ud800": 1}, "", "a member name is not valid Unicode"),
+        ({"a": {"x\x00": 1}}, "/a", "a field name contains NUL"),
+        ({"\ud800": 1}, "", "a field name is not valid Unicode"),
         ({"a": "\udfff"}, "/a", "not valid Unicode"),
         ({"a": [1, float("inf")]}, "/a/1", "does not fit into a double"),
         ({"a": float("nan")}, "/a", "double"),

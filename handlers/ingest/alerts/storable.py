@@ -58,7 +58,7 @@ def _reason(value: Json, depth: int) -> str:
     if isinstance(value, str):
         return _reason_of_text(value, "the text")
     if isinstance(value, dict):
-        if reason := next(filter(None, (_reason_of_text(name, "a member name") for name in value)), ""):
+        if reason := next(filter(None, (_reason_of_text(name, "a field name") for name in value)), ""):
             return reason
     elif isinstance(value, float):
         return "" if abs(value) < float("inf") else "the number does not fit into a double"
