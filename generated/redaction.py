@@ -116,6 +116,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         "AuditRecord": Members({"changes": Items(Members({"before": AnyJson(), "after": AnyJson()}), unique=False)}),
         "AuditRecordLink": Members({}),
         "AuditTarget": Members({}),
+        "BadRequestProblem": Members({}),
         "Comment": Members({"body": Text(max_length=10000)}),
         "CommentAddedEntry": Members({}),
         "CreatedEntry": Members({}),
@@ -168,6 +169,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
             }
         ),
         "Me": Members({}),
+        "NotFoundProblem": Members({}),
         "Principal": Members({}),
         "RecordTarget": Members({}),
         "RelatedRecord": Members(
