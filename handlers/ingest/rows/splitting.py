@@ -13,7 +13,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from handlers.ingest.rows.framing import CUT, DECODER, MAX_ROW, Row, is_cut, reason_of
+from handlers.ingest.rows.framing import CUT, DECODER, MAX_ROW, MAX_TEXT, Row, is_cut, reason_of, unreadable_row
 
 WRAPPERS = ("findings", "records", "events", "alerts")
 MAX_LOG = 64 * 1024 * 1024  # of a SARIF log, whose results cannot be read without the rest of it
@@ -65,12 +65,14 @@ class _Text:
         self._decoder = getincrementaldecoder("utf-8")("surrogateescape")
         self.buffer = ""
         self.position = 0
+        self._dropped = 0  # characters before the buffer
         self._gap = "\n"  # what separates the value here from the one before
 
     def _read(self) -> bool:
         """Add text from the stream and drop what has been split; False at the end of the stream."""
         data = self._stream.read1(_CHUNK)
         added = self._decoder.decode(data, final=not data)
+        self._dropped += self.position
         self.buffer = self.buffer[self.position :] + added
         self.position = 0
         return bool(data)
@@ -119,8 +121,9 @@ class _Text:
                     return self._skip_value(number, error.pos, reason_of(error, self.position))
                 limit = MAX_LOG if _RUNS.search(self.buffer, self.position, self.position + _WITHIN) else MAX_ROW
                 if self._length > limit:
+                    text = self.buffer[self.position : self.position + MAX_TEXT + 1]
                     self.skip_to_end()
-                    return Row(number, None, f"longer than {limit:,} characters")
+                    return unreadable_row(number, f"longer than {limit:,} characters", text)
                 if not self._read_more():
                     reason = f"{CUT} ({reason_of(error, self.position)})"
                     return self._skip_value(number, error.pos, reason)
@@ -143,14 +146,14 @@ class _Text:
 
     def _skip_value(self, number: int, error_at: int, reason: str) -> Row:
         """Go on at what looks like the start of the next value; drop everything if nothing does."""
-        line, newline, indent = self._gap.rpartition("\n")
-        del line
+        _, newline, indent = self._gap.rpartition("\n")
+        start, text = self._dropped + self.position, self.buffer[self.position : self.position + MAX_TEXT + 1]
         if newline and not indent.strip(" \t"):
             # The value starts a line, so the next one starts a line at the same indentation or less.
             self._go_to(re.compile(rf"\n[ \t]{{0,{len(indent)}}}(?=[\[\]{{])"), self.position + 1)
         elif not self._skip_balanced():
             self._go_to(_ADJACENT, error_at)
-        return Row(number, None, reason)
+        return unreadable_row(number, reason, text[: self._dropped + self.position - start].rstrip())
 
     def _go_to(self, pattern: re.Pattern[str], start: int) -> None:
         self.position = start
