@@ -98,16 +98,17 @@ class Summary(Counts):
 
     def unsent_notes(self, *, is_followed: bool) -> Iterator[str]:
         """Yield a line for alerts that may not have been received, and for those that were not."""
-        again = (
-            "the next `--follow` of this file to the same server sends them again"
+        next_run = (
+            "the next `--follow` of this file to the same server sends them"
             if is_followed
             else "run the same command again, which creates only those that are missing"
         )
         if self.unknown:
-            yield f"{self.unknown:,} alerts were sent without an answer: {again}"
+            again = " again" if is_followed else ""
+            yield f"{self.unknown:,} alerts were sent without an answer: {next_run}{again}"
         if unsent := self.unanswered - self.unknown:
             what = "are not sent yet" if is_followed else "that were read were not sent"
-            yield f"{unsent:,} alerts {what}: {again}"
+            yield f"{unsent:,} alerts {what}: {next_run}"
 
 
 def printable(text: str) -> str:

@@ -279,8 +279,7 @@ def test_cancelled_request_is_unknown():
         async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
             sender = Sender(client, "token", renew=lambda: None, report=lambda _: None)
             task = asyncio.ensure_future(send_alerts("eve.json", iter([Alert(1, {"n": 1})]), sender, summary))
-            while not received.is_set():
-                await asyncio.sleep(0.01)
+            await asyncio.to_thread(received.wait, 30)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await task
