@@ -41,7 +41,7 @@ def unreadable_row(number: int, error: str, text: str | bytes) -> Row:
     start = text[: MAX_TEXT + 1]
     if isinstance(start, bytes):
         start = start.decode("utf-8", "surrogateescape")
-    return Row(number, None, error, text=start)
+    return Row(number, None, error, size=len(start), text=start)
 
 
 def _refuse_constant(name: str) -> NoReturn:
