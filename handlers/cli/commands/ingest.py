@@ -113,6 +113,9 @@ def ingest(
     rejected, the reasons are printed, the other rows are sent all the same, and the exit status is 1. Needs a running
     server, such as that of `oneprotect up`.
 
+    With --follow, Ctrl-C or SIGTERM ends the run within two seconds. The exit status is then 0, or 1 if rows were
+    rejected or alerts wait for the next start.
+
     To send rejected rows again, correct `document` in the file of --rejects, and ingest what
     `jq -c 'select(has("document")).document' FILE` prints.
 
