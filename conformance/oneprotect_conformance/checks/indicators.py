@@ -28,8 +28,8 @@ def indicators(world: World) -> None:
             _check_auditor(world, listed, case, same)
     if world.may("create_ticket_from_alert", "list_tickets"):
         for case, own in list(zip(made, ids, strict=False))[: _QUICK_TICKETS if world.quick else None]:
-            same, other = ({_new_ticket(world, alert)} for alert in (own[0], own[2]))
-            check_filter(world, "/tickets", case, same=same, others=other)
+            tickets = [{_new_ticket(world, alert)} for alert in (own[0], own[2])]
+            check_filter(world, "/tickets", case, same=tickets[0], others=tickets[1])
 
 
 def _report(world: World, create: Operation, made: Sequence[Case]) -> list[list[str]]:
