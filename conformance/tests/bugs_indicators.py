@@ -58,17 +58,23 @@ def also_selects(path: str, change: Callable[[str], str]) -> Serve:
     return serve
 
 
-def takes_prefixes_literally(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
-    del memory
-    query = [(name, value.rstrip("*") if name == "asset" else value) for name, value in query_of(request)]
-    return forward(with_query(request, query) if request.matches("GET", "/alerts") else request)
+def takes_prefixes_literally(path: str) -> Serve:
+    def serve(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
+        del memory
+        query = [(name, value.rstrip("*") if name == "asset" else value) for name, value in query_of(request)]
+        return forward(with_query(request, query) if request.matches("GET", path) else request)
+
+    return serve
 
 
-def ignores_networks(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
-    del memory
-    response = forward(request)
-    is_network = any(NETWORK.fullmatch(value) for value in values_of(request, "asset"))
-    return keeps_rows(response, lambda _: False) if request.matches("GET", "/alerts") and is_network else response
+def ignores_networks(path: str) -> Serve:
+    def serve(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
+        del memory
+        response = forward(request)
+        is_network = any(NETWORK.fullmatch(value) for value in values_of(request, "asset"))
+        return keeps_rows(response, lambda _: False) if request.matches("GET", path) and is_network else response
+
+    return serve
 
 
 def searches_text_only(path: str) -> Serve:
@@ -158,8 +164,10 @@ BUGS = [
     Bug("hosts of linked assets", "GET /tickets", SELECTS, RECORDS, compares_text("/tickets", "hostname")),
     Bug("values of assets", "GET /assets", SELECTS, RECORDS, compares_text("/assets", "url", "value")),
     Bug("values without case", "GET /alerts", SELECTS, INDICATORS, also_selects("/alerts", str.lower)),
-    Bug("prefixes as values", "GET /alerts", CONTAINED, INDICATORS, takes_prefixes_literally),
-    Bug("ignored networks", "GET /alerts", CONTAINED, INDICATORS, ignores_networks),
+    Bug("prefixes as values", "GET /alerts", CONTAINED, INDICATORS, takes_prefixes_literally("/alerts")),
+    Bug("prefixes as values of tickets", "GET /tickets", CONTAINED, INDICATORS, takes_prefixes_literally("/tickets")),
+    Bug("ignored networks", "GET /alerts", CONTAINED, INDICATORS, ignores_networks("/alerts")),
+    Bug("ignored networks of tickets", "GET /tickets", CONTAINED, INDICATORS, ignores_networks("/tickets")),
     Bug(
         "larger networks",
         "GET /alerts",

@@ -30,6 +30,7 @@ def indicators(world: World) -> None:
         for case, own in list(zip(made, ids, strict=False))[: _QUICK_TICKETS if world.quick else None]:
             tickets = [{_new_ticket(world, alert)} for alert in (own[0], own[2])]
             check_filter(world, "/tickets", case, same=tickets[0], others=tickets[1])
+            _check_patterns(world, "/tickets", case, same=tickets[0], others=tickets[1])
 
 
 def _report(world: World, create: Operation, made: Sequence[Case]) -> list[list[str]]:
@@ -63,11 +64,15 @@ def _check_alerts(world: World, case: Case, same: set[str], other: str) -> None:
         failure = f"expected the assets {expected}, got {rows}"
         shown = all(assets in expected for assets in rows)
         world.expect("A value is returned as it was sent", shown, response, failure)
-    for pattern in case.patterns:
-        response = _select(world, world.main, "/alerts", {"asset": pattern})
-        promise = "A prefix and a network in the filter `asset` select the values that they contain"
-        _check_ids(world, promise, response, same, others={other}, what=f"{case.name}, {pattern!r}")
+    _check_patterns(world, "/alerts", case, same=same, others={other})
     check_search(world, "/alerts", case, same)
+
+
+def _check_patterns(world: World, path: str, case: Case, *, same: set[str], others: set[str]) -> None:
+    for pattern in case.patterns:
+        response = _select(world, world.main, path, {"asset": pattern})
+        promise = "A prefix and a network in the filter `asset` select the values that they contain"
+        _check_ids(world, promise, response, same, others=others, what=f"{case.name}, {pattern!r}")
 
 
 def check_filter(world: World, path: str, case: Case, *, same: set[str], others: set[str]) -> list[httpx.Response]:
