@@ -85,13 +85,14 @@ def _check_trail(world: World, response: httpx.Response, created: set[str]) -> N
 
 def _check_content(world: World, batch: Operation, single: Operation) -> None:
     """Store one body by both operations, with every member that it can have."""
-    body = full(world.contract, single.body or {}, long_text, {})
+    body = full(world.contract, single.body or {}, long_text, {"activity": "create"})
     if not world.may("get_alert") or body is LEFT_OUT:
         return
     stored = []
     for operation in (single, batch):
         receipt = alerts.receipts(alerts.report(world, operation, {**body, "source_alert_id": uuid4().hex}))[0]
         stored.append(world.send(world.main, "GET", f"/alerts/{receipt.get('id')}"))
+        world.expect("A full alert is created", receipt.get("status") == 201, stored[-1])
     documents = [
         {name: value for name, value in read.json().items() if read.is_success and name not in _OWN} for read in stored
     ]

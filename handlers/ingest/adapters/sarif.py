@@ -41,6 +41,7 @@ _LEVELS: dict[str, Severity] = {"error": "high", "warning": "medium", "note": "l
 _SCORES: tuple[tuple[float, Severity], ...] = ((9.0, "critical"), (7.0, "high"), (4.0, "medium"), (0.1, "low"))
 _ACTIVITIES: dict[str, Activity] = {"updated": "update", "absent": "close"}
 _NO_FINDING = frozenset({"pass", "notApplicable"})
+_NO_RUN = "a SARIF run is an object with an array of results"
 _OLD_VERSIONS = ("1.", "2.0")
 _NO_FINGERPRINT = "requires login"  # what Semgrep writes in place of one for users without an account
 _ARGUMENT = re.compile(r"\{(\d{1,4})\}", re.ASCII)
@@ -82,7 +83,7 @@ def rows(document: Json) -> Iterator[dict[str, Json]]:
 def _reason_against(document: Json, run: Json, results: Json) -> str:
     """Return why the results of a run cannot be read, or an empty string."""
     if not isinstance(run, dict) or not isinstance(results, list | None):
-        return "a SARIF run is an object with an array of results"
+        return _NO_RUN
     version = text(document, "version")
     if version.startswith(_OLD_VERSIONS) and not isinstance(member(run, "tool", "driver"), dict):
         return f"the log is SARIF {version[:20]}: write it as SARIF 2.1.0, which names the fields differently"
@@ -96,7 +97,7 @@ def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
     """
     run, result, where = member(row, "run"), member(row, "result"), text(row, "pointer")
     if run is None:
-        raise RejectedRowError(where, text(row, "reason"))
+        raise RejectedRowError(where, text(row, "reason") or _NO_RUN)
     if not isinstance(result, dict):
         raise RejectedRowError(where, "a SARIF result is an object")
     kind = text(result, "kind")
