@@ -134,6 +134,16 @@ def takes_the_last_spelling(request: Request, forward: Forward, memory: dict[str
     return response
 
 
+def records_repeated_assets(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
+    response = forward(request)
+    if request.matches("POST", "/assets") and response.status in {200, 201}:
+        memory[str(response.status)] = next(value for name, value in response.headers if name.lower() == "x-request-id")
+    repeated = memory.get("200", "none")
+    if request.matches("GET", "/audit-records") and repeated in request.target:
+        return forward(replace(request, target=request.target.replace(repeated, memory["201"])))
+    return response
+
+
 def identifies_by(path: str, member: str, change: Callable[[str], str]) -> Serve:
     """Answer with the first record that has the same changed member."""
 
@@ -204,6 +214,7 @@ BUGS = [
         creates_again("/tickets/{id}/links"),
     ),
     Bug("last spelling of an asset", "POST /assets", EXISTING, RECORDS, takes_the_last_spelling),
+    Bug("recorded repetition", "GET /audit-records", "leaves no audit record", ["audit"], records_repeated_assets),
     Bug("assets without case", "POST /assets", ANOTHER, RECORDS, identifies_by("/assets", "value", str.lower)),
     Bug("evidence by digest", "POST /evidence", ANOTHER, RECORDS, identifies_by("/evidence", "sha256", str.lower)),
     Bug("evidence by name", "POST /evidence", ANOTHER, RECORDS, identifies_by("/evidence", "name", str)),
