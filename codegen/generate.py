@@ -17,7 +17,7 @@ from codegen.contract.bundle import bundle_asyncapi, bundle_openapi
 from codegen.contract.check import check_specs
 from codegen.contract.limits import document_sizes, size_limits
 from codegen.contract.load import Specs
-from codegen.contract.models import generate_events, generate_models, unique_arrays
+from codegen.contract.models import distinct_arrays, generate_events, generate_models, text_kinds
 from codegen.contract.operations import OperationSpec, operations, shared_parameters
 from codegen.contract.problems import problem_classes
 from codegen.contract.redaction import redaction_plans
@@ -60,7 +60,12 @@ def _modules(specs: Specs, openapi: dict[str, Any], asyncapi: dict[str, Any]) ->
     shared = {name for name in schemas if f"class {name}(" in models}
     events = generate_events(asyncapi["components"]["schemas"], shared)
     yield Module("events.py", "specs/events", f'"""The events of the contract."""\n\n{events}')
-    scalars = render("scalars.py", arrays=unique_arrays(schemas), document_sizes=document_sizes(openapi))
+    scalars = render(
+        "scalars.py",
+        arrays=distinct_arrays(schemas),
+        document_sizes=document_sizes(openapi),
+        text_kinds=text_kinds(openapi),
+    )
     yield Module("scalars.py", "specs/schemas/scalars.yaml", scalars)
     yield Module("limits.py", "specs/schemas", render("limits.py", limits=size_limits(openapi)))
     yield Module("redaction.py", "specs/schemas", render("redaction.py", plans=redaction_plans(openapi)))

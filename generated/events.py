@@ -145,7 +145,7 @@ class TicketAssigned(BaseModel):
     subject: Uuid
     """The ticket's ID."""
     time: Timestamp
-    """When the mutation happened."""
+    """When the mutation happened: later than every earlier mutation of the ticket. Events of one mutation have the same time."""
     datacontenttype: Literal["application/json"]
     dataschema: Literal["urn:oneprotect:schema:ticket.assigned.v1"]
     tenantid: Uuid
@@ -200,7 +200,7 @@ class TicketCommentAdded(BaseModel):
     subject: Uuid
     """The ticket's ID."""
     time: Timestamp
-    """When the mutation happened."""
+    """When the mutation happened: later than every earlier mutation of the ticket. Events of one mutation have the same time."""
     datacontenttype: Literal["application/json"]
     dataschema: Literal["urn:oneprotect:schema:ticket.comment_added.v1"]
     tenantid: Uuid
@@ -252,7 +252,7 @@ class TicketCreated(BaseModel):
     subject: Uuid
     """The ticket's ID."""
     time: Timestamp
-    """When the mutation happened."""
+    """When the mutation happened: later than every earlier mutation of the ticket. Events of one mutation have the same time."""
     datacontenttype: Literal["application/json"]
     dataschema: Literal["urn:oneprotect:schema:ticket.created.v1"]
     tenantid: Uuid
@@ -290,7 +290,7 @@ class TicketLinkedData(BaseModel):
 
 
 class TicketLinked(BaseModel):
-    """A link was added to a ticket. A CloudEvent 1.0 in structured JSON."""
+    """A link was added to a ticket, or its label was changed. A CloudEvent 1.0 in structured JSON."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -304,7 +304,7 @@ class TicketLinked(BaseModel):
     subject: Uuid
     """The ticket's ID."""
     time: Timestamp
-    """When the mutation happened."""
+    """When the mutation happened: later than every earlier mutation of the ticket. Events of one mutation have the same time."""
     datacontenttype: Literal["application/json"]
     dataschema: Literal["urn:oneprotect:schema:ticket.linked.v1"]
     tenantid: Uuid
@@ -358,7 +358,7 @@ class TicketStatusChanged(BaseModel):
     subject: Uuid
     """The ticket's ID."""
     time: Timestamp
-    """When the mutation happened."""
+    """When the mutation happened: later than every earlier mutation of the ticket. Events of one mutation have the same time."""
     datacontenttype: Literal["application/json"]
     dataschema: Literal["urn:oneprotect:schema:ticket.status_changed.v1"]
     tenantid: Uuid
@@ -396,7 +396,7 @@ class TicketUnlinkedData(BaseModel):
 
 
 class TicketUnlinked(BaseModel):
-    """A link was removed from a ticket. A CloudEvent 1.0 in structured JSON."""
+    """A link was removed from a ticket, or from the ticket that it pointed to. A CloudEvent 1.0 in structured JSON."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -410,7 +410,7 @@ class TicketUnlinked(BaseModel):
     subject: Uuid
     """The ticket's ID."""
     time: Timestamp
-    """When the mutation happened."""
+    """When the mutation happened: later than every earlier mutation of the ticket. Events of one mutation have the same time."""
     datacontenttype: Literal["application/json"]
     dataschema: Literal["urn:oneprotect:schema:ticket.unlinked.v1"]
     tenantid: Uuid
@@ -462,7 +462,7 @@ class TicketUpdated(BaseModel):
     subject: Uuid
     """The ticket's ID."""
     time: Timestamp
-    """When the mutation happened."""
+    """When the mutation happened: later than every earlier mutation of the ticket. Events of one mutation have the same time."""
     datacontenttype: Literal["application/json"]
     dataschema: Literal["urn:oneprotect:schema:ticket.updated.v1"]
     tenantid: Uuid

@@ -10,12 +10,23 @@ from pydantic import MISSING, BaseModel, ConfigDict, Field, RootModel, StrictBoo
 
 from generated.scalars import (
     Count,
+    HttpsUrl,
     Integer,
     Json262144Bytes,
+    Line160,
+    Line200,
+    Line255,
+    Line500,
+    Sha256Input,
     Tags,
+    TagsInput,
     Timestamp,
     TimestampInput,
     Uuid,
+    Visible512,
+    Visible2048,
+    Visible4000,
+    Visible10000,
 )
 
 
@@ -30,7 +41,7 @@ class ActorKind(StrEnum):
 
 class AlertActivity(StrEnum):
     """
-    What happened to the finding at its source: it was created, updated or closed. If the alert exists already, `update` and `close` add a report to it (see `list_alert_reports`) and change neither its content nor its triage; the same report again adds none. If the alert does not exist, every activity creates it.
+    What happened to the finding at its source: it was created, updated or closed. If the alert exists already, `update` and `close` add a report to it (see `list_alert_reports`) and change neither its content nor its triage; the same report again adds none, and neither does an `update` with the content of the alert itself. If the alert does not exist, `create` and `update` create it, and `close` is 404 `not-found`.
     """
 
     create = "create"
@@ -84,7 +95,7 @@ class AlertReceipt(BaseModel):
     id: Uuid
     source: Annotated[str, Field(max_length=64, min_length=1, pattern="^[a-z0-9][a-z0-9._-]*$")]
     """The tool that reported the alert."""
-    source_alert_id: Annotated[str, Field(max_length=256)]
+    source_alert_id: Annotated[str, Field(max_length=512)]
     """The source's own ID of the alert."""
     created: StrictBool
     """False if the alert already existed."""
@@ -225,8 +236,8 @@ class EvidenceCreate(BaseModel):
         extra="forbid",
         arbitrary_types_allowed=True,
     )
-    name: Annotated[str, Field(max_length=255, min_length=1, pattern="^[^\\u0000]*$")]
-    """The name of the file."""
+    name: Line255
+    """The name of the file, in one line with at least one visible character."""
     media_type: Annotated[
         str | None | MISSING,
         Field(
@@ -237,8 +248,7 @@ class EvidenceCreate(BaseModel):
     ] = MISSING
     """The media type of the file."""
     size_bytes: Count | None | MISSING = MISSING
-    sha256: Annotated[str, Field(max_length=64, min_length=64, pattern="^[0-9a-f]{64}$")]
-    """A SHA-256 digest in lowercase hexadecimal."""
+    sha256: Sha256Input
     description: Annotated[str | MISSING, Field(max_length=10000, pattern="^[^\\u0000]*$")] = MISSING
     """What the evidence shows."""
     collected_at: TimestampInput | None | MISSING = MISSING
@@ -275,21 +285,11 @@ class ExternalTargetCreate(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
+        arbitrary_types_allowed=True,
     )
-    url: Annotated[
-        str,
-        Field(
-            max_length=2000,
-            min_length=9,
-            pattern="^https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(/[!-~]*)?$",
-        ),
-    ]
-    """An https URL in ASCII. It is stored and never fetched."""
-    label: Annotated[
-        str | None | MISSING,
-        Field(max_length=200, min_length=1, pattern="^[^\\u0000]*$"),
-    ] = MISSING
-    """The text to show instead of the URL."""
+    url: HttpsUrl
+    label: Line200 | None | MISSING = MISSING
+    """The text to show instead of the URL, in one line with at least one visible character."""
 
 
 class FieldChange(BaseModel):
@@ -317,7 +317,7 @@ class LinkDirection(StrEnum):
 
 class LinkRelation(StrEnum):
     """
-    How the ticket relates to the target.
+    How the ticket relates to the target. `related` has no direction and exists once between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
     """
 
     related = "related"
@@ -348,6 +348,29 @@ class RecordTarget(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+
+
+class RelatedStatus(StrEnum):
+    """
+    The status of the alert (`AlertStatus`) or of the ticket (`TicketStatus`).
+    """
+
+    new = "new"
+    triaged = "triaged"
+    in_progress = "in_progress"
+    on_hold = "on_hold"
+    suppressed = "suppressed"
+    resolved = "resolved"
+    closed = "closed"
+
+
+class RelatedType(StrEnum):
+    """
+    Whether the related record is an alert or a ticket.
+    """
+
+    alert = "alert"
+    ticket = "ticket"
 
 
 class ResolutionReason(StrEnum):
@@ -434,6 +457,35 @@ class SeverityCount(BaseModel):
     open: Count
 
 
+class SharedType(StrEnum):
+    """
+    The type of the shared asset, or `rule` for the detection rule.
+    """
+
+    ip_address = "ip_address"
+    hostname = "hostname"
+    url = "url"
+    user = "user"
+    file = "file"
+    process = "process"
+    container = "container"
+    cloud_resource = "cloud_resource"
+    service = "service"
+    other = "other"
+    rule = "rule"
+
+
+class SharedValue(BaseModel):
+    """Something that both records have."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    type: SharedType
+    value: Annotated[str, Field(max_length=2048)]
+    """The value as the alert of the request has it; the other record may spell it differently."""
+
+
 class Tenant(BaseModel):
     """The tenant that the token names."""
 
@@ -508,15 +560,15 @@ class TicketUpdate(BaseModel):
         extra="forbid",
         arbitrary_types_allowed=True,
     )
-    title: Annotated[str | MISSING, Field(max_length=160, min_length=1, pattern="^[^\\u0000]*$")] = MISSING
-    """What the ticket is about, in one line."""
+    title: Line160 | MISSING = MISSING
+    """What the ticket is about, in one line with at least one visible character."""
     description: Annotated[str | MISSING, Field(max_length=30000, pattern="^[^\\u0000]*$")] = MISSING
     """Details beyond the title."""
     status: TicketStatus | MISSING = MISSING
     priority: TicketPriority | MISSING = MISSING
     severity: Severity | MISSING = MISSING
     assignee_id: Uuid | None | MISSING = MISSING
-    tags: Tags | MISSING = MISSING
+    tags: TagsInput | MISSING = MISSING
     resolution: ResolutionUpdate | None | MISSING = MISSING
     """Required when the status changes to `resolved`; can be changed while the ticket is resolved. In any status other than `resolved` and `closed`, a value other than null is 422 `validation`."""
 
@@ -539,10 +591,11 @@ class AlertAsset(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
+        arbitrary_types_allowed=True,
     )
     type: AssetType
-    value: Annotated[str, Field(max_length=2000, min_length=1, pattern="^[^\\u0000]*$")]
-    """The address, name or identifier."""
+    value: Visible2048
+    """The address, name or identifier, with at least one visible character."""
     role: AssetRole | MISSING = MISSING
 
 
@@ -551,10 +604,11 @@ class AlertEvidence(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
+        arbitrary_types_allowed=True,
     )
     type: EvidenceType
-    value: Annotated[str, Field(max_length=4000, min_length=1, pattern="^[^\\u0000]*$")]
-    """The observation as text."""
+    value: Visible4000
+    """The observation as text, with at least one visible character."""
 
 
 class AlertLink(BaseModel):
@@ -628,7 +682,7 @@ class AlertSummary(BaseModel):
     id: Uuid
     source: Annotated[str, Field(max_length=64, min_length=1)]
     """The tool that reported the alert."""
-    source_alert_id: Annotated[str, Field(max_length=256)]
+    source_alert_id: Annotated[str, Field(max_length=512)]
     """The source's own ID of the alert."""
     title: Annotated[str, Field(max_length=500, min_length=1, pattern="^[^\\u0000]*$")]
     """What happened, in one line."""
@@ -637,7 +691,7 @@ class AlertSummary(BaseModel):
     severity: Severity
     status: AlertStatus
     verdict: AlertVerdict | None
-    rule_id: Annotated[str | None, Field(max_length=256)]
+    rule_id: Annotated[str | None, Field(max_length=512)]
     """The detection rule that raised the alert, if the source named one."""
     detected_at: Timestamp
     assets: Annotated[list[AlertAsset], Field(max_length=100)]
@@ -676,7 +730,7 @@ class Asset(BaseModel):
     )
     id: Uuid
     type: AssetType
-    value: Annotated[str, Field(max_length=2000)]
+    value: Annotated[str, Field(max_length=2048)]
     """The address, name or identifier."""
     name: Annotated[str | None, Field(max_length=200)]
     """A name to show, if one was given."""
@@ -689,15 +743,13 @@ class AssetCreate(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
+        arbitrary_types_allowed=True,
     )
     type: AssetType
-    value: Annotated[str, Field(max_length=2000, min_length=1, pattern="^[^\\u0000]*$")]
-    """The address, name or identifier."""
-    name: Annotated[
-        str | None | MISSING,
-        Field(max_length=200, min_length=1, pattern="^[^\\u0000]*$"),
-    ] = MISSING
-    """A name to show."""
+    value: Visible2048
+    """The address, name or identifier, with at least one visible character."""
+    name: Line200 | None | MISSING = MISSING
+    """A name to show, in one line with at least one visible character."""
 
 
 class AssetLink(BaseModel):
@@ -843,9 +895,10 @@ class CommentCreate(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
+        arbitrary_types_allowed=True,
     )
-    body: Annotated[str, Field(max_length=10000, min_length=1, pattern="^[^\\u0000]*$")]
-    """The text of the comment."""
+    body: Visible10000
+    """The text of the comment, with at least one visible character."""
     visibility: CommentVisibility | MISSING = MISSING
 
 
@@ -1104,6 +1157,26 @@ class PrincipalPage(BaseModel):
     """An opaque cursor to the next page; null on the last page."""
 
 
+class RelatedRecord(BaseModel):
+    """An alert or a ticket that shares an indicator or the detection rule with an alert."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        arbitrary_types_allowed=True,
+    )
+    type: RelatedType
+    id: Uuid
+    number: Annotated[int | None, Field(ge=1, le=9007199254740991)]
+    """The ticket's number; null for an alert."""
+    title: Annotated[str, Field(max_length=500)]
+    """The title of the alert or of the ticket."""
+    severity: Severity
+    status: RelatedStatus
+    shared: Annotated[list[SharedValue], Field(max_length=101)]
+    """What both records have; the rule first, then the assets in the order of the alert."""
+    created_at: Timestamp
+
+
 class Resolution(BaseModel):
     """Why and how a ticket was resolved."""
 
@@ -1156,14 +1229,14 @@ class TicketCreate(BaseModel):
         extra="forbid",
         arbitrary_types_allowed=True,
     )
-    title: Annotated[str, Field(max_length=160, min_length=1, pattern="^[^\\u0000]*$")]
-    """What the ticket is about, in one line."""
+    title: Line160
+    """What the ticket is about, in one line with at least one visible character."""
     description: Annotated[str | MISSING, Field(max_length=30000, pattern="^[^\\u0000]*$")] = MISSING
     """Details beyond the title."""
     priority: TicketPriority | MISSING = MISSING
     severity: Severity | MISSING = MISSING
     assignee_id: Uuid | None | MISSING = MISSING
-    tags: Tags | MISSING = MISSING
+    tags: TagsInput | MISSING = MISSING
 
 
 class TicketFromAlert(BaseModel):
@@ -1173,14 +1246,14 @@ class TicketFromAlert(BaseModel):
         extra="forbid",
         arbitrary_types_allowed=True,
     )
-    title: Annotated[str | MISSING, Field(max_length=160, min_length=1, pattern="^[^\\u0000]*$")] = MISSING
-    """What the ticket is about, in one line."""
+    title: Line160 | MISSING = MISSING
+    """What the ticket is about, in one line with at least one visible character."""
     description: Annotated[str | MISSING, Field(max_length=30000, pattern="^[^\\u0000]*$")] = MISSING
     """Details beyond the title."""
     priority: TicketPriority | MISSING = MISSING
     severity: Severity | MISSING = MISSING
     assignee_id: Uuid | None | MISSING = MISSING
-    tags: Tags | MISSING = MISSING
+    tags: TagsInput | MISSING = MISSING
 
 
 class TicketLink(BaseModel):
@@ -1243,7 +1316,7 @@ class Alert(BaseModel):
     id: Uuid
     source: Annotated[str, Field(max_length=64, min_length=1)]
     """The tool that reported the alert."""
-    source_alert_id: Annotated[str, Field(max_length=256)]
+    source_alert_id: Annotated[str, Field(max_length=512)]
     """The source's own ID of the alert."""
     title: Annotated[str, Field(max_length=500, min_length=1, pattern="^[^\\u0000]*$")]
     """What happened, in one line."""
@@ -1252,7 +1325,7 @@ class Alert(BaseModel):
     severity: Severity
     status: AlertStatus
     verdict: AlertVerdict | None
-    rule_id: Annotated[str | None, Field(max_length=256)]
+    rule_id: Annotated[str | None, Field(max_length=512)]
     """The detection rule that raised the alert, if the source named one."""
     detected_at: Timestamp
     assets: Annotated[list[AlertAsset], Field(max_length=100)]
@@ -1280,18 +1353,15 @@ class AlertCreate(BaseModel):
     )
     source: Annotated[str, Field(max_length=64, min_length=1, pattern="^[a-z0-9][a-z0-9._-]*$")]
     """The tool that reported the alert."""
-    source_alert_id: Annotated[str, Field(max_length=256, min_length=1, pattern="^[^\\u0000]*$")]
-    """The source's own ID of the alert. Together with `source` it identifies the alert in the tenant."""
-    title: Annotated[str, Field(max_length=500, min_length=1, pattern="^[^\\u0000]*$")]
-    """What happened, in one line."""
+    source_alert_id: Visible512
+    """The source's own ID of the alert, with at least one visible character. Together with `source` it identifies the alert in the tenant."""
+    title: Line500
+    """What happened, in one line with at least one visible character."""
     description: Annotated[str, Field(max_length=30000, pattern="^[^\\u0000]*$")] = ""
     """Details beyond the title."""
     severity: Severity
-    rule_id: Annotated[
-        str | None | MISSING,
-        Field(max_length=256, min_length=1, pattern="^[^\\u0000]*$"),
-    ] = MISSING
-    """The detection rule that raised the alert. Tickets of alerts with the same source and rule are linked as related."""
+    rule_id: Visible512 | None | MISSING = MISSING
+    """The detection rule that raised the alert, with at least one visible character. Tickets of alerts with the same source and rule are linked as related."""
     detected_at: TimestampInput
     activity: AlertActivity = AlertActivity.create
     assets: Annotated[list[AlertAsset] | MISSING, Field(max_length=100)] = MISSING
@@ -1376,7 +1446,7 @@ class LinkPage(BaseModel):
 
 
 class LinkedEntry(BaseModel):
-    """A link was added."""
+    """A link was added to the ticket, or its label was changed."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -1391,6 +1461,18 @@ class LinkedEntry(BaseModel):
     """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     audit_id: Uuid
     link: Link
+
+
+class RelatedPage(BaseModel):
+    """A page of what is related to an alert."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    items: Annotated[list[RelatedRecord], Field(max_length=100)]
+    """The related records of this page."""
+    next_cursor: Annotated[str | None, Field(max_length=2000)]
+    """An opaque cursor to the next page; null on the last page."""
 
 
 class Ticket(BaseModel):
@@ -1419,6 +1501,8 @@ class Ticket(BaseModel):
     resolution: Resolution | None
     """The resolution; null unless the ticket is resolved or closed."""
     source: TicketSource
+    assets: Annotated[list[AlertAsset] | MISSING, Field(max_length=100)] = MISSING
+    """The assets of the ticket: those of the alert that it was created from, of linked alerts, and linked assets, each once, at most 100. A link changes neither `version` nor the ETag. Absent only from events that were published before this member existed."""
     reporter: Actor
     created_at: Timestamp
     updated_at: Timestamp
@@ -1440,7 +1524,7 @@ class TicketPage(BaseModel):
 
 
 class UnlinkedEntry(BaseModel):
-    """A link was removed."""
+    """A link was removed from the ticket, or from the ticket that it pointed to."""
 
     model_config = ConfigDict(
         extra="forbid",

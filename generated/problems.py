@@ -223,6 +223,22 @@ class TicketClosed(Problem):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkConflict(Problem):
+    """The relations `blocks` and `duplicates` cannot point both ways between two tickets. `link_id` names the existing link."""
+
+    code = "link-conflict"
+    title = "The opposite link exists"
+    status = 409
+    action = "Remove the link that `link_id` names, from either ticket, then send the request again. Or use another relation."
+    link_id: str
+
+    def members(self) -> dict[str, Any]:
+        return {
+            "link_id": self.link_id,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IdempotencyInProgress(Problem):
     """An earlier request with this Idempotency-Key has not finished. Retry shortly to get its response."""
 

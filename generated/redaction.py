@@ -67,13 +67,13 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
             {
                 "raw": Dropped(),
                 "source": Text(max_length=64),
-                "source_alert_id": Text(max_length=256),
+                "source_alert_id": Text(max_length=512),
                 "title": Text(max_length=500),
                 "description": Text(max_length=30000),
-                "rule_id": Text(max_length=256),
+                "rule_id": Text(max_length=512),
                 "assets": Items(
                     Members(
-                        {"value": Text(max_length=2000, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
+                        {"value": Text(max_length=2048, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
                     ),
                     unique=False,
                 ),
@@ -81,7 +81,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
             }
         ),
         "AlertAsset": Members(
-            {"value": Text(max_length=2000, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
+            {"value": Text(max_length=2048, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
         ),
         "AlertBatchReceipt": Members({}),
         "AlertBatchResult": Members({}),
@@ -92,13 +92,13 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         "AlertSummary": Members(
             {
                 "source": Text(max_length=64),
-                "source_alert_id": Text(max_length=256),
+                "source_alert_id": Text(max_length=512),
                 "title": Text(max_length=500),
                 "description": Text(max_length=30000),
-                "rule_id": Text(max_length=256),
+                "rule_id": Text(max_length=512),
                 "assets": Items(
                     Members(
-                        {"value": Text(max_length=2000, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
+                        {"value": Text(max_length=2048, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
                     ),
                     unique=False,
                 ),
@@ -107,7 +107,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         ),
         "Asset": Members(
             {
-                "value": Text(max_length=2000, whole=Whole("type", {"ip_address": "ip", "hostname": "host"})),
+                "value": Text(max_length=2048, whole=Whole("type", {"ip_address": "ip", "hostname": "host"})),
                 "name": Text(max_length=200),
             }
         ),
@@ -116,6 +116,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         "AuditRecord": Members({"changes": Items(Members({"before": AnyJson(), "after": AnyJson()}), unique=False)}),
         "AuditRecordLink": Members({}),
         "AuditTarget": Members({}),
+        "BadRequestProblem": Members({}),
         "Comment": Members({"body": Text(max_length=10000)}),
         "CommentAddedEntry": Members({}),
         "CreatedEntry": Members({}),
@@ -168,11 +169,26 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
             }
         ),
         "Me": Members({}),
+        "NotFoundProblem": Members({}),
         "Principal": Members({}),
         "RecordTarget": Members({}),
+        "RelatedRecord": Members(
+            {
+                "title": Text(max_length=500),
+                "shared": Items(
+                    Members(
+                        {"value": Text(max_length=2048, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
+                    ),
+                    unique=False,
+                ),
+            }
+        ),
         "Resolution": Members({"note": Text(max_length=10000)}),
         "Session": Members({}),
         "SeverityCount": Members({}),
+        "SharedValue": Members(
+            {"value": Text(max_length=2048, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
+        ),
         "StatusChangedEntry": Members({"resolution": Members({"note": Text(max_length=10000)})}),
         "Tenant": Members({}),
         "Ticket": Members(

@@ -13,6 +13,9 @@ from uuid import UUID
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from generated.runtime.text import distinct_tags, normalize_tag, require_line, require_visible
+from generated.runtime.urls import require_https_url
+
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _INSTANT = re.compile(
     r"(19[7-9][0-9]|2[0-9]{3})-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
@@ -74,10 +77,26 @@ Timestamp = Annotated[
 TimestampInput = Timestamp
 Integer = Annotated[int, BeforeValidator(_integer)]
 Count = Annotated[Integer, Field(ge=0, le=9007199254740991)]
+HttpsUrl = Annotated[str, StringConstraints(max_length=2000), AfterValidator(require_https_url)]
+Sha256Input = Annotated[str, StringConstraints(pattern="^[0-9A-Fa-f]{64}$", to_lower=True)]
+Line160 = Annotated[str, StringConstraints(max_length=160), AfterValidator(require_line)]
+Line200 = Annotated[str, StringConstraints(max_length=200), AfterValidator(require_line)]
+Line255 = Annotated[str, StringConstraints(max_length=255), AfterValidator(require_line)]
+Line500 = Annotated[str, StringConstraints(max_length=500), AfterValidator(require_line)]
+Tag64 = Annotated[str, StringConstraints(max_length=64), AfterValidator(partial(normalize_tag, 64))]
+Visible512 = Annotated[str, StringConstraints(max_length=512), AfterValidator(require_visible)]
+Visible2048 = Annotated[str, StringConstraints(max_length=2048), AfterValidator(require_visible)]
+Visible4000 = Annotated[str, StringConstraints(max_length=4000), AfterValidator(require_visible)]
+Visible10000 = Annotated[str, StringConstraints(max_length=10000), AfterValidator(require_visible)]
 Tags = Annotated[
     list[Annotated[str, StringConstraints(min_length=1, max_length=64, pattern="^[^\\u0000]*$")]],
     Field(max_length=50),
     AfterValidator(_unique),
+]
+TagsInput = Annotated[
+    list[Tag64],
+    Field(max_length=50),
+    AfterValidator(distinct_tags),
 ]
 Json262144Bytes = Annotated[Any, AfterValidator(partial(_of_size, 262144))]
 

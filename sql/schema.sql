@@ -12,6 +12,213 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 
+CREATE FUNCTION public.approximate_canonical(type text, value text) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $_$
+DECLARE
+    lowered CONSTANT text := lower(value COLLATE "C");
+    parts text[];
+BEGIN
+    IF type IN ('ip_address', 'hostname', 'other') AND value ~ '^[0-9]+[.][0-9.]+$|:' AND value !~ '(^|[.])0[0-9]|/'
+        AND pg_input_is_valid(value, 'inet')
+    THEN
+        RETURN regexp_replace(host(value::inet), '^::ffff:(?=[0-9.]+$)', '');
+    END IF;
+    IF type IN ('ip_address', 'hostname') THEN
+        RETURN coalesce(nullif(regexp_replace(lowered, '[.]$', ''), ''), value);
+    END IF;
+    IF type IN ('url', 'other') THEN
+        parts := regexp_match(value, '^(https?)://([a-z0-9.-]+)(:[0-9]+)?(/[^?#]*)?([?#].*)?$', 'i');
+    END IF;
+    IF parts IS NOT NULL THEN
+        RETURN concat(
+            lower(parts[1]), '://', regexp_replace(lower(parts[2]), '[.]$', ''),
+            CASE WHEN lower(parts[1]) || parts[3] NOT IN ('http:80', 'https:443') THEN parts[3] END,
+            coalesce(parts[4], '/'), parts[5]
+        );
+    END IF;
+    RETURN CASE
+        WHEN type IN ('user', 'other') AND value ~ '^[^@\s/\\]+@[^@\s/\\]+$' THEN lowered
+        WHEN type = 'user' AND value ~ '^[^@\s/\\]+\\[^@/\\]+$' THEN lowered
+        WHEN type = 'other' AND lowered ~ '^([0-9a-f]{2}[:-]){5}[0-9a-f]{2}$' THEN translate(lowered, '-', ':')
+        WHEN
+            type IN ('file', 'container', 'other') AND lowered ~ '^[0-9a-f]+$'
+            AND length(value) IN (32, 40, 64, 96, 128) THEN lowered
+        ELSE value
+    END;
+END
+$_$;
+
+COMMENT ON FUNCTION public.approximate_canonical(type text, value text) IS 'Canonical form as far as SQL knows it, for rows whose application wrote none. It knows no IDNA and no paths of URLs.';
+
+CREATE FUNCTION public.compatible(value text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN CASE WHEN (value IS NFKC NORMALIZED) THEN value ELSE NORMALIZE(value, NFKC) END;
+
+COMMENT ON FUNCTION public.compatible(value text) IS 'Text in NFKC; the check is cheaper than the normalization.';
+
+CREATE FUNCTION public.in_one_line(value text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN replace(replace(replace(replace(replace(value, '
+'::text, ''::text), '
+'::text, ' '::text), '	'::text, ' '::text), ''::text, ' '::text), ''::text, ' '::text);
+
+COMMENT ON FUNCTION public.in_one_line(value text) IS 'Text with a space for each line break and tab of ASCII.';
+
+CREATE FUNCTION public.fold(value text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN CASE WHEN (octet_length(value) = length(value)) THEN lower((public.in_one_line(value) COLLATE pg_c_utf8)) ELSE public.compatible(replace(replace(lower((replace(replace(replace(replace(public.in_one_line(public.compatible(value)), ''::text, ' '::text), ' '::text, ' '::text), ' '::text, ' '::text), 'İ'::text, 'i̇'::text) COLLATE pg_c_utf8)), 'ς'::text, 'σ'::text), 'ß'::text, 'ss'::text)) END;
+
+COMMENT ON FUNCTION public.fold(value text) IS 'Text as searches compare it: NFKC, without case, in one line. The same for stored text and for terms.';
+
+CREATE FUNCTION public.fields(VARIADIC items text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN public.fold(((''::text || array_to_string(items, ''::text)) || ''::text));
+
+COMMENT ON FUNCTION public.fields(VARIADIC items text[]) IS 'The text that a search matches. NULL fields are skipped.';
+
+CREATE FUNCTION public.identity_of(VARIADIC parts text[]) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN sha256(convert_to(array_to_string(parts, ''::text), 'UTF8'::name));
+
+COMMENT ON FUNCTION public.identity_of(VARIADIC parts text[]) IS 'A key of fixed size for values that may exceed the size of an index row.';
+
+CREATE FUNCTION public.indicator_ids(subject text, wanted json) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    -- Tenant and view come from the transaction, never from an argument; whatever is not the standard view is redacted.
+    tenant CONSTANT uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+    standard CONSTANT boolean := coalesce(current_setting('app.role_view', true) = 'standard', false);
+    of_alerts uuid[] := '{}';
+    of_assets uuid[] := '{}';
+BEGIN
+    IF subject NOT IN ('alerts', 'assets', 'tickets') THEN
+        RAISE EXCEPTION '% have no indicators', subject;
+    END IF;
+    IF subject <> 'assets' AND standard THEN
+        of_alerts := ARRAY(
+            SELECT s.alert_id FROM json_to_recordset(wanted -> 'exact') AS w (type text, canonical text)
+            INNER JOIN alert_assets AS s ON s.tenant_id = tenant AND s.type = w.type
+                AND s.canonical_key = left(w.canonical, 100) AND s.canonical = w.canonical
+            UNION
+            SELECT s.alert_id FROM json_to_recordset(wanted -> 'prefixes')
+                AS w (type text, prefix text, low text, high text)
+            INNER JOIN alert_assets AS s ON s.tenant_id = tenant AND s.type = w.type
+                AND s.canonical_key >= w.low AND s.canonical_key < w.high AND starts_with(s.canonical, w.prefix)
+            UNION
+            SELECT s.alert_id FROM json_to_recordset(wanted -> 'networks') AS w (low inet, high inet)
+            INNER JOIN alert_assets AS s ON s.tenant_id = tenant AND s.address BETWEEN w.low AND w.high
+            UNION
+            SELECT a.id FROM json_to_recordset(wanted -> 'rules') AS w (source text, rule_id text)
+            INNER JOIN alerts AS a ON a.tenant_id = tenant AND a.source = w.source AND a.rule_id = w.rule_id
+        );
+    ELSIF subject <> 'assets' THEN
+        of_alerts := ARRAY(
+            SELECT a.id FROM json_to_recordset(wanted -> 'exact') AS w (type text, canonical text)
+            INNER JOIN alerts AS a ON a.tenant_id = tenant AND a.redaction_version > 0 AND (a.redacted -> 'assets')
+                @> jsonb_build_array(jsonb_build_object('type', w.type, 'canonical', w.canonical))
+            UNION
+            SELECT a.id FROM json_to_recordset(wanted -> 'prefixes') AS w (type text, prefix text)
+            INNER JOIN alerts AS a ON a.tenant_id = tenant AND a.redaction_version > 0
+            CROSS JOIN LATERAL jsonb_array_elements(a.redacted -> 'assets') AS s (item)
+            WHERE s.item ->> 'type' = w.type AND starts_with(s.item ->> 'canonical', w.prefix)
+            UNION
+            SELECT a.id FROM json_to_recordset(wanted -> 'rules') AS w (source text, rule_id text)
+            INNER JOIN alerts AS a ON a.tenant_id = tenant AND a.redaction_version > 0
+                AND a.redacted ->> 'source' = w.source AND a.redacted ->> 'rule_id' = w.rule_id
+        );
+    END IF;
+    IF subject <> 'alerts' AND standard THEN
+        of_assets := ARRAY(
+            SELECT s.id FROM json_to_recordset(wanted -> 'exact') AS w (type text, canonical text)
+            INNER JOIN assets AS s ON s.tenant_id = tenant AND s.type = w.type
+                AND s.canonical_key = left(w.canonical, 100) AND s.canonical = w.canonical
+            UNION
+            SELECT s.id FROM json_to_recordset(wanted -> 'prefixes') AS w (type text, prefix text, low text, high text)
+            INNER JOIN assets AS s ON s.tenant_id = tenant AND s.type = w.type
+                AND s.canonical_key >= w.low AND s.canonical_key < w.high AND starts_with(s.canonical, w.prefix)
+            UNION
+            SELECT s.id FROM json_to_recordset(wanted -> 'networks') AS w (low inet, high inet)
+            INNER JOIN assets AS s ON s.tenant_id = tenant AND s.address BETWEEN w.low AND w.high
+        );
+    ELSIF subject <> 'alerts' THEN
+        of_assets := ARRAY(
+            SELECT s.id FROM json_to_recordset(wanted -> 'exact') AS w (type text, canonical text)
+            INNER JOIN assets AS s ON s.tenant_id = tenant AND s.redaction_version > 0 AND s.type = w.type
+                AND s.redacted ->> 'canonical' = w.canonical
+            UNION
+            SELECT s.id FROM json_to_recordset(wanted -> 'prefixes') AS w (type text, prefix text)
+            INNER JOIN assets AS s ON s.tenant_id = tenant AND s.redaction_version > 0 AND s.type = w.type
+                AND starts_with(s.redacted ->> 'canonical', w.prefix)
+        );
+    END IF;
+    IF subject <> 'tickets' THEN
+        RETURN QUERY SELECT unnest(of_alerts || of_assets);
+    ELSE
+        RETURN QUERY
+        SELECT t.id FROM tickets AS t WHERE t.tenant_id = tenant AND t.source_alert_id = any(of_alerts)
+        UNION
+        SELECT l.ticket_id FROM ticket_links AS l
+        WHERE l.tenant_id = tenant AND l.unlinked_at IS NULL AND (standard OR NOT l.auditor_hidden)
+            AND (l.alert_id = any(of_alerts) OR l.asset_id = any(of_assets));
+    END IF;
+END
+$$;
+
+COMMENT ON FUNCTION public.indicator_ids(subject text, wanted json) IS 'Ids of the transaction''s tenant that have an asset or a rule; a query joins them to what its role may see.';
+
+CREATE FUNCTION public.like_pattern(before text, term text, after text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (((('%'::text || before) || replace(replace(replace(public.fold(term), '\'::text, '\\'::text), '%'::text, '\%'::text), '_'::text, '\_'::text)) || after) || '%'::text);
+
+COMMENT ON FUNCTION public.like_pattern(before text, term text, after text) IS 'A LIKE pattern for folded text; the term is taken literally.';
+
+CREATE FUNCTION public.search_ids(subject text, terms json) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $_$
+DECLARE
+    -- Tenant and view come from the transaction, never from an argument; whatever is not the standard view is redacted.
+    tenant CONSTANT uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+    standard CONSTANT boolean := coalesce(current_setting('app.role_view', true) = 'standard', false);
+    searched CONSTANT text := CASE WHEN standard THEN 'search_text' ELSE 'redacted_search_text' END;
+    conditions text := '';
+    alternatives text[];
+    term record;
+BEGIN
+    IF subject NOT IN ('tickets', 'alerts', 'assets', 'evidence') THEN
+        RAISE EXCEPTION 'nothing is searched in %', subject;
+    END IF;
+    FOR term IN
+        SELECT * FROM json_to_recordset(terms) AS t (text text, number bigint, forms text[], indicators json)
+    LOOP
+        alternatives := ARRAY[format('%I LIKE %L', searched, like_pattern('', term.text, ''))];
+        IF subject IN ('alerts', 'assets') THEN
+            alternatives := alternatives || ARRAY(
+                SELECT format('%I LIKE %L', searched, like_pattern(E'\x1f', f.form, E'\x1f'))
+                FROM unnest(term.forms) AS f (form)
+            );
+        ELSIF subject = 'tickets' THEN
+            alternatives := alternatives
+                || format(
+                    'id = ANY (%L)',
+                    ARRAY(SELECT indicator_ids(subject, json_build_object('exact', term.indicators)))
+                )
+                || format('number = %L', term.number);
+        END IF;
+        conditions := conditions || ' AND (' || array_to_string(alternatives, ' OR ') || ')';
+    END LOOP;
+    -- EXECUTE plans for these very terms: of short ones the index knows nothing.
+    RETURN QUERY EXECUTE format(
+        'SELECT id FROM public.%I WHERE tenant_id = $1 AND ($2 OR redaction_version > 0)%s', subject, conditions
+    ) USING tenant, standard;
+END
+$_$;
+
+COMMENT ON FUNCTION public.search_ids(subject text, terms json) IS 'Ids of the transaction''s tenant whose text has every term; a query joins them to what its role may see.';
+
 CREATE FUNCTION public.search_ids(subject text, pattern text) RETURNS SETOF uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -46,6 +253,42 @@ END
 $_$;
 
 COMMENT ON FUNCTION public.search_ids(subject text, pattern text) IS 'Ids of the transaction''s tenant whose words are LIKE the pattern; a query joins them to what its role may see.';
+
+CREATE FUNCTION public.set_canonical() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_TABLE_NAME = 'ticket_links' THEN
+        NEW.url_identity := identity_of(approximate_canonical('url', NEW.url));
+    ELSE
+        NEW.canonical := approximate_canonical(NEW.type, NEW.value);
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+COMMENT ON FUNCTION public.set_canonical() IS 'For processes of the previous release, which write no canonical forms, during an upgrade.';
+
+CREATE FUNCTION public.tag_key(tag text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+SELECT lower(translate(
+    btrim(
+        normalize(tag, nfc),
+        E'\u0009\u000a\u000b\u000c\u000d\u001c\u001d\u001e\u001f\u0020\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004'
+        '\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000'
+    ),
+    E'\u03c2', E'\u03c3'
+))
+$$;
+
+COMMENT ON FUNCTION public.tag_key(tag text) IS 'What the spellings of one tag have in common; the server has the same function.';
+
+CREATE FUNCTION public.texts_at(document jsonb, path jsonpath) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ SELECT string_agg(t.item #>> '{}', E'\x1f') FROM jsonb_path_query(document, path) AS t (item) $$;
+
+COMMENT ON FUNCTION public.texts_at(document jsonb, path jsonpath) IS 'The strings at a path, as fields of a search.';
 
 CREATE FUNCTION public.words(VARIADIC fields text[]) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -99,16 +342,19 @@ END) STORED NOT NULL,
     redaction_version smallint NOT NULL,
     last_seen_at timestamp with time zone,
     seen_count bigint DEFAULT 1 NOT NULL,
+    asset_words text DEFAULT ''::text NOT NULL,
+    search_text text GENERATED ALWAYS AS (public.fields(VARIADIC ARRAY[title, description, rule_id, source, source_alert_id, asset_words, public.texts_at((evidence)::jsonb, '$[*]."value"'::jsonpath)])) STORED NOT NULL,
+    redacted_search_text text GENERATED ALWAYS AS (public.fields(VARIADIC ARRAY[(redacted ->> 'title'::text), (redacted ->> 'description'::text), (redacted ->> 'rule_id'::text), (redacted ->> 'source'::text), (redacted ->> 'source_alert_id'::text), public.texts_at(redacted, '$."assets"[*]."value"'::jsonpath), public.texts_at(redacted, '$."assets"[*]."canonical"'::jsonpath), public.texts_at(redacted, '$."evidence"[*]."value"'::jsonpath)])) STORED NOT NULL,
     CONSTRAINT alerts_content_hash_check CHECK ((octet_length(content_hash) = 32)),
     CONSTRAINT alerts_description_check CHECK ((length(description) <= 30000)),
     CONSTRAINT alerts_evidence_check CHECK (((json_typeof(evidence) = 'array'::text) AND (json_array_length(evidence) <= 100))),
     CONSTRAINT alerts_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
     CONSTRAINT alerts_raw_check CHECK ((octet_length((raw)::text) <= 262144)),
     CONSTRAINT alerts_redaction_version_check CHECK ((redaction_version >= 0)),
-    CONSTRAINT alerts_rule_id_check CHECK (((length(rule_id) >= 1) AND (length(rule_id) <= 256))),
+    CONSTRAINT alerts_rule_id_check CHECK (((length(rule_id) >= 1) AND (length(rule_id) <= 512))),
     CONSTRAINT alerts_seen_count_check CHECK ((seen_count >= 1)),
     CONSTRAINT alerts_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'informational'::text]))),
-    CONSTRAINT alerts_source_alert_id_check CHECK (((length(source_alert_id) >= 1) AND (length(source_alert_id) <= 256))),
+    CONSTRAINT alerts_source_alert_id_check CHECK (((length(source_alert_id) >= 1) AND (length(source_alert_id) <= 512))),
     CONSTRAINT alerts_source_check CHECK ((source ~ '^[a-z0-9][a-z0-9._-]{0,63}$'::text)),
     CONSTRAINT alerts_status_check CHECK ((status = ANY (ARRAY['new'::text, 'in_progress'::text, 'suppressed'::text, 'resolved'::text]))),
     CONSTRAINT alerts_title_check CHECK (((length(title) >= 1) AND (length(title) <= 500))),
@@ -144,13 +390,16 @@ COMMENT ON COLUMN public.alerts.last_seen_at IS 'When the alert was last reporte
 
 COMMENT ON COLUMN public.alerts.seen_count IS 'How often the alert was reported. Neither this nor last_seen_at is part of the version.';
 
+COMMENT ON COLUMN public.alerts.asset_words IS 'The values of the assets and their canonical forms, for searches.';
+
 CREATE VIEW auditor.alert_assets WITH (security_invoker='true') AS
  SELECT a.tenant_id,
     a.id AS alert_id,
     (s."position")::smallint AS "position",
     (s.item ->> 'type'::text) AS type,
     (s.item ->> 'value'::text) AS value,
-    (s.item ->> 'role'::text) AS role
+    (s.item ->> 'role'::text) AS role,
+    COALESCE((s.item ->> 'canonical'::text), (s.item ->> 'value'::text)) AS canonical
    FROM (public.alerts a
      CROSS JOIN LATERAL jsonb_array_elements((a.redacted -> 'assets'::text)) WITH ORDINALITY s(item, "position"));
 
@@ -235,19 +484,34 @@ CREATE TABLE public.assets (
     created_at timestamp with time zone NOT NULL,
     redacted jsonb NOT NULL,
     redaction_version smallint NOT NULL,
+    canonical text NOT NULL COLLATE pg_catalog."C",
+    address inet,
+    identity bytea,
+    canonical_key text GENERATED ALWAYS AS ("left"(canonical, 100)) STORED NOT NULL COLLATE pg_catalog."C",
+    search_text text GENERATED ALWAYS AS (public.fields(VARIADIC ARRAY[value, name, canonical])) STORED NOT NULL,
+    redacted_search_text text GENERATED ALWAYS AS (public.fields(VARIADIC ARRAY[(redacted ->> 'value'::text), (redacted ->> 'name'::text), (redacted ->> 'canonical'::text)])) STORED NOT NULL,
+    CONSTRAINT assets_identity_check CHECK ((octet_length(identity) = 32)),
     CONSTRAINT assets_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
     CONSTRAINT assets_redaction_version_check CHECK ((redaction_version >= 0)),
     CONSTRAINT assets_type_check CHECK ((type = ANY (ARRAY['ip_address'::text, 'hostname'::text, 'url'::text, 'user'::text, 'file'::text, 'process'::text, 'container'::text, 'cloud_resource'::text, 'service'::text, 'other'::text]))),
-    CONSTRAINT assets_value_check CHECK (((length(value) >= 1) AND (length(value) <= 2000)))
+    CONSTRAINT assets_value_check CHECK (((length(value) >= 1) AND (length(value) <= 2048)))
 );
 
 ALTER TABLE ONLY public.assets FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.assets IS 'Assets that are recorded independently of alerts and can be linked to tickets.';
 
-COMMENT ON COLUMN public.assets.value_hash IS 'Indexed instead of value, which may exceed the size of an index row. Compare value as well.';
+COMMENT ON COLUMN public.assets.value_hash IS 'No longer used: canonical_key is indexed instead.';
 
 COMMENT ON COLUMN public.assets.redacted IS 'Value and name as an auditor sees them.';
+
+COMMENT ON COLUMN public.assets.canonical IS 'The same for all spellings of the value. Never shown to clients.';
+
+COMMENT ON COLUMN public.assets.address IS 'The address that the value is, without its zone, for filters by network.';
+
+COMMENT ON COLUMN public.assets.identity IS 'Unique for each type and canonical form. NULL for a duplicate from before this was unique.';
+
+COMMENT ON COLUMN public.assets.canonical_key IS 'Indexed instead of canonical, which may exceed the size of an index row. Compare canonical as well.';
 
 CREATE VIEW auditor.assets WITH (security_invoker='true') AS
  SELECT tenant_id,
@@ -256,7 +520,8 @@ CREATE VIEW auditor.assets WITH (security_invoker='true') AS
     (redacted ->> 'value'::text) AS value,
     (redacted ->> 'name'::text) AS name,
     created_by,
-    created_at
+    created_at,
+    COALESCE((redacted ->> 'canonical'::text), (redacted ->> 'value'::text)) AS canonical
    FROM public.assets a
   WHERE (redaction_version > 0);
 
@@ -378,7 +643,11 @@ CREATE TABLE public.evidence (
     created_at timestamp with time zone NOT NULL,
     redacted jsonb NOT NULL,
     redaction_version smallint NOT NULL,
+    identity bytea,
+    search_text text GENERATED ALWAYS AS (public.fields(VARIADIC ARRAY[name, description])) STORED NOT NULL,
+    redacted_search_text text GENERATED ALWAYS AS (public.fields(VARIADIC ARRAY[(redacted ->> 'name'::text), (redacted ->> 'description'::text)])) STORED NOT NULL,
     CONSTRAINT evidence_description_check CHECK ((length(description) <= 10000)),
+    CONSTRAINT evidence_identity_check CHECK ((octet_length(identity) = 32)),
     CONSTRAINT evidence_media_type_check CHECK (((length(media_type) >= 3) AND (length(media_type) <= 127))),
     CONSTRAINT evidence_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
     CONSTRAINT evidence_redaction_version_check CHECK ((redaction_version >= 0)),
@@ -393,6 +662,8 @@ COMMENT ON TABLE public.evidence IS 'Metadata of evidence files that are stored 
 COMMENT ON COLUMN public.evidence.sha256 IS 'Digest of the file, which identifies it wherever it is stored.';
 
 COMMENT ON COLUMN public.evidence.redacted IS 'Name, media type and description as an auditor sees them.';
+
+COMMENT ON COLUMN public.evidence.identity IS 'Unique for each digest and name. NULL for a duplicate from before this was unique.';
 
 CREATE VIEW auditor.evidence WITH (security_invoker='true') AS
  SELECT tenant_id,
@@ -464,6 +735,8 @@ CREATE TABLE public.ticket_links (
     unlinked_at timestamp with time zone,
     redacted jsonb NOT NULL,
     redaction_version smallint NOT NULL,
+    url_identity bytea,
+    CONSTRAINT ticket_links_identified_url CHECK (((url IS NULL) = (url_identity IS NULL))),
     CONSTRAINT ticket_links_label_check CHECK (((length(label) >= 1) AND (length(label) <= 200))),
     CONSTRAINT ticket_links_labelled_url CHECK (((label IS NULL) OR (url IS NOT NULL))),
     CONSTRAINT ticket_links_not_to_itself CHECK ((target_ticket_id <> ticket_id)),
@@ -480,7 +753,8 @@ CASE target_type
 END)),
     CONSTRAINT ticket_links_redaction_version_check CHECK ((redaction_version >= 0)),
     CONSTRAINT ticket_links_relation_check CHECK ((relation = ANY (ARRAY['related'::text, 'duplicates'::text, 'caused_by'::text, 'blocks'::text]))),
-    CONSTRAINT ticket_links_url_check CHECK (((url ~ '^https://'::text) AND (octet_length(url) <= 2000)))
+    CONSTRAINT ticket_links_url_check CHECK (((url ~* '^https://'::text) AND (length(url) <= 2000))),
+    CONSTRAINT ticket_links_url_identity_check CHECK ((octet_length(url_identity) = 32))
 );
 
 ALTER TABLE ONLY public.ticket_links FORCE ROW LEVEL SECURITY;
@@ -496,6 +770,8 @@ COMMENT ON COLUMN public.ticket_links.auditor_hidden IS 'Whether the link is hid
 COMMENT ON COLUMN public.ticket_links.unlinked_at IS 'Time of the unlinking. The row remains, so that a repeated DELETE succeeds and audit records can refer to it.';
 
 COMMENT ON COLUMN public.ticket_links.redacted IS 'The target as an auditor sees it.';
+
+COMMENT ON COLUMN public.ticket_links.url_identity IS 'The same for all spellings of the URL, so that a ticket links it once.';
 
 CREATE VIEW auditor.ticket_links WITH (security_invoker='true') AS
  SELECT tenant_id,
@@ -603,6 +879,8 @@ END) STORED NOT NULL,
     event_seq bigint DEFAULT 0 NOT NULL,
     redacted jsonb NOT NULL,
     redaction_version smallint NOT NULL,
+    search_text text GENERATED ALWAYS AS (public.fields(VARIADIC (ARRAY[title, description] || tags))) STORED NOT NULL,
+    redacted_search_text text GENERATED ALWAYS AS (public.fields(VARIADIC ARRAY[(redacted ->> 'title'::text), (redacted ->> 'description'::text), public.texts_at(redacted, '$."tags"[*]'::jsonpath)])) STORED NOT NULL,
     CONSTRAINT tickets_alert_named_by_source CHECK (((source_kind = 'alert'::text) = (source_alert_id IS NOT NULL))),
     CONSTRAINT tickets_description_check CHECK ((length(description) <= 30000)),
     CONSTRAINT tickets_event_seq_check CHECK ((event_seq >= 0)),
@@ -680,10 +958,13 @@ CREATE TABLE public.alert_assets (
     value text NOT NULL,
     value_hash bigint GENERATED ALWAYS AS (hashtextextended(value, (0)::bigint)) STORED NOT NULL,
     role text,
+    canonical text NOT NULL COLLATE pg_catalog."C",
+    address inet,
+    canonical_key text GENERATED ALWAYS AS ("left"(canonical, 100)) STORED NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT alert_assets_position_check CHECK ((("position" >= 1) AND ("position" <= 100))),
     CONSTRAINT alert_assets_role_check CHECK ((role = ANY (ARRAY['source'::text, 'destination'::text, 'actor'::text, 'target'::text]))),
     CONSTRAINT alert_assets_type_check CHECK ((type = ANY (ARRAY['ip_address'::text, 'hostname'::text, 'url'::text, 'user'::text, 'file'::text, 'process'::text, 'container'::text, 'cloud_resource'::text, 'service'::text, 'other'::text]))),
-    CONSTRAINT alert_assets_value_check CHECK (((length(value) >= 1) AND (length(value) <= 2000)))
+    CONSTRAINT alert_assets_value_check CHECK (((length(value) >= 1) AND (length(value) <= 2048)))
 );
 
 ALTER TABLE ONLY public.alert_assets FORCE ROW LEVEL SECURITY;
@@ -692,9 +973,15 @@ COMMENT ON TABLE public.alert_assets IS 'Assets named by an alert: values, not r
 
 COMMENT ON COLUMN public.alert_assets."position" IS 'Order in which the alert names the assets, from 1.';
 
-COMMENT ON COLUMN public.alert_assets.value_hash IS 'Indexed instead of value, which may exceed the size of an index row. Compare value as well.';
+COMMENT ON COLUMN public.alert_assets.value_hash IS 'No longer used: canonical_key is indexed instead.';
 
 COMMENT ON COLUMN public.alert_assets.role IS 'The part that the asset plays, so that a connection keeps its direction.';
+
+COMMENT ON COLUMN public.alert_assets.canonical IS 'The same for all spellings of the value. Never shown to clients.';
+
+COMMENT ON COLUMN public.alert_assets.address IS 'The address that the value is, without its zone, for filters by network.';
+
+COMMENT ON COLUMN public.alert_assets.canonical_key IS 'Indexed instead of canonical, which may exceed the size of an index row. Compare canonical as well.';
 
 CREATE TABLE public.dead_letters (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -829,6 +1116,7 @@ CREATE TABLE public.principals (
     assignable boolean NOT NULL,
     first_seen_at timestamp with time zone NOT NULL,
     last_seen_at timestamp with time zone NOT NULL,
+    sort_name text GENERATED ALWAYS AS (lower(display_name)) STORED NOT NULL,
     CONSTRAINT principals_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 255))),
     CONSTRAINT principals_issuer_check CHECK (((length(issuer) >= 1) AND (length(issuer) <= 1000))),
     CONSTRAINT principals_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'system'::text]))),
@@ -847,6 +1135,8 @@ COMMENT ON COLUMN public.principals.kind IS 'user, or system for the runtime its
 COMMENT ON COLUMN public.principals.roles IS 'Roles of the last request. Authorization uses the roles of the current token, not these.';
 
 COMMENT ON COLUMN public.principals.assignable IS 'Whether the principal had tickets:write in its last request, so that tickets can be assigned to it.';
+
+COMMENT ON COLUMN public.principals.sort_name IS 'The display name as it is sorted, without regard to case.';
 
 CREATE TABLE public.schema_migrations (
     version integer NOT NULL,
@@ -989,7 +1279,9 @@ ALTER TABLE ONLY public.tickets
 ALTER TABLE ONLY public.tickets
     ADD CONSTRAINT tickets_tenant_id_source_alert_id_key UNIQUE (tenant_id, source_alert_id);
 
-CREATE INDEX alert_assets_by_value ON public.alert_assets USING btree (tenant_id, type, value_hash);
+CREATE INDEX alert_assets_by_address ON public.alert_assets USING btree (tenant_id, address) WHERE (address IS NOT NULL);
+
+CREATE INDEX alert_assets_by_canonical ON public.alert_assets USING btree (tenant_id, type, canonical_key);
 
 CREATE INDEX alert_reports_by_creation ON public.alert_reports USING btree (tenant_id, alert_id, created_at DESC, id DESC);
 
@@ -999,21 +1291,29 @@ CREATE INDEX alerts_by_detection ON public.alerts USING btree (tenant_id, detect
 
 CREATE INDEX alerts_by_fingerprint ON public.alerts USING btree (tenant_id, fingerprint);
 
+CREATE INDEX alerts_by_rule ON public.alerts USING btree (tenant_id, rule_id, source) WHERE (rule_id IS NOT NULL);
+
 CREATE INDEX alerts_by_severity ON public.alerts USING btree (tenant_id, severity_rank DESC, id DESC);
 
 CREATE INDEX alerts_by_status ON public.alerts USING btree (tenant_id, status, detected_at DESC, id DESC);
 
-CREATE INDEX alerts_words ON public.alerts USING gin (tenant_id, public.words(VARIADIC ARRAY[title, description, source_alert_id, rule_id]) public.gin_trgm_ops);
+CREATE INDEX alerts_redacted_assets ON public.alerts USING gin (tenant_id, ((redacted -> 'assets'::text)) jsonb_path_ops);
 
-CREATE INDEX alerts_words_redacted ON public.alerts USING gin (tenant_id, public.words(redacted, VARIADIC ARRAY['title'::text, 'description'::text, 'source_alert_id'::text, 'rule_id'::text]) public.gin_trgm_ops);
+CREATE INDEX alerts_redacted_search ON public.alerts USING gin (tenant_id, redacted_search_text public.gin_trgm_ops);
+
+CREATE INDEX alerts_search ON public.alerts USING gin (tenant_id, search_text public.gin_trgm_ops);
+
+CREATE INDEX assets_by_address ON public.assets USING btree (tenant_id, address) WHERE (address IS NOT NULL);
+
+CREATE INDEX assets_by_canonical ON public.assets USING btree (tenant_id, type, canonical_key);
 
 CREATE INDEX assets_by_creation ON public.assets USING btree (tenant_id, created_at DESC, id DESC);
 
-CREATE INDEX assets_by_value ON public.assets USING btree (tenant_id, type, value_hash);
+CREATE UNIQUE INDEX assets_once ON public.assets USING btree (tenant_id, type, identity);
 
-CREATE INDEX assets_words ON public.assets USING gin (tenant_id, public.words(VARIADIC ARRAY[value, name]) public.gin_trgm_ops);
+CREATE INDEX assets_redacted_search ON public.assets USING gin (tenant_id, redacted_search_text public.gin_trgm_ops);
 
-CREATE INDEX assets_words_redacted ON public.assets USING gin (tenant_id, public.words(redacted, VARIADIC ARRAY['value'::text, 'name'::text]) public.gin_trgm_ops);
+CREATE INDEX assets_search ON public.assets USING gin (tenant_id, search_text public.gin_trgm_ops);
 
 CREATE INDEX audit_records_by_actor ON public.audit_records USING btree (tenant_id, actor_id, occurred_at DESC, id DESC);
 
@@ -1035,9 +1335,11 @@ CREATE INDEX evidence_by_creation ON public.evidence USING btree (tenant_id, cre
 
 CREATE INDEX evidence_by_digest ON public.evidence USING btree (tenant_id, sha256);
 
-CREATE INDEX evidence_words ON public.evidence USING gin (tenant_id, public.words(VARIADIC ARRAY[name, description]) public.gin_trgm_ops);
+CREATE UNIQUE INDEX evidence_once ON public.evidence USING btree (tenant_id, identity);
 
-CREATE INDEX evidence_words_redacted ON public.evidence USING gin (tenant_id, public.words(redacted, VARIADIC ARRAY['name'::text, 'description'::text]) public.gin_trgm_ops);
+CREATE INDEX evidence_redacted_search ON public.evidence USING gin (tenant_id, redacted_search_text public.gin_trgm_ops);
+
+CREATE INDEX evidence_search ON public.evidence USING gin (tenant_id, search_text public.gin_trgm_ops);
 
 CREATE INDEX idempotency_keys_by_expiry ON public.idempotency_keys USING btree (expires_at);
 
@@ -1045,7 +1347,7 @@ CREATE INDEX inbox_by_time ON public.inbox USING btree (handled_at);
 
 CREATE INDEX outbox_unsent ON public.outbox USING btree ("position") WHERE (sent_at IS NULL);
 
-CREATE INDEX principals_by_name ON public.principals USING btree (tenant_id, display_name, id);
+CREATE INDEX principals_by_name ON public.principals USING btree (tenant_id, sort_name, id);
 
 CREATE INDEX sessions_by_expiry ON public.sessions USING btree (expires_at);
 
@@ -1067,7 +1369,7 @@ CREATE INDEX ticket_links_inbound ON public.ticket_links USING btree (tenant_id,
 
 CREATE INDEX ticket_links_inbound_for_auditor ON public.ticket_links USING btree (tenant_id, target_ticket_id, created_at DESC, id DESC) WHERE ((NOT auditor_hidden) AND (target_ticket_id IS NOT NULL) AND (unlinked_at IS NULL));
 
-CREATE UNIQUE INDEX ticket_links_once ON public.ticket_links USING btree (tenant_id, ticket_id, target_type, relation, alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id, url) NULLS NOT DISTINCT WHERE (unlinked_at IS NULL);
+CREATE UNIQUE INDEX ticket_links_once ON public.ticket_links USING btree (tenant_id, ticket_id, target_type, relation, alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id, url_identity) NULLS NOT DISTINCT WHERE (unlinked_at IS NULL);
 
 CREATE INDEX ticket_timeline_by_ticket ON public.ticket_timeline USING btree (tenant_id, ticket_id, occurred_at DESC, id DESC);
 
@@ -1089,9 +1391,15 @@ CREATE INDEX tickets_by_update ON public.tickets USING btree (tenant_id, updated
 
 CREATE INDEX tickets_open_by_severity ON public.tickets USING btree (tenant_id, severity) WHERE (status <> ALL (ARRAY['resolved'::text, 'closed'::text]));
 
-CREATE INDEX tickets_words ON public.tickets USING gin (tenant_id, public.words(VARIADIC (ARRAY[title, description] || tags)) public.gin_trgm_ops);
+CREATE INDEX tickets_redacted_search ON public.tickets USING gin (tenant_id, redacted_search_text public.gin_trgm_ops);
 
-CREATE INDEX tickets_words_redacted ON public.tickets USING gin (tenant_id, public.words(redacted, VARIADIC ARRAY['title'::text, 'description'::text, 'tags'::text]) public.gin_trgm_ops);
+CREATE INDEX tickets_search ON public.tickets USING gin (tenant_id, search_text public.gin_trgm_ops);
+
+CREATE TRIGGER set_canonical BEFORE INSERT ON public.alert_assets FOR EACH ROW WHEN ((new.canonical IS NULL)) EXECUTE FUNCTION public.set_canonical();
+
+CREATE TRIGGER set_canonical BEFORE INSERT ON public.assets FOR EACH ROW WHEN ((new.canonical IS NULL)) EXECUTE FUNCTION public.set_canonical();
+
+CREATE TRIGGER set_canonical BEFORE INSERT ON public.ticket_links FOR EACH ROW WHEN (((new.url IS NOT NULL) AND (new.url_identity IS NULL))) EXECUTE FUNCTION public.set_canonical();
 
 ALTER TABLE ONLY public.alert_assets
     ADD CONSTRAINT alert_assets_tenant_id_alert_id_fkey FOREIGN KEY (tenant_id, alert_id) REFERENCES public.alerts(tenant_id, id);
@@ -1357,6 +1665,14 @@ GRANT USAGE ON SCHEMA public TO oneprotect_background;
 GRANT USAGE ON SCHEMA public TO oneprotect_auditor;
 GRANT USAGE ON SCHEMA public TO oneprotect_search;
 
+REVOKE ALL ON FUNCTION public.indicator_ids(subject text, wanted json) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.indicator_ids(subject text, wanted json) TO oneprotect_app;
+GRANT ALL ON FUNCTION public.indicator_ids(subject text, wanted json) TO oneprotect_auditor;
+
+REVOKE ALL ON FUNCTION public.search_ids(subject text, terms json) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.search_ids(subject text, terms json) TO oneprotect_app;
+GRANT ALL ON FUNCTION public.search_ids(subject text, terms json) TO oneprotect_auditor;
+
 REVOKE ALL ON FUNCTION public.search_ids(subject text, pattern text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_ids(subject text, pattern text) TO oneprotect_app;
 GRANT ALL ON FUNCTION public.search_ids(subject text, pattern text) TO oneprotect_auditor;
@@ -1368,6 +1684,8 @@ GRANT SELECT(tenant_id) ON TABLE public.alerts TO oneprotect_search;
 
 GRANT SELECT(id) ON TABLE public.alerts TO oneprotect_auditor;
 GRANT SELECT(id) ON TABLE public.alerts TO oneprotect_search;
+
+GRANT SELECT(source) ON TABLE public.alerts TO oneprotect_search;
 
 GRANT SELECT(source_alert_id) ON TABLE public.alerts TO oneprotect_search;
 
@@ -1410,6 +1728,10 @@ GRANT SELECT(last_seen_at) ON TABLE public.alerts TO oneprotect_auditor;
 GRANT UPDATE(seen_count) ON TABLE public.alerts TO oneprotect_app;
 GRANT SELECT(seen_count) ON TABLE public.alerts TO oneprotect_auditor;
 
+GRANT SELECT(search_text) ON TABLE public.alerts TO oneprotect_search;
+
+GRANT SELECT(redacted_search_text) ON TABLE public.alerts TO oneprotect_search;
+
 GRANT SELECT ON TABLE auditor.alert_assets TO oneprotect_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.alert_reports TO oneprotect_app;
@@ -1445,6 +1767,7 @@ GRANT SELECT(id) ON TABLE public.assets TO oneprotect_auditor;
 GRANT SELECT(id) ON TABLE public.assets TO oneprotect_search;
 
 GRANT SELECT(type) ON TABLE public.assets TO oneprotect_auditor;
+GRANT SELECT(type) ON TABLE public.assets TO oneprotect_search;
 
 GRANT SELECT(value) ON TABLE public.assets TO oneprotect_search;
 
@@ -1459,6 +1782,16 @@ GRANT SELECT(redacted) ON TABLE public.assets TO oneprotect_search;
 
 GRANT SELECT(redaction_version) ON TABLE public.assets TO oneprotect_auditor;
 GRANT SELECT(redaction_version) ON TABLE public.assets TO oneprotect_search;
+
+GRANT SELECT(canonical) ON TABLE public.assets TO oneprotect_search;
+
+GRANT SELECT(address) ON TABLE public.assets TO oneprotect_search;
+
+GRANT SELECT(canonical_key) ON TABLE public.assets TO oneprotect_search;
+
+GRANT SELECT(search_text) ON TABLE public.assets TO oneprotect_search;
+
+GRANT SELECT(redacted_search_text) ON TABLE public.assets TO oneprotect_search;
 
 GRANT SELECT ON TABLE auditor.assets TO oneprotect_auditor;
 
@@ -1487,8 +1820,10 @@ GRANT SELECT(request_id) ON TABLE public.audit_records TO oneprotect_auditor;
 GRANT SELECT(auditor_hidden) ON TABLE public.audit_records TO oneprotect_auditor;
 
 GRANT SELECT(redacted) ON TABLE public.audit_records TO oneprotect_auditor;
+GRANT UPDATE(redacted) ON TABLE public.audit_records TO oneprotect_app;
 
 GRANT SELECT(redaction_version) ON TABLE public.audit_records TO oneprotect_auditor;
+GRANT UPDATE(redaction_version) ON TABLE public.audit_records TO oneprotect_app;
 
 GRANT SELECT ON TABLE auditor.audit_records TO oneprotect_auditor;
 
@@ -1548,6 +1883,10 @@ GRANT SELECT(redacted) ON TABLE public.evidence TO oneprotect_search;
 GRANT SELECT(redaction_version) ON TABLE public.evidence TO oneprotect_auditor;
 GRANT SELECT(redaction_version) ON TABLE public.evidence TO oneprotect_search;
 
+GRANT SELECT(search_text) ON TABLE public.evidence TO oneprotect_search;
+
+GRANT SELECT(redacted_search_text) ON TABLE public.evidence TO oneprotect_search;
+
 GRANT SELECT ON TABLE auditor.evidence TO oneprotect_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.ticket_comments TO oneprotect_app;
@@ -1567,26 +1906,32 @@ GRANT SELECT(auditor_hidden) ON TABLE public.ticket_comments TO oneprotect_audit
 GRANT SELECT(created_at) ON TABLE public.ticket_comments TO oneprotect_auditor;
 
 GRANT SELECT(redacted) ON TABLE public.ticket_comments TO oneprotect_auditor;
+GRANT UPDATE(redacted) ON TABLE public.ticket_comments TO oneprotect_app;
 
 GRANT SELECT(redaction_version) ON TABLE public.ticket_comments TO oneprotect_auditor;
+GRANT UPDATE(redaction_version) ON TABLE public.ticket_comments TO oneprotect_app;
 
 GRANT SELECT ON TABLE auditor.ticket_comments TO oneprotect_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.ticket_links TO oneprotect_app;
 
 GRANT SELECT(tenant_id) ON TABLE public.ticket_links TO oneprotect_auditor;
+GRANT SELECT(tenant_id) ON TABLE public.ticket_links TO oneprotect_search;
 
 GRANT SELECT(id) ON TABLE public.ticket_links TO oneprotect_auditor;
 
 GRANT SELECT(ticket_id) ON TABLE public.ticket_links TO oneprotect_auditor;
+GRANT SELECT(ticket_id) ON TABLE public.ticket_links TO oneprotect_search;
 
 GRANT SELECT(target_type) ON TABLE public.ticket_links TO oneprotect_auditor;
 
 GRANT SELECT(relation) ON TABLE public.ticket_links TO oneprotect_auditor;
 
 GRANT SELECT(alert_id) ON TABLE public.ticket_links TO oneprotect_auditor;
+GRANT SELECT(alert_id) ON TABLE public.ticket_links TO oneprotect_search;
 
 GRANT SELECT(asset_id) ON TABLE public.ticket_links TO oneprotect_auditor;
+GRANT SELECT(asset_id) ON TABLE public.ticket_links TO oneprotect_search;
 
 GRANT SELECT(evidence_id) ON TABLE public.ticket_links TO oneprotect_auditor;
 
@@ -1596,7 +1941,10 @@ GRANT SELECT(audit_record_id) ON TABLE public.ticket_links TO oneprotect_auditor
 
 GRANT SELECT(target_ticket_id) ON TABLE public.ticket_links TO oneprotect_auditor;
 
+GRANT UPDATE(label) ON TABLE public.ticket_links TO oneprotect_app;
+
 GRANT SELECT(auditor_hidden) ON TABLE public.ticket_links TO oneprotect_auditor;
+GRANT SELECT(auditor_hidden) ON TABLE public.ticket_links TO oneprotect_search;
 
 GRANT SELECT(created_by) ON TABLE public.ticket_links TO oneprotect_auditor;
 
@@ -1604,10 +1952,13 @@ GRANT SELECT(created_at) ON TABLE public.ticket_links TO oneprotect_auditor;
 
 GRANT UPDATE(unlinked_at) ON TABLE public.ticket_links TO oneprotect_app;
 GRANT SELECT(unlinked_at) ON TABLE public.ticket_links TO oneprotect_auditor;
+GRANT SELECT(unlinked_at) ON TABLE public.ticket_links TO oneprotect_search;
 
 GRANT SELECT(redacted) ON TABLE public.ticket_links TO oneprotect_auditor;
+GRANT UPDATE(redacted) ON TABLE public.ticket_links TO oneprotect_app;
 
 GRANT SELECT(redaction_version) ON TABLE public.ticket_links TO oneprotect_auditor;
+GRANT UPDATE(redaction_version) ON TABLE public.ticket_links TO oneprotect_app;
 
 GRANT SELECT ON TABLE auditor.ticket_links TO oneprotect_auditor;
 
@@ -1632,8 +1983,10 @@ GRANT SELECT(audit_id) ON TABLE public.ticket_timeline TO oneprotect_auditor;
 GRANT SELECT(auditor_hidden) ON TABLE public.ticket_timeline TO oneprotect_auditor;
 
 GRANT SELECT(redacted) ON TABLE public.ticket_timeline TO oneprotect_auditor;
+GRANT UPDATE(redacted) ON TABLE public.ticket_timeline TO oneprotect_app;
 
 GRANT SELECT(redaction_version) ON TABLE public.ticket_timeline TO oneprotect_auditor;
+GRANT UPDATE(redaction_version) ON TABLE public.ticket_timeline TO oneprotect_app;
 
 GRANT SELECT ON TABLE auditor.ticket_timeline TO oneprotect_auditor;
 
@@ -1646,6 +1999,7 @@ GRANT SELECT(id) ON TABLE public.tickets TO oneprotect_auditor;
 GRANT SELECT(id) ON TABLE public.tickets TO oneprotect_search;
 
 GRANT SELECT(number) ON TABLE public.tickets TO oneprotect_auditor;
+GRANT SELECT(number) ON TABLE public.tickets TO oneprotect_search;
 
 GRANT UPDATE(version) ON TABLE public.tickets TO oneprotect_app;
 GRANT SELECT(version) ON TABLE public.tickets TO oneprotect_auditor;
@@ -1683,6 +2037,7 @@ GRANT UPDATE(resolution_note) ON TABLE public.tickets TO oneprotect_app;
 GRANT SELECT(source_kind) ON TABLE public.tickets TO oneprotect_auditor;
 
 GRANT SELECT(source_alert_id) ON TABLE public.tickets TO oneprotect_auditor;
+GRANT SELECT(source_alert_id) ON TABLE public.tickets TO oneprotect_search;
 
 GRANT SELECT(reporter_id) ON TABLE public.tickets TO oneprotect_auditor;
 
@@ -1710,9 +2065,25 @@ GRANT UPDATE(redaction_version) ON TABLE public.tickets TO oneprotect_app;
 GRANT SELECT(redaction_version) ON TABLE public.tickets TO oneprotect_auditor;
 GRANT SELECT(redaction_version) ON TABLE public.tickets TO oneprotect_search;
 
+GRANT SELECT(search_text) ON TABLE public.tickets TO oneprotect_search;
+
+GRANT SELECT(redacted_search_text) ON TABLE public.tickets TO oneprotect_search;
+
 GRANT SELECT ON TABLE auditor.tickets TO oneprotect_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.alert_assets TO oneprotect_app;
+
+GRANT SELECT(tenant_id) ON TABLE public.alert_assets TO oneprotect_search;
+
+GRANT SELECT(alert_id) ON TABLE public.alert_assets TO oneprotect_search;
+
+GRANT SELECT(type) ON TABLE public.alert_assets TO oneprotect_search;
+
+GRANT SELECT(canonical) ON TABLE public.alert_assets TO oneprotect_search;
+
+GRANT SELECT(address) ON TABLE public.alert_assets TO oneprotect_search;
+
+GRANT SELECT(canonical_key) ON TABLE public.alert_assets TO oneprotect_search;
 
 GRANT SELECT,INSERT ON TABLE public.dead_letters TO oneprotect_app;
 
@@ -1771,6 +2142,8 @@ GRANT SELECT(assignable) ON TABLE public.principals TO oneprotect_auditor;
 
 GRANT UPDATE(last_seen_at) ON TABLE public.principals TO oneprotect_app;
 GRANT SELECT(last_seen_at) ON TABLE public.principals TO oneprotect_auditor;
+
+GRANT SELECT(sort_name) ON TABLE public.principals TO oneprotect_auditor;
 
 GRANT SELECT,INSERT ON TABLE public.sessions TO oneprotect_app;
 GRANT DELETE ON TABLE public.sessions TO oneprotect_background;

@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from codegen.contract.breaking_schemas import Finding, compare_schemas, resolved
+from codegen.contract.corrections import corrections
 from codegen.contract.load import METHODS
 
 Json = dict[str, Any]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,16 +179,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m codegen.contract.breaking", description=__doc__)
     parser.add_argument("old", type=Path, help="the bundle that clients use")
     parser.add_argument("new", type=Path, help="the bundle that replaces it")
+    parser.add_argument("--corrections", metavar="RELEASE", help="accept what specs/corrections.yaml lists since then")
     options = parser.parse_args(arguments)
     try:
         old, new = (json.loads(path.read_text(encoding="utf-8")) for path in (options.old, options.new))
     except (OSError, ValueError) as error:
         parser.error(f"not a bundle: {error}")
     findings = compare(old, new)
-    for finding in findings:
-        sys.stdout.write(f"{finding}\n")
-    breaking = sum(finding.breaks for finding in findings)
-    sys.stdout.write(f"{breaking} breaking, {len(findings) - breaking} compatible\n")
+    accepted = [] if options.corrections is None else corrections(ROOT, options.corrections)
+    lines = [(finding, next((one for one in accepted if one.covers(finding)), None)) for finding in findings]
+    for finding, correction in lines:
+        sys.stdout.write(f"{finding}\n" if correction is None else f"{correction.line(finding)}\n")
+    fixes = sum(correction is not None for _, correction in lines)
+    breaking = sum(finding.breaks for finding in findings) - fixes
+    counts = f"{breaking} breaking, {len(findings) - breaking - fixes} compatible"
+    sys.stdout.write(f"{counts}, {fixes} corrections\n" if options.corrections else f"{counts}\n")
     return 1 if breaking else 0
 
 

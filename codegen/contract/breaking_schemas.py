@@ -107,7 +107,9 @@ class _Comparison:
             before, after = old[keyword], new[keyword]
             if before != after:
                 yield self._finding(where, f"{keyword} was {before} and is {after}", narrows=after < before)
-        for keyword in _OPAQUE:
+        # A kind of text implies its pattern.
+        implied = "pattern" if old.get("x-text") != new.get("x-text") else ""
+        for keyword in (*filter(implied.__ne__, _OPAQUE), "x-text"):
             before, after = old.get(keyword), new.get(keyword)
             if before != after:
                 what = f"{keyword} was {before} and is {after}"

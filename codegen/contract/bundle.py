@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from codegen.contract.load import METHODS, Source, Specs, line_of
+from codegen.contract.text import with_pattern
 from codegen.errors import SpecError
 
 Json = Any
@@ -33,7 +34,7 @@ class Bundler:
                     copied[name] = {tag: self._internal(ref, source, line_of(child, tag)) for tag, ref in child.items()}
                 else:
                     copied[name] = self.copy(child, source, name)
-            return copied
+            return with_pattern(copied) if "x-text" in copied else copied
         if isinstance(node, list):
             return [self.copy(child, source) for child in node]
         return _plain(node)

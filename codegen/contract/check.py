@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from codegen.contract.load import OperationSource, Source, Specs, line_of
+from codegen.contract.text import PATTERNS
 from codegen.errors import SpecError
 
 _STATUSES = {"implemented", "planned"}
@@ -124,6 +125,10 @@ def _check_extensions(node: dict[str, Any], source: Source) -> None:
             "x-separate-items: true needs `items` with two alternatives in anyOf: a $ref, and any other JSON value",
             "x-separate-items",
         )
+    if "x-text" in node and node["x-text"] not in PATTERNS:
+        source.fail(node, f"x-text is one of {', '.join(PATTERNS)}", "x-text")
+    if "x-text" in node and "maxLength" not in node:
+        source.fail(node, "x-text needs maxLength", "x-text")
 
 
 def _has_separate_items(node: dict[str, Any]) -> bool:

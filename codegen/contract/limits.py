@@ -34,7 +34,7 @@ def _limits(name: str, schema: dict[str, Any]) -> dict[str, int]:
     # Formats and fixed lengths do not limit a size.
     if "format" in schema or ("maxLength" in schema and schema["maxLength"] == schema.get("minLength")):
         return {}
-    constant = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()
+    constant = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", re.sub("Input(?=_|$)", "", name)).upper()
     return {f"{constant}_{suffix}": schema[key] for key, suffix in _SUFFIXES.items() if key in schema}
 
 

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,8 @@ SCALARS = {
     "Timestamp": "generated.scalars.Timestamp",
     "TimestampInput": "generated.scalars.TimestampInput",
     "Count": "generated.scalars.Count",
+    "HttpsUrl": "generated.scalars.HttpsUrl",
+    "Sha256Input": "generated.scalars.Sha256Input",
 }
 ANY_JSON = {"JsonValue"}
 _PRESET = "practical-py311-20261027"
@@ -34,21 +37,59 @@ _FLAGS = [
 
 
 @dataclass(frozen=True, slots=True)
-class UniqueArray:
-    """A named array of distinct strings."""
+class DistinctArray:
+    """A named array of distinct strings; ``validator`` rejects duplicates, or drops them where the items are tags."""
 
     name: str
     item: str
     max_items: int
+    validator: str
 
 
-def unique_arrays(schemas: dict[str, Any]) -> list[UniqueArray]:
-    """Return the named arrays with uniqueItems, which datamodel-code-generator would turn into unordered sets."""
-    return [
-        UniqueArray(name, annotation(schema["items"], schemas), schema["maxItems"])
-        for name, schema in schemas.items()
-        if schema.get("uniqueItems")
-    ]
+@dataclass(frozen=True, slots=True, order=True)
+class TextKind:
+    """A kind of text (`x-text`) with its greatest length, as a type of `generated.scalars`."""
+
+    kind: str
+    max_length: int
+
+    @property
+    def name(self) -> str:
+        """The name of the type, such as Line160."""
+        return f"{self.kind.capitalize()}{self.max_length}"
+
+
+def distinct_arrays(schemas: dict[str, Any]) -> list[DistinctArray]:
+    """Return named arrays with uniqueItems, which datamodel-code-generator would turn into sets, and arrays of tags."""
+    arrays = []
+    for name, schema in schemas.items():
+        is_tags = schema.get("type") == "array" and _resolved(schema["items"], schemas).get("x-text") == "tag"
+        if schema.get("uniqueItems") or is_tags:
+            item = annotation(schema["items"], schemas)
+            arrays.append(DistinctArray(name, item, schema["maxItems"], "distinct_tags" if is_tags else "_unique"))
+    return arrays
+
+
+def text_kinds(bundle: dict[str, Any]) -> list[TextKind]:
+    """Return every kind of text that the bundle has with its lengths."""
+    return sorted({_text_kind(node) for node in _nodes(bundle) if "x-text" in node})
+
+
+def _text_kind(schema: dict[str, Any]) -> TextKind:
+    return TextKind(schema["x-text"], schema["maxLength"])
+
+
+def _nodes(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        yield node
+    if isinstance(node, dict | list):
+        for child in node.values() if isinstance(node, dict) else node:
+            yield from _nodes(child)
+
+
+def _resolved(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    name = str(schema.get("$ref", "")).rpartition("/")[2]
+    return dict(schemas[name]) if name else schema
 
 
 def annotation(schema: dict[str, Any], schemas: dict[str, Any]) -> str:
@@ -61,6 +102,8 @@ def annotation(schema: dict[str, Any], schemas: dict[str, Any]) -> str:
         return f"models.{name}" if "enum" in target else annotation(target, schemas)
     if "enum" in schema:
         return f"Literal[{', '.join(json.dumps(value) for value in schema['enum'])}]"
+    if "x-text" in schema:
+        return _text_kind(schema).name
     if schema["type"] == "integer":
         return f"Annotated[int, Field(strict=True, ge={schema['minimum']}, le={schema['maximum']})]"
     if schema["type"] == "boolean":
@@ -76,7 +119,7 @@ def annotation(schema: dict[str, Any], schemas: dict[str, Any]) -> str:
 
 def generate_models(schemas: dict[str, Any], *, left_out: set[str]) -> str:
     """Return the module with the models of all ``schemas`` except those in ``left_out``."""
-    custom = dict(SCALARS) | {array.name: f"generated.scalars.{array.name}" for array in unique_arrays(schemas)}
+    custom = dict(SCALARS) | {array.name: f"generated.scalars.{array.name}" for array in distinct_arrays(schemas)}
     opaque = {name: {"type": "object"} for name in left_out}
     return _generate(schemas | opaque, custom, left_out | custom.keys() | ANY_JSON)
 
@@ -84,7 +127,7 @@ def generate_models(schemas: dict[str, Any], *, left_out: set[str]) -> str:
 def generate_events(schemas: dict[str, Any], shared: set[str]) -> str:
     """Return the module with the event models; schemas that OpenAPI shares are imported from `generated.models`."""
     custom = {name: f"generated.models.{name}" for name in shared} | SCALARS
-    custom |= {array.name: f"generated.scalars.{array.name}" for array in unique_arrays(schemas)}
+    custom |= {array.name: f"generated.scalars.{array.name}" for array in distinct_arrays(schemas)}
     return _generate(schemas, custom, custom.keys() | ANY_JSON)
 
 
@@ -146,6 +189,10 @@ def _prepared(node: Any, custom: dict[str, str]) -> Any:
     rest = {key: child for key, child in node.items() if key not in {"$ref", "examples", "x-redact", "x-redact-whole"}}
     if name in custom:
         return {**rest, "type": "string", "customTypePath": custom[name]}
+    if "x-text" in rest:
+        path = f"generated.scalars.{_text_kind(rest).name}"
+        # The type has the limits, and a description of what is wrong that is better than a pattern.
+        return {key: child for key, child in rest.items() if key in {"type", "description"}} | {"customTypePath": path}
     if "x-separate-items" in rest:
         rest = {**rest, "items": {}}  # an item is validated on its own, so the batch takes any JSON value
         del rest["x-separate-items"]

@@ -30,7 +30,13 @@ _PIPELINE_PROBLEMS = {
 }
 _PIPELINE_PARAMETERS = {"Idempotency-Key", "If-None-Match", "cursor"}
 _PIPELINE_RESPONSE_HEADERS = {"Cache-Control", "X-Request-Id", "Idempotency-Replayed"}
-_PYTHON_TYPES = {"Uuid": "UUID", "Timestamp": "datetime", "TimestampInput": "datetime", "Count": "int"}
+_PYTHON_TYPES = {
+    "Uuid": "UUID",
+    "Timestamp": "datetime",
+    "TimestampInput": "datetime",
+    "Count": "int",
+    "Sha256Input": "str",
+}
 _DEFAULT_MAX_BODY_BYTES = 1_048_576
 
 

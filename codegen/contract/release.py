@@ -2,7 +2,7 @@
 
 `python -m codegen.contract.release` stores the current bundles in `specs/released/<version>/`. These are the contract
 that clients use, and never change. Later states of the spec need a higher version, and a new major version if they
-break clients; `python -m codegen --check` enforces both.
+break clients; `python -m codegen --check` enforces both, except for the corrections in `specs/corrections.yaml`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from codegen.contract.breaking import compare
+from codegen.contract.corrections import FILE, corrections, uncorrected
 from codegen.errors import SpecError
 from codegen.generate import GENERATED, RELEASED, ROOT, generate
 
@@ -56,7 +57,8 @@ def compare_with_release(root: Path, texts: dict[Path, str]) -> list[str]:
         return [f"info.version {version} is older than the released {last}: raise it"]
     released = {name: json.loads((root / RELEASED / last / name).read_text(encoding="utf-8")) for name in BUNDLES}
     findings = [finding for name in BUNDLES for finding in compare(released[name], bundles[name])]
-    breaking = [str(finding) for finding in findings if finding.breaks]
+    # A correction is part of the version that follows the release.
+    breaking = uncorrected(findings, [] if version == last else corrections(root, last))
     if breaking:
         return [*breaking, _advice_on_breaks(len(breaking), last)]
     return _differences(released, bundles, last) if version == last else []
@@ -83,8 +85,8 @@ def _parts(version: str) -> tuple[int, ...]:
 
 def _advice_on_breaks(count: int, last: str) -> str:
     return (
-        f"{count} breaking since {last}: revert them, or raise {_SPECS} to {_parts(last)[0] + 1}.0.0 "
-        "(CONTRIBUTING.md, Releases of the contract)"
+        f"{count} breaking since {last}: revert them, or raise {_SPECS} to {_parts(last)[0] + 1}.0.0, or list "
+        f"corrections of faults in {FILE.as_posix()} (CONTRIBUTING.md, Releases of the contract)"
     )
 
 

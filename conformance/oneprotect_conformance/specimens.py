@@ -159,8 +159,10 @@ def _string(schema: Json, text: Text) -> Any:
         return LEFT_OUT
     pattern = schema.get("pattern", "")
     word = uuid4().hex
+    longest = text(schema.get("maxLength", _SHORT))
     candidates = [
-        text(schema.get("maxLength", _SHORT)),
+        longest,
+        longest.replace("\n", " "),
         *schema.get("examples", ())[:1],
         word + word,
         "application/x-specimen",

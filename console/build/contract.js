@@ -1,4 +1,4 @@
-// Writes the contract's enums, operations and status transitions as TypeScript, so that the console repeats none of them.
+// Writes the contract's enums, limits, operations and status transitions as TypeScript, so that the console repeats none of them.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const { components, paths } = JSON.parse(readFileSync("../generated/openapi.json", "utf8"));
@@ -15,11 +15,27 @@ const enums = {
   ticketStatuses: "TicketStatus",
 };
 
+const limits = {
+  comment: "CommentBodyInput",
+  description: "TicketDescription",
+  label: "ExternalTargetCreate.label",
+  note: "ResolutionUpdate.note",
+  tag: "TagInput",
+  title: "TicketTitleInput",
+  url: "HttpsUrl",
+};
+
 const lines = ["// Written by build/contract.js from generated/openapi.json.", ""];
 lines.push('import type { ScopeName, TicketStatus } from "@oneprotect/ticketing-client";', "");
 for (const [name, schema] of Object.entries(enums)) {
   lines.push(`export const ${name} = ${JSON.stringify(components.schemas[schema].enum)} as const;`);
 }
+const longest = Object.entries(limits).map(([name, path]) => {
+  const [schema, member] = path.split(".");
+  const found = components.schemas[schema];
+  return [name, (member ? found.properties[member] : found).maxLength];
+});
+lines.push(`export const limits = ${JSON.stringify(Object.fromEntries(longest))} as const;`);
 const mutations = Object.values(paths).flatMap((item) =>
   ["post", "patch", "delete"].map((method) => item[method]?.operationId).filter((id) => id && !id.endsWith("_session")),
 );

@@ -33,6 +33,7 @@ class ListAlertsRequest:
     has_ticket: bool | None
     detected_from: datetime | None
     detected_to: datetime | None
+    rule_id: tuple[str, ...] | None
     asset: tuple[str, ...] | None
     q: str | None
     after: Position | None
@@ -79,14 +80,14 @@ class CreateAlert200(JsonResult[models.AlertReceipt]):
     status = 200
 
 
-CreateAlertResult = CreateAlert201 | CreateAlert200 | problems.Forbidden | problems.Validation
+CreateAlertResult = CreateAlert201 | CreateAlert200 | problems.Forbidden | problems.NotFound | problems.Validation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateAlertsRequest:
     """POST /api/v1/alerts/batch."""
 
-    items: tuple[models.AlertCreate | problems.Validation, ...]
+    items: tuple[models.AlertCreate | problems.MalformedJson | problems.Validation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +172,31 @@ class ListAlertReports200(JsonResult[models.AlertReportPage]):
 ListAlertReportsResult = ListAlertReports200 | problems.Forbidden | problems.NotFound
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRelatedRequest:
+    """GET /api/v1/alerts/{alert_id}/related."""
+
+    alert_id: UUID
+    limit: int
+    after: Position | None
+    cursors: Cursors
+
+    def page(self, page: Page[RowT], view: Callable[[RowT], models.RelatedRecord]) -> models.RelatedPage:
+        """Return the body of the response: each row as ``view`` shows it, and the cursor of the next page."""
+        items = [view(row) for row in page.rows]
+        return models.RelatedPage(items=items, next_cursor=self.cursors.write(page.next))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRelated200(JsonResult[models.RelatedPage]):
+    """A page of the list."""
+
+    status = 200
+
+
+ListRelatedResult = ListRelated200 | problems.Forbidden | problems.NotFound
+
+
 class AlertsHandlers(Protocol[ContextT]):
     """A module with one function per operation of the tag."""
 
@@ -191,3 +217,6 @@ class AlertsHandlers(Protocol[ContextT]):
 
     async def list_alert_reports(self, context: ContextT, request: ListAlertReportsRequest) -> ListAlertReportsResult:
         """List the reports of an alert."""
+
+    async def list_related(self, context: ContextT, request: ListRelatedRequest) -> ListRelatedResult:
+        """List what shares an indicator or the rule of an alert."""

@@ -78,6 +78,7 @@ CreateLinkResult = (
     | problems.Forbidden
     | problems.NotFound
     | problems.TicketClosed
+    | problems.LinkConflict
     | problems.Validation
     | problems.UnknownTarget
 )

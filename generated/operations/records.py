@@ -65,7 +65,14 @@ class CreateAsset201(JsonResult[models.Asset]):
         return (("Location", self.location),)
 
 
-CreateAssetResult = CreateAsset201 | problems.Forbidden | problems.Validation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateAsset200(JsonResult[models.Asset]):
+    """The asset exists already and is unchanged."""
+
+    status = 200
+
+
+CreateAssetResult = CreateAsset201 | CreateAsset200 | problems.Forbidden | problems.Validation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +137,14 @@ class CreateEvidence201(JsonResult[models.Evidence]):
         return (("Location", self.location),)
 
 
-CreateEvidenceResult = CreateEvidence201 | problems.Forbidden | problems.Validation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateEvidence200(JsonResult[models.Evidence]):
+    """The evidence exists already and is unchanged."""
+
+    status = 200
+
+
+CreateEvidenceResult = CreateEvidence201 | CreateEvidence200 | problems.Forbidden | problems.Validation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,6 +92,8 @@ class ListTicketsRequest:
     created_to: datetime | None
     updated_from: datetime | None
     updated_to: datetime | None
+    number: int | None
+    asset: tuple[str, ...] | None
     q: str | None
     after: Position | None
     cursors: Cursors

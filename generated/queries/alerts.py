@@ -60,11 +60,48 @@ class AlertIdentityRow:
     content_hash: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class RepeatedAlertRow:
+    """A row of `lock_repeated_alerts`."""
+
+    id: UUID
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AlertAssetsRow:
+    """A row of `list_assets_of_alerts`."""
+
+    alert_id: UUID
+    assets: Any
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRow:
+    """A row of `list_related`."""
+
+    type: str
+    id: UUID
+    number: int | None
+    title: str
+    severity: str
+    status: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRow:
+    """A row of `list_shared`."""
+
+    record_id: UUID
+    place: int | None
+
+
 _INSERT_ALERTS = """\
 INSERT INTO alerts
 (
     id, source, source_alert_id, title, description, severity, status, rule_id, fingerprint,
-    detected_at, evidence, raw, content_hash, redacted, redaction_version, version, created_at, updated_at
+    detected_at, evidence, asset_words, raw, content_hash, redacted, redaction_version, version, created_at, updated_at
 )
 SELECT
     r.id,
@@ -78,6 +115,7 @@ SELECT
     decode(r.fingerprint, 'hex') AS fingerprint,
     r.detected_at,
     r.evidence,
+    r.asset_words,
     r.raw,
     decode(r.content_hash, 'hex') AS content_hash,
     r.redacted,
@@ -89,8 +127,8 @@ FROM
     json_to_recordset($1)
         AS r (
             id uuid, source text, source_alert_id text, title text, description text, severity text, rule_id text,
-            fingerprint text, detected_at timestamptz, evidence json, raw json, content_hash text, redacted jsonb,
-            redaction_version smallint
+            fingerprint text, detected_at timestamptz, evidence json, asset_words text, raw json, content_hash text,
+            redacted jsonb, redaction_version smallint
         )
 ORDER BY r.source, r.source_alert_id, r.id
 ON CONFLICT (tenant_id, source, source_alert_id) DO NOTHING
@@ -109,14 +147,20 @@ async def insert_alerts(connection: Connection, *, alerts: Any, now: datetime) -
 
 
 _INSERT_ALERT_ASSETS = """\
-INSERT INTO alert_assets (alert_id, position, type, value, role)
+INSERT INTO alert_assets (alert_id, position, type, value, role, canonical, address)
 SELECT
     r.alert_id,
     r.position,
     r.type,
     r.value,
-    r.role
-FROM json_to_recordset($1) AS r (alert_id uuid, position smallint, type text, value text, role text)"""
+    r.role,
+    r.canonical,
+    r.address
+FROM
+    json_to_recordset($1)
+        AS r (
+            alert_id uuid, position smallint, type text, value text, role text, canonical text, address inet
+        )"""
 
 
 async def insert_alert_assets(connection: Connection, *, assets: Any) -> None:
@@ -153,35 +197,57 @@ async def list_alert_identities(
     return [AlertIdentityRow(*row) for row in rows]
 
 
+_LOCK_REPEATED_ALERTS = """\
+SELECT
+    a.id,
+    greatest(a.updated_at, a.last_seen_at) AS last
+FROM alerts AS a
+WHERE a.id = any($1)
+ORDER BY a.id
+FOR NO KEY UPDATE"""
+
+
+async def lock_repeated_alerts(connection: Connection, *, alert_ids: list[UUID]) -> list[RepeatedAlertRow]:
+    """Run `lock_repeated_alerts` of sql/queries/alerts.sql.
+
+    In the order of the ids, so that concurrent batches with the same alerts wait for each other instead of
+    deadlocking.
+    """
+    rows = await connection.fetch(_LOCK_REPEATED_ALERTS, alert_ids)
+    return [RepeatedAlertRow(*row) for row in rows]
+
+
+_LIST_ASSETS_OF_ALERTS = """\
+SELECT
+    s.alert_id,
+    json_agg(json_build_object('type', s.type, 'value', s.value)) AS assets
+FROM alert_assets AS s
+WHERE s.alert_id = any($1)
+GROUP BY s.alert_id"""
+
+
+async def list_assets_of_alerts(connection: Connection, *, alert_ids: list[UUID]) -> list[AlertAssetsRow]:
+    """Run `list_assets_of_alerts` of sql/queries/alerts.sql."""
+    rows = await connection.fetch(_LIST_ASSETS_OF_ALERTS, alert_ids)
+    return [AlertAssetsRow(*row) for row in rows]
+
+
 _COUNT_REPEATS = """\
-WITH repeats AS (
-    SELECT
-        k.id,
-        count(*) AS number
-    FROM unnest($1::uuid[]) AS k (id)
-    GROUP BY k.id
-),
-locked AS (
-    SELECT
-        a.id,
-        r.number
-    FROM alerts AS a
-    INNER JOIN repeats AS r ON a.id = r.id
-    ORDER BY a.id
-    FOR NO KEY UPDATE OF a
-)
 UPDATE alerts AS a
-SET last_seen_at = greatest(a.last_seen_at, $2), seen_count = a.seen_count + l.number
-FROM locked AS l
-WHERE a.id = l.id"""
+SET last_seen_at = r.last_seen_at, seen_count = a.seen_count + r.number
+FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[]) AS r (id, number, last_seen_at)
+WHERE a.id = r.id AND a.id = any($1)"""
 
 
-async def count_repeats(connection: Connection, *, alert_ids: list[UUID], now: datetime) -> None:
+async def count_repeats(
+    connection: Connection, *, alert_ids: list[UUID], numbers: list[int], last_seen: list[datetime]
+) -> None:
     """Run `count_repeats` of sql/queries/alerts.sql.
 
-    One entry per repeat: an alert that a batch repeats twice is in the array twice. Locks in the order of the ids.
+    For alerts that this transaction has locked: how often each was repeated, and when for the last time. With the
+    second condition it uses the primary key: the join alone may read every alert of the tenant.
     """
-    await connection.execute(_COUNT_REPEATS, alert_ids, now)
+    await connection.execute(_COUNT_REPEATS, alert_ids, numbers, last_seen)
 
 
 _INSERT_ALERT_REPORTS = """\
@@ -201,24 +267,25 @@ SELECT
     decode(r.content_hash, 'hex') AS content_hash,
     r.redacted,
     r.redaction_version,
-    $2 AS created_at
+    r.created_at
 FROM
     json_to_recordset($1)
         AS r (
             id uuid, alert_id uuid, activity text, title text, description text, severity text,
-            detected_at timestamptz, content_hash text, redacted jsonb, redaction_version smallint
+            detected_at timestamptz, content_hash text, redacted jsonb, redaction_version smallint,
+            created_at timestamptz
         )
 ON CONFLICT (tenant_id, alert_id, content_hash) DO NOTHING
 RETURNING id"""
 
 
-async def insert_alert_reports(connection: Connection, *, reports: Any, now: datetime) -> list[UUID]:
+async def insert_alert_reports(connection: Connection, *, reports: Any) -> list[UUID]:
     """Run `insert_alert_reports` of sql/queries/alerts.sql.
 
-    Inserts the reports that their alerts do not have yet, and returns the ids of these. `count_repeats` has locked
-    the alerts, so that concurrent batches with the same reports wait for each other instead of deadlocking.
+    Inserts the reports that their alerts do not have yet, and returns the ids of these. The alerts are locked, so
+    that concurrent batches with the same reports wait for each other instead of deadlocking.
     """
-    rows = await connection.fetch(_INSERT_ALERT_REPORTS, reports, now)
+    rows = await connection.fetch(_INSERT_ALERT_REPORTS, reports)
     return [row[0] for row in rows]
 
 
@@ -486,8 +553,9 @@ async def list_alerts(
     has_ticket: bool | None = None,
     detected_from: datetime | None = None,
     detected_to: datetime | None = None,
-    asset: tuple[str, ...] | None = None,
-    q: str | None = None,
+    rule_id: tuple[str, ...] | None = None,
+    asset: Any = None,
+    q: Any = None,
     sort: ListAlertsSort,
     after: Position | None,
 ) -> Page[AlertRow]:
@@ -503,6 +571,7 @@ async def list_alerts(
         has_ticket=has_ticket,
         detected_from=detected_from,
         detected_to=detected_to,
+        rule_id=rule_id,
         asset=asset,
         q=q,
         after_key=None if after is None else after.sort_key,
@@ -523,17 +592,150 @@ async def list_alerts(
         statement += [f"    AND a.detected_at >= {bound['detected_from']}"]
     if detected_to is not None:
         statement += [f"    AND a.detected_at < {bound['detected_to']}"]
+    if rule_id is not None:
+        statement += [f"    AND a.rule_id = any({bound['rule_id']})"]
     if asset is not None:
-        statement += [
-            "    AND EXISTS (",
-            "        SELECT FROM alert_assets AS s",
-            f"        WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id AND s.value = any({bound['asset']})",
-            "    )",
-        ]
+        statement += [f"    AND a.id IN (SELECT s.id FROM indicator_ids('alerts', {bound['asset']}::json) AS s (id))"]
     if q is not None:
-        statement += [f"    AND a.id IN (SELECT s.id FROM search_ids('alerts', {bound['q']}) AS s (id))"]
+        statement += [f"    AND a.id IN (SELECT s.id FROM search_ids('alerts', {bound['q']}::json) AS s (id))"]
     if after is not None:
         statement += [order.after(bound["after_key"], bound["after_id"])]
     statement += [order.order_by, _LIST_ALERTS_3]
     rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(AlertRow(*columns), sort_key) for *columns, sort_key in rows], limit)
+
+
+_LIST_RELATED_1 = """\
+SELECT
+    r.type,
+    r.id,
+    r.number,
+    r.title,
+    r.severity,
+    r.status,
+    r.created_at"""
+
+_LIST_RELATED_2 = """\
+FROM (
+    SELECT
+        'alert' AS type,
+        a.id,
+        NULL::bigint AS number,
+        a.title,
+        a.severity,
+        a.status,
+        a.created_at
+    FROM alerts AS a
+    WHERE a.id <> $1 AND a.id IN (SELECT s.id FROM indicator_ids('alerts', $2::json) AS s (id))
+    UNION ALL
+    SELECT
+        'ticket' AS type,
+        t.id,
+        t.number,
+        t.title,
+        t.severity,
+        t.status,
+        t.created_at
+    FROM tickets AS t
+    WHERE
+        t.source_alert_id IS DISTINCT FROM $1
+        AND t.id IN (SELECT s.id FROM indicator_ids('tickets', $2::json) AS s (id))
+) AS r
+WHERE
+    true"""
+
+_LIST_RELATED_3 = """\
+LIMIT $3 + 1"""
+
+ListRelatedSort = Literal["-created_at"]
+
+_LIST_RELATED_ORDERS: dict[ListRelatedSort, Order] = {
+    "-created_at": Order("r.created_at", "DESC", "timestamptz", "r.id"),
+}
+
+
+async def list_related(
+    connection: Connection, *, alert_id: UUID, wanted: Any, limit: int, sort: ListRelatedSort, after: Position | None
+) -> Page[RelatedRow]:
+    """Run `list_related` of sql/queries/alerts.sql.
+
+    The alerts and tickets that have what is wanted, as `indicator_ids` takes it, without the alert and its own
+    ticket.
+    """
+    order = _LIST_RELATED_ORDERS[sort]
+    arguments: list[Any] = [alert_id, wanted, limit]
+    bound = bind(
+        arguments,
+        after_key=None if after is None else after.sort_key,
+        after_id=None if after is None else after.id,
+    )
+    statement: list[str] = [_LIST_RELATED_1, order.sort_key, _LIST_RELATED_2]
+    if after is not None:
+        statement += [order.after(bound["after_key"], bound["after_id"])]
+    statement += [order.order_by, _LIST_RELATED_3]
+    rows = await connection.fetch("\n".join(statement), *arguments)
+    return page_of([(RelatedRow(*columns), sort_key) for *columns, sort_key in rows], limit)
+
+
+_LIST_SHARED = """\
+WITH named AS (
+    SELECT
+        i.id AS record_id,
+        i.id AS alert_id
+    FROM unnest($1::uuid[]) AS i (id)
+    UNION ALL
+    SELECT
+        t.id AS record_id,
+        t.source_alert_id AS alert_id
+    FROM tickets AS t
+    WHERE t.id = any($1)
+    UNION ALL
+    SELECT
+        l.ticket_id AS record_id,
+        l.alert_id
+    FROM ticket_links AS l
+    WHERE l.ticket_id = any($1) AND l.unlinked_at IS NULL AND l.alert_id IS NOT NULL
+),
+present AS (
+    SELECT
+        n.record_id,
+        s.type,
+        s.canonical
+    FROM named AS n
+    INNER JOIN alert_assets AS s ON n.alert_id = s.alert_id
+    UNION ALL
+    SELECT
+        l.ticket_id AS record_id,
+        s.type,
+        s.canonical
+    FROM ticket_links AS l
+    INNER JOIN assets AS s ON l.asset_id = s.id
+    WHERE l.ticket_id = any($1) AND l.unlinked_at IS NULL
+)
+SELECT
+    s.record_id,
+    s.place
+FROM (
+    SELECT
+        p.record_id,
+        w.place
+    FROM json_to_recordset($2::json -> 'exact') AS w (type text, canonical text, place int)
+    INNER JOIN present AS p ON w.type = p.type AND w.canonical = p.canonical
+    UNION
+    SELECT
+        n.record_id,
+        NULL::int AS place
+    FROM json_to_recordset($2::json -> 'rules') AS w (source text, rule_id text)
+    INNER JOIN alerts AS a ON w.source = a.source AND w.rule_id = a.rule_id
+    INNER JOIN named AS n ON a.id = n.alert_id
+) AS s
+ORDER BY s.record_id, s.place NULLS FIRST"""
+
+
+async def list_shared(connection: Connection, *, record_ids: list[UUID], wanted: Any) -> list[SharedRow]:
+    """Run `list_shared` of sql/queries/alerts.sql.
+
+    What the alerts and tickets share of what is wanted: an asset by its place in `exact`, or else a rule.
+    """
+    rows = await connection.fetch(_LIST_SHARED, record_ids, wanted)
+    return [SharedRow(*row) for row in rows]

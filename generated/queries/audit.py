@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from generated.runtime.connection import Connection, Order, bind
+from generated.runtime.connection import Connection, NoRowError, Order, bind
 from generated.runtime.paging import Page, Position, page_of
 
 
@@ -100,37 +100,86 @@ INSERT INTO audit_records
 )
 SELECT
     r.id,
-    $2 AS occurred_at,
+    r.occurred_at,
     'allowed' AS outcome,
-    $3 AS operation_id,
+    $2 AS operation_id,
     NULL AS reason,
-    $4 AS actor_id,
-    $5 AS target_type,
+    $3 AS actor_id,
+    $4 AS target_type,
     r.target_id,
     r.changes,
-    $6 AS request_id,
+    $5 AS request_id,
     r.redacted,
-    $7 AS redaction_version,
+    $6 AS redaction_version,
     false AS auditor_hidden
-FROM json_to_recordset($1) AS r (id uuid, target_id uuid, changes json, redacted jsonb)"""
+FROM json_to_recordset($1) AS r (id uuid, occurred_at timestamptz, target_id uuid, changes json, redacted jsonb)"""
 
 
 async def insert_audit_records(
+    connection: Connection, *, records: Any, operation: str, actor: UUID, kind: str, request: UUID, rules_version: int
+) -> None:
+    """Run `insert_audit_records` of sql/queries/audit.sql.
+
+    For the mutations of a batch; none of their targets is hidden from auditors.
+    """
+    await connection.execute(_INSERT_AUDIT_RECORDS, records, operation, actor, kind, request, rules_version)
+
+
+_GET_LAST_TIME = """\
+SELECT max(occurred_at) FROM audit_records
+WHERE target_id = $1"""
+
+
+async def get_last_time(connection: Connection, *, target_id: UUID) -> datetime | None:
+    """Run `get_last_time` of sql/queries/audit.sql.
+
+    The time of the last record about a target, if there is any.
+    """
+    row = await connection.fetchrow(_GET_LAST_TIME, target_id)
+    if row is None:
+        raise NoRowError("get_last_time")
+    result: datetime | None = row[0]
+    return result
+
+
+_INSERT_DENIALS = """\
+INSERT INTO audit_records
+(
+    id, occurred_at, outcome, operation_id, reason, actor_id,
+    target_type, target_id, changes, request_id, redacted, redaction_version, auditor_hidden
+)
+SELECT
+    r.id,
+    $2 AS occurred_at,
+    'denied' AS outcome,
+    $3 AS operation_id,
+    r.reason,
+    $4 AS actor_id,
+    NULL AS target_type,
+    NULL AS target_id,
+    '[]' AS changes,
+    $5 AS request_id,
+    r.redacted,
+    $6 AS redaction_version,
+    false AS auditor_hidden
+FROM json_to_recordset($1) AS r (id uuid, reason text, redacted jsonb)"""
+
+
+async def insert_denials(
     connection: Connection,
     *,
     records: Any,
     now: datetime,
     operation: str,
     actor: UUID,
-    kind: str,
     request: UUID,
     rules_version: int,
 ) -> None:
-    """Run `insert_audit_records` of sql/queries/audit.sql.
+    """Run `insert_denials` of sql/queries/audit.sql.
 
-    For the mutations of a batch; none of their targets is hidden from auditors.
+    For the items of a batch that are denied; they have no target and show no changes.
     """
-    await connection.execute(_INSERT_AUDIT_RECORDS, records, now, operation, actor, kind, request, rules_version)
+    await connection.execute(_INSERT_DENIALS, records, now, operation, actor, request, rules_version)
 
 
 _GET_AUDIT_RECORD = """\

@@ -14,7 +14,7 @@ from generated.runtime.paging import Page, Position, page_of
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """A row of `get_own_link`, `get_link`, `list_links`."""
+    """A row of `get_existing_link`, `get_link`, `list_links`."""
 
     id: UUID
     ticket_id: UUID
@@ -40,40 +40,65 @@ WHERE
     AND relation = $3
     AND coalesce(alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id)
     IS NOT DISTINCT FROM $4::uuid
-    AND url IS NOT DISTINCT FROM $5::text
+    AND url_identity IS NOT DISTINCT FROM $5::bytea
     AND unlinked_at IS NULL"""
 
 
 async def find_link(
-    connection: Connection, *, ticket_id: UUID, target_type: str, relation: str, target_id: UUID | None, url: str | None
+    connection: Connection,
+    *,
+    ticket_id: UUID,
+    target_type: str,
+    relation: str,
+    target_id: UUID | None,
+    url_identity: bytes | None,
 ) -> UUID | None:
     """Run `find_link` of sql/queries/links.sql."""
-    row = await connection.fetchrow(_FIND_LINK, ticket_id, target_type, relation, target_id, url)
+    row = await connection.fetchrow(_FIND_LINK, ticket_id, target_type, relation, target_id, url_identity)
     if row is None:
         return None
     result: UUID = row[0]
     return result
 
 
-_TARGET_EXISTS = """\
+_FIND_OPPOSITE_LINK = """\
+SELECT id FROM ticket_links
+WHERE ticket_id = $3 AND target_ticket_id = $1 AND relation = $2 AND unlinked_at IS NULL"""
+
+
+async def find_opposite_link(connection: Connection, *, ticket_id: UUID, relation: str, target_id: UUID) -> UUID | None:
+    """Run `find_opposite_link` of sql/queries/links.sql.
+
+    The link of the same relation from the target ticket to this one.
+    """
+    row = await connection.fetchrow(_FIND_OPPOSITE_LINK, ticket_id, relation, target_id)
+    if row is None:
+        return None
+    result: UUID = row[0]
+    return result
+
+
+_GET_TARGET_TIME = """\
 SELECT
     CASE $1::text
-        WHEN 'alert' THEN EXISTS (SELECT FROM alerts WHERE id = $2)
-        WHEN 'asset' THEN EXISTS (SELECT FROM assets WHERE id = $2)
-        WHEN 'evidence' THEN EXISTS (SELECT FROM evidence WHERE id = $2)
-        WHEN 'delivery_record' THEN EXISTS (SELECT FROM delivery_records WHERE id = $2)
-        WHEN 'audit_record' THEN EXISTS (SELECT FROM audit_records WHERE id = $2)
-        WHEN 'ticket' THEN EXISTS (SELECT FROM tickets WHERE id = $2)
-        ELSE false
+        WHEN 'alert' THEN (SELECT created_at FROM alerts WHERE id = $2)
+        WHEN 'asset' THEN (SELECT created_at FROM assets WHERE id = $2)
+        WHEN 'evidence' THEN (SELECT created_at FROM evidence WHERE id = $2)
+        WHEN 'delivery_record' THEN (SELECT created_at FROM delivery_records WHERE id = $2)
+        WHEN 'audit_record' THEN (SELECT occurred_at FROM audit_records WHERE id = $2)
+        WHEN 'ticket' THEN (SELECT created_at FROM tickets WHERE id = $2)
     END"""
 
 
-async def target_exists(connection: Connection, *, target_type: str, target_id: UUID) -> bool:
-    """Run `target_exists` of sql/queries/links.sql."""
-    row = await connection.fetchrow(_TARGET_EXISTS, target_type, target_id)
+async def get_target_time(connection: Connection, *, target_type: str, target_id: UUID) -> datetime | None:
+    """Run `get_target_time` of sql/queries/links.sql.
+
+    When the target was created or recorded; None if the tenant has no such record.
+    """
+    row = await connection.fetchrow(_GET_TARGET_TIME, target_type, target_id)
     if row is None:
-        raise NoRowError("target_exists")
-    result: bool = row[0]
+        raise NoRowError("get_target_time")
+    result: datetime | None = row[0]
     return result
 
 
@@ -82,7 +107,7 @@ INSERT INTO ticket_links
 (
     id, ticket_id, target_type, relation,
     alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id,
-    url, label, redacted, redaction_version, auditor_hidden, created_by, created_at
+    url, url_identity, label, redacted, redaction_version, auditor_hidden, created_by, created_at
 )
 VALUES
 (
@@ -93,9 +118,9 @@ VALUES
     CASE WHEN $3::text = 'delivery_record' THEN $5::uuid END,
     CASE WHEN $3::text = 'audit_record' THEN $5::uuid END,
     CASE WHEN $3::text = 'ticket' THEN $5::uuid END,
-    $6, $7, $8, $9,
+    $6, $7, $8, $9, $10,
     coalesce((SELECT r.auditor_hidden FROM audit_records AS r WHERE r.id = $5), false),
-    $10, $11
+    $11, $12
 )"""
 
 
@@ -108,6 +133,7 @@ async def insert_link(
     relation: str,
     target_id: UUID | None,
     url: str | None,
+    url_identity: bytes | None,
     label: str | None,
     redacted: Any,
     redaction_version: int,
@@ -126,6 +152,7 @@ async def insert_link(
         relation,
         target_id,
         url,
+        url_identity,
         label,
         redacted,
         redaction_version,
@@ -134,7 +161,7 @@ async def insert_link(
     )
 
 
-_GET_OWN_LINK = """\
+_GET_EXISTING_LINK = """\
 SELECT
     l.id,
     l.ticket_id,
@@ -153,17 +180,17 @@ SELECT
     l.unlinked_at
 FROM ticket_links AS l
 INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id
-WHERE l.ticket_id = $1 AND l.id = $2 AND l.unlinked_at IS NULL"""
+WHERE l.id = $2"""
 
 
-async def get_own_link(connection: Connection, *, ticket_id: UUID, link_id: UUID) -> LinkRow:
-    """Run `get_own_link` of sql/queries/links.sql.
+async def get_existing_link(connection: Connection, *, ticket_id: UUID, link_id: UUID) -> LinkRow:
+    """Run `get_existing_link` of sql/queries/links.sql.
 
-    For a link of the ticket that this transaction has inserted or found.
+    For a link of or to the ticket that this transaction has written or found.
     """
-    row = await connection.fetchrow(_GET_OWN_LINK, ticket_id, link_id)
+    row = await connection.fetchrow(_GET_EXISTING_LINK, ticket_id, link_id)
     if row is None:
-        raise NoRowError("get_own_link")
+        raise NoRowError("get_existing_link")
     return LinkRow(*row)
 
 
@@ -198,6 +225,18 @@ async def get_link(connection: Connection, *, ticket_id: UUID, link_id: UUID) ->
     if row is None:
         return None
     return LinkRow(*row)
+
+
+_SET_LINK_LABEL = """\
+UPDATE ticket_links SET label = $2, redacted = $3, redaction_version = $4
+WHERE id = $1"""
+
+
+async def set_link_label(
+    connection: Connection, *, link_id: UUID, label: str, redacted: Any, redaction_version: int
+) -> None:
+    """Run `set_link_label` of sql/queries/links.sql."""
+    await connection.execute(_SET_LINK_LABEL, link_id, label, redacted, redaction_version)
 
 
 _UNLINK = """\
@@ -317,7 +356,7 @@ matches AS (
     FROM subject AS s
     INNER JOIN alert_assets AS own ON s.alert_id = own.alert_id
     INNER JOIN alert_assets AS shared
-        ON own.type = shared.type AND own.value_hash = shared.value_hash AND own.value = shared.value
+        ON own.type = shared.type AND own.canonical_key = shared.canonical_key AND own.canonical = shared.canonical
     INNER JOIN reported AS r ON shared.alert_id = r.alert_id
     UNION ALL
     SELECT
@@ -326,7 +365,7 @@ matches AS (
     FROM subject AS s
     INNER JOIN alert_assets AS own ON s.alert_id = own.alert_id
     INNER JOIN assets AS shared
-        ON own.type = shared.type AND own.value_hash = shared.value_hash AND own.value = shared.value
+        ON own.type = shared.type AND own.canonical_key = shared.canonical_key AND own.canonical = shared.canonical
     INNER JOIN ticket_links AS l ON shared.id = l.asset_id AND l.unlinked_at IS NULL
 )
 SELECT t.id

@@ -104,7 +104,7 @@ LIMIT $1 + 1"""
 ListPrincipalsSort = Literal["display_name"]
 
 _LIST_PRINCIPALS_ORDERS: dict[ListPrincipalsSort, Order] = {
-    "display_name": Order("p.display_name", "ASC", "text", "p.id"),
+    "display_name": Order("p.sort_name", "ASC", "text", "p.id"),
 }
 
 
@@ -112,7 +112,7 @@ async def list_principals(
     connection: Connection,
     *,
     limit: int,
-    q: str | None = None,
+    words: tuple[str, ...] | None = None,
     assignable: bool | None = None,
     sort: ListPrincipalsSort,
     after: Position | None,
@@ -122,14 +122,19 @@ async def list_principals(
     arguments: list[Any] = [limit]
     bound = bind(
         arguments,
-        q=q,
+        words=words,
         assignable=assignable,
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
     statement: list[str] = [_LIST_PRINCIPALS_1, order.sort_key, _LIST_PRINCIPALS_2]
-    if q is not None:
-        statement += [f"    AND p.display_name ILIKE {bound['q']}"]
+    if words is not None:
+        statement += [
+            "    AND NOT EXISTS (",
+            f"        SELECT FROM unnest({bound['words']}::text[]) AS w (word)",
+            "        WHERE fold(p.display_name) NOT LIKE like_pattern('', w.word, '')",
+            "    )",
+        ]
     if assignable is not None:
         statement += [f"    AND p.assignable = {bound['assignable']}"]
     if after is not None:

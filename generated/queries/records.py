@@ -14,7 +14,7 @@ from generated.runtime.paging import Page, Position, page_of
 
 @dataclass(frozen=True, slots=True)
 class AssetRow:
-    """A row of `get_asset`, `list_assets`."""
+    """A row of `get_identical_asset`, `get_asset`, `list_assets`."""
 
     id: UUID
     type: str
@@ -28,7 +28,7 @@ class AssetRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """A row of `get_evidence`, `list_evidence`."""
+    """A row of `get_identical_evidence`, `get_evidence`, `list_evidence`."""
 
     id: UUID
     name: str
@@ -58,8 +58,15 @@ class DeliveryRecordRow:
 
 
 _INSERT_ASSET = """\
-INSERT INTO assets (id, type, value, name, redacted, redaction_version, created_by, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"""
+INSERT INTO assets
+(id, type, value, canonical, address, identity, name, redacted, redaction_version, created_by, created_at)
+VALUES
+(
+    $1, $2, $3, $4, $5::text::inet, $6, $7, $8,
+    $9, $10, $11
+)
+ON CONFLICT (tenant_id, type, identity) DO NOTHING
+RETURNING id"""
 
 
 async def insert_asset(
@@ -68,14 +75,60 @@ async def insert_asset(
     id: UUID,
     type: str,
     asset_value: str,
+    canonical: str,
+    address: str | None,
+    identity: bytes,
     name: str | None,
     redacted: Any,
     redaction_version: int,
     created_by: UUID,
     now: datetime,
-) -> None:
-    """Run `insert_asset` of sql/queries/records.sql."""
-    await connection.execute(_INSERT_ASSET, id, type, asset_value, name, redacted, redaction_version, created_by, now)
+) -> UUID | None:
+    """Run `insert_asset` of sql/queries/records.sql.
+
+    Returns None if the asset exists already.
+    """
+    row = await connection.fetchrow(
+        _INSERT_ASSET,
+        id,
+        type,
+        asset_value,
+        canonical,
+        address,
+        identity,
+        name,
+        redacted,
+        redaction_version,
+        created_by,
+        now,
+    )
+    if row is None:
+        return None
+    result: UUID = row[0]
+    return result
+
+
+_GET_IDENTICAL_ASSET = """\
+SELECT
+    a.id,
+    a.type,
+    a.value,
+    a.name,
+    a.created_by AS creator_id,
+    p.kind AS creator_kind,
+    p.display_name AS creator_name,
+    a.created_at
+FROM assets AS a
+INNER JOIN principals AS p ON a.tenant_id = p.tenant_id AND a.created_by = p.id
+WHERE a.type = $1 AND a.identity = $2"""
+
+
+async def get_identical_asset(connection: Connection, *, type: str, identity: bytes) -> AssetRow:
+    """Run `get_identical_asset` of sql/queries/records.sql."""
+    row = await connection.fetchrow(_GET_IDENTICAL_ASSET, type, identity)
+    if row is None:
+        raise NoRowError("get_identical_asset")
+    return AssetRow(*row)
 
 
 _GET_ASSET = """\
@@ -134,8 +187,8 @@ async def list_assets(
     *,
     limit: int,
     types: tuple[str, ...] | None = None,
-    asset_values: tuple[str, ...] | None = None,
-    q: str | None = None,
+    asset_values: Any = None,
+    q: Any = None,
     sort: ListAssetsSort,
     after: Position | None,
 ) -> Page[AssetRow]:
@@ -154,9 +207,11 @@ async def list_assets(
     if types is not None:
         statement += [f"    AND a.type = any({bound['types']})"]
     if asset_values is not None:
-        statement += [f"    AND a.value = any({bound['asset_values']})"]
+        statement += [
+            f"    AND a.id IN (SELECT s.id FROM indicator_ids('assets', {bound['asset_values']}::json) AS s (id))"
+        ]
     if q is not None:
-        statement += [f"    AND a.id IN (SELECT s.id FROM search_ids('assets', {bound['q']}) AS s (id))"]
+        statement += [f"    AND a.id IN (SELECT s.id FROM search_ids('assets', {bound['q']}::json) AS s (id))"]
     if after is not None:
         statement += [order.after(bound["after_key"], bound["after_id"])]
     statement += [order.order_by, _LIST_ASSETS_3]
@@ -167,14 +222,16 @@ async def list_assets(
 _INSERT_EVIDENCE = """\
 INSERT INTO evidence
 (
-    id, name, media_type, size_bytes, sha256, description, collected_at, redacted, redaction_version,
+    id, name, media_type, size_bytes, sha256, description, collected_at, identity, redacted, redaction_version,
     created_by, created_at
 )
 VALUES
 (
-    $1, $2, $3, $4, $5, $6, $7, $8, $9,
-    $10, $11
-)"""
+    $1, $2, $3, $4, $5, $6, $7,
+    $8, $9, $10, $11, $12
+)
+ON CONFLICT (tenant_id, identity) DO NOTHING
+RETURNING id"""
 
 
 async def insert_evidence(
@@ -187,13 +244,17 @@ async def insert_evidence(
     sha256: bytes,
     description: str,
     collected_at: datetime | None,
+    identity: bytes,
     redacted: Any,
     redaction_version: int,
     created_by: UUID,
     now: datetime,
-) -> None:
-    """Run `insert_evidence` of sql/queries/records.sql."""
-    await connection.execute(
+) -> UUID | None:
+    """Run `insert_evidence` of sql/queries/records.sql.
+
+    Returns None if evidence with this digest and name exists already.
+    """
+    row = await connection.fetchrow(
         _INSERT_EVIDENCE,
         id,
         name,
@@ -202,11 +263,42 @@ async def insert_evidence(
         sha256,
         description,
         collected_at,
+        identity,
         redacted,
         redaction_version,
         created_by,
         now,
     )
+    if row is None:
+        return None
+    result: UUID = row[0]
+    return result
+
+
+_GET_IDENTICAL_EVIDENCE = """\
+SELECT
+    e.id,
+    e.name,
+    e.media_type,
+    e.size_bytes,
+    e.sha256,
+    e.description,
+    e.collected_at,
+    e.created_by AS creator_id,
+    p.kind AS creator_kind,
+    p.display_name AS creator_name,
+    e.created_at
+FROM evidence AS e
+INNER JOIN principals AS p ON e.tenant_id = p.tenant_id AND e.created_by = p.id
+WHERE e.identity = $1"""
+
+
+async def get_identical_evidence(connection: Connection, *, identity: bytes) -> EvidenceRow:
+    """Run `get_identical_evidence` of sql/queries/records.sql."""
+    row = await connection.fetchrow(_GET_IDENTICAL_EVIDENCE, identity)
+    if row is None:
+        raise NoRowError("get_identical_evidence")
+    return EvidenceRow(*row)
 
 
 _GET_EVIDENCE = """\
@@ -271,7 +363,7 @@ async def list_evidence(
     *,
     limit: int,
     sha256: bytes | None = None,
-    q: str | None = None,
+    q: Any = None,
     sort: ListEvidenceSort,
     after: Position | None,
 ) -> Page[EvidenceRow]:
@@ -289,7 +381,7 @@ async def list_evidence(
     if sha256 is not None:
         statement += [f"    AND e.sha256 = {bound['sha256']}"]
     if q is not None:
-        statement += [f"    AND e.id IN (SELECT s.id FROM search_ids('evidence', {bound['q']}) AS s (id))"]
+        statement += [f"    AND e.id IN (SELECT s.id FROM search_ids('evidence', {bound['q']}::json) AS s (id))"]
     if after is not None:
         statement += [order.after(bound["after_key"], bound["after_id"])]
     statement += [order.order_by, _LIST_EVIDENCE_3]

@@ -14,7 +14,7 @@ from generated.runtime.paging import Page, Position, page_of
 
 @dataclass(frozen=True, slots=True)
 class TicketRow:
-    """A row of `get_ticket`, `get_existing_ticket`, `list_tickets`."""
+    """A row of `get_ticket`, `get_existing_ticket`, `list_locked_tickets`, `list_tickets`."""
 
     id: UUID
     tenant_id: UUID
@@ -31,6 +31,7 @@ class TicketRow:
     resolution_note: str | None
     source_kind: str
     source_alert_id: UUID | None
+    assets: Any
     reporter_id: UUID
     reporter_kind: str
     reporter_name: str
@@ -40,6 +41,15 @@ class TicketRow:
     resolved_at: datetime | None
     closed_at: datetime | None
     redaction_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFactsRow:
+    """A row of `list_ticket_facts`."""
+
+    ticket_id: UUID
+    last: datetime
+    assets: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +155,70 @@ SELECT
     t.resolution_note,
     t.source_kind,
     t.source_alert_id,
+    (
+        SELECT
+            coalesce(
+                json_agg(
+                    json_strip_nulls(json_build_object('type', d.type, 'value', d.value, 'role', d.role))
+                    ORDER BY d.linked_at NULLS FIRST, d.position, d.type, d.canonical
+                ),
+                '[]'::json
+            )
+        FROM (
+            SELECT
+                f.type,
+                f.value,
+                f.canonical,
+                f.role,
+                f.linked_at,
+                f.position
+            FROM (
+                SELECT DISTINCT ON (s.type, s.canonical, s.role)
+                    s.type,
+                    s.value,
+                    s.canonical,
+                    s.role,
+                    s.linked_at,
+                    s.position
+                FROM (
+                    SELECT
+                        NULL::timestamptz AS linked_at,
+                        n.position,
+                        n.type,
+                        n.value,
+                        n.canonical,
+                        n.role
+                    FROM alert_assets AS n
+                    WHERE n.tenant_id = t.tenant_id AND n.alert_id = t.source_alert_id
+                    UNION ALL
+                    SELECT
+                        l.created_at AS linked_at,
+                        n.position,
+                        n.type,
+                        n.value,
+                        n.canonical,
+                        n.role
+                    FROM ticket_links AS l
+                    INNER JOIN alert_assets AS n ON l.tenant_id = n.tenant_id AND l.alert_id = n.alert_id
+                    WHERE l.tenant_id = t.tenant_id AND l.ticket_id = t.id AND l.unlinked_at IS NULL
+                    UNION ALL
+                    SELECT
+                        l.created_at AS linked_at,
+                        0 AS position,
+                        n.type,
+                        n.value,
+                        n.canonical,
+                        NULL AS role
+                    FROM ticket_links AS l
+                    INNER JOIN assets AS n ON l.tenant_id = n.tenant_id AND l.asset_id = n.id
+                    WHERE l.tenant_id = t.tenant_id AND l.ticket_id = t.id AND l.unlinked_at IS NULL
+                ) AS s
+                ORDER BY s.type, s.canonical, s.role, s.linked_at NULLS FIRST, s.position
+            ) AS f
+            ORDER BY f.linked_at NULLS FIRST, f.position, f.type, f.canonical
+            LIMIT 100
+        ) AS d
+    ) AS assets,
     t.reporter_id,
     p.kind AS reporter_kind,
     p.display_name AS reporter_name,
@@ -184,6 +258,70 @@ SELECT
     t.resolution_note,
     t.source_kind,
     t.source_alert_id,
+    (
+        SELECT
+            coalesce(
+                json_agg(
+                    json_strip_nulls(json_build_object('type', d.type, 'value', d.value, 'role', d.role))
+                    ORDER BY d.linked_at NULLS FIRST, d.position, d.type, d.canonical
+                ),
+                '[]'::json
+            )
+        FROM (
+            SELECT
+                f.type,
+                f.value,
+                f.canonical,
+                f.role,
+                f.linked_at,
+                f.position
+            FROM (
+                SELECT DISTINCT ON (s.type, s.canonical, s.role)
+                    s.type,
+                    s.value,
+                    s.canonical,
+                    s.role,
+                    s.linked_at,
+                    s.position
+                FROM (
+                    SELECT
+                        NULL::timestamptz AS linked_at,
+                        n.position,
+                        n.type,
+                        n.value,
+                        n.canonical,
+                        n.role
+                    FROM alert_assets AS n
+                    WHERE n.tenant_id = t.tenant_id AND n.alert_id = t.source_alert_id
+                    UNION ALL
+                    SELECT
+                        l.created_at AS linked_at,
+                        n.position,
+                        n.type,
+                        n.value,
+                        n.canonical,
+                        n.role
+                    FROM ticket_links AS l
+                    INNER JOIN alert_assets AS n ON l.tenant_id = n.tenant_id AND l.alert_id = n.alert_id
+                    WHERE l.tenant_id = t.tenant_id AND l.ticket_id = t.id AND l.unlinked_at IS NULL
+                    UNION ALL
+                    SELECT
+                        l.created_at AS linked_at,
+                        0 AS position,
+                        n.type,
+                        n.value,
+                        n.canonical,
+                        NULL AS role
+                    FROM ticket_links AS l
+                    INNER JOIN assets AS n ON l.tenant_id = n.tenant_id AND l.asset_id = n.id
+                    WHERE l.tenant_id = t.tenant_id AND l.ticket_id = t.id AND l.unlinked_at IS NULL
+                ) AS s
+                ORDER BY s.type, s.canonical, s.role, s.linked_at NULLS FIRST, s.position
+            ) AS f
+            ORDER BY f.linked_at NULLS FIRST, f.position, f.type, f.canonical
+            LIMIT 100
+        ) AS d
+    ) AS assets,
     t.reporter_id,
     p.kind AS reporter_kind,
     p.display_name AS reporter_name,
@@ -209,22 +347,171 @@ async def get_existing_ticket(connection: Connection, *, ticket_id: UUID) -> Tic
     return TicketRow(*row)
 
 
-_LOCK_TICKET = """\
+_LOCK_TICKETS = """\
 SELECT id FROM tickets
-WHERE id = $1
+WHERE id = any($1)
+ORDER BY id
 FOR NO KEY UPDATE"""
 
 
-async def lock_ticket(connection: Connection, *, ticket_id: UUID) -> UUID | None:
-    """Run `lock_ticket` of sql/queries/tickets.sql.
+async def lock_tickets(connection: Connection, *, ticket_ids: list[UUID]) -> list[UUID]:
+    """Run `lock_tickets` of sql/queries/tickets.sql.
 
-    A separate statement, so that get_ticket then sees what the previous lock holder committed.
+    In the order of the ids, so that concurrent changes of the same tickets wait for each other instead of
+    deadlocking. Reading them is a separate statement, which then sees what the previous lock holders committed.
     """
-    row = await connection.fetchrow(_LOCK_TICKET, ticket_id)
-    if row is None:
-        return None
-    result: UUID = row[0]
-    return result
+    rows = await connection.fetch(_LOCK_TICKETS, ticket_ids)
+    return [row[0] for row in rows]
+
+
+_LIST_LOCKED_TICKETS = """\
+SELECT
+    t.id,
+    t.tenant_id,
+    t.number,
+    t.version,
+    t.title,
+    t.description,
+    t.status,
+    t.priority,
+    t.severity,
+    t.assignee_id,
+    t.tags,
+    t.resolution_reason,
+    t.resolution_note,
+    t.source_kind,
+    t.source_alert_id,
+    (
+        SELECT
+            coalesce(
+                json_agg(
+                    json_strip_nulls(json_build_object('type', d.type, 'value', d.value, 'role', d.role))
+                    ORDER BY d.linked_at NULLS FIRST, d.position, d.type, d.canonical
+                ),
+                '[]'::json
+            )
+        FROM (
+            SELECT
+                f.type,
+                f.value,
+                f.canonical,
+                f.role,
+                f.linked_at,
+                f.position
+            FROM (
+                SELECT DISTINCT ON (s.type, s.canonical, s.role)
+                    s.type,
+                    s.value,
+                    s.canonical,
+                    s.role,
+                    s.linked_at,
+                    s.position
+                FROM (
+                    SELECT
+                        NULL::timestamptz AS linked_at,
+                        n.position,
+                        n.type,
+                        n.value,
+                        n.canonical,
+                        n.role
+                    FROM alert_assets AS n
+                    WHERE n.tenant_id = t.tenant_id AND n.alert_id = t.source_alert_id
+                    UNION ALL
+                    SELECT
+                        l.created_at AS linked_at,
+                        n.position,
+                        n.type,
+                        n.value,
+                        n.canonical,
+                        n.role
+                    FROM ticket_links AS l
+                    INNER JOIN alert_assets AS n ON l.tenant_id = n.tenant_id AND l.alert_id = n.alert_id
+                    WHERE l.tenant_id = t.tenant_id AND l.ticket_id = t.id AND l.unlinked_at IS NULL
+                    UNION ALL
+                    SELECT
+                        l.created_at AS linked_at,
+                        0 AS position,
+                        n.type,
+                        n.value,
+                        n.canonical,
+                        NULL AS role
+                    FROM ticket_links AS l
+                    INNER JOIN assets AS n ON l.tenant_id = n.tenant_id AND l.asset_id = n.id
+                    WHERE l.tenant_id = t.tenant_id AND l.ticket_id = t.id AND l.unlinked_at IS NULL
+                ) AS s
+                ORDER BY s.type, s.canonical, s.role, s.linked_at NULLS FIRST, s.position
+            ) AS f
+            ORDER BY f.linked_at NULLS FIRST, f.position, f.type, f.canonical
+            LIMIT 100
+        ) AS d
+    ) AS assets,
+    t.reporter_id,
+    p.kind AS reporter_kind,
+    p.display_name AS reporter_name,
+    t.created_at,
+    t.updated_at,
+    t.status_changed_at,
+    t.resolved_at,
+    t.closed_at,
+    t.redaction_version
+FROM tickets AS t
+INNER JOIN principals AS p ON t.tenant_id = p.tenant_id AND t.reporter_id = p.id
+WHERE t.id = any($1)"""
+
+
+async def list_locked_tickets(connection: Connection, *, ticket_ids: list[UUID]) -> list[TicketRow]:
+    """Run `list_locked_tickets` of sql/queries/tickets.sql."""
+    rows = await connection.fetch(_LIST_LOCKED_TICKETS, ticket_ids)
+    return [TicketRow(*row) for row in rows]
+
+
+_LIST_TICKET_FACTS = """\
+SELECT
+    t.id AS ticket_id,
+    greatest(
+        t.updated_at,
+        (
+            SELECT max(e.occurred_at)
+            FROM ticket_timeline AS e
+            WHERE e.tenant_id = t.tenant_id AND e.ticket_id = t.id
+        )
+    ) AS last,
+    (
+        SELECT coalesce(json_agg(json_build_object('type', v.type, 'value', v.value)), '[]'::json)
+        FROM (
+            SELECT
+                s.type,
+                s.value
+            FROM alert_assets AS s
+            WHERE s.tenant_id = t.tenant_id AND s.alert_id = t.source_alert_id
+            UNION
+            SELECT
+                s.type,
+                s.value
+            FROM ticket_links AS l
+            INNER JOIN alert_assets AS s ON l.tenant_id = s.tenant_id AND l.alert_id = s.alert_id
+            WHERE l.tenant_id = t.tenant_id AND l.ticket_id = t.id
+            UNION
+            SELECT
+                a.type,
+                a.value
+            FROM ticket_links AS l
+            INNER JOIN assets AS a ON l.tenant_id = a.tenant_id AND l.asset_id = a.id
+            WHERE l.tenant_id = t.tenant_id AND l.ticket_id = t.id
+        ) AS v
+    ) AS assets
+FROM tickets AS t
+WHERE t.id = any($1)"""
+
+
+async def list_ticket_facts(connection: Connection, *, ticket_ids: list[UUID]) -> list[TicketFactsRow]:
+    """Run `list_ticket_facts` of sql/queries/tickets.sql.
+
+    The last time that is recorded on each ticket, which has a timeline entry for every change, and the assets of
+    its source alert and of all alerts and assets that it has ever been linked to.
+    """
+    rows = await connection.fetch(_LIST_TICKET_FACTS, ticket_ids)
+    return [TicketFactsRow(*row) for row in rows]
 
 
 _UPDATE_TICKET = """\
@@ -308,6 +595,70 @@ SELECT
     t.resolution_note,
     t.source_kind,
     t.source_alert_id,
+    (
+        SELECT
+            coalesce(
+                json_agg(
+                    json_strip_nulls(json_build_object('type', d.type, 'value', d.value, 'role', d.role))
+                    ORDER BY d.linked_at NULLS FIRST, d.position, d.type, d.canonical
+                ),
+                '[]'::json
+            )
+        FROM (
+            SELECT
+                f.type,
+                f.value,
+                f.canonical,
+                f.role,
+                f.linked_at,
+                f.position
+            FROM (
+                SELECT DISTINCT ON (s.type, s.canonical, s.role)
+                    s.type,
+                    s.value,
+                    s.canonical,
+                    s.role,
+                    s.linked_at,
+                    s.position
+                FROM (
+                    SELECT
+                        NULL::timestamptz AS linked_at,
+                        n.position,
+                        n.type,
+                        n.value,
+                        n.canonical,
+                        n.role
+                    FROM alert_assets AS n
+                    WHERE n.tenant_id = t.tenant_id AND n.alert_id = t.source_alert_id
+                    UNION ALL
+                    SELECT
+                        l.created_at AS linked_at,
+                        n.position,
+                        n.type,
+                        n.value,
+                        n.canonical,
+                        n.role
+                    FROM ticket_links AS l
+                    INNER JOIN alert_assets AS n ON l.tenant_id = n.tenant_id AND l.alert_id = n.alert_id
+                    WHERE l.tenant_id = t.tenant_id AND l.ticket_id = t.id AND l.unlinked_at IS NULL
+                    UNION ALL
+                    SELECT
+                        l.created_at AS linked_at,
+                        0 AS position,
+                        n.type,
+                        n.value,
+                        n.canonical,
+                        NULL AS role
+                    FROM ticket_links AS l
+                    INNER JOIN assets AS n ON l.tenant_id = n.tenant_id AND l.asset_id = n.id
+                    WHERE l.tenant_id = t.tenant_id AND l.ticket_id = t.id AND l.unlinked_at IS NULL
+                ) AS s
+                ORDER BY s.type, s.canonical, s.role, s.linked_at NULLS FIRST, s.position
+            ) AS f
+            ORDER BY f.linked_at NULLS FIRST, f.position, f.type, f.canonical
+            LIMIT 100
+        ) AS d
+    ) AS assets,
     t.reporter_id,
     p.kind AS reporter_kind,
     p.display_name AS reporter_name,
@@ -370,8 +721,10 @@ async def list_tickets(
     created_to: datetime | None = None,
     updated_from: datetime | None = None,
     updated_to: datetime | None = None,
-    q: str | None = None,
-    q_number: int | None = None,
+    number: int | None = None,
+    other_than: int | None = None,
+    asset: Any = None,
+    q: Any = None,
     sort: ListTicketsSort,
     after: Position | None,
 ) -> Page[TicketRow]:
@@ -392,8 +745,10 @@ async def list_tickets(
         created_to=created_to,
         updated_from=updated_from,
         updated_to=updated_to,
+        number=number,
+        other_than=other_than,
+        asset=asset,
         q=q,
-        q_number=q_number,
         after_key=None if after is None else after.sort_key,
         after_id=None if after is None else after.id,
     )
@@ -411,7 +766,9 @@ async def list_tickets(
     if reporter_id is not None:
         statement += [f"    AND t.reporter_id = any({bound['reporter_id']})"]
     if tag is not None:
-        statement += [f"    AND t.tags && {bound['tag']}"]
+        statement += [
+            f"    AND EXISTS (SELECT FROM unnest(t.tags) AS g (tag) WHERE tag_key(g.tag) = any({bound['tag']}))"
+        ]
     if source_kind is not None:
         statement += [f"    AND t.source_kind = any({bound['source_kind']})"]
     if created_from is not None:
@@ -422,16 +779,14 @@ async def list_tickets(
         statement += [f"    AND t.updated_at >= {bound['updated_from']}"]
     if updated_to is not None:
         statement += [f"    AND t.updated_at < {bound['updated_to']}"]
+    if number is not None:
+        statement += [f"    AND t.number = {bound['number']}"]
+    if other_than is not None:
+        statement += [f"    AND t.number <> {bound['other_than']}"]
+    if asset is not None:
+        statement += [f"    AND t.id IN (SELECT s.id FROM indicator_ids('tickets', {bound['asset']}::json) AS s (id))"]
     if q is not None:
-        statement += [
-            "    AND t.id IN (",
-            f"        SELECT s.id FROM search_ids('tickets', {bound['q']}) AS s (id)",
-            "        UNION ALL",
-        ]
-    if q is not None and q_number is not None:
-        statement += [f"        SELECT n.id FROM tickets AS n WHERE n.number = {bound['q_number']}"]
-    if q is not None:
-        statement += ["    )"]
+        statement += [f"    AND t.id IN (SELECT s.id FROM search_ids('tickets', {bound['q']}::json) AS s (id))"]
     if after is not None:
         statement += [order.after(bound["after_key"], bound["after_id"])]
     statement += [order.order_by, _LIST_TICKETS_3]

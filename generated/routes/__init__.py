@@ -33,6 +33,7 @@ ALLOW = {
     "/api/v1/alerts/batch": "POST",
     "/api/v1/alerts/{alert_id}": "GET, PATCH",
     "/api/v1/alerts/{alert_id}/reports": "GET",
+    "/api/v1/alerts/{alert_id}/related": "GET",
     "/api/v1/alerts/{alert_id}/ticket": "POST",
     "/api/v1/tickets": "GET, POST",
     "/api/v1/tickets/summary": "GET",

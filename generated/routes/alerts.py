@@ -111,16 +111,17 @@ LIST_ALERTS = Operation(
             description="Only alerts detected before this time.",
         ),
         Parameter(
-            name="asset",
+            name="rule_id",
             where="query",
-            field="asset",
+            field="rule_id",
             adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[^\\u0000]*$")]
+                Annotated[str, StringConstraints(min_length=1, max_length=2048, pattern="^[^\\u0000]*$")]
             ),
             repeatable=True,
             max_items=20,
-            description="Only alerts that have an asset with exactly one of these values.",
+            description="Only alerts of one of these detection rules, as the caller sees them.",
         ),
+        parameters.ASSET,
         parameters.Q,
     ),
 )
@@ -142,6 +143,7 @@ CREATE_ALERT = Operation(
             "unauthenticated",
             "forbidden",
             "csrf-failed",
+            "not-found",
             "not-acceptable",
             "payload-too-large",
             "unsupported-media-type",
@@ -313,6 +315,37 @@ LIST_ALERT_REPORTS = Operation(
     ),
 )
 
+LIST_RELATED = Operation(
+    operation_id="list_related",
+    method="GET",
+    path="/api/v1/alerts/{alert_id}/related",
+    request=alerts.ListRelatedRequest,
+    security=(
+        Requirement("bearerAuth", frozenset(["alerts:read"])),
+        Requirement("sessionCookie", frozenset(["alerts:read"])),
+    ),
+    problems=frozenset(
+        {
+            "invalid-parameter",
+            "unknown-parameter",
+            "invalid-cursor",
+            "unauthenticated",
+            "forbidden",
+            "not-found",
+            "not-acceptable",
+            "rate-limited",
+            "unavailable",
+        }
+    ),
+    target=("alert", "alert_id"),
+    paged=True,
+    parameters=(
+        parameters.ALERT_ID,
+        parameters.LIMIT,
+        parameters.CURSOR,
+    ),
+)
+
 
 def mount_alerts(app: FastAPI, server: Server[CallerT, ContextT], handlers: alerts.AlertsHandlers[ContextT]) -> None:
     """Serve the operations of this tag."""
@@ -322,3 +355,4 @@ def mount_alerts(app: FastAPI, server: Server[CallerT, ContextT], handlers: aler
     add_route(app, server, GET_ALERT, handlers.get_alert)
     add_route(app, server, UPDATE_ALERT, handlers.update_alert)
     add_route(app, server, LIST_ALERT_REPORTS, handlers.list_alert_reports)
+    add_route(app, server, LIST_RELATED, handlers.list_related)

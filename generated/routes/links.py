@@ -81,6 +81,7 @@ CREATE_LINK = Operation(
             "payload-too-large",
             "unsupported-media-type",
             "ticket-closed",
+            "link-conflict",
             "idempotency-in-progress",
             "validation",
             "unknown-target",

@@ -13,7 +13,7 @@ from generated.operations import records
 from generated.runtime.parsing import Body, Parameter
 from generated.runtime.pipeline import add_route
 from generated.runtime.server import CallerT, ContextT, Operation, Requirement, Server
-from generated.scalars import Uuid
+from generated.scalars import Sha256Input, Uuid
 
 LIST_ASSETS = Operation(
     operation_id="list_assets",
@@ -62,11 +62,11 @@ LIST_ASSETS = Operation(
             where="query",
             field="value",
             adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[^\\u0000]*$")]
+                Annotated[str, StringConstraints(min_length=1, max_length=2048, pattern="^[^\\u0000]*$")]
             ),
             repeatable=True,
             max_items=20,
-            description="Only assets with exactly one of these values.",
+            description="Only assets whose value equals one of these in its canonical form; for an auditor, the value that the auditor sees.",
         ),
         parameters.Q,
     ),
@@ -171,9 +171,7 @@ LIST_EVIDENCE = Operation(
             name="sha256",
             where="query",
             field="sha256",
-            adapter=TypeAdapter(
-                Annotated[str, StringConstraints(min_length=64, max_length=64, pattern="^[0-9a-f]{64}$")]
-            ),
+            adapter=TypeAdapter(Sha256Input),
             description="Only evidence whose file has this SHA-256 digest.",
         ),
         parameters.Q,

@@ -167,7 +167,7 @@ LIST_TICKETS = Operation(
             ),
             repeatable=True,
             max_items=20,
-            description="Only tickets with one of these tags.",
+            description="Only tickets with one of these tags, in any spelling that differs only in case, white space around it or Unicode normalization.",
         ),
         Parameter(
             name="source_kind",
@@ -206,6 +206,15 @@ LIST_TICKETS = Operation(
             adapter=TypeAdapter(TimestampInput),
             description="Only tickets last changed before this time.",
         ),
+        Parameter(
+            name="number",
+            where="query",
+            field="number",
+            adapter=TypeAdapter(Annotated[int, Field(strict=True, ge=1, le=9007199254740991)]),
+            kind="integer",
+            description="Only the ticket with this number.",
+        ),
+        parameters.ASSET,
         parameters.Q,
     ),
 )

@@ -23,7 +23,7 @@ from handlers.runtime.identity.actors import Actor, anonymous
 from handlers.runtime.identity.principals import Directory, UnknownTenantError
 from handlers.runtime.identity.sessions import Sessions, is_same_origin
 from handlers.runtime.identity.tokens import InvalidTokenError, TokenVerifier
-from handlers.runtime.ids import new_id, utc_now
+from handlers.runtime.ids import new_id
 
 _log = logging.getLogger("oneprotect.api")
 
@@ -114,7 +114,6 @@ class ApiServer:
                 operation_id=operation.operation_id,
                 request_id=request_id,
                 traceparent=telemetry.traceparent(request.headers.get("traceparent")),
-                now=utc_now(),
                 sessions=self._sessions,
             )
 
@@ -140,7 +139,6 @@ class ApiServer:
                 operation_id=operation.operation_id,
                 request_id=request_id,
                 traceparent=telemetry.traceparent(None),
-                now=utc_now(),
             )
             target_type = None if operation.target is None or target is None else operation.target[0]
             return await audit.record_denial(context, problem.code, target_type, target)

@@ -15,6 +15,7 @@ from generated.queries import outbox
 from handlers.events import delivery, ticket_created
 from handlers.runtime import bus
 from handlers.runtime.context import Context
+from handlers.runtime.ids import utc_now
 
 
 class Event(Protocol):
@@ -68,7 +69,7 @@ def _read_ticket_created(message: Msg) -> TicketCreated:
 
 async def _correlate(context: Context, event: TicketCreated) -> None:
     claimed = await outbox.claim_event(
-        context.connection, consumer=TICKET_CREATED.name, event_id=event.id, handled_at=context.now
+        context.connection, consumer=TICKET_CREATED.name, event_id=event.id, handled_at=utc_now()
     )
     if claimed is not None:
         await ticket_created.correlate_ticket(context, event)

@@ -122,7 +122,6 @@ async def _apply(pool: db.Pool, consumer: Consumer[Any], event: Event) -> str | 
             operation_id=consumer.operation_id,
             request_id=event.id if isinstance(event.id, UUID) else new_id(),
             traceparent=telemetry.traceparent(header),
-            now=utc_now(),
         )
         return await consumer.handle(context, event)
 

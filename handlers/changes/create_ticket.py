@@ -8,7 +8,9 @@ from uuid import UUID
 from generated import models
 from generated.problems import UnknownAssignee
 from generated.queries import people, tickets
+from generated.queries.alerts import AlertRow
 from handlers import redaction
+from handlers.changes.locks import Locked, next_time, time_of_new_row
 from handlers.changes.record import TicketEvent, record_ticket_change
 from handlers.rules import views
 from handlers.rules.change import created
@@ -46,16 +48,22 @@ async def refuse_assignee(context: Context, assignee_id: UUID | None) -> Unknown
     )
 
 
-async def create_ticket_from_draft(context: Context, draft: TicketDraft) -> models.Ticket | UnknownAssignee:
-    """Create the ticket with its number, and record it as created."""
+async def create_ticket_from_draft(
+    context: Context, draft: TicketDraft, alert: Locked[AlertRow] | None = None
+) -> models.Ticket | UnknownAssignee:
+    """Create the ticket with its number, and record it as created; ``alert`` is the locked source alert, if any."""
     refused = await refuse_assignee(context, draft.assignee_id)
     if refused is not None:
         return refused
     ticket_id = new_id()
+    number = await tickets.next_ticket_number(context.connection)
+    # After the number, whose lock orders the tickets of the tenant.
+    now = time_of_new_row() if alert is None else next_time(alert)
+    known = redaction.NOTHING if alert is None else alert.known
     await tickets.insert_ticket(
         context.connection,
         id=ticket_id,
-        number=await tickets.next_ticket_number(context.connection),
+        number=number,
         title=draft.title,
         description=draft.description,
         priority=draft.priority,
@@ -66,12 +74,12 @@ async def create_ticket_from_draft(context: Context, draft: TicketDraft) -> mode
         source_alert_id=draft.source_alert_id,
         reporter_id=context.actor.principal_id,
         **redaction.redacted_columns(
-            "Ticket", {name: getattr(draft, name) for name in _REDACTED} | {"resolution": None}
+            "Ticket", {name: getattr(draft, name) for name in _REDACTED} | {"resolution": None}, known
         ),
-        now=context.now,
+        now=now,
     )
     ticket = views.ticket(await tickets.get_existing_ticket(context.connection, ticket_id=ticket_id))
     changes = created({field.name: views.json_value(getattr(draft, field.name)) for field in fields(draft)})
-    event = TicketEvent(kind="created", entry={}, data={"ticket": ticket})
-    await record_ticket_change(context, ticket, "ticket", ticket_id, changes, events=[event])
+    event = TicketEvent(ticket, kind="created", entry={}, data={"ticket": ticket})
+    await record_ticket_change(context, "ticket", ticket_id, changes, at=now, known=known, events=[event])
     return ticket

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from generated import events
 from generated.queries import outbox as outbox_queries
 from handlers.changes.audit import AuditId
+from handlers.changes.locks import RowTime
 from handlers.runtime.context import Context
 from handlers.runtime.ids import new_id
 
@@ -26,7 +27,14 @@ _MODELS: dict[str, type[BaseModel]] = {
 
 
 async def add_event(
-    context: Context, ticket_id: UUID, *, kind: str, ticket_version: int, audit_id: AuditId, data: dict[str, Any]
+    context: Context,
+    ticket_id: UUID,
+    *,
+    at: RowTime,
+    kind: str,
+    ticket_version: int,
+    audit_id: AuditId,
+    data: dict[str, Any],
 ) -> None:
     """Write the event ``ticket.<kind>`` as a CloudEvent (v1.0, structured JSON), validated by its generated model.
 
@@ -40,7 +48,7 @@ async def add_event(
         "source": SOURCE,
         "type": f"oneprotect.ticket.{kind}.v1",
         "subject": ticket_id,
-        "time": context.now,
+        "time": at,
         "datacontenttype": "application/json",
         "dataschema": f"urn:oneprotect:schema:ticket.{kind}.v1",
         "tenantid": tenant_id,
@@ -58,5 +66,5 @@ async def add_event(
         type=f"oneprotect.ticket.{kind}.v1",
         subject=f"oneprotect.ticket.{kind}.{tenant_id}.{ticket_id}",
         payload=_MODELS[kind].model_validate({**envelope, "data": data}).model_dump(mode="json", by_alias=True),
-        created_at=context.now,
+        created_at=at,
     )

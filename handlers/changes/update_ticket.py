@@ -7,6 +7,7 @@ from typing import Any
 from generated.queries import tickets
 from generated.queries.tickets import TicketRow
 from handlers import redaction
+from handlers.changes.locks import Locked, next_time
 from handlers.changes.record import TicketEvent, record_ticket_change
 from handlers.rules.change import Change
 from handlers.rules.ticket_patch import PatchedTicket, status_times
@@ -16,10 +17,11 @@ _REDACTED = ("title", "description", "tags", "resolution")
 
 
 async def write_ticket(
-    context: Context, row: TicketRow, patched: PatchedTicket, changes: dict[str, Change]
+    context: Context, ticket: Locked[TicketRow], patched: PatchedTicket, changes: dict[str, Change]
 ) -> TicketRow:
     """Write the patched ticket with one audit record, and a timeline entry and an event for each kind of change."""
-    times = status_times(row, patched.status, context.now)
+    row, now = ticket.row, next_time(ticket)
+    times = status_times(row, patched.status, now)
     resolution = patched.resolution or {"reason": None, "note": None}
     await tickets.update_ticket(
         context.connection,
@@ -33,19 +35,21 @@ async def write_ticket(
         tags=patched.tags,
         resolution_reason=resolution["reason"],
         resolution_note=resolution["note"],
-        **redaction.redacted_columns("Ticket", {name: getattr(patched, name) for name in _REDACTED}),
-        now=context.now,
+        **redaction.redacted_columns("Ticket", {name: getattr(patched, name) for name in _REDACTED}, ticket.known),
+        now=now,
         status_changed_at=times.status_changed_at,
         resolved_at=times.resolved_at,
         closed_at=times.closed_at,
     )
     written = await tickets.get_existing_ticket(context.connection, ticket_id=row.id)
-    events = _events(changes, patched)
-    await record_ticket_change(context, written, "ticket", row.id, list(changes.values()), events=events)
+    events = _events(written, changes, patched)
+    await record_ticket_change(
+        context, "ticket", row.id, list(changes.values()), at=now, known=ticket.known, events=events
+    )
     return written
 
 
-def _events(changes: dict[str, Change], patched: PatchedTicket) -> list[TicketEvent]:
+def _events(ticket: TicketRow, changes: dict[str, Change], patched: PatchedTicket) -> list[TicketEvent]:
     """Split the changes into events: fields, then assignment, then status with its resolution."""
     fields = dict(changes)
     status, assignee = fields.pop("status", None), fields.pop("assignee_id", None)
@@ -53,14 +57,14 @@ def _events(changes: dict[str, Change], patched: PatchedTicket) -> list[TicketEv
     events = []
     if fields:
         data: dict[str, Any] = {"changes": [change.document for change in fields.values()]}
-        events.append(TicketEvent(kind="updated", entry=data, data=data))
+        events.append(TicketEvent(ticket, kind="updated", entry=data, data=data))
     if assignee is not None:
         data = {"from": assignee.before, "to": assignee.after}
-        events.append(TicketEvent(kind="assigned", entry=data, data=data))
+        events.append(TicketEvent(ticket, kind="assigned", entry=data, data=data))
     if status is not None:
         data = {"from": status.before, "to": status.after, "resolution": patched.resolution}
         is_cleared = resolution is not None and resolution.after is None
         # The timeline keeps the resolution that a reopening clears.
         shown = resolution.before if resolution is not None and is_cleared else patched.resolution
-        events.append(TicketEvent(kind="status_changed", entry={**data, "resolution": shown}, data=data))
+        events.append(TicketEvent(ticket, kind="status_changed", entry={**data, "resolution": shown}, data=data))
     return events

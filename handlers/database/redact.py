@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 
+from generated.queries import alerts, tickets
 from generated.queries import redaction as rows
 from generated.queries import tenants as tenant_rows
 from generated.queries.redaction import OutdatedRow
 from handlers import redaction
-from handlers.changes import audit
-from handlers.rules.change import Change
+from handlers.changes.renew_copies import redacted_copy
+from handlers.redaction import NOTHING, Known
+from handlers.rules import indicators
 from handlers.runtime import db
 
 _BATCH = 500
 _SCHEMAS = {
-    "tickets": "Ticket",
-    "ticket_comments": "Comment",
-    "ticket_links": "Link",
     "alerts": "AlertSummary",
     "alert_reports": "AlertReport",
     "assets": "Asset",
@@ -47,8 +47,11 @@ async def redact(owner_url: str, background_url: str, advance: Callable[[int], N
                     batch = await rows.list_outdated(
                         connection, redaction_version=redaction.REDACTION_VERSION, limit=_BATCH
                     )
+                    known = await _known_values(connection, batch)
                     for row in batch:
-                        await rows.set_redacted(connection, kind=row.kind, id=row.id, **_redacted_columns(row))
+                        owner = row.ticket_id or row.alert_id
+                        values = NOTHING if owner is None else known.get(owner, NOTHING)
+                        await rows.set_redacted(connection, kind=row.kind, id=row.id, **_redacted_columns(row, values))
                 done += len(batch)
                 advance(done)
                 if len(batch) < _BATCH:
@@ -56,11 +59,27 @@ async def redact(owner_url: str, background_url: str, advance: Callable[[int], N
     return done
 
 
-def _redacted_columns(row: OutdatedRow) -> dict[str, Any]:
-    document = row.document
-    if row.kind == "ticket_timeline":
-        return redaction.redacted_columns(f"{document['kind'].title().replace('_', '')}Entry", document["data"])
-    if row.kind == "audit_records":
-        changes = [Change(c["field"], c["before"], c["after"]) for c in document["changes"]]
-        return audit.redacted_changes(document["target_type"], changes)
-    return redaction.redacted_columns(_SCHEMAS[row.kind], document)
+async def _known_values(connection: Any, batch: Sequence[OutdatedRow]) -> dict[UUID, Known]:
+    """Return the typed values of the tickets and alerts that the rows belong to, by id."""
+    ticket_ids = sorted({row.ticket_id for row in batch if row.ticket_id is not None})
+    alert_ids = sorted({row.alert_id for row in batch if row.alert_id is not None})
+    # A link that is being created would otherwise bring values that the copies below do not know.
+    await tickets.lock_tickets(connection, ticket_ids=ticket_ids)
+    facts = await tickets.list_ticket_facts(connection, ticket_ids=ticket_ids)
+    assets = await alerts.list_assets_of_alerts(connection, alert_ids=alert_ids)
+    return {item.ticket_id: Known.of(item.assets) for item in facts} | {
+        item.alert_id: Known.of(item.assets) for item in assets
+    }
+
+
+def _redacted_columns(row: OutdatedRow, known: Known) -> dict[str, Any]:
+    if row.kind == "audit_records" and row.document["target_type"] == "asset" and row.document["changes"]:
+        known = Known.of([{change["field"]: change["after"] for change in row.document["changes"]}])
+    if row.kind not in _SCHEMAS:
+        return redacted_copy(row.kind, row.document, known)
+    if row.kind == "assets":
+        known = Known.of([row.document])
+    columns = redaction.redacted_columns(_SCHEMAS[row.kind], row.document, known)
+    if row.kind in {"alerts", "assets"}:
+        columns["redacted"] = indicators.with_canonical(columns["redacted"])
+    return columns

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from generated.events import DeliveryDelivered, DeliveryFailed, DeliveryRequested
 from generated.queries import records, tickets
 from handlers import redaction
+from handlers.changes.locks import lock_delivery_record, next_time, time_of_new_row
 from handlers.changes.record import record_change
 from handlers.rules.change import Change, created
 from handlers.runtime.context import Context
@@ -26,12 +27,14 @@ async def record_delivery(context: Context, event: DeliveryEvent) -> str | None:
 
     Returns why the event can never have an effect: the tenant has no such ticket, or the delivery belongs to another.
     """
-    if await tickets.get_ticket(context.connection, ticket_id=event.subject) is None:
+    ticket = await tickets.get_ticket(context.connection, ticket_id=event.subject)
+    if ticket is None:
         return "the tenant has no such ticket"
     status, target, detail = status_of(event), event.data.target, event.data.detail
     redacted_columns = redaction.redacted_columns(
-        "DeliveryRecord", {"source": event.source, "target": target, "detail": detail}
+        "DeliveryRecord", {"source": event.source, "target": target, "detail": detail}, redaction.NOTHING
     )
+    now = time_of_new_row(after=ticket.created_at)
     record_id = await records.insert_delivery_record(
         context.connection,
         id=new_id(),
@@ -43,13 +46,13 @@ async def record_delivery(context: Context, event: DeliveryEvent) -> str | None:
         detail=detail,
         **redacted_columns,
         occurred_at=event.time,
-        now=context.now,
+        now=now,
     )
     reported = {"status": status, "target": target, "detail": detail, "occurred_at": _timestamp(event.time)}
     if record_id is None:
         return await _update_record(context, event, reported, redacted_columns)
     fields = {"ticket_id": str(event.subject), "source": event.source, **reported}
-    await record_change(context, "delivery_record", record_id, created(fields))
+    await record_change(context, "delivery_record", record_id, created(fields), at=now, known=redaction.NOTHING)
     return None
 
 
@@ -57,7 +60,8 @@ async def _update_record(
     context: Context, event: DeliveryEvent, reported: dict[str, str], redacted_columns: dict[str, Any]
 ) -> str | None:
     """Update the existing record if the event is later than the one that it holds."""
-    stored = await records.lock_delivery_record(context.connection, source=event.source, source_event_id=event.id)
+    locked = await lock_delivery_record(context, event.source, event.id)
+    stored = locked.row
     if stored.ticket_id != event.subject:
         return f"{event.source} has reported {event.id} for another ticket"
     if event.time <= stored.occurred_at:
@@ -73,7 +77,7 @@ async def _update_record(
     )
     before = {**{name: getattr(stored, name) for name in reported}, "occurred_at": _timestamp(stored.occurred_at)}
     changes = [Change(name, before[name], value) for name, value in reported.items() if value != before[name]]
-    await record_change(context, "delivery_record", stored.id, changes)
+    await record_change(context, "delivery_record", stored.id, changes, at=next_time(locked), known=locked.known)
     return None
 
 

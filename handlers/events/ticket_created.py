@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from generated.events import TicketCreated
-from generated.queries import links, tickets
-from handlers.changes.link_ticket import LinkTarget, link_ticket
+from generated.queries import links
+from handlers.changes.link_ticket import SYMMETRIC, LinkTarget, link_ticket
+from handlers.changes.locks import lock_tickets
 from handlers.rules import policies
 from handlers.runtime.context import Context
 
@@ -17,10 +18,11 @@ async def correlate_ticket(context: Context, event: TicketCreated) -> None:
     Creates at most ten links: tickets with the same fingerprint first, then the newest. A ticket that has been closed
     in the meantime stays as it is.
     """
-    await tickets.lock_ticket(context.connection, ticket_id=event.subject)
-    ticket = await tickets.get_ticket(context.connection, ticket_id=event.subject)
-    if ticket is None or ticket.status == policies.CLOSED:
+    related = await links.find_related_tickets(context.connection, ticket_id=event.subject, limit=MAX_LINKS)
+    ticket = (await lock_tickets(context, [event.subject, *related])).get(event.subject)
+    if ticket is None or ticket.row.status == policies.CLOSED:
         return
-    for related in await links.find_related_tickets(context.connection, ticket_id=ticket.id, limit=MAX_LINKS):
-        # Neither problem can occur: the query returns tickets that exist, and the new ticket is locked and not closed.
-        await link_ticket(context, ticket, "related", LinkTarget(type="ticket", id=related))
+    for other in related:
+        # No problem can occur: the query returns tickets that exist, the new ticket is locked and not closed, and this
+        # relation has no opposite.
+        await link_ticket(context, ticket, SYMMETRIC, LinkTarget(type="ticket", id=other))

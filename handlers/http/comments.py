@@ -14,6 +14,7 @@ from generated.operations.comments import (
 from generated.queries import comments, tickets
 from generated.queries.tickets import TicketRow
 from handlers import redaction
+from handlers.changes.locks import Locked, RowTime, lock_ticket, next_time
 from handlers.changes.record import TicketEvent, record_ticket_change
 from handlers.rules import policies, refusals, views
 from handlers.rules.change import created
@@ -24,10 +25,10 @@ from handlers.runtime.ids import new_id
 
 async def create_comment(context: Context, request: CreateCommentRequest) -> CreateCommentResult:
     """Add a comment, internal unless the body says otherwise; a comment never changes the ticket's version."""
-    await tickets.lock_ticket(context.connection, ticket_id=request.ticket_id)
-    ticket = await tickets.get_ticket(context.connection, ticket_id=request.ticket_id)
-    if ticket is None:
+    locked = await lock_ticket(context, request.ticket_id)
+    if locked is None:
         return refusals.not_found("ticket")
+    ticket, now = locked.row, next_time(locked)
     if ticket.status == policies.CLOSED:
         return refusals.ticket_closed()
     comment = models.Comment(
@@ -36,7 +37,7 @@ async def create_comment(context: Context, request: CreateCommentRequest) -> Cre
         author=views.current_actor(context.actor),
         body=request.body.body,
         visibility=value_or(request.body.visibility, models.CommentVisibility.internal),
-        created_at=context.now,
+        created_at=now,
     )
     await comments.insert_comment(
         context.connection,
@@ -45,14 +46,14 @@ async def create_comment(context: Context, request: CreateCommentRequest) -> Cre
         author_id=context.actor.principal_id,
         body=comment.body,
         visibility=comment.visibility,
-        **redaction.redacted_columns("Comment", {"body": comment.body}),
-        now=context.now,
+        **redaction.redacted_columns("Comment", {"body": comment.body}, locked.known),
+        now=now,
     )
-    await _record(context, ticket, comment)
+    await _record(context, locked, comment, now)
     return CreateComment201(body=comment)
 
 
-async def _record(context: Context, ticket: TicketRow, comment: models.Comment) -> None:
+async def _record(context: Context, ticket: Locked[TicketRow], comment: models.Comment, at: RowTime) -> None:
     """Record the comment; an internal one is hidden from auditors, and its event has no body."""
     is_internal = comment.visibility == models.CommentVisibility.internal
     entry = {"comment_id": str(comment.id), "visibility": comment.visibility}
@@ -60,9 +61,16 @@ async def _record(context: Context, ticket: TicketRow, comment: models.Comment) 
     if not is_internal:
         data["body"] = comment.body
     fields = {name: views.json_value(getattr(comment, name)) for name in ("ticket_id", "body", "visibility")}
-    event = TicketEvent(kind="comment_added", entry=entry, data=data)
+    event = TicketEvent(ticket.row, kind="comment_added", entry=entry, data=data)
     await record_ticket_change(
-        context, ticket, "comment", comment.id, created(fields), events=[event], auditor_hidden=is_internal
+        context,
+        "comment",
+        comment.id,
+        created(fields),
+        at=at,
+        known=ticket.known,
+        events=[event],
+        auditor_hidden=is_internal,
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from generated import models
 from generated.operations.links import (
     CreateLink200,
@@ -20,30 +18,31 @@ from generated.operations.links import (
     ListLinksRequest,
     ListLinksResult,
 )
-from generated.problems import TicketClosed, UnknownTarget
+from generated.problems import LinkConflict, TicketClosed, UnknownTarget
 from generated.queries import links, tickets
-from handlers.changes.link_ticket import LinkTarget, link_ticket, unlink_ticket
+from handlers.changes.link_ticket import LinkTarget, link_ticket, unlink_tickets
+from handlers.changes.locks import lock_tickets
 from handlers.rules import policies, refusals, views
 from handlers.rules.optional import value_or
 from handlers.runtime.context import Context
 
 
 async def create_link(context: Context, request: CreateLinkRequest) -> CreateLinkResult:
-    """Link a ticket; the same target and relation again return the existing link."""
+    """Link a ticket; the same target and relation again return the existing link, with a new label if sent."""
     target = _target(request.body)
     if target.type == "ticket" and target.id == request.ticket_id:
         return refusals.invalid_field("/target/id", "A ticket cannot be linked to itself")
-    await tickets.lock_ticket(context.connection, ticket_id=request.ticket_id)
-    ticket = await tickets.get_ticket(context.connection, ticket_id=request.ticket_id)
+    # Locking both tickets lets only one of two opposite links be created.
+    ticket = (await lock_tickets(context, [request.ticket_id, *target.ticket_ids])).get(request.ticket_id)
     if ticket is None:
         return refusals.not_found("ticket")
     relation = value_or(request.body.root.relation, models.LinkRelation.related)
     outcome = await link_ticket(context, ticket, relation, target)
-    if isinstance(outcome, UnknownTarget | TicketClosed):
+    if isinstance(outcome, UnknownTarget | TicketClosed | LinkConflict):
         return outcome
     if not outcome.is_new:
         return CreateLink200(body=outcome.link)
-    location = f"/api/v1/tickets/{ticket.id}/links/{outcome.link.root.id}"
+    location = f"/api/v1/tickets/{request.ticket_id}/links/{outcome.link.root.id}"
     return CreateLink201(body=outcome.link, location=location)
 
 
@@ -84,15 +83,15 @@ async def delete_link(context: Context, request: DeleteLinkRequest) -> DeleteLin
     unlocked = await links.get_link(context.connection, **ids)
     if unlocked is None:
         return refusals.not_found("link")
-    # Link changes are recorded on the owning ticket; locking it orders them.
-    await tickets.lock_ticket(context.connection, ticket_id=unlocked.ticket_id)
+    # The removal is recorded on both tickets of a link between tickets; locking them orders it.
+    target = [unlocked.target_id] if unlocked.target_type == "ticket" and unlocked.target_id is not None else []
+    locked = await lock_tickets(context, [unlocked.ticket_id, *target])
     row = await links.get_link(context.connection, **ids)
-    ticket = await tickets.get_ticket(context.connection, ticket_id=unlocked.ticket_id)
-    if row is None or ticket is None:
+    if row is None:
         return refusals.not_found("link")
     if row.unlinked_at is not None:
         return DeleteLink204()
-    if ticket.status == policies.CLOSED:
+    if locked[request.ticket_id].row.status == policies.CLOSED:
         return refusals.ticket_closed()
-    await unlink_ticket(context, ticket, replace(row, direction="outbound"))
+    await unlink_tickets(context, locked.values(), row)
     return DeleteLink204()

@@ -46,7 +46,7 @@ async def list_principals(context: Context, request: ListPrincipalsRequest) -> L
     """List the principals of the tenant by name."""
     rows = await people.list_principals(
         context.connection,
-        q=search.contains_pattern(request.q),
+        words=search.search_words(request.q),
         assignable=request.assignable,
         sort="display_name",
         after=request.after,

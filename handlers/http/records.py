@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from generated import models
 from generated.operations.records import (
+    CreateAsset200,
     CreateAsset201,
     CreateAssetRequest,
     CreateAssetResult,
+    CreateEvidence200,
     CreateEvidence201,
     CreateEvidenceRequest,
     CreateEvidenceResult,
@@ -31,8 +33,9 @@ from generated.operations.records import (
 )
 from generated.queries import records
 from handlers import redaction
+from handlers.changes.locks import time_of_new_row
 from handlers.changes.record import record_change
-from handlers.rules import refusals, search, views
+from handlers.rules import indicators, refusals, search, views
 from handlers.rules.change import created
 from handlers.rules.optional import value_or
 from handlers.runtime.context import Context
@@ -40,28 +43,40 @@ from handlers.runtime.ids import new_id
 
 
 async def create_asset(context: Context, request: CreateAssetRequest) -> CreateAssetResult:
-    """Create an asset."""
+    """Create an asset, or return the existing one with the same type and canonical value."""
     body = request.body
+    now = time_of_new_row()
     asset = models.Asset(
         id=new_id(),
         type=body.type,
         value=body.value,
         name=value_or(body.name, None),
         created_by=views.current_actor(context.actor),
-        created_at=context.now,
+        created_at=now,
     )
     fields = {"type": asset.type.value, "value": asset.value, "name": asset.name}
-    await records.insert_asset(
+    known = redaction.Known.of([fields])
+    forms = indicators.stored_forms(asset.type, asset.value)
+    identity = indicators.identity(str(forms["canonical"]))
+    columns = redaction.redacted_columns("Asset", fields, known)
+    inserted = await records.insert_asset(
         context.connection,
         id=asset.id,
         type=asset.type,
         asset_value=asset.value,
+        canonical=str(forms["canonical"]),
+        address=forms["address"],
+        identity=identity,
         name=asset.name,
-        **redaction.redacted_columns("Asset", fields),
+        redacted=indicators.with_canonical(columns["redacted"]),
+        redaction_version=columns["redaction_version"],
         created_by=context.actor.principal_id,
-        now=context.now,
+        now=now,
     )
-    await record_change(context, "asset", asset.id, created(fields))
+    if inserted is None:
+        existing = await records.get_identical_asset(context.connection, type=asset.type, identity=identity)
+        return CreateAsset200(body=views.asset(existing))
+    await record_change(context, "asset", asset.id, created(fields), at=now, known=known)
     return CreateAsset201(body=asset, location=f"/api/v1/assets/{asset.id}")
 
 
@@ -76,8 +91,8 @@ async def list_assets(context: Context, request: ListAssetsRequest) -> ListAsset
     rows = await records.list_assets(
         context.connection,
         types=request.type,
-        asset_values=request.value,
-        q=search.contains_pattern(request.q),
+        asset_values=search.value_filter(request.value),
+        q=search.search_terms(request.q),
         sort=request.sort,
         after=request.after,
         limit=request.limit,
@@ -89,8 +104,9 @@ _EVIDENCE_FIELDS = ("name", "media_type", "size_bytes", "sha256", "description",
 
 
 async def create_evidence(context: Context, request: CreateEvidenceRequest) -> CreateEvidenceResult:
-    """Create the metadata of a piece of evidence; the file itself is stored elsewhere."""
+    """Create the metadata of evidence, or return the existing one with the same digest and name."""
     body = request.body
+    now = time_of_new_row()
     evidence = models.Evidence(
         id=new_id(),
         name=body.name,
@@ -100,10 +116,11 @@ async def create_evidence(context: Context, request: CreateEvidenceRequest) -> C
         description=value_or(body.description, ""),
         collected_at=value_or(body.collected_at, None),
         created_by=views.current_actor(context.actor),
-        created_at=context.now,
+        created_at=now,
     )
     document = views.json_value(evidence)
-    await records.insert_evidence(
+    identity = indicators.identity(evidence.sha256, evidence.name)
+    inserted = await records.insert_evidence(
         context.connection,
         id=evidence.id,
         name=evidence.name,
@@ -112,14 +129,18 @@ async def create_evidence(context: Context, request: CreateEvidenceRequest) -> C
         sha256=bytes.fromhex(evidence.sha256),
         description=evidence.description,
         collected_at=evidence.collected_at,
+        identity=identity,
         **redaction.redacted_columns(
-            "Evidence", {name: document[name] for name in ("name", "media_type", "description")}
+            "Evidence", {name: document[name] for name in ("name", "media_type", "description")}, redaction.NOTHING
         ),
         created_by=context.actor.principal_id,
-        now=context.now,
+        now=now,
     )
+    if inserted is None:
+        existing = await records.get_identical_evidence(context.connection, identity=identity)
+        return CreateEvidence200(body=views.evidence(existing))
     fields = {name: document[name] for name in _EVIDENCE_FIELDS}
-    await record_change(context, "evidence", evidence.id, created(fields))
+    await record_change(context, "evidence", evidence.id, created(fields), at=now, known=redaction.NOTHING)
     return CreateEvidence201(body=evidence, location=f"/api/v1/evidence/{evidence.id}")
 
 
@@ -134,7 +155,7 @@ async def list_evidence(context: Context, request: ListEvidenceRequest) -> ListE
     rows = await records.list_evidence(
         context.connection,
         sha256=None if request.sha256 is None else bytes.fromhex(request.sha256),
-        q=search.contains_pattern(request.q),
+        q=search.search_terms(request.q),
         sort=request.sort,
         after=request.after,
         limit=request.limit,

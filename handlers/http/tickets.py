@@ -41,14 +41,18 @@ from generated.problems import (
 from generated.queries import alerts, tickets
 from generated.queries.alerts import AlertRow
 from generated.queries.tickets import TicketRow
+from generated.runtime.paging import Page, Position
+from generated.runtime.text import one_line, tag_key
 from handlers import redaction
 from handlers.changes.create_ticket import TicketDraft, create_ticket_from_draft, refuse_assignee
+from handlers.changes.locks import lock_alert, lock_ticket
 from handlers.changes.update_ticket import write_ticket
 from handlers.rules import policies, refusals, search, views
 from handlers.rules.optional import value_or
 from handlers.rules.ticket_patch import PatchedTicket, apply_patch, changed_fields, current_fields
 from handlers.runtime.context import Context
 from handlers.runtime.etags import etag, etag_for
+from handlers.runtime.ids import utc_now
 
 
 async def create_ticket(context: Context, request: CreateTicketRequest) -> CreateTicketResult:
@@ -64,24 +68,25 @@ async def create_ticket_from_alert(
     context: Context, request: CreateTicketFromAlertRequest
 ) -> CreateTicketFromAlertResult:
     """Create the one ticket of an alert, or return the existing one; in that case the body is ignored."""
-    await alerts.lock_alert(context.connection, alert_id=request.alert_id)
-    alert = await alerts.get_alert(context.connection, alert_id=request.alert_id)
-    if alert is None:
+    locked = await lock_alert(context, request.alert_id)
+    if locked is None:
         return refusals.not_found("alert")
+    alert = locked.row
     if alert.ticket_id is not None:
         existing = views.ticket(await tickets.get_existing_ticket(context.connection, ticket_id=alert.ticket_id))
         return CreateTicketFromAlert200(body=existing, etag=etag(existing.version))
     draft = _draft_from_alert(request.body or models.TicketFromAlert(), alert)
-    ticket = await create_ticket_from_draft(context, draft)
+    ticket = await create_ticket_from_draft(context, draft, locked)
     if isinstance(ticket, UnknownAssignee):
         return ticket
-    await alerts.touch_alert(context.connection, alert_id=alert.id, now=context.now)
+    await alerts.touch_alert(context.connection, alert_id=alert.id, now=ticket.created_at)
     location = f"/api/v1/tickets/{ticket.id}"
     return CreateTicketFromAlert201(body=ticket, etag=etag(ticket.version), location=location)
 
 
 def _draft_from_alert(body: models.TicketFromAlert, alert: AlertRow) -> TicketDraft:
-    title = value_or(body.title, _shorten(alert.title))
+    # Alerts from before version 1.1.0 may have a title that is blank or has several lines.
+    title = value_or(body.title, _shorten(one_line(alert.title) or f"{alert.source} alert"))
     draft = _draft(body, title=title, severity=alert.severity, description=alert.description)
     return replace(draft, source_alert_id=alert.id)
 
@@ -124,27 +129,62 @@ async def get_ticket(context: Context, request: GetTicketRequest) -> GetTicketRe
 
 
 async def list_tickets(context: Context, request: ListTicketsRequest) -> ListTicketsResult:
-    """List tickets."""
-    rows = await tickets.list_tickets(
+    """List tickets; the ticket whose number is searched for comes before all others."""
+    found = search.parse_search(request.q)
+    if found is None or found.number is None:
+        rows = await _list(context, request, number=request.number, after=request.after, limit=request.limit)
+    else:
+        rows = await _list_after_number(context, request, found.number)
+    return ListTickets200(body=request.page(rows, views.ticket))
+
+
+async def _list_after_number(context: Context, request: ListTicketsRequest, number: int) -> Page[TicketRow]:
+    """List the ticket with the number, if the other filters select it, and then the others in their order.
+
+    The position after that ticket has no sort key: the next page begins with the first of the others.
+    """
+    after = request.after
+    first: list[TicketRow] = []
+    if after is None and request.number in {None, number}:
+        first = (await _list(context, request, number=number, after=None, limit=1)).rows
+    start = None if after is None or not after.sort_key else after
+    limit = request.limit - len(first)
+    rest = await _list(context, request, number=request.number, other_than=number, after=start, limit=max(limit, 1))
+    if limit == 0:
+        return Page(first, Position("", first[0].id) if rest.rows else None)
+    return Page([*first, *rest.rows], rest.next)
+
+
+async def _list(
+    context: Context,
+    request: ListTicketsRequest,
+    *,
+    number: int | None,
+    other_than: int | None = None,
+    after: Position | None,
+    limit: int,
+) -> Page[TicketRow]:
+    return await tickets.list_tickets(
         context.connection,
         status=request.status,
         priority=request.priority,
         severity=request.severity,
         **_assignees(request),
         reporter_id=request.reporter_id,
-        tag=request.tag,
+        tag=None if request.tag is None else tuple(map(tag_key, request.tag)),
         source_kind=request.source_kind,
         created_from=request.created_from,
         created_to=request.created_to,
         updated_from=request.updated_from,
         updated_to=request.updated_to,
-        q=search.contains_pattern(request.q),
-        q_number=search.ticket_number(request.q),
+        number=number,
+        other_than=other_than,
+        asset=search.asset_filter(request.asset),
+        q=search.search_terms(request.q),
         sort=request.sort,
-        after=request.after,
-        limit=request.limit,
+        after=after,
+        limit=limit,
     )
-    return ListTickets200(body=request.page(rows, views.ticket))
 
 
 def _assignees(request: ListTicketsRequest) -> dict[str, Any]:
@@ -157,10 +197,10 @@ def _assignees(request: ListTicketsRequest) -> dict[str, Any]:
 
 async def update_ticket(context: Context, request: UpdateTicketRequest) -> UpdateTicketResult:
     """Apply a merge patch; one that changes nothing leaves the version and the audit trail as they are."""
-    await tickets.lock_ticket(context.connection, ticket_id=request.ticket_id)
-    row = await tickets.get_ticket(context.connection, ticket_id=request.ticket_id)
-    if row is None:
+    ticket = await lock_ticket(context, request.ticket_id)
+    if ticket is None:
         return refusals.not_found("ticket")
+    row = ticket.row
     refused = _refuse_update(context, request, row)
     if refused is not None:
         return refused
@@ -175,7 +215,7 @@ async def update_ticket(context: Context, request: UpdateTicketRequest) -> Updat
         if unknown is not None:
             return unknown
     if changes:
-        row = await write_ticket(context, row, patched, changes)
+        row = await write_ticket(context, ticket, patched, changes)
     return UpdateTicket200(body=views.ticket(row), etag=etag(row.version))
 
 
@@ -198,10 +238,11 @@ def _refuse_update(
 
 async def get_ticket_summary(context: Context, request: GetTicketSummaryRequest) -> GetTicketSummaryResult:
     """Count open tickets by severity, and tickets created and resolved on each of the last days including today."""
-    today = datetime.combine(context.now.date(), time(), UTC)
+    now = utc_now()
+    today = datetime.combine(now.date(), time(), UTC)
     first = today - timedelta(days=request.days - 1)
     severities = await tickets.count_open_tickets(context.connection)
-    days = await tickets.count_tickets_by_day(context.connection, first=first, now=context.now)
+    days = await tickets.count_tickets_by_day(context.connection, first=first, now=now)
     return GetTicketSummary200(
         body=models.TicketSummary(
             by_severity=[

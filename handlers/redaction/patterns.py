@@ -13,8 +13,13 @@ from itertools import starmap
 
 from handlers.redaction import words
 
-EMAIL, IP, HOST, URL, SECRET = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
-NAMES = {EMAIL: "[email]", IP: "[ip]", HOST: "[host]", URL: "[url]", SECRET: "[secret]"}
+EMAIL, IP, HOST, URL = "\ue000", "\ue001", "\ue002", "\ue003"
+SECRET, USER, ARN, ACCOUNT = "\ue004", "\ue005", "\ue006", "\ue007"
+NAMES = {
+    EMAIL: "[email]", IP: "[ip]", HOST: "[host]", URL: "[url]",
+    SECRET: "[secret]", USER: "[user]", ARN: "[arn]", ACCOUNT: "[account]",
+}  # fmt: skip
+KEPT_DOT, KEPT_SLASH = "\ue0a0", "\ue0a1"  # in a link to documentation, which no later rule may change
 CLOSERS = ".,;:)]}\"'>`"
 # Invisible: control and format characters, fillers, variation selectors and other default-ignorable characters of
 # Unicode; overlay marks, which do not change the letter; and the private-use characters that represent placeholders here.
@@ -43,27 +48,33 @@ _DEFANGED_SIGNS = {
     **_defanged_spellings(0xE078, "://"),
     "\\.": "\ue008",
     "\u3002": "\ue009",
+    "%2E": "\ue00a",
+    "%2e": "\ue00b",
     "%40": "\ue090",
     "&#64;": "\ue091",
     "\\u0040": "\ue092",
 }
 _DEFANGED = re.compile(
-    r"(?<=[\w\])}*])(?: ?[\[({](?:dot|at|[.@:]|://)[\])}] ?|\\\.|\u3002|%40|&#64;|\\u0040)(?=[\w\[({/\\])",
+    r"(?<=[\w\])}*])(?: ?[\[({](?:dot|at|[.@:]|://)[\])}] ?|\\\.|\u3002|%2e|%40|&#64;|\\u0040)(?=[\w\[({/\\])",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile("|".join(map(re.escape, NAMES.values())))
 _SIGN_OF = {name: sign for sign, name in NAMES.items()}
-_TEXT_OF = {ord(sign): spelling for spelling, sign in (_DEFANGED_SIGNS | _SIGN_OF).items()}
+_TEXT_OF = {
+    ord(sign): spelling for spelling, sign in (_DEFANGED_SIGNS | _SIGN_OF | {".": KEPT_DOT, "/": KEPT_SLASH}).items()
+}
 
 
-DOT = "[.\ue008\ue009\ue010-\ue03f]"
+DOT = "[.\ue008-\ue00b\ue010-\ue03f]"
 AT = "[@\ue040-\ue06f\ue090-\ue092]"
 COLON = "[:\ue070-\ue077]"
 LABEL = (
     "[\\w\u0300-\u036f\u0900-\u0eff-]"  # a character of a host name; \w lacks the vowel signs of Indic and Thai domains
 )
 PORT = rf"(?:{COLON}\d{{1,5}}(?!\d))?"
-EDGE = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))"
+# An escape of JSON, C or a URL ends what precedes it, although its last character may be a letter or a digit.
+ESCAPED = r"(?:(?<=\\[nrt])|(?<=%[0-9a-f]{2})|(?<=\\u[0-9a-f]{4})|(?<=\\x[0-9a-f]{2}))"
+EDGE = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z]))|(?<=\\[nrt]))"  # or after an escaped line end
 _OCTET = r"(?:25[0-5]|2[0-4]\d|[01]?\d?\d)"
 IPV4 = rf"{_OCTET}(?:{DOT}{_OCTET}){{3}}"
 
@@ -94,7 +105,7 @@ QUOTES = r"(?:\\++\"(?:(?!\\+\")[^\n])*+(?:\\+\")?|(?:" + "|".join(starmap(_quot
 # next `name=` of a list.
 UNQUOTED = r"(?![{\[(](?:[\s\"'{\[(]|$))(?:(?!</[a-z][\w:.-]{0,40}>|\\?[\"'`][}\])]{0,5},\\?[\"'{\[])\S)++"
 LIST_ITEM = (
-    r"(?:(?!(?:[;,&|]|; )[a-z_][\w.-]{1,30}(?:[ ](?:id|catalog|source|security|name))?=|</[a-z][\w:.-]{0,40}>|"
+    r"(?![{\[(](?:[\s\"'{\[(]|$))(?:(?!(?:[;,&|]|; )[a-z_][\w.-]{1,30}(?:[ ](?:id|catalog|source|security|name))?=|</[a-z][\w:.-]{0,40}>|"
     r"[\"'`][}\])]{0,5},)\S)++"
 )
 VALUE = rf"(?P<value>{QUOTES}|{UNQUOTED})"
@@ -111,16 +122,16 @@ _STOP = r"(?!(?:" + "|".join(sorted(words.STOP_WORDS)) + r")(?![\w'-]))"
 MORE, PHRASE_MORE = _more(_STOP), _more("")
 PHRASE = r"(?:pass[ -]?phrases?)"
 PASS = (
-    r"(?:passwords?|passwd|passcodes?|pass[ -]?phrases?|passwort|kennwort|wachtwoord|contraseñas?|contrasena|"
+    r"(?=[pkwcmhsuoп密パ])(?:(?<!gdm-)(?<!check_ntlm_)passwords?|(?<!ch)(?<!pam_unix\()passwd(?!\[\d)|passwrd|pswd|passcodes?|pass[ -]?phrases?|passwort|kennwort|wachtwoord|contraseñas?|contrasena|"
     r"mots? de passe|hasło|пароль|密码|密碼|パスワード|"
-    rf"(?<!\d){EDGE}(?:pass(?!:[ ]?\d{{1,3}}(?:[\s,;]|$))|pwd(?![\"']?=/)|senha|clave|parola)"
+    rf"(?<!\d)(?:user_?pass|{EDGE}(?:pass(?!:[ ]?\d{{1,3}}(?:[\s,;]|$))|pwd(?![\"']?=/)|senha|clave|parola))"
     r"|(?<![^\W_])(?:pw|pin|otp|mdp))"
 )
 KEY = (
     rf"(?:{EDGE}(?P<key>tokens?|secrets?|cred(?:ential)?s?)|(?:api|access|secret|private|client|account|auth|"
     r"encryption|decryption|signing|signature|master|license|session|storage|service|webhook|app|application|ssh|"
-    r"deploy|hmac|shared[ ]?access|shared|bearer|refresh|consumer|bot|admin|root|otp)[ _-]?(?:key|secret|token)s?|"
-    r"PHPSESSID|JSESSIONID|sessionid|connect\.sid|x-amz-signature|sharedaccesssignature|"
+    r"deploy|hmac|psk|pre-?shared|shared[ ]?access|shared|bearer|refresh|consumer|bot|admin|root|otp)[ _-]?(?:key|secret|token)s?|"
+    r"(?<![^\W_])(?:wpa[ _-]?)?psk(?:[ ]key)?(?=[\"']?[ ]?[:=])|PHPSESSID|JSESSIONID|sessionid|connect\.sid|x-amz-signature|sharedaccesssignature|"
     r"(?-i:(?<=[A-Z]_)(?<!PRIMARY_)(?<!FOREIGN_)(?<!REGISTRY_)(?<!PUBLIC_)KEY(?==)))"
 )
 TAIL = (
@@ -162,7 +173,7 @@ CREDENTIAL = (
 _DIGEST_NAME = r"(?:sha-?\d*(?:[-_/]\d{3})?|md[45]|blake\d?\w?|imphash|ssdeep|digest|checksum|ripemd\d*)(?:sum)?"
 _DIGEST_LABEL = r"(?:[\"'\s:=_-]{0,4}(?:hash|digest|checksum|sum|of|is|value|fingerprint))?"
 DIGEST = rf"(?<![a-z0-9]){_DIGEST_NAME}(?:{_DIGEST_LABEL}[\"'\s:=(]{{1,5}}[0-9a-f]{{32,128}}(?![0-9a-z])|-[a-z0-9+/]{{43,88}}={{0,2}})"
-USER = r"[ \t]+(?:(?-i:[a-z0-9])[\w.@\\+-]{0,63}|admin(?:istrator)?|root|user|guest)(?:[ \t]+[/|:][ \t]+|:(?!//))"
+LOGIN_NAME = r"[ \t]+(?:(?-i:[a-z0-9])[\w.@\\+-]{0,63}|admin(?:istrator)?|root|user|guest)(?:[ \t]+[/|:][ \t]+|:(?!//))"
 LOCAL = "[\\w.+%'~!#$&*^=/?{|}`\ue008-\ue03f-]"
 
 ODD_USERINFO = re.compile(rf"[^\[/?#:]*+:(?!\d{{1,5}}[/?#])[^@]*?{AT}")
@@ -179,11 +190,15 @@ PARAMETER_NAME = re.compile(
 
 
 UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+ID = re.compile(rf"{UUID.pattern}|GHSA(?:-[0-9a-z]{{4}}){{3}}", re.IGNORECASE)
+DIGEST_SIZE = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{96}|[0-9a-f]{128}", re.IGNORECASE)
 HEX = re.compile(r"(?<![a-z0-9])(?:0x)?[0-9a-f]{32,}+(?![a-z0-9])", re.IGNORECASE)
 LONG = re.compile(r"[a-z0-9]{40}", re.IGNORECASE)
 
 
-_KIND = re.compile(r"(?:v|vlan|ipv|https?|oauth|ec|win|sha|md|port|cve|utf|base|x|amd|arm|js|i)-?\d", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?:v|vlan|ipv|https?|oauth|ec|win|sha|md|port|cve|utf|base|x|amd|arm|js|i)-?\d[\w.]*(?:-\d+)*", re.IGNORECASE
+)
 _PLAIN = re.compile(
     r"v?\d+(?:[.,:-]\d+)*(?<!\d{5})|[a-z]{2,10}-\d+(?:-\d+)?|[\w-]*\(.*|(?:[/~.]|[a-z]:\\).*|[a-z_-]+\d{0,4}\.[a-z][a-z\d]{1,3}|"
     r"\d+[a-z]{1,3}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[\W_]*",
@@ -213,6 +228,10 @@ def is_random(run: str) -> bool:
     signs = sum(map(len, pieces))
     if signs < 16:
         return False
+    if sum(len(piece) for piece in pieces if len(piece) > 4 and piece.isalpha() and not piece.isupper()) >= 0.6 * len(
+        run
+    ):
+        return False  # words: `NetworkConnectIP4V12`
     digits = sum(piece[0].isdigit() for piece in pieces)
     upper = any(map(str.isupper, run))
     segment, part = (max(re.split(marks, run), key=len) for marks in ("/", "[/_+-]"))
@@ -241,7 +260,7 @@ def is_ipv6(text: str) -> bool:
 
 def is_numbered_word(word: str) -> bool:
     """Whether this is a word with a number, such as `IPv6` or `x64`, and not a host name."""
-    return bool(_KIND.match(word))
+    return bool(_KIND.fullmatch(word))
 
 
 def to_plain(text: str) -> str:

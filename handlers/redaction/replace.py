@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
+from handlers.redaction import names, sites, vocabulary, words
 from handlers.redaction import patterns as p
-from handlers.redaction import words
 
 Match = re.Match[str]
 
 
 def link(match: Match) -> str:
-    """Replace a URL with credentials by [url], and the host of any other URL."""
+    """Replace a URL with credentials by [url], and the host of any other URL, except that of documentation."""
     scheme, rest = match.groups()
     info = p.USERINFO.match(rest) or p.ODD_USERINFO.match(rest)
     if info:
@@ -19,7 +19,12 @@ def link(match: Match) -> str:
         whole = rest[: after.end() if after else len(rest)].rstrip(p.CLOSERS + "!?")
         return p.URL + rest[len(whole) :]
     host = p.AUTHORITY.match(rest)
-    return scheme + (p.HOST + rest[host.end() :] if host else rest)
+    if not host:
+        return match[0]
+    path = rest[host.end() :]
+    if sites.is_documentation(scheme, host[0], path):
+        return scheme + host[0].replace(".", p.KEPT_DOT) + path.replace("/", p.KEPT_SLASH)
+    return scheme + p.HOST + path
 
 
 def parameter(match: Match) -> str:
@@ -44,6 +49,15 @@ def _replace_value(match: Match, value: str, more: str = "") -> str:
     return f"{head}{opening}{p.SECRET}{closing}{tail}"
 
 
+# A mask, the name of malware after `PWS:`, and a cmdlet after `$cred =`
+_NO_SECRET = re.compile(
+    r"[(<\[]?(?:none|null|empty|hidden|masked|redacted|removed|unset|not set|unknown|omitted|n/a|\*+|•+|x{3,})[)>\]]?[.,;]?|"
+    r"(?:win32|win64|msil|js|vbs|html|linux|macos)/.*|(?:new|get|read|convertto|import)-[a-z]+|"
+    r"\$\{[a-z_][\w.:-]{0,60}\}?|\{\{.*|%[a-z_]{3,30}%|[a-z_][\w.]{2,40}\(\)",
+    re.IGNORECASE,
+)
+
+
 def assigned_value(match: Match) -> str:
     """Redact a value assigned to a secret's name, unless the value describes a state or the name means something else."""
     parts = match.groupdict()
@@ -53,7 +67,7 @@ def assigned_value(match: Match) -> str:
     begins = bare.lower() in words.AMBIGUOUS_STATE_WORDS and len((parts.get("more") or "").split()) > 1
     counted = (parts.get("key") or "").lower() == "tokens" and bare.isdigit()
     stated = parts.get("gap") and words.is_state(bare) and not begins
-    if tail & words.TAIL_WORDS or bare.lower() in words.LITERALS or counted or stated:
+    if tail & words.TAIL_WORDS or bare.lower() in words.LITERALS or counted or stated or _NO_SECRET.fullmatch(value):
         return match[0]
     return _replace_value(match, value, parts.get("more") or "")
 
@@ -61,6 +75,8 @@ def assigned_value(match: Match) -> str:
 def value_after_name(match: Match) -> str:
     """Replace a word after `password`, unless it continues the sentence."""
     bare = match["value"].rstrip(p.CLOSERS + "!?")
+    if len(bare) == 1 and match.string.startswith(f" {p.SECRET}", match.end()):
+        return match[0]  # `password 7 …` in the configuration of a device
     return match[0] if bare.lower() in words.WORDS_AFTER_PASSWORD or words.is_state(bare) else assigned_value(match)
 
 
@@ -84,7 +100,9 @@ def value_before_name(match: Match) -> str:
 
 def credential(match: Match) -> str:
     """Replace the credential of an authentication scheme, unless it consists of joined words."""
-    return match[0] if p.is_joined_words(match["value"].rstrip(p.CLOSERS)) else _replace_value(match, match["value"])
+    value = match["value"].rstrip(p.CLOSERS)
+    assigned = re.match(r"[a-z_]{1,20}=[^=]", value)  # `action=negotiate name=value`
+    return match[0] if assigned or p.is_joined_words(value) else _replace_value(match, match["value"])
 
 
 def login(match: Match) -> str:
@@ -104,15 +122,25 @@ def email(match: Match) -> str:
     return f"{local[: cut + 1]}{p.EMAIL}{domain[end or len(domain) :]}"
 
 
+_ASKED = re.compile(
+    r"(?:domains?|quer(?:y|ied)|resolv\w{1,4}|rrname|sni|fqdn|dns|lookup(?: of| for)?|c2|hosts?)(?: name)?(?: for)?\\?[\"']?[ :=]{1,3}\\?[\"']?$",
+    re.IGNORECASE,
+)
+_DEFANGED_DOT = re.compile("[\ue008-\ue03f]")
+
+
 def host(match: Match) -> str:
-    """Replace a host name with its port, unless the dotted name is code, a file or two sentences."""
-    name = match[1]
-    end = words.host_end(name, sure=bool(match[2] or re.search("[\ue008-\ue03f]", name)))
-    _, *later = words.labels(name.lower())
+    """Replace a host name with its port, unless the dotted name is code, a file, a detection or two sentences."""
+    name, at = match[1], match.start(1)
+    before = match.string[max(0, at - 40) : at]
+    defanged = bool(_DEFANGED_DOT.search(name))
+    end = words.host_end(name, sure=defanged or bool(match[2]), asked=defanged or bool(_ASKED.search(before)))
+    parts = words.labels(name)
+    _, *later = [part.lower() for part in parts]
     called = match.string.startswith("(", match.end()) and len(later) == 1 and later[0] in words.WORD_DOMAINS
-    if not end or called:
+    if not end or called or (not defanged and names.is_detection(parts, before)):
         return match[0]
-    return p.HOST if end == len(name) else p.HOST + match[0][match.start(1) - match.start() + end :]
+    return p.HOST if end == len(name) else p.HOST + match[0][at - match.start() + end :]
 
 
 def server(match: Match) -> str:
@@ -126,13 +154,12 @@ def server(match: Match) -> str:
     return match[0] if known else match[1] + p.HOST
 
 
-def named_host(match: Match) -> str:
-    """Replace the value after `host=` and similar names, unless it describes a state."""
-    value = match["value"]
-    bare = value.rstrip(p.CLOSERS)
-    if bare.lower() in words.NOT_HOST_VALUES or (match["gap"] and words.is_state(bare)) or re.match(p.IPV4, bare):
-        return match[0]
-    return match[0][: match.start("value") - match.start()] + p.HOST + value[len(bare) :]
+def ipv4(match: Match) -> str:
+    """Replace an IPv4 address with its port or prefix length, unless the four numbers are a version."""
+    start, end = match.start(1), match.end(1)
+    before, after = match.string[max(0, start - 48) : start], match.string[end : end + 24]
+    defanged = _DEFANGED_DOT.search(match[1])
+    return match[0] if not defanged and names.is_version(match[1], before, after) else p.IP
 
 
 def ipv6(match: Match) -> str:
@@ -142,18 +169,31 @@ def ipv6(match: Match) -> str:
         plain = re.sub(p.DOT, ".", re.sub(p.COLON, ":", trial))
         if not p.is_ipv6(plain):
             continue
+        if plain == "::" and match["rest"] == "/0":
+            return match[0]  # every address
         named = re.search(r"\d", plain) or plain.count(":") > 2 or match["open"] or match["rest"]
         return f"{p.IP}{kept}" if named else match[0]
     return match[0]
 
 
+_DIGEST_BEFORE = re.compile(
+    r"(?<![a-z])(?:(?:sha-?(?:\d{1,3})?|md5|digest|checksum)[:=]|(?P<commit>commit|revision|rev|tree|checkout|parent)(?:[\"']?\s?[:=]\s?[\"']?|[ @/]|[ ]id[ ])|"
+    r"(?<=[\w.-])/[\w.-]{1,60}@)$",
+    re.IGNORECASE,
+)
+
+
 def random_run(match: Match) -> str:
-    """Replace the random parts of a long run of letters and digits; digests with their name remain."""
+    """Replace the random parts of a long run of letters and digits; digests with their name and commits remain."""
     run = match["run"]
     if run is None:
         return match[0]
+    before = match.string[max(0, match.start() - 64) : match.start()]
+    label = _DIGEST_BEFORE.search(before)
+    if label and p.DIGEST_SIZE.fullmatch(run) and (label["commit"] is None or len(run) == 40):
+        return run
     kept = p.HEX.sub(p.SECRET, run)
-    if kept == run and p.is_random(p.UUID.sub("", run)):
+    if kept == run and p.is_random(p.ID.sub("", run)):
         return p.SECRET
     return "/".join(p.SECRET if p.is_secret(part) else part for part in kept.split("/"))
 
@@ -161,3 +201,16 @@ def random_run(match: Match) -> str:
 def whole_value(match: Match) -> str:
     """Replace the value unconditionally."""
     return _replace_value(match, match["value"])
+
+
+def cell(match: Match) -> str:
+    """Replace the cell of a table after a cell with a secret's name; a row of names is the head of the table."""
+    known = match["value"].lower() in vocabulary.NOT_NAMES or not match["value"].strip("-: ")
+    return match[0] if known else assigned_value(match)
+
+
+def device_secret(match: Match) -> str:
+    """Replace a secret in the configuration of a network device, unless the word continues a sentence."""
+    bare = match["value"].strip("\"'").lower()
+    continues = bare in words.STATE_WORDS or bare in words.WORDS_AFTER_PASSWORD
+    return match[0] if continues else _replace_value(match, match["value"])

@@ -49,7 +49,7 @@ CERTAIN_DOMAINS = COMMON_DOMAINS | _words(
 )
 
 # Two labels that end in one of these are a file name.
-FILE_DOMAINS = _words("md sh py pl rs zip so ps pm mk mov cab pub tf dot mo")
+FILE_DOMAINS = _words("md sh py pl rs zip so ps pm mk mov cab pub tf dot mo cc")
 FILE_EXTENSIONS = _words(
     "log conf cfg crt cer pem key csr html htm txt json xml csv zip pcap db bak gz tgz tar p12 pfx pdf yml yaml"
 )
@@ -75,7 +75,7 @@ element el e ex err error exc torch np df tensor model threat observer related s
 """)
 CODE_LEAVES = _words("""
 id name info email host group link network zone test live run to is in at as it no io download media support services
-security health school pro domains games top me my so do be page online stream style app tools review club
+security health school pro domains games top me my so do be page online stream style app tools review club home
 """)
 PACKAGE_ROOTS = _words("com org net java javax edu jakarta kotlin scala")
 DOTTED_WORDS = _words(
@@ -90,7 +90,9 @@ NOT_MAIL_DOMAINS = _words(
     "service socket timer mount target scope slice exe dll js ts mjs json lock tgz py rb php jar deb rpm png jpg"
 )
 LITERALS = _words("true false null none nil undefined yes no")
-NOT_SERVER_NAMES = _words("device systemroot registry basenamedobjects windows users programdata program global")
+NOT_SERVER_NAMES = _words(
+    "device systemroot registry basenamedobjects windows users programdata program global machine system32 syswow64 inetpub"
+)
 NOT_HOST_VALUES = _words("header name names unknown none null any all localhost field part value missing ambiguous")
 
 # After "the password is", these describe the password instead of disclosing it.
@@ -147,7 +149,7 @@ authenticate sign enter gain allow stop reduce keep make open reach connect enab
 # `x:y@z` is an address if x is one of these, and otherwise a user with a password.
 MAIL_LABELS = _words("""
 mailto email e-mail mail from to cc bcc sender recipient recipients contact smtp sip sips xmpp acct user username login
-account owner author reporter assignee upn subject reply-to principal rcpt identity by address addr src dst
+account owner author reporter assignee upn subject reply-to principal rcpt identity by address addr src dst cef leef cef leef serviceaccount member group domain
 """)
 # A name that combines one of these with `password` or `token` is not a secret: `token_count`, `pwdLastSet`.
 TAIL_WORDS = _words("""
@@ -168,13 +170,16 @@ DETERMINERS = _words("the a an this that our my your his her their its some any 
 # Every name of a secret contains one of these.
 SECRET_NAME_FRAGMENTS = _words(
     "pass kennwort wachtwoord contrase hasło пароль 密码 密碼 パスワード pw senha clave parola pin otp mdp token secret cred key "
-    "sess sid signature"
+    "sess sid signature psk pswd"
 )
 ISSUED_TOKENS = r"""
 (?-i:eyJ)[\w=-]{5,}+(?:\.[\w=-]*+){0,5}+
+(?-i:(?:SK|AC)[0-9a-f]{32}(?![0-9a-z]))
 (?-i:A(?:KIA|SIA|ROA|IDA|BIA|CCA|GPA|NPA|NVA|IPA|PKA|SCA)[A-Z0-9]{12,}+)
 AIza[\w-]{20,}+
 ya29\.[\w.-]{8,}+
+\$krb5(?:tgs|asrep|pa)\$[^\s"']{8,}+
+\$(?:1|2[aby]|5|6|y|argon2\w{1,2})\$[\w./$=,+-]{8,}+
 GOCSPX-[\w-]{8,}+
 1//0[\w-]{20,}+
 [\w.~-]{2,4}Q~[\w.~-]{20,}+
@@ -205,8 +210,9 @@ AGE-SECRET-KEY-1[a-z0-9]{16,}+
 [a-z]{2,12}_(?:live|test|prod|pat|key|secret|token)_(?=[a-z]{0,40}\d)[a-z0-9]{16,}+
 """
 
-_DOT = re.compile("[.\ue008\ue009\ue010-\ue03f]")
+_DOT = re.compile("[.\ue008-\ue00b\ue010-\ue03f]")
 _SUFFIXED = re.compile(r"([a-z]{2,24})[-_][\w-]*")  # `corp.com-17`, a host followed by a number
+_CAMEL_CASE = re.compile(r"[a-z]+(?:[A-Z][a-z\d]+)+")
 _PLAIN_LABEL = re.compile(r"v?\d+|min|test|spec|d")
 
 
@@ -215,10 +221,11 @@ def labels(name: str) -> list[str]:
     return [label for label in _DOT.split(name) if label]
 
 
-def host_end(name: str, *, sure: bool = False) -> int:
+def host_end(name: str, *, sure: bool = False, asked: bool = False) -> int:
     """Return where the host in a dotted name ends: its length, less any words that follow; 0 if it is not a host.
 
-    ``sure`` means that the name is certainly not two sentences, because a port follows or it is defanged.
+    ``sure`` means that the name is certainly not two sentences, because a port follows or it is defanged; ``asked`` that
+    it is not a file, because it is defanged or the text says that it is a domain.
     """
     parts = labels(name)
     low = [part.lower() for part in parts]
@@ -230,7 +237,7 @@ def host_end(name: str, *, sure: bool = False) -> int:
         return 0
     suffixed = _SUFFIXED.fullmatch(last)
     if suffixed and suffixed[1] in CERTAIN_DOMAINS:
-        return host_end(name[: len(suffixed[1]) - len(last)], sure=sure)
+        return host_end(name[: len(suffixed[1]) - len(last)], sure=sure, asked=asked)
     if last not in DOMAINS and not last.startswith("xn--"):
         followed = (
             not short
@@ -242,11 +249,11 @@ def host_end(name: str, *, sure: bool = False) -> int:
         return [dot.start() for dot in _DOT.finditer(name)][-1]
     is_word = short and (
         (capitalized and last in WORD_DOMAINS and parts[0].isalpha() and parts[0].islower() and not sure)
-        or last in FILE_DOMAINS
+        or (last in FILE_DOMAINS and not asked)
         or (root.isdigit() and last not in CERTAIN_DOMAINS)
     )
-    is_file = last in FILE_DOMAINS and any(_PLAIN_LABEL.fullmatch(part) for part in low[1:-1])
-    is_code = root in CODE_ROOTS and last in CODE_LEAVES
+    is_file = not asked and last in FILE_DOMAINS and any(_PLAIN_LABEL.fullmatch(part) for part in low[1:-1])
+    is_code = last in CODE_LEAVES and (root in CODE_ROOTS or bool(_CAMEL_CASE.fullmatch(parts[0])))
     is_package = root in PACKAGE_ROOTS and last not in COMMON_DOMAINS
     return 0 if is_word or is_file or is_code or is_package or ".".join(low) in DOTTED_WORDS else len(name)
 
@@ -257,7 +264,8 @@ def is_mail_domain(name: str) -> bool:
     last = low[-1]
     if len(low) == 1:
         known = last in NOT_SINGLE_LABEL_HOSTS or re.match(r"v\d|(?:sha|md)\d|tty|wg\d|user-", last)
-        return last[0].isalpha() and len(last) > 2 and not known
+        is_commit = re.fullmatch("[0-9a-f]{40}", last)
+        return last[0].isalpha() and len(last) > 2 and not (known or is_commit)
     if len(low) == 4 and all(part.isdigit() and int(part) < 256 for part in low if len(part) < 4):
         return True
     suffixed = _SUFFIXED.fullmatch(last)

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from generated import models
-from generated.queries.alerts import AlertReportRow, AlertRow
+from generated.queries.alerts import AlertReportRow, AlertRow, RelatedRow
 from generated.queries.audit import AuditRecordRow
 from generated.queries.comments import CommentRow
 from generated.queries.links import LinkRow
@@ -16,6 +16,7 @@ from generated.queries.people import PrincipalRow
 from generated.queries.records import AssetRow, DeliveryRecordRow, EvidenceRow
 from generated.queries.tickets import TicketRow
 from generated.queries.timeline import TimelineRow
+from generated.runtime.text import is_blank
 from handlers.runtime.identity.actors import Actor
 
 
@@ -59,6 +60,7 @@ def ticket(row: TicketRow) -> models.Ticket:
         tags=row.tags,
         resolution=resolution,
         source=models.TicketSource(kind=models.TicketSourceKind(row.source_kind), alert_id=row.source_alert_id),
+        assets=[models.AlertAsset.model_validate(asset) for asset in row.assets],
         reporter=actor(row.reporter_id, row.reporter_kind, row.reporter_name),
         created_at=row.created_at,
         updated_at=row.updated_at,
@@ -81,8 +83,8 @@ def alert_summary(row: AlertRow) -> models.AlertSummary:
         verdict=None if row.verdict is None else models.AlertVerdict(row.verdict),
         rule_id=row.rule_id,
         detected_at=row.detected_at,
-        assets=[models.AlertAsset.model_validate(asset) for asset in row.assets],
-        evidence=[models.AlertEvidence.model_validate(item) for item in row.evidence],
+        assets=[models.AlertAsset.model_validate(_with_visible_value(asset)) for asset in row.assets],
+        evidence=[models.AlertEvidence.model_validate(_with_visible_value(item)) for item in row.evidence],
         ticket_id=row.ticket_id,
         last_seen_at=row.last_seen_at,
         seen_count=row.seen_count,
@@ -90,6 +92,25 @@ def alert_summary(row: AlertRow) -> models.AlertSummary:
         created_at=row.created_at,
         updated_at=row.updated_at,
     )
+
+
+def related_record(row: RelatedRow, shared: list[models.SharedValue]) -> models.RelatedRecord:
+    """Return what shares something with an alert."""
+    return models.RelatedRecord(
+        type=models.RelatedType(row.type),
+        id=row.id,
+        number=row.number,
+        title=row.title,
+        severity=models.Severity(row.severity),
+        status=models.RelatedStatus(row.status),
+        shared=shared,
+        created_at=row.created_at,
+    )
+
+
+def _with_visible_value(stored: dict[str, str]) -> dict[str, str]:
+    """Return an asset or observation; a blank value, from before version 1.1.0, is shown as `[blank]`."""
+    return {**stored, "value": "[blank]"} if is_blank(stored["value"]) else stored
 
 
 def alert_report(row: AlertReportRow) -> models.AlertReport:

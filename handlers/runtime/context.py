@@ -1,9 +1,8 @@
-"""The context of an operation: its actor, transaction and time."""
+"""The context of an operation: its actor and transaction."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from generated.runtime.connection import Connection
@@ -13,7 +12,9 @@ from handlers.runtime.identity.sessions import Sessions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """One running operation; everything that it writes carries its actor, time and request id.
+    """One running operation; everything that it writes carries its actor and request id.
+
+    It has no time: a change gets one from `handlers.changes.locks`, after its rows were locked.
 
     ``required_scopes`` are the scopes, and sources as ``source:<name>``, that it needed beyond those of the operation;
     a replay of its response requires them again.
@@ -24,7 +25,6 @@ class Context:
     operation_id: str
     request_id: UUID
     traceparent: str
-    now: datetime
     required_scopes: set[str] = field(default_factory=set)
 
 

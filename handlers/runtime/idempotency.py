@@ -12,6 +12,7 @@ from generated.runtime.rendering import Rendered
 from generated.runtime.server import Fingerprint
 from handlers.runtime import canonical
 from handlers.runtime.context import Context
+from handlers.runtime.ids import utc_now
 
 RETENTION = timedelta(hours=24)
 
@@ -40,7 +41,7 @@ async def recall(
         principal_id=context.actor.principal_id,
         operation_id=context.operation_id,
         key=key,
-        now=context.now,
+        now=utc_now(),
     )
     if stored is None:
         return None
@@ -54,6 +55,7 @@ async def recall(
 
 async def remember(context: Context, key: str, fingerprint: Fingerprint, rendered: Rendered) -> None:
     """Store the response of a mutation in the mutation's own transaction."""
+    now = utc_now()
     await idempotency.put_stored_response(
         context.connection,
         principal_id=context.actor.principal_id,
@@ -64,8 +66,8 @@ async def remember(context: Context, key: str, fingerprint: Fingerprint, rendere
         headers=[list(header) for header in rendered.headers],
         body=rendered.body,
         required_scopes=sorted(context.required_scopes),
-        created_at=context.now,
-        expires_at=context.now + RETENTION,
+        created_at=now,
+        expires_at=now + RETENTION,
     )
 
 

@@ -44,7 +44,7 @@ LEFT JOIN tickets AS t ON a.tenant_id = t.tenant_id AND a.id = t.source_alert_id
 INSERT INTO alerts
 (
     id, source, source_alert_id, title, description, severity, status, rule_id, fingerprint,
-    detected_at, evidence, raw, content_hash, redacted, redaction_version, version, created_at, updated_at
+    detected_at, evidence, asset_words, raw, content_hash, redacted, redaction_version, version, created_at, updated_at
 )
 SELECT
     r.id,
@@ -58,6 +58,7 @@ SELECT
     decode(r.fingerprint, 'hex') AS fingerprint,
     r.detected_at,
     r.evidence,
+    r.asset_words,
     r.raw,
     decode(r.content_hash, 'hex') AS content_hash,
     r.redacted,
@@ -69,8 +70,8 @@ FROM
     json_to_recordset(:alerts)
         AS r (
             id uuid, source text, source_alert_id text, title text, description text, severity text, rule_id text,
-            fingerprint text, detected_at timestamptz, evidence json, raw json, content_hash text, redacted jsonb,
-            redaction_version smallint
+            fingerprint text, detected_at timestamptz, evidence json, asset_words text, raw json, content_hash text,
+            redacted jsonb, redaction_version smallint
         )
 ORDER BY r.source, r.source_alert_id, r.id
 ON CONFLICT (tenant_id, source, source_alert_id) DO NOTHING
@@ -78,14 +79,20 @@ RETURNING id;
 
 -- name: insert_alert_assets :exec
 -- param: assets json
-INSERT INTO alert_assets (alert_id, position, type, value, role)
+INSERT INTO alert_assets (alert_id, position, type, value, role, canonical, address)
 SELECT
     r.alert_id,
     r.position,
     r.type,
     r.value,
-    r.role
-FROM json_to_recordset(:assets) AS r (alert_id uuid, position smallint, type text, value text, role text);
+    r.role,
+    r.canonical,
+    r.address
+FROM
+    json_to_recordset(:assets)
+        AS r (
+            alert_id uuid, position smallint, type text, value text, role text, canonical text, address inet
+        );
 
 -- name: list_alert_identities :many -> AlertIdentityRow
 -- param: sources text[]
@@ -107,32 +114,36 @@ CROSS JOIN LATERAL ( -- a CTE cannot refer to k -- noqa: ST05
     LIMIT 1
 ) AS a;
 
+-- name: lock_repeated_alerts :many -> RepeatedAlertRow
+-- param: alert_ids uuid[]
+-- In the order of the ids, so that concurrent batches with the same alerts wait for each other instead of deadlocking.
+SELECT
+    a.id, -- uuid
+    greatest(a.updated_at, a.last_seen_at) AS last -- timestamptz
+FROM alerts AS a
+WHERE a.id = any(:alert_ids)
+ORDER BY a.id
+FOR NO KEY UPDATE;
+
+-- name: list_assets_of_alerts :many -> AlertAssetsRow
+-- param: alert_ids uuid[]
+SELECT
+    s.alert_id, -- uuid
+    json_agg(json_build_object('type', s.type, 'value', s.value)) AS assets -- json
+FROM alert_assets AS s
+WHERE s.alert_id = any(:alert_ids)
+GROUP BY s.alert_id;
+
 -- name: count_repeats :exec
 -- param: alert_ids uuid[]
--- param: now timestamptz
--- One entry per repeat: an alert that a batch repeats twice is in the array twice. Locks in the order of the ids.
-WITH repeats AS (
-    SELECT
-        k.id,
-        count(*) AS number
-    FROM unnest(:alert_ids::uuid[]) AS k (id)
-    GROUP BY k.id
-),
-
-locked AS (
-    SELECT
-        a.id,
-        r.number
-    FROM alerts AS a
-    INNER JOIN repeats AS r ON a.id = r.id
-    ORDER BY a.id
-    FOR NO KEY UPDATE OF a
-)
-
+-- param: numbers int[]
+-- param: last_seen timestamptz[]
+-- For alerts that this transaction has locked: how often each was repeated, and when for the last time. With the second
+-- condition it uses the primary key: the join alone may read every alert of the tenant.
 UPDATE alerts AS a
-SET last_seen_at = greatest(a.last_seen_at, :now), seen_count = a.seen_count + l.number
-FROM locked AS l
-WHERE a.id = l.id;
+SET last_seen_at = r.last_seen_at, seen_count = a.seen_count + r.number
+FROM unnest(:alert_ids::uuid[], :numbers::bigint[], :last_seen::timestamptz[]) AS r (id, number, last_seen_at)
+WHERE a.id = r.id AND a.id = any(:alert_ids);
 
 -- row: AlertReportRow
 SELECT
@@ -147,9 +158,8 @@ FROM alert_reports AS r;
 
 -- name: insert_alert_reports :many -> uuid
 -- param: reports json
--- param: now timestamptz
--- Inserts the reports that their alerts do not have yet, and returns the ids of these. `count_repeats` has locked the
--- alerts, so that concurrent batches with the same reports wait for each other instead of deadlocking.
+-- Inserts the reports that their alerts do not have yet, and returns the ids of these. The alerts are locked, so that
+-- concurrent batches with the same reports wait for each other instead of deadlocking.
 INSERT INTO alert_reports
 (
     id, alert_id, activity, title, description, severity, detected_at, content_hash, redacted, redaction_version,
@@ -166,12 +176,13 @@ SELECT
     decode(r.content_hash, 'hex') AS content_hash,
     r.redacted,
     r.redaction_version,
-    :now AS created_at
+    r.created_at
 FROM
     json_to_recordset(:reports)
         AS r (
             id uuid, alert_id uuid, activity text, title text, description text, severity text,
-            detected_at timestamptz, content_hash text, redacted jsonb, redaction_version smallint
+            detected_at timestamptz, content_hash text, redacted jsonb, redaction_version smallint,
+            created_at timestamptz
         )
 ON CONFLICT (tenant_id, alert_id, content_hash) DO NOTHING
 RETURNING id;
@@ -238,8 +249,9 @@ WHERE id = :alert_id;
 -- filter: has_ticket bool
 -- filter: detected_from timestamptz
 -- filter: detected_to timestamptz
--- filter: asset text[]
--- filter: q text
+-- filter: rule_id text[]
+-- filter: asset json
+-- filter: q json
 -- sort: created_at, -created_at = a.created_at timestamptz
 -- sort: detected_at, -detected_at = a.detected_at timestamptz
 -- sort: severity, -severity = a.severity_rank smallint
@@ -254,11 +266,114 @@ WHERE
     AND (t.id IS NOT NULL) = :has_ticket
     AND a.detected_at >= :detected_from
     AND a.detected_at < :detected_to
-    /* if asset */ AND EXISTS (
-    /* if asset */     SELECT FROM alert_assets AS s
-    /* if asset */     WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id AND s.value = any(:asset)
-    /* if asset */ )
-    AND a.id IN (SELECT s.id FROM search_ids('alerts', :q) AS s (id))
+    AND a.rule_id = any(:rule_id)
+    AND a.id IN (SELECT s.id FROM indicator_ids('alerts', :asset::json) AS s (id))
+    AND a.id IN (SELECT s.id FROM search_ids('alerts', :q::json) AS s (id))
     /* after */
 /* order_by */
 LIMIT :limit + 1;
+
+-- name: list_related :many -> RelatedRow
+-- param: alert_id uuid
+-- param: wanted json
+-- param: limit int
+-- sort: -created_at = r.created_at timestamptz
+-- tiebreak: r.id
+-- The alerts and tickets that have what is wanted, as `indicator_ids` takes it, without the alert and its own ticket.
+SELECT
+    r.type, -- text
+    r.id, -- uuid
+    r.number, -- int?
+    r.title, -- text
+    r.severity, -- text
+    r.status, -- text
+    r.created_at -- timestamptz
+FROM (
+    SELECT
+        'alert' AS type,
+        a.id,
+        NULL::bigint AS number,
+        a.title,
+        a.severity,
+        a.status,
+        a.created_at
+    FROM alerts AS a
+    WHERE a.id <> :alert_id AND a.id IN (SELECT s.id FROM indicator_ids('alerts', :wanted::json) AS s (id))
+    UNION ALL
+    SELECT
+        'ticket' AS type,
+        t.id,
+        t.number,
+        t.title,
+        t.severity,
+        t.status,
+        t.created_at
+    FROM tickets AS t
+    WHERE
+        t.source_alert_id IS DISTINCT FROM :alert_id
+        AND t.id IN (SELECT s.id FROM indicator_ids('tickets', :wanted::json) AS s (id))
+) AS r
+WHERE
+    true
+    /* after */
+/* order_by */
+LIMIT :limit + 1;
+
+-- name: list_shared :many -> SharedRow
+-- param: record_ids uuid[]
+-- param: wanted json
+-- What the alerts and tickets share of what is wanted: an asset by its place in `exact`, or else a rule.
+WITH named AS (
+    SELECT
+        i.id AS record_id,
+        i.id AS alert_id
+    FROM unnest(:record_ids::uuid[]) AS i (id)
+    UNION ALL
+    SELECT
+        t.id AS record_id,
+        t.source_alert_id AS alert_id
+    FROM tickets AS t
+    WHERE t.id = any(:record_ids)
+    UNION ALL
+    SELECT
+        l.ticket_id AS record_id,
+        l.alert_id
+    FROM ticket_links AS l
+    WHERE l.ticket_id = any(:record_ids) AND l.unlinked_at IS NULL AND l.alert_id IS NOT NULL
+),
+
+present AS (
+    SELECT
+        n.record_id,
+        s.type,
+        s.canonical
+    FROM named AS n
+    INNER JOIN alert_assets AS s ON n.alert_id = s.alert_id
+    UNION ALL
+    SELECT
+        l.ticket_id AS record_id,
+        s.type,
+        s.canonical
+    FROM ticket_links AS l
+    INNER JOIN assets AS s ON l.asset_id = s.id
+    WHERE l.ticket_id = any(:record_ids) AND l.unlinked_at IS NULL
+)
+
+SELECT
+    s.record_id, -- uuid
+    s.place -- int?
+FROM (
+    SELECT
+        p.record_id,
+        w.place
+    FROM json_to_recordset(:wanted::json -> 'exact') AS w (type text, canonical text, place int)
+    INNER JOIN present AS p ON w.type = p.type AND w.canonical = p.canonical
+    UNION
+    SELECT
+        n.record_id,
+        NULL::int AS place
+    FROM json_to_recordset(:wanted::json -> 'rules') AS w (source text, rule_id text)
+    INNER JOIN alerts AS a ON w.source = a.source AND w.rule_id = a.rule_id
+    INNER JOIN named AS n ON a.id = n.alert_id
+) AS s
+ORDER BY s.record_id, s.place NULLS FIRST;

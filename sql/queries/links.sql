@@ -25,7 +25,7 @@ INNER JOIN principals AS p ON l.tenant_id = p.tenant_id AND l.created_by = p.id;
 -- param: target_type text
 -- param: relation text
 -- param: target_id uuid?
--- param: url text?
+-- param: url_identity bytea?
 SELECT id FROM ticket_links
 WHERE
     ticket_id = :ticket_id
@@ -33,21 +33,29 @@ WHERE
     AND relation = :relation
     AND coalesce(alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id)
     IS NOT DISTINCT FROM :target_id::uuid
-    AND url IS NOT DISTINCT FROM :url::text
+    AND url_identity IS NOT DISTINCT FROM :url_identity::bytea
     AND unlinked_at IS NULL;
 
--- name: target_exists :one -> bool
+-- name: find_opposite_link :optional -> uuid
+-- param: ticket_id uuid
+-- param: relation text
+-- param: target_id uuid
+-- The link of the same relation from the target ticket to this one.
+SELECT id FROM ticket_links
+WHERE ticket_id = :target_id AND target_ticket_id = :ticket_id AND relation = :relation AND unlinked_at IS NULL;
+
+-- name: get_target_time :one -> timestamptz?
 -- param: target_type text
 -- param: target_id uuid
+-- When the target was created or recorded; None if the tenant has no such record.
 SELECT
     CASE :target_type::text
-        WHEN 'alert' THEN EXISTS (SELECT FROM alerts WHERE id = :target_id)
-        WHEN 'asset' THEN EXISTS (SELECT FROM assets WHERE id = :target_id)
-        WHEN 'evidence' THEN EXISTS (SELECT FROM evidence WHERE id = :target_id)
-        WHEN 'delivery_record' THEN EXISTS (SELECT FROM delivery_records WHERE id = :target_id)
-        WHEN 'audit_record' THEN EXISTS (SELECT FROM audit_records WHERE id = :target_id)
-        WHEN 'ticket' THEN EXISTS (SELECT FROM tickets WHERE id = :target_id)
-        ELSE false
+        WHEN 'alert' THEN (SELECT created_at FROM alerts WHERE id = :target_id)
+        WHEN 'asset' THEN (SELECT created_at FROM assets WHERE id = :target_id)
+        WHEN 'evidence' THEN (SELECT created_at FROM evidence WHERE id = :target_id)
+        WHEN 'delivery_record' THEN (SELECT created_at FROM delivery_records WHERE id = :target_id)
+        WHEN 'audit_record' THEN (SELECT occurred_at FROM audit_records WHERE id = :target_id)
+        WHEN 'ticket' THEN (SELECT created_at FROM tickets WHERE id = :target_id)
     END;
 
 -- name: insert_link :exec
@@ -57,6 +65,7 @@ SELECT
 -- param: relation text
 -- param: target_id uuid?
 -- param: url text?
+-- param: url_identity bytea?
 -- param: label text?
 -- param: redacted json
 -- param: redaction_version int
@@ -67,7 +76,7 @@ INSERT INTO ticket_links
 (
     id, ticket_id, target_type, relation,
     alert_id, asset_id, evidence_id, delivery_record_id, audit_record_id, target_ticket_id,
-    url, label, redacted, redaction_version, auditor_hidden, created_by, created_at
+    url, url_identity, label, redacted, redaction_version, auditor_hidden, created_by, created_at
 )
 VALUES
 (
@@ -78,17 +87,17 @@ VALUES
     CASE WHEN :target_type::text = 'delivery_record' THEN :target_id::uuid END,
     CASE WHEN :target_type::text = 'audit_record' THEN :target_id::uuid END,
     CASE WHEN :target_type::text = 'ticket' THEN :target_id::uuid END,
-    :url, :label, :redacted, :redaction_version,
+    :url, :url_identity, :label, :redacted, :redaction_version,
     coalesce((SELECT r.auditor_hidden FROM audit_records AS r WHERE r.id = :target_id), false),
     :created_by, :now
 );
 
--- name: get_own_link :one -> LinkRow
+-- name: get_existing_link :one -> LinkRow
 -- param: ticket_id uuid
 -- param: link_id uuid
--- For a link of the ticket that this transaction has inserted or found.
+-- For a link of or to the ticket that this transaction has written or found.
 SELECT :LinkRow
-WHERE l.ticket_id = :ticket_id AND l.id = :link_id AND l.unlinked_at IS NULL;
+WHERE l.id = :link_id;
 
 -- name: get_link :optional -> LinkRow
 -- param: ticket_id uuid
@@ -96,6 +105,14 @@ WHERE l.ticket_id = :ticket_id AND l.id = :link_id AND l.unlinked_at IS NULL;
 -- Finds the link from either ticket, and after it was removed: the caller checks unlinked_at.
 SELECT :LinkRow
 WHERE l.id = :link_id AND (l.ticket_id = :ticket_id OR l.target_ticket_id = :ticket_id);
+
+-- name: set_link_label :exec
+-- param: link_id uuid
+-- param: label text
+-- param: redacted json
+-- param: redaction_version int
+UPDATE ticket_links SET label = :label, redacted = :redacted, redaction_version = :redaction_version
+WHERE id = :link_id;
 
 -- name: unlink :exec
 -- param: link_id uuid
@@ -164,7 +181,7 @@ matches AS (
     FROM subject AS s
     INNER JOIN alert_assets AS own ON s.alert_id = own.alert_id
     INNER JOIN alert_assets AS shared
-        ON own.type = shared.type AND own.value_hash = shared.value_hash AND own.value = shared.value
+        ON own.type = shared.type AND own.canonical_key = shared.canonical_key AND own.canonical = shared.canonical
     INNER JOIN reported AS r ON shared.alert_id = r.alert_id
     UNION ALL
     SELECT
@@ -173,7 +190,7 @@ matches AS (
     FROM subject AS s
     INNER JOIN alert_assets AS own ON s.alert_id = own.alert_id
     INNER JOIN assets AS shared
-        ON own.type = shared.type AND own.value_hash = shared.value_hash AND own.value = shared.value
+        ON own.type = shared.type AND own.canonical_key = shared.canonical_key AND own.canonical = shared.canonical
     INNER JOIN ticket_links AS l ON shared.id = l.asset_id AND l.unlinked_at IS NULL
 )
 

@@ -35,14 +35,17 @@ WHERE p.id = :principal_id;
 
 -- name: list_principals :many -> PrincipalRow
 -- param: limit int
--- filter: q text
+-- filter: words text[]
 -- filter: assignable bool
--- sort: display_name = p.display_name text
+-- sort: display_name = p.sort_name text
 -- tiebreak: p.id
 SELECT :PrincipalRow
 WHERE
     true
-    AND p.display_name ILIKE :q
+    /* if words */ AND NOT EXISTS (
+    /* if words */     SELECT FROM unnest(:words::text[]) AS w (word)
+    /* if words */     WHERE fold(p.display_name) NOT LIKE like_pattern('', w.word, '')
+    /* if words */ )
     AND p.assignable = :assignable
     /* after */
 /* order_by */

@@ -13,17 +13,34 @@ SELECT
 FROM assets AS a
 INNER JOIN principals AS p ON a.tenant_id = p.tenant_id AND a.created_by = p.id;
 
--- name: insert_asset :exec
+-- name: insert_asset :optional -> uuid
 -- param: id uuid
 -- param: type text
 -- param: asset_value text
+-- param: canonical text
+-- param: address text?
+-- param: identity bytea
 -- param: name text?
 -- param: redacted json
 -- param: redaction_version int
 -- param: created_by uuid
 -- param: now timestamptz
-INSERT INTO assets (id, type, value, name, redacted, redaction_version, created_by, created_at)
-VALUES (:id, :type, :asset_value, :name, :redacted, :redaction_version, :created_by, :now);
+-- Returns None if the asset exists already.
+INSERT INTO assets
+(id, type, value, canonical, address, identity, name, redacted, redaction_version, created_by, created_at)
+VALUES
+(
+    :id, :type, :asset_value, :canonical, :address::text::inet, :identity, :name, :redacted,
+    :redaction_version, :created_by, :now
+)
+ON CONFLICT (tenant_id, type, identity) DO NOTHING
+RETURNING id;
+
+-- name: get_identical_asset :one -> AssetRow
+-- param: type text
+-- param: identity bytea
+SELECT :AssetRow
+WHERE a.type = :type AND a.identity = :identity;
 
 -- name: get_asset :optional -> AssetRow
 -- param: asset_id uuid
@@ -33,16 +50,16 @@ WHERE a.id = :asset_id;
 -- name: list_assets :many -> AssetRow
 -- param: limit int
 -- filter: types text[]
--- filter: asset_values text[]
--- filter: q text
+-- filter: asset_values json
+-- filter: q json
 -- sort: created_at, -created_at = a.created_at timestamptz
 -- tiebreak: a.id
 SELECT :AssetRow
 WHERE
     true
     AND a.type = any(:types)
-    AND a.value = any(:asset_values)
-    AND a.id IN (SELECT s.id FROM search_ids('assets', :q) AS s (id))
+    AND a.id IN (SELECT s.id FROM indicator_ids('assets', :asset_values::json) AS s (id))
+    AND a.id IN (SELECT s.id FROM search_ids('assets', :q::json) AS s (id))
     /* after */
 /* order_by */
 LIMIT :limit + 1;
@@ -63,7 +80,7 @@ SELECT
 FROM evidence AS e
 INNER JOIN principals AS p ON e.tenant_id = p.tenant_id AND e.created_by = p.id;
 
--- name: insert_evidence :exec
+-- name: insert_evidence :optional -> uuid
 -- param: id uuid
 -- param: name text
 -- param: media_type text?
@@ -71,20 +88,29 @@ INNER JOIN principals AS p ON e.tenant_id = p.tenant_id AND e.created_by = p.id;
 -- param: sha256 bytea
 -- param: description text
 -- param: collected_at timestamptz?
+-- param: identity bytea
 -- param: redacted json
 -- param: redaction_version int
 -- param: created_by uuid
 -- param: now timestamptz
+-- Returns None if evidence with this digest and name exists already.
 INSERT INTO evidence
 (
-    id, name, media_type, size_bytes, sha256, description, collected_at, redacted, redaction_version,
+    id, name, media_type, size_bytes, sha256, description, collected_at, identity, redacted, redaction_version,
     created_by, created_at
 )
 VALUES
 (
-    :id, :name, :media_type, :size_bytes, :sha256, :description, :collected_at, :redacted, :redaction_version,
-    :created_by, :now
-);
+    :id, :name, :media_type, :size_bytes, :sha256, :description, :collected_at,
+    :identity, :redacted, :redaction_version, :created_by, :now
+)
+ON CONFLICT (tenant_id, identity) DO NOTHING
+RETURNING id;
+
+-- name: get_identical_evidence :one -> EvidenceRow
+-- param: identity bytea
+SELECT :EvidenceRow
+WHERE e.identity = :identity;
 
 -- name: get_evidence :optional -> EvidenceRow
 -- param: evidence_id uuid
@@ -94,14 +120,14 @@ WHERE e.id = :evidence_id;
 -- name: list_evidence :many -> EvidenceRow
 -- param: limit int
 -- filter: sha256 bytea
--- filter: q text
+-- filter: q json
 -- sort: created_at, -created_at = e.created_at timestamptz
 -- tiebreak: e.id
 SELECT :EvidenceRow
 WHERE
     true
     AND e.sha256 = :sha256
-    AND e.id IN (SELECT s.id FROM search_ids('evidence', :q) AS s (id))
+    AND e.id IN (SELECT s.id FROM search_ids('evidence', :q::json) AS s (id))
     /* after */
 /* order_by */
 LIMIT :limit + 1;

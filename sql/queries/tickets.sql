@@ -17,6 +17,70 @@ SELECT
     t.resolution_note, -- text?
     t.source_kind, -- text
     t.source_alert_id, -- uuid?
+    (
+        SELECT
+            coalesce(
+                json_agg(
+                    json_strip_nulls(json_build_object('type', d.type, 'value', d.value, 'role', d.role))
+                    ORDER BY d.linked_at NULLS FIRST, d.position, d.type, d.canonical
+                ),
+                '[]'::json
+            )
+        FROM (
+            SELECT
+                f.type,
+                f.value,
+                f.canonical,
+                f.role,
+                f.linked_at,
+                f.position
+            FROM (
+                SELECT DISTINCT ON (s.type, s.canonical, s.role)
+                    s.type,
+                    s.value,
+                    s.canonical,
+                    s.role,
+                    s.linked_at,
+                    s.position
+                FROM (
+                    SELECT
+                        NULL::timestamptz AS linked_at,
+                        n.position,
+                        n.type,
+                        n.value,
+                        n.canonical,
+                        n.role
+                    FROM alert_assets AS n
+                    WHERE n.tenant_id = t.tenant_id AND n.alert_id = t.source_alert_id
+                    UNION ALL
+                    SELECT
+                        l.created_at AS linked_at,
+                        n.position,
+                        n.type,
+                        n.value,
+                        n.canonical,
+                        n.role
+                    FROM ticket_links AS l
+                    INNER JOIN alert_assets AS n ON l.tenant_id = n.tenant_id AND l.alert_id = n.alert_id
+                    WHERE l.tenant_id = t.tenant_id AND l.ticket_id = t.id AND l.unlinked_at IS NULL
+                    UNION ALL
+                    SELECT
+                        l.created_at AS linked_at,
+                        0 AS position,
+                        n.type,
+                        n.value,
+                        n.canonical,
+                        NULL AS role
+                    FROM ticket_links AS l
+                    INNER JOIN assets AS n ON l.tenant_id = n.tenant_id AND l.asset_id = n.id
+                    WHERE l.tenant_id = t.tenant_id AND l.ticket_id = t.id AND l.unlinked_at IS NULL
+                ) AS s
+                ORDER BY s.type, s.canonical, s.role, s.linked_at NULLS FIRST, s.position
+            ) AS f
+            ORDER BY f.linked_at NULLS FIRST, f.position, f.type, f.canonical
+            LIMIT 100
+        ) AS d
+    ) AS assets, -- json
     t.reporter_id, -- uuid
     p.kind AS reporter_kind, -- text
     p.display_name AS reporter_name, -- text
@@ -72,12 +136,60 @@ WHERE t.id = :ticket_id;
 SELECT :TicketRow
 WHERE t.id = :ticket_id;
 
--- name: lock_ticket :optional -> uuid
--- param: ticket_id uuid
--- A separate statement, so that get_ticket then sees what the previous lock holder committed.
+-- name: lock_tickets :many -> uuid
+-- param: ticket_ids uuid[]
+-- In the order of the ids, so that concurrent changes of the same tickets wait for each other instead of deadlocking.
+-- Reading them is a separate statement, which then sees what the previous lock holders committed.
 SELECT id FROM tickets
-WHERE id = :ticket_id
+WHERE id = any(:ticket_ids)
+ORDER BY id
 FOR NO KEY UPDATE;
+
+-- name: list_locked_tickets :many -> TicketRow
+-- param: ticket_ids uuid[]
+SELECT :TicketRow
+WHERE t.id = any(:ticket_ids);
+
+-- name: list_ticket_facts :many -> TicketFactsRow
+-- param: ticket_ids uuid[]
+-- The last time that is recorded on each ticket, which has a timeline entry for every change, and the assets of its
+-- source alert and of all alerts and assets that it has ever been linked to.
+SELECT
+    t.id AS ticket_id, -- uuid
+    greatest(
+        t.updated_at,
+        (
+            SELECT max(e.occurred_at)
+            FROM ticket_timeline AS e
+            WHERE e.tenant_id = t.tenant_id AND e.ticket_id = t.id
+        )
+    ) AS last, -- timestamptz
+    (
+        SELECT coalesce(json_agg(json_build_object('type', v.type, 'value', v.value)), '[]'::json)
+        FROM (
+            SELECT
+                s.type,
+                s.value
+            FROM alert_assets AS s
+            WHERE s.tenant_id = t.tenant_id AND s.alert_id = t.source_alert_id
+            UNION
+            SELECT
+                s.type,
+                s.value
+            FROM ticket_links AS l
+            INNER JOIN alert_assets AS s ON l.tenant_id = s.tenant_id AND l.alert_id = s.alert_id
+            WHERE l.tenant_id = t.tenant_id AND l.ticket_id = t.id
+            UNION
+            SELECT
+                a.type,
+                a.value
+            FROM ticket_links AS l
+            INNER JOIN assets AS a ON l.tenant_id = a.tenant_id AND l.asset_id = a.id
+            WHERE l.tenant_id = t.tenant_id AND l.ticket_id = t.id
+        ) AS v
+    ) AS assets -- json
+FROM tickets AS t
+WHERE t.id = any(:ticket_ids);
 
 -- name: update_ticket :exec
 -- param: ticket_id uuid
@@ -130,8 +242,10 @@ WHERE id = :ticket_id;
 -- filter: created_to timestamptz
 -- filter: updated_from timestamptz
 -- filter: updated_to timestamptz
--- filter: q text
--- filter: q_number int
+-- filter: number int
+-- filter: other_than int
+-- filter: asset json
+-- filter: q json
 -- sort: created_at, -created_at = t.created_at timestamptz
 -- sort: updated_at, -updated_at = t.updated_at timestamptz
 -- sort: number, -number = t.number bigint
@@ -146,17 +260,16 @@ WHERE
     AND t.severity = any(:severity)
     AND (t.assignee_id = any(:assignee_ids) OR (:unassigned AND t.assignee_id IS NULL))
     AND t.reporter_id = any(:reporter_id)
-    AND t.tags && :tag
+    AND EXISTS (SELECT FROM unnest(t.tags) AS g (tag) WHERE tag_key(g.tag) = any(:tag))
     AND t.source_kind = any(:source_kind)
     AND t.created_at >= :created_from
     AND t.created_at < :created_to
     AND t.updated_at >= :updated_from
     AND t.updated_at < :updated_to
-    /* if q */ AND t.id IN (
-    /* if q */     SELECT s.id FROM search_ids('tickets', :q) AS s (id)
-    /* if q */     UNION ALL
-    /* if q */     SELECT n.id FROM tickets AS n WHERE n.number = :q_number
-    /* if q */ )
+    AND t.number = :number
+    AND t.number <> :other_than
+    AND t.id IN (SELECT s.id FROM indicator_ids('tickets', :asset::json) AS s (id))
+    AND t.id IN (SELECT s.id FROM search_ids('tickets', :q::json) AS s (id))
     /* after */
 /* order_by */
 LIMIT :limit + 1;

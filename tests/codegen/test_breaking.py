@@ -42,7 +42,9 @@ BREAKING: dict[str, Callable[[Json], Any]] = {
     "a maximum lowered": lambda b: limit(b).update(maximum=50),
     "a minimum raised": lambda b: limit(b).update(minimum=2),
     "a document's limit lowered": lambda b: schema(b, "AlertCreate")["properties"]["raw"].update({"x-max-bytes": 9}),
-    "a longest text shortened": lambda b: schema(b, "TicketTitle").update(maxLength=100),
+    "a longest text shortened": lambda b: schema(b, "TicketTitleInput").update(maxLength=100),
+    "a kind of text required": lambda b: schema(b, "TicketDescription").update({"x-text": "visible"}),
+    "a kind of text changed": lambda b: schema(b, "TicketTitleInput").update({"x-text": "tag"}),
     "a pattern changed": lambda b: schema(b, "Tag").update(pattern="^[a-z]+$"),
     "a pattern added": lambda b: schema(b, "CommentBody").update(pattern="^[^\\u0000]+$"),
     "a type changed": lambda b: schema(b, "Ticket")["properties"]["number"].update(type="string"),
@@ -66,6 +68,7 @@ BREAKING: dict[str, Callable[[Json], Any]] = {
     "names of members limited": lambda b: schema(b, "JsonValue")["propertyNames"].update(pattern="^[a-z]*$"),
 }
 COMPATIBLE: dict[str, Callable[[Json], Any]] = {
+    "a kind of text no longer required": lambda b: schema(b, "TicketTitleInput").pop("x-text"),
     "an operation added": lambda b: b["paths"].update({"/new": b["paths"]["/me"]}),
     "an optional parameter": lambda b: tickets(b)["parameters"].append({**tickets(b)["parameters"][3], "name": "x"}),
     "an optional member of a request": lambda b: schema(b, "TicketCreate")["properties"].update(x={"type": "string"}),
@@ -152,6 +155,11 @@ def test_command_prints_the_counts_and_fails_on_a_break(tmp_path: Path, capsys: 
     assert output.endswith("1 breaking, 0 compatible\n")
     assert main([old, old]) == 0
     assert capsys.readouterr().out == "0 breaking, 0 compatible\n"
+    released = str(ROOT / "specs" / "released" / "1.0.0" / "openapi.json")
+    assert main([released, old, "--corrections", "1.0.0"]) == 0
+    output = capsys.readouterr().out
+    assert "FIXES   POST /tickets body.title: x-text was None and is line (ADR-0018)\n" in output
+    assert "BREAKS" not in output
     with pytest.raises(SystemExit, match="2"):
         main([old, "nowhere"])
     assert "not a bundle" in capsys.readouterr().err

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from codegen.__main__ import main as codegen
+from codegen.contract.breaking import compare
+from codegen.contract.corrections import corrections, uncorrected
 from codegen.contract.release import BUNDLES, compare_with_release, last_release, version_of
 from codegen.contract.release import main as release
 from codegen.generate import GENERATED, RELEASED
@@ -53,6 +55,28 @@ def test_break_is_reported_with_advice():
     assert lines[1].startswith(
         f"1 breaking since {LAST}: revert them, or raise info.version in specs/openapi.yaml and "
     )
+
+
+def test_corrections_are_accepted_breaks_with_a_decision_record():
+    openapi = json.loads(TEXTS[GENERATED / "openapi.json"])
+    released = json.loads((ROOT / RELEASED / LAST / "openapi.json").read_text())
+    accepted = corrections(ROOT, LAST)
+    assert accepted
+    for correction in accepted:
+        assert list((ROOT / "docs" / "adr").glob(f"{correction.decision}-*.md"))
+    assert uncorrected(compare(released, openapi), []) != []
+    assert uncorrected(compare(released, openapi), accepted) == []
+
+
+def test_break_beside_a_correction_and_correction_without_a_break_are_reported(
+    project: Path, edit: Callable[[str, str, str], int]
+):
+    edit("specs/corrections.yaml", "POST /assets body.name", "POST /assets body.no_such_member")
+    lines = compare_with_release(project, TEXTS)
+    assert [line for line in lines if line.startswith(("BREAKS", "UNUSED"))] == [
+        "BREAKS  POST /assets body.name: x-text was None and is line",
+        "UNUSED  POST /assets body.no_such_member: specs/corrections.yaml lists x-text, which breaks nothing",
+    ]
 
 
 def test_break_of_an_event_is_reported():

@@ -36,6 +36,13 @@ Edit = Callable[[str, str, str], int]
         ("schemas/alerts.yaml", "x-separate-items: true", "x-separate-items: AlertCreate", "x-separate-items: true"),
         ("schemas/alerts.yaml", "          - description: Any other JSON value.\n", "", "two alternatives in anyOf"),
         ("schemas/alerts.yaml", "description: Any other JSON value.", "type: string", "any other JSON value"),
+        ("schemas/comments.yaml", "  x-text: visible", "  x-text: pretty", "x-text is one of line, tag, visible"),
+        (
+            "schemas/comments.yaml",
+            "  x-text: visible\n  maxLength: 10000",
+            "  x-text: visible",
+            "x-text needs maxLength",
+        ),
         ("openapi.yaml", "openapi: 3.1.0", "openapi: [3.1.0", "not YAML"),
     ],
 )

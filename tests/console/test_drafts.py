@@ -137,8 +137,8 @@ async def test_tags_survive_changes_by_others_and_are_saved_without_enter(
     async with page.expect_response(lambda response: response.request.method == "PATCH") as saved:
         await (
             page.get_by_label("Ticket details")
-            .get_by_text("second", exact=True)
-            .locator("..")
+            .locator(".mantine-Pill-root")
+            .filter(has_text="second")
             .locator("button")
             .click()
         )

@@ -43,8 +43,8 @@ OTHER_BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "update_ticket": lambda: {"description": "other"},
     "create_comment": lambda: {"body": "other"},
     "create_link": external_link,
-    "create_asset": lambda: {"type": "other", "value": "other"},
-    "create_evidence": lambda: {"name": "other", "sha256": "c" * 64},
+    "create_asset": lambda: {"type": "other", "value": uuid4().hex},
+    "create_evidence": lambda: {"name": uuid4().hex, "sha256": "c" * 64},
 }
 
 
@@ -62,7 +62,8 @@ def send_without_permission(world: World, operation_id: str) -> httpx.Response:
 
 def send_unknown_id(world: World, operation_id: str) -> httpx.Response:
     unknown = {f"{kind}_id": str(uuid4()) for kind in world.ids}
-    return world.send(operation_id, path=world.path(operation_id, **unknown))
+    changed = {"json": alert_body(activity="close")} if operation_id == "create_alert" else {}
+    return world.send(operation_id, path=world.path(operation_id, **unknown), **changed)
 
 
 def send_too_much(world: World, operation_id: str) -> httpx.Response:
@@ -82,6 +83,13 @@ def send_unknown_assignee(world: World, operation_id: str) -> httpx.Response:
 def change_closed_ticket(world: World, operation_id: str) -> httpx.Response:
     ticket, link = world.closed_ticket()
     return world.send(operation_id, path=world.path(operation_id, ticket_id=ticket, link_id=link))
+
+
+def link_back(world: World, operation_id: str) -> httpx.Response:
+    first, second = world.ids["ticket"]
+    blocking = {"target_type": "ticket", "relation": "blocks"}
+    world.create(f"/tickets/{second}/links", {**blocking, "target": {"id": first}})
+    return world.send(operation_id, path=f"/tickets/{first}/links", json={**blocking, "target": {"id": second}})
 
 
 def reuse_key(world: World, operation_id: str) -> httpx.Response:
@@ -106,6 +114,7 @@ SCENARIOS: dict[str, Callable[[World, str], httpx.Response]] = {
     "invalid-parameter": send_undecodable_query,
     "unknown-assignee": send_unknown_assignee,
     "ticket-closed": change_closed_ticket,
+    "link-conflict": link_back,
     "idempotency-key-reused": reuse_key,
 }
 

@@ -59,7 +59,6 @@ def test_link_between_tickets_is_read_and_deleted_from_either_end(world: World, 
     timeline = analyst.get(f"/tickets/{ticket}/timeline").json()["items"]
     assert [entry["kind"] for entry in timeline] == ["created", "linked", "unlinked"]
     assert timeline[-1]["link"]["direction"] == "outbound"
-    assert len(analyst.get(f"/tickets/{target}/timeline").json()["items"]) == 1
 
 
 def test_link_of_another_ticket_is_not_found(world: World, ticket: str):

@@ -100,7 +100,7 @@ def test_alert_filters_include_and_exclude_and_sorts_order(analyst: httpx.Client
         {"has_ticket": "true"},
         {"detected_from": "2026-01-02T00:00:00Z"},
         {"asset": "h2"},
-        {"q": "TITLE 1"},
+        {"q": '"TITLE 1"'},
     ):
         assert alerts(**query) == [ids[1]], query
     for query in ({"has_ticket": "false"}, {"detected_to": "2026-01-02T00:00:00Z"}, {"status": "new"}):
@@ -133,7 +133,7 @@ def test_audit_record_filters_include_and_exclude(analyst: httpx.Client, tickets
 def test_principal_comment_and_link_filters_include_and_exclude(analyst: httpx.Client, tickets):
     plain, triaged = tickets
     names = [p["display_name"] for p in analyst.get("/principals").json()["items"]]
-    assert names == sorted(names)
+    assert names == sorted(names, key=str.lower)
     assert [p["display_name"] for p in analyst.get("/principals?assignable=true").json()["items"]] == ["analyst"]
     assert [p["display_name"] for p in analyst.get("/principals?q=INGE").json()["items"]] == ["ingest"]
     path = f"/tickets/{plain['id']}"

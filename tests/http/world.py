@@ -61,7 +61,8 @@ def alert_body(number: int = 0, **members: Any) -> dict[str, Any]:
         "title": f"Scan {number}",
         "severity": ("low", "critical")[number % 2],
         "detected_at": f"2026-01-0{number % 2 + 1}T00:00:00Z",
-        "assets": [{"type": "other", "value": f"thing-{number}"}],
+        "rule_id": f"rule-{number % 2}",
+        "assets": [{"type": "other", "value": f"thing-{number}"}, {"type": "process", "value": "sshd"}],
         **members,
     }
 
@@ -80,8 +81,8 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "update_ticket": lambda: {"description": uuid4().hex},
     "create_comment": lambda: {"body": "Seen."},
     "create_link": external_link,
-    "create_asset": lambda: {"type": "other", "value": "x"},
-    "create_evidence": lambda: {"name": "x", "sha256": DIGESTS[0]},
+    "create_asset": lambda: {"type": "other", "value": uuid4().hex},
+    "create_evidence": lambda: {"name": uuid4().hex, "sha256": DIGESTS[0]},
     "create_session": lambda: {"identity": "admin"},
 }
 
@@ -128,7 +129,7 @@ class World:
         alerts = [self.create("/alerts", alert_body(number), "ingest")["id"] for number in range(2)]
         self.update(f"/alerts/{alerts[1]}", status="resolved", verdict="true_positive")
         for activity in ("update", "close"):
-            self.report_again(alerts[0], activity=activity)
+            self.report_again(alerts[0], activity=activity, title=f"Reported as {activity}")
         manual = self.create("/tickets", {"title": "By hand", "tags": ["blue"]}, "admin")["id"]
         members = {"priority": "p1", "severity": "critical", "assignee_id": me, "tags": ["red"]}
         of_alert = self.create(f"/alerts/{alerts[1]}/ticket", members)["id"]

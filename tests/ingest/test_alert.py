@@ -78,7 +78,7 @@ def test_title_is_one_trimmed_line_or_the_rule(title: str, rule: str, expected: 
         ("process", "<NA>", None),
         ("cloud_resource", "<resource_uid>", None),
         ("file", "y" * 2000, ("file", "y" * 2000)),
-        ("file", "y" * 2001, None),
+        ("file", "y" * 2049, None),
         ("user", "", None),
     ],
 )
@@ -114,7 +114,7 @@ def test_more_than_the_contract_allows_is_left_out():
     for number in range(300):
         assets.add("user", f"user{number}", "actor")
         evidence.add("log", f"line {number}")
-    body = alert(assets=assets, evidence=evidence, description="d" * 40_000, rule_id="r" * 300, title="t" * 600)
+    body = alert(assets=assets, evidence=evidence, description="d" * 40_000, rule_id="r" * 600, title="t" * 600)
     assert len(body["assets"]) == limits.ALERT_CREATE_ASSETS_MAX_ITEMS
     assert len(body["evidence"]) == limits.ALERT_CREATE_EVIDENCE_MAX_ITEMS
     assert len(body["description"]) == limits.ALERT_CREATE_DESCRIPTION_MAX_LENGTH
@@ -170,8 +170,8 @@ def test_document_within_the_limits_is_accepted(raw: Any):
     [
         ({"a": ["x", "y\x00"]}, "/a/1", "NUL"),
         ({"a/b": {"c~d": "\x00"}}, "/a~1b/c~0d", "NUL"),
-        ({"a": {"x\x00": 1}}, "/a", "a member name contains NUL"),
-        ({"\ud800": 1}, "", "a member name is not valid Unicode"),
+        ({"a": {"x\x00": 1}}, "/a", "a field name contains NUL"),
+        ({"\ud800": 1}, "", "a field name is not valid Unicode"),
         ({"a": "\udfff"}, "/a", "not valid Unicode"),
         ({"a": [1, float("inf")]}, "/a/1", "does not fit into a double"),
         ({"a": float("nan")}, "/a", "double"),
@@ -180,8 +180,8 @@ def test_document_within_the_limits_is_accepted(raw: Any):
         ({"a": "x" * (limits.ALERT_CREATE_RAW_MAX_BYTES - 7)}, "/a", "262,145 bytes"),
         ({"a": {"b": ["é" * 140_000, 1]}, "c": "x" * 1000}, "/a/b/0", "the limit is 262,144"),
         ({"a": ["x"] * 100_000}, "/a", "the limit is 262,144"),
-        (nested(MAX_RAW_DEPTH + 1), "/a" * MAX_RAW_DEPTH, "nested more than 61 levels deep"),
-        (nested(5000), "/a" * MAX_RAW_DEPTH, "nested more than 61 levels deep"),
+        (nested(MAX_RAW_DEPTH + 1), "/a" * MAX_RAW_DEPTH, "nested more than 63 levels deep"),
+        (nested(5000), "/a" * MAX_RAW_DEPTH, "nested more than 63 levels deep"),
     ],
     ids=[
         *("NUL", "escaped steps", "NUL in a name", "surrogate in a name", "surrogate", "infinity", "NaN"),

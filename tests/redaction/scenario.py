@@ -86,6 +86,7 @@ class Scenario:
 
     async def alert(self) -> None:
         titles, values, ids = self.texts(), self.texts(), self.texts()
+        typed = [self.typed_value(), self.typed_value()]
         number = len(self.ids.get("alert", []))
         bodies = tuple(
             {
@@ -94,7 +95,13 @@ class Scenario:
                 "title": titles[side],
                 "severity": "high",
                 "detected_at": "2026-02-01T00:00:00Z",
-                "assets": [{"type": "hostname", "value": word(self.rng)}, {"type": "other", "value": values[side]}],
+                "rule_id": "rule",
+                "assets": [
+                    {"type": "hostname", "value": word(self.rng)},
+                    {"type": "other", "value": values[side]},
+                    {"type": "process", "value": "sshd"},
+                    *(asset[side] for asset in typed),
+                ],
                 "evidence": [{"type": "log", "value": values[side]}],
                 "raw": {"secret": values[side], "side": side},
             }
@@ -104,8 +111,17 @@ class Scenario:
         if self.rng.random() < 0.5:
             await self.report_in_a_batch(bodies)
 
+    def typed_value(self) -> list[dict[str, str]]:
+        """Return two assets of one type, whose whole values are secret."""
+        asset_type, kind = self.rng.choice(
+            [("ip_address", "ipv4"), ("user", "email"), ("url", "url"), ("other", "ipv6")]
+        )
+        values = [secret(kind, self.rng) for _ in range(2)]
+        self.secrets.extend(values)
+        return [{"type": asset_type, "value": value} for value in values]
+
     async def report_in_a_batch(self, alerts: tuple[dict[str, Any], ...]) -> None:
-        """Report an alert again as updated, next to a new one and to what is no alert."""
+        """Report an alert again as updated, next to a new one and to an invalid item."""
         titles, descriptions, values = self.texts(), self.texts(), self.texts()
         bodies = []
         for side, alert in enumerate(alerts):
@@ -137,6 +153,8 @@ class Scenario:
         self.remember("comment", await self.both("analyst", "POST", path, (comments[0], comments[1])))
 
     async def link(self) -> None:
+        if self.rng.random() < 0.5:
+            await self.link_record()
         hosts = [f"https://{word(self.rng)}.example.com/x" for _ in range(2)]
         labels = self.texts()
         ticket = self.some_ticket()
@@ -148,6 +166,11 @@ class Scenario:
         self.remember("link", link)
         if self.rng.random() < 0.3:
             await self.both("analyst", "DELETE", f"/tickets/{ticket}/links/{link['id']}", (None, None))
+
+    async def link_record(self) -> None:
+        kind = self.rng.choice([kind for kind in ("alert", "asset") if self.ids.get(kind)])
+        body = {"target_type": kind, "target": {"id": self.rng.choice(self.ids[kind])}}
+        await self.both("analyst", "POST", f"/tickets/{self.some_ticket()}/links", (body, body))
 
     async def change(self) -> None:
         ticket = self.some_ticket()
@@ -165,6 +188,8 @@ class Scenario:
 
     async def record(self) -> None:
         values, names = self.texts(), self.texts()
+        typed = self.typed_value()
+        self.remember("asset", await self.both("analyst", "POST", "/assets", (typed[0], typed[1])))
         assets = [{"type": "hostname", "value": values[side], "name": names[side]} for side in range(2)]
         self.remember("asset", await self.both("analyst", "POST", "/assets", (assets[0], assets[1])))
         digest = "".join(self.rng.choices("0123456789abcdef", k=64))

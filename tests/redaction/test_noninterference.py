@@ -65,10 +65,19 @@ def requests_of(scenario: Scenario, rng: random.Random) -> list[str]:
         for ticket in tickets:
             whole = path.replace("{ticket_id}", ticket)
             requests += [whole.replace(f"{{{name}}}", one) for one in ids] if name and name != "ticket_id" else [whole]
-    searches = [quote(text) for text in (*rng.sample(scenario.secrets, 4), "plain", "between", word(rng))]
+    one, other = rng.sample(scenario.secrets, 2)
+    texts = (*rng.sample(scenario.secrets, 4), "plain", "between", word(rng), f'"{one}" {other}')
+    searches = [quote(text) for text in texts]
     for path in ("/alerts", "/tickets", "/assets", "/evidence"):
         requests += [f"{path}?q={text}" for text in searches]
-    requests += [f"/tickets?tag={text}" for text in searches[:4]] + [f"/alerts?asset={text}" for text in searches[:4]]
+    values = [*rng.sample(scenario.secrets, 4), "[ip]", "sshd"]
+    values += [f"{value[:5]}*" for value in values] + [
+        f"{value}/24" for value in scenario.secrets if value[-1].isdigit()
+    ][:4]
+    requests += [f"{path}?asset={quote(text)}" for path in ("/alerts", "/tickets") for text in values]
+    requests += [f"/assets?value={quote(text)}" for text in values] + [f"/tickets?tag={text}" for text in searches[:4]]
+    requests += ["/alerts?rule_id=rule", "/tickets?number=1", "/tickets?q=1&limit=1"]
+    requests += [f"/alerts/{one}/related?limit=1" for one in scenario.ids["alert"]]
     requests += [f"/audit-records?target_id={one}" for one in hidden]
     requests += ["/audit-records?outcome=denied", "/audit-records?operation_id=create_comment&sort=occurred_at"]
     requests += ["/tickets?sort=updated_at", "/tickets?sort=-number&limit=1", "/alerts?has_ticket=true"]
@@ -206,9 +215,10 @@ async def view_of(urls: Urls) -> str:
         await connection.close()
 
 
-async def test_search_in_unredacted_text_is_detected(pair: Pair, databases: list[Urls]) -> None:
+@pytest.mark.parametrize("function", ["search_ids", "indicator_ids"])
+async def test_search_in_unredacted_values_is_detected(pair: Pair, databases: list[Urls], function: str) -> None:
     connection = await asyncpg.connect(databases[0].superuser)
-    definition = await connection.fetchval("SELECT pg_get_functiondef('search_ids(text, text)'::regprocedure)")
+    definition = await connection.fetchval(f"SELECT pg_get_functiondef('{function}(text, json)'::regprocedure)")
     await connection.close()
     leaky = definition.replace("coalesce(current_setting('app.role_view', true) = 'standard', false)", "true")
     assert leaky != definition
@@ -220,5 +230,5 @@ async def test_search_in_unredacted_text_is_detected(pair: Pair, databases: list
 
 
 async def test_unredacted_text_is_detected(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.redaction.redact_text", lambda text: text)
+    monkeypatch.setattr("handlers.redaction.redact_text", lambda text, _known=None: text)
     assert await is_detected(pair, 40_000)

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
 
-from generated.queries import alerts
+from generated.queries import alerts, tickets
 
 ALERTS = 20_000  # in each of two tenants
 BATCH = 500
@@ -32,6 +33,43 @@ SELECT
     now() - n * interval '1 second'
 FROM alerts AS a CROSS JOIN generate_series(1, 300) AS n
 WHERE a.source_alert_id::int <= 50
+"""
+
+# 100 tickets with as many entries each.
+FILL_TICKETS = """
+WITH person AS (
+    INSERT INTO principals (id, issuer, subject, kind, display_name, roles, assignable, first_seen_at, last_seen_at)
+    VALUES (gen_random_uuid(), 'i', 's', 'user', 's', '{}', true, now(), now())
+    RETURNING id
+),
+
+record AS (
+    INSERT INTO audit_records (
+        id, occurred_at, outcome, operation_id, actor_id, changes, request_id, auditor_hidden, redacted,
+        redaction_version
+    )
+    SELECT gen_random_uuid(), now(), 'allowed', 'x', p.id, '[]', gen_random_uuid(), false, '{}', 1 FROM person AS p
+    RETURNING id
+),
+
+ticket AS (
+    INSERT INTO tickets (
+        id, number, version, title, description, status, priority, severity, tags, source_kind, reporter_id,
+        created_at, updated_at, status_changed_at, redacted, redaction_version
+    )
+    SELECT
+        gen_random_uuid(), n, 1, 'x', '', 'new', 'p1', 'low', '{}', 'manual', p.id, now(), now(), now(), '{}', 1
+    FROM person AS p CROSS JOIN generate_series(1, 100) AS n
+    RETURNING id
+)
+
+INSERT INTO ticket_timeline (
+    id, ticket_id, kind, actor_id, occurred_at, ticket_version, audit_id, data, auditor_hidden, redacted,
+    redaction_version
+)
+SELECT
+    gen_random_uuid(), t.id, 'updated', p.id, now() - n * interval '1 second', 1, r.id, '{}', false, '{}', 1
+FROM person AS p CROSS JOIN record AS r CROSS JOIN ticket AS t CROSS JOIN generate_series(1, 100) AS n
 """
 
 
@@ -64,6 +102,7 @@ async def tenant(migrated: Any) -> UUID:
             )
             await connection.execute(FILL_ALERTS, ALERTS)
             await connection.execute(FILL_REPORTS)
+            await connection.execute(FILL_TICKETS)
     await connection.close()
     owner = await asyncpg.connect(migrated.superuser)
     await owner.execute("VACUUM ANALYZE")
@@ -100,10 +139,20 @@ async def test_identities_of_a_batch_are_looked_up_by_their_key(explaining: Expl
 
 async def test_repeats_of_a_batch_are_counted_by_the_primary_key(explaining: Explaining) -> None:
     some = await explaining.connection.fetch("SELECT id FROM alerts LIMIT $1", BATCH)
-    await alerts.count_repeats(explaining, alert_ids=[row["id"] for row in some], now=None)
-    used = dict(scans(explaining.plan))
-    assert used["Index Scan"] == "alerts_pkey", used
-    assert "Seq Scan" not in used
+    ids = [row["id"] for row in some]
+    await alerts.lock_repeated_alerts(explaining, alert_ids=ids)
+    locked = dict(scans(explaining.plan))
+    await alerts.count_repeats(explaining, alert_ids=ids, numbers=[1] * BATCH, last_seen=[datetime.now(UTC)] * BATCH)
+    for used in (locked, dict(scans(explaining.plan))):
+        assert "alerts_pkey" in used.values(), used
+        assert "Seq Scan" not in used
+
+
+async def test_last_time_of_a_ticket_is_one_entry_of_an_index(explaining: Explaining) -> None:
+    ticket_id = await explaining.connection.fetchval("SELECT id FROM tickets WHERE number = 1")
+    await tickets.list_ticket_facts(explaining, ticket_ids=[ticket_id])
+    assert ("Index Only Scan", "ticket_timeline_by_ticket") in scans(explaining.plan)
+    assert "Limit" in json.dumps(explaining.plan)
 
 
 @pytest.mark.parametrize("sort", ["created_at", "-created_at"])

@@ -28,7 +28,7 @@ ORDER: tuple[tuple[int, frozenset[str]], ...] = (
     (404, frozenset({"not-found"})),
     (403, frozenset({"forbidden"})),
     (412, frozenset({"version-mismatch"})),
-    (409, frozenset({"invalid-transition", "ticket-closed"})),
+    (409, frozenset({"invalid-transition", "ticket-closed", "link-conflict"})),
     (422, frozenset({"resolution-required", "unknown-assignee", "unknown-target"})),
 )
 _STAGES = {code: stage for stage, (_, codes) in enumerate(ORDER) for code in codes}

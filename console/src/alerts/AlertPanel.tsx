@@ -10,6 +10,7 @@ import { useMay } from "@/api/session";
 import { UUID } from "@/api/targets";
 import { Badge, words } from "@/parts/Badge";
 import { Copy } from "@/parts/Copy";
+import { escapeJson } from "@/parts/characters";
 import { EmptyState } from "@/parts/EmptyState";
 import { ErrorAlert } from "@/parts/ErrorAlert";
 import { useKeys } from "@/parts/keys";
@@ -46,9 +47,13 @@ export function AlertPanel({ id, next, close }: { id: string; next: () => void; 
             stay
             title="Show only alerts from this source"
           >
-            {alert.source}
+            <Text>{alert.source}</Text>
           </PageLink>
-          {alert.rule_id && <span>Rule {alert.rule_id}</span>}
+          {alert.rule_id && (
+            <span>
+              Rule <Text>{alert.rule_id}</Text>
+            </span>
+          )}
           <Time at={alert.detected_at} prefix="Detected " />
           <Copy what="link to this alert" value={`${window.location.origin}/console/alerts/?id=${alert.id}`} />
         </div>
@@ -76,7 +81,7 @@ const MAX_INITIAL_CHARACTERS = 200_000; // more than this makes the browser paus
 /** The raw event as indented JSON; of a very long one only the beginning, until the user asks for all of it. */
 function RawEvent({ event }: { event: unknown }) {
   const [isExpanded, setIsExpanded] = useState(false);
-  const text = useMemo(() => JSON.stringify(event, null, 2), [event]);
+  const text = useMemo(() => escapeJson(JSON.stringify(event, null, 2)), [event]);
   const isCut = !isExpanded && text.length > MAX_INITIAL_CHARACTERS;
   return (
     <>

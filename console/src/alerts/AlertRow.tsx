@@ -24,7 +24,7 @@ export function AlertRow({ alert, isSelected }: { alert: AlertSummary; isSelecte
         <Badge kind="severity" value={alert.severity} />
         <Badge kind="status" value={alert.status} />
         {alert.verdict && <Badge kind="verdict" value={alert.verdict} />}
-        <span>{alert.source}</span>
+        <Text>{alert.source}</Text>
         <Time at={alert.detected_at} />
         {alert.ticket_id && <strong>Has ticket</strong>}
       </div>

@@ -112,7 +112,9 @@ function Records() {
               <td>
                 <Badge kind="outcome" value={record.outcome} />
               </td>
-              <td>{record.actor.display_name}</td>
+              <td>
+                <bdi>{record.actor.display_name}</bdi>
+              </td>
               <td className={list.wide}>
                 <PageLink search={`?id=${record.id}`} keep stay className={list.link} data-row={record.id}>
                   {words(record.operation_id)}

@@ -32,7 +32,9 @@ export function AuditRecordView({ id }: { id: string }) {
         <dt>Operation</dt>
         <dd>{words(record.operation_id)}</dd>
         <dt>Actor</dt>
-        <dd>{record.actor.display_name}</dd>
+        <dd>
+          <bdi>{record.actor.display_name}</bdi>
+        </dd>
         <dt>Time</dt>
         <dd>
           <time dateTime={record.occurred_at}>{absolute.format(new Date(record.occurred_at))}</time>

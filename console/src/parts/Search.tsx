@@ -4,7 +4,10 @@ import { CloseButton, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
+import { cut } from "./characters";
 import { useKeys } from "./keys";
+
+const MAX_LENGTH = 200; // characters
 
 /** A search field: `/` moves the focus to it, and it searches when typing pauses. */
 export function Search({
@@ -27,7 +30,8 @@ export function Search({
     setLastValue(value);
     if (value !== typed.trim()) setTyped(value);
   }
-  const change = (text: string) => {
+  const change = (written: string) => {
+    const text = cut(written, MAX_LENGTH);
     setTyped(text);
     search(text.trim());
   };
@@ -37,7 +41,6 @@ export function Search({
       size="xs"
       w={240}
       type="search"
-      maxLength={200}
       aria-label={label}
       placeholder={`${label} ( / )`}
       leftSection={<IconSearch size={14} />}

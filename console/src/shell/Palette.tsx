@@ -9,6 +9,7 @@ import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { api, unwrapBody } from "@/api/client";
 import { useSession } from "@/api/session";
+import { Text } from "@/parts/Text";
 import { stripNumberSign } from "@/tickets/filters";
 
 // Results arrive after the typing and are not selected then, so Enter opens the first one.
@@ -70,11 +71,9 @@ export function Palette({ openCount }: { openCount: number }) {
           <Spotlight.Action key={href} label={label} onClick={() => router.push(href)} />
         ))}
         {tickets?.map((ticket) => (
-          <Spotlight.Action
-            key={ticket.id}
-            label={`#${ticket.number} ${ticket.title}`}
-            onClick={() => router.push(`/tickets/?id=${ticket.id}`)}
-          />
+          <Spotlight.Action key={ticket.id} onClick={() => router.push(`/tickets/?id=${ticket.id}`)}>
+            #{ticket.number} <Text>{ticket.title}</Text>
+          </Spotlight.Action>
         ))}
         {matchingPages.length === 0 && tickets?.length === 0 && <Spotlight.Empty>No matches</Spotlight.Empty>}
       </Spotlight.ActionsList>

@@ -31,8 +31,16 @@ const theme = createTheme({
 // Mantine's own colours have too little contrast (WCAG 2.2, 1.4.3).
 const contrastColors: CSSVariablesResolver = () => ({
   variables: {},
-  light: { "--mantine-color-dimmed": "#495057", "--mantine-color-placeholder": "#5f666d" },
-  dark: { "--mantine-color-dimmed": "#b4bac0", "--mantine-color-placeholder": "#a3a9af" },
+  light: {
+    "--mantine-color-dimmed": "#495057",
+    "--mantine-color-placeholder": "#5f666d",
+    "--mantine-color-error": "#c92a2a",
+  },
+  dark: {
+    "--mantine-color-dimmed": "#b4bac0",
+    "--mantine-color-placeholder": "#a3a9af",
+    "--mantine-color-error": "#ffa8a8",
+  },
 });
 
 /** The context of every page: theme, queries, URL state and session. */

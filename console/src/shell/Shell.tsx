@@ -114,7 +114,7 @@ function UserMenu() {
     <Popover position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
         <Button size="compact-sm" variant="subtle" color="gray" rightSection={<IconChevronDown size={14} />}>
-          {me.principal.display_name}
+          <bdi>{me.principal.display_name}</bdi>
           <Text size="xs" c="dimmed" ml={6} className={classes.role}>
             {me.roles.map(words).join(", ")} · {me.tenant.name}
           </Text>

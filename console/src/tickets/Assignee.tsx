@@ -69,7 +69,7 @@ export function Assignee(props: {
           {users.map((user) => (
             <Combobox.Option key={user.id} value={user.id} active={user.id === value}>
               <Group gap={6}>
-                {user.display_name}
+                <bdi>{user.display_name}</bdi>
                 {user.id === me.principal.id && (
                   <Text size="xs" c="dimmed">
                     you

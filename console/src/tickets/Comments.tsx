@@ -6,6 +6,9 @@ import { type RefObject, useState } from "react";
 import { forgetKeys } from "@/api/client";
 import { useIsAuditor, useMay } from "@/api/session";
 import { useComment, useComments } from "@/api/tickets";
+import { limits } from "@/contract";
+import { isBlank } from "@/parts/characters";
+import { counter, fits } from "@/parts/counter";
 import { hasDraft, useDraft } from "@/parts/draft";
 import { ErrorAlert } from "@/parts/ErrorAlert";
 import { LoadMore } from "@/parts/LoadMore";
@@ -43,7 +46,9 @@ function Entry({ comment }: { comment: Comment }) {
   return (
     <li className={classes.comment} data-visibility={comment.visibility}>
       <div className={classes.meta}>
-        <strong>{comment.author.display_name}</strong>
+        <strong>
+          <bdi>{comment.author.display_name}</bdi>
+        </strong>
         <Time at={comment.created_at} />
         {!isAuditor && (
           <span className={comment.visibility === "internal" ? undefined : classes.eye}>
@@ -69,13 +74,14 @@ function Composer({ ticket, field }: { ticket: Ticket; field: RefObject<HTMLText
   const isMounted = useIsMounted();
   const body = draft?.body ?? "";
   const isClosed = ticket.status === "closed";
+  const isValid = !isBlank(body) && fits(body, limits.comment);
   const write = (text: string, chosen: CommentVisibility) => {
     setVisibility(chosen);
     setDraft(text ? { body: text, visibility: chosen } : undefined);
     if (!text) forgetKeys("comment", ticket.id);
   };
   const submit = async () => {
-    if (!body.trim() || add.isPending || isClosed) return;
+    if (!isValid || add.isPending || isClosed) return;
     try {
       await add.mutateAsync({ body, visibility });
       // Text written while the request was in flight starts the next comment.
@@ -103,7 +109,7 @@ function Composer({ ticket, field }: { ticket: Ticket; field: RefObject<HTMLText
           autosize
           minRows={3}
           maxRows={16}
-          maxLength={10_000}
+          {...counter(body, limits.comment)}
           value={body}
           onChange={(event) => write(event.currentTarget.value, visibility)}
           onKeyDown={(event) => {
@@ -128,7 +134,7 @@ function Composer({ ticket, field }: { ticket: Ticket; field: RefObject<HTMLText
             type="submit"
             size="xs"
             loading={add.isPending}
-            disabled={!body.trim() || isClosed}
+            disabled={!isValid || isClosed}
             color={visibility === "internal" ? "blue" : "#8a4b00"}
           >
             {visibility === "internal" ? "Add internal comment" : "Add comment visible to auditors"}

@@ -3,6 +3,7 @@
 import { Alert, Button, Group, Table } from "@mantine/core";
 import type { Ticket, TicketUpdate } from "@oneprotect/ticketing-client";
 import { fieldLabel, useFieldValue } from "@/parts/fields";
+import { Text } from "@/parts/Text";
 import type { Edit } from "./ticketEdit";
 
 /** Compares the user's change with the current values and lets the user apply or discard it. */
@@ -25,10 +26,10 @@ export function Conflict({ edit, onDiscard }: { edit: Edit; onDiscard: () => voi
             <Table.Tr key={field}>
               <Table.Th scope="row">{fieldLabel(field)}</Table.Th>
               <Table.Td style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
-                {format(field, mine[field])}
+                <Text>{format(field, mine[field])}</Text>
               </Table.Td>
               <Table.Td style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
-                {format(field, server.ticket[field])}
+                <Text>{format(field, server.ticket[field])}</Text>
               </Table.Td>
             </Table.Tr>
           ))}

@@ -5,7 +5,10 @@ import type { Ticket } from "@oneprotect/ticketing-client";
 import { IconPencil } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useMay } from "@/api/session";
+import { limits } from "@/contract";
 import { words } from "@/parts/Badge";
+import { isBlank, plain } from "@/parts/characters";
+import { counter, fits } from "@/parts/counter";
 import { useDraft } from "@/parts/draft";
 import { TAKES_KEYS } from "@/parts/keys";
 import { Text } from "@/parts/Text";
@@ -125,11 +128,13 @@ function DraftForm(
   const edit = useTicketEdit(baseVersion(ticket, original, [field]), saved);
   const text = isLong ? written : written.trim();
   const isUnchanged = text === original[field];
-  const save = () => (isUnchanged ? end() : edit.save({ [field]: text }));
+  const isValid = fits(text, limits[field]) && (isLong || !isBlank(text));
+  const save = () => (isUnchanged ? end() : isValid && edit.save({ [field]: text }));
   const shared = {
     "aria-label": words(label),
     autoFocus: true,
     value: written,
+    ...counter(written, limits[field]),
     onChange: (event: { currentTarget: { value: string } }) => write(event.currentTarget.value),
   };
   return (
@@ -145,21 +150,12 @@ function DraftForm(
       }}
     >
       <Stack gap="xs">
-        {field === "title" && <VisuallyHidden component="h1">{ticket.title}</VisuallyHidden>}
-        {isLong ? (
-          <Textarea autosize minRows={6} maxRows={30} maxLength={30_000} {...shared} />
-        ) : (
-          <TextInput required maxLength={160} {...shared} />
-        )}
+        {field === "title" && <VisuallyHidden component="h1">{plain(ticket.title)}</VisuallyHidden>}
+        {isLong ? <Textarea autosize minRows={6} maxRows={30} {...shared} /> : <TextInput required {...shared} />}
         {edit.conflict && <Conflict edit={edit} onDiscard={end} />}
         {edit.errorAlert}
         <Group gap="xs">
-          <Button
-            type="submit"
-            size="compact-sm"
-            loading={edit.isSaving}
-            disabled={(!isLong && !text) || edit.conflict !== null}
-          >
+          <Button type="submit" size="compact-sm" loading={edit.isSaving} disabled={!isValid || edit.conflict !== null}>
             Save
           </Button>
           <Button size="compact-sm" variant="default" onClick={end}>

@@ -4,8 +4,11 @@ import { Loader, Select, TagsInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import type { Ticket } from "@oneprotect/ticketing-client";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { limits } from "@/contract";
 import { words } from "@/parts/Badge";
+import { cut } from "@/parts/characters";
 import { useDraft } from "@/parts/draft";
+import { tagPill } from "@/parts/tagPill";
 import { Assignee } from "./Assignee";
 import { Conflict } from "./Conflict";
 import classes from "./TicketPage.module.css";
@@ -114,10 +117,10 @@ export function Tags({ ticket }: { ticket: Ticket }) {
           aria-label="Tags"
           placeholder={tags.length ? "" : "Type a tag, press Enter"}
           maxTags={50}
-          maxLength={64}
+          renderPill={tagPill}
           value={tags}
           onChange={(changed) => {
-            setDraft({ original, tags: changed });
+            setDraft({ original, tags: changed.map((tag) => cut(tag, limits.tag)) });
             // A tag can be removed with the mouse while the field has no focus.
             if (!field.current?.contains(document.activeElement)) leave();
           }}

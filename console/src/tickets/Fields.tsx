@@ -32,7 +32,9 @@ export function Fields({ ticket }: { ticket: Ticket }) {
         ) : (
           <ReadOnlyFields ticket={ticket} />
         )}
-        <Row label="Reported by">{ticket.reporter.display_name}</Row>
+        <Row label="Reported by">
+          <bdi>{ticket.reporter.display_name}</bdi>
+        </Row>
         <Row label="Source">
           {ticket.source.alert_id ? (
             <Link href={`/alerts/?id=${ticket.source.alert_id}`}>Alert</Link>
@@ -62,7 +64,7 @@ function ReadOnlyFields({ ticket }: { ticket: Ticket }) {
         <Badge kind="severity" value={ticket.severity} />
       </Row>
       <Row label="Assigned to">
-        {ticket.assignee_id === null ? "Unassigned" : userName(directory, ticket.assignee_id)}
+        {ticket.assignee_id === null ? "Unassigned" : <bdi>{userName(directory, ticket.assignee_id)}</bdi>}
       </Row>
       <Row label="Tags">
         {ticket.tags.map((tag) => (

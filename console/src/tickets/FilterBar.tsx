@@ -7,6 +7,7 @@ import { priorities, severities, ticketStatuses } from "@/contract";
 import { FilterMenu } from "@/parts/FilterMenu";
 import { Search } from "@/parts/Search";
 import { ClearFilters, SortSelect } from "@/parts/SortSelect";
+import { tagPill } from "@/parts/tagPill";
 import { type Filters, isFiltered, sorts } from "./filters";
 
 /** The filters and the sort order of the list. */
@@ -61,6 +62,7 @@ export function FilterBar({
         aria-label="Tags"
         placeholder={filters.tag.length ? "" : "Tags"}
         maxTags={20}
+        renderPill={tagPill}
         value={filters.tag}
         onChange={(tag) => change({ tag })}
       />

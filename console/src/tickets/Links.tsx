@@ -41,7 +41,7 @@ export function Links({ ticket }: { ticket: Ticket }) {
         {items.map((link) => (
           <li key={link.id} className={classes.meta}>
             <span>{relationLabel(link.relation, link.direction)}</span>
-            <Target link={link} ticketId={ticket.id} />
+            <Target link={link} />
             {mayWrite && link.direction === "outbound" && (
               <ActionIcon
                 size="sm"
@@ -85,19 +85,19 @@ export function relationLabel(relation: Relation, direction: TicketLink["directi
   return direction === "inbound" ? INBOUND[relation] : OUTBOUND[relation];
 }
 
-/** The target of a link, by its name. */
-export function Target({ link, ticketId }: { link: TicketLink; ticketId: string }) {
+/** The other end of a link, by its name. */
+export function Target({ link }: { link: TicketLink }) {
   if (link.target_type === "external_reference") {
     const { url, label } = link.target;
     // Auditors get the URL without its host, which is no link.
-    if (!/^https:\/\/[a-z0-9]/i.test(url)) return <Text>{label ?? url}</Text>;
+    if (!/^https:\/\//i.test(url) || !URL.canParse(url)) return <Text>{label ?? url}</Text>;
     return (
       <Anchor href={url} target="_blank" rel="noopener noreferrer" size="sm">
-        {label ?? url} <IconExternalLink size={12} aria-label="(opens in a new tab)" />
+        <Text>{label ?? url}</Text> <IconExternalLink size={12} aria-label="(opens in a new tab)" />
       </Anchor>
     );
   }
-  const isInbound = link.direction === "inbound" && link.ticket_id !== ticketId;
+  const isInbound = link.direction === "inbound";
   return <Record type={isInbound ? "ticket" : link.target_type} id={isInbound ? link.ticket_id : link.target.id} />;
 }
 

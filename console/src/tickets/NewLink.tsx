@@ -7,10 +7,13 @@ import { useState } from "react";
 import { forgetKeys } from "@/api/client";
 import { type RecordType, useTargets } from "@/api/targets";
 import { useLink } from "@/api/tickets";
-import { linkRelations, linkTargetTypes } from "@/contract";
+import { limits, linkRelations, linkTargetTypes } from "@/contract";
 import { words } from "@/parts/Badge";
+import { cut, isBlank } from "@/parts/characters";
+import { counter, fits } from "@/parts/counter";
 import { Dialog } from "@/parts/Dialog";
 import { ErrorAlert } from "@/parts/ErrorAlert";
+import { Text } from "@/parts/Text";
 import { relationLabel } from "./Links";
 import classes from "./TicketPage.module.css";
 
@@ -68,6 +71,7 @@ const PLURALS: Record<RecordType, string> = {
   delivery_record: "delivery records",
   audit_record: "audit records",
 };
+const MAX_QUERY = 200; // characters
 // Their API has no full-text search.
 const WITHOUT_SEARCH: RecordType[] = ["delivery_record", "audit_record"];
 
@@ -84,16 +88,15 @@ function RecordSearch({ type, own, onAdd }: { type: RecordType; own: string; onA
           WITHOUT_SEARCH.includes(type) ? "Shows the most recent. To find an older one, enter its ID." : undefined
         }
         type="search"
-        maxLength={200}
         value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => setTyped(cut(event.currentTarget.value, MAX_QUERY))}
       />
       {error && <ErrorAlert error={error} retry={refetch} />}
       <ul className={classes.list} aria-label="Search results">
         {results.map(({ id, name }) => (
           <li key={id}>
             <Button variant="default" size="xs" fullWidth justify="flex-start" onClick={() => onAdd(id)}>
-              {name}
+              <Text>{name}</Text>
             </Button>
           </li>
         ))}
@@ -112,11 +115,12 @@ function External({
 }) {
   const [url, setUrl] = useState("");
   const [label, setLabel] = useState("");
+  const isValid = fits(url.trim(), limits.url) && fits(label.trim(), limits.label);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        onAdd({ url: url.trim(), label: label.trim() || null });
+        if (isValid) onAdd({ url: url.trim(), label: isBlank(label) ? null : label.trim() });
       }}
     >
       <Stack gap="xs">
@@ -125,20 +129,20 @@ function External({
           description="Stored as a reference. The server never opens it."
           required
           type="url"
-          pattern="https://.+"
+          pattern="\s*[Hh][Tt][Tt][Pp][Ss]://.+"
           placeholder="https://tracker.example.com/browse/SEC-17"
-          maxLength={2000}
+          {...(fits(url, limits.url) ? {} : counter(url, limits.url))}
           value={url}
           onChange={(event) => setUrl(event.currentTarget.value)}
         />
         <TextInput
           label="Label"
-          maxLength={200}
+          {...counter(label, limits.label)}
           value={label}
           onChange={(event) => setLabel(event.currentTarget.value)}
         />
         <Group justify="flex-end">
-          <Button type="submit" loading={isSaving}>
+          <Button type="submit" loading={isSaving} disabled={!isValid}>
             Add link
           </Button>
         </Group>

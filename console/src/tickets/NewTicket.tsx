@@ -4,14 +4,17 @@ import { Button, Group, Select, Stack, TagsInput, Textarea, TextInput } from "@m
 import type { Severity, TicketPriority } from "@oneprotect/ticketing-client";
 import { forgetKeys } from "@/api/client";
 import { useCreateTicket } from "@/api/tickets";
-import { priorities, severities } from "@/contract";
+import { limits, priorities, severities } from "@/contract";
 import { words } from "@/parts/Badge";
+import { cut, isBlank, plain } from "@/parts/characters";
+import { counter, fits } from "@/parts/counter";
 import { Dialog } from "@/parts/Dialog";
 import { useDraft } from "@/parts/draft";
 import { ErrorAlert } from "@/parts/ErrorAlert";
 import { useIsMounted } from "@/parts/mounted";
 import { notify } from "@/parts/notices";
 import { openTicket } from "@/parts/PageLink";
+import { tagPill } from "@/parts/tagPill";
 import { Assignee } from "./Assignee";
 import classes from "./TicketPage.module.css";
 
@@ -33,8 +36,10 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
   const [draft, setDraft] = useDraft<typeof EMPTY>("new ticket");
   const ticket = draft ?? EMPTY;
   const change = (part: Partial<typeof EMPTY>) => setDraft({ ...ticket, ...part });
+  const isValid =
+    !isBlank(ticket.title) && fits(ticket.title, limits.title) && fits(ticket.description, limits.description);
   const submit = async () => {
-    if (create.isPending) return;
+    if (create.isPending || !isValid) return;
     try {
       const created = await create.mutateAsync({ ...ticket, title: ticket.title.trim() });
       setDraft(undefined);
@@ -43,7 +48,7 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
       openTicket(created.id);
     } catch (error) {
       if (!isMounted.current)
-        notify({ what: `New ticket “${ticket.title}”`, href: "/tickets/", error: error as Error });
+        notify({ what: `New ticket “${plain(ticket.title)}”`, href: "/tickets/", error: error as Error });
     }
   };
   return (
@@ -59,8 +64,8 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
             <TextInput
               label="Title"
               required
-              maxLength={160}
               data-autofocus
+              {...counter(ticket.title, limits.title)}
               value={ticket.title}
               onChange={(event) => change({ title: event.currentTarget.value })}
             />
@@ -69,7 +74,7 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
               autosize
               minRows={4}
               maxRows={14}
-              maxLength={30_000}
+              {...counter(ticket.description, limits.description)}
               value={ticket.description}
               onChange={(event) => change({ description: event.currentTarget.value })}
             />
@@ -100,9 +105,9 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
             <TagsInput
               label="Tags"
               maxTags={50}
-              maxLength={64}
+              renderPill={tagPill}
               value={ticket.tags}
-              onChange={(tags) => change({ tags })}
+              onChange={(tags) => change({ tags: tags.map((tag) => cut(tag, limits.tag)) })}
             />
             {create.error && <ErrorAlert error={create.error} />}
             <Group justify="flex-end">
@@ -117,7 +122,7 @@ export function NewTicket({ onClose }: { onClose: () => void }) {
                   Discard draft
                 </Button>
               )}
-              <Button type="submit" loading={create.isPending} disabled={!ticket.title.trim()}>
+              <Button type="submit" loading={create.isPending} disabled={!isValid}>
                 Create ticket
               </Button>
             </Group>

@@ -2,8 +2,9 @@
 
 import { Button, Group, Select, Stack, Textarea } from "@mantine/core";
 import type { Resolution, ResolutionReason, Ticket } from "@oneprotect/ticketing-client";
-import { resolutionReasons } from "@/contract";
+import { limits, resolutionReasons } from "@/contract";
 import { words } from "@/parts/Badge";
+import { counter, fits } from "@/parts/counter";
 import { useDraft } from "@/parts/draft";
 
 interface Draft {
@@ -29,7 +30,7 @@ export function ResolutionForm(props: {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (reason) onSubmit({ reason, note: note.trim() || null });
+        if (reason && fits(note, limits.note)) onSubmit({ reason, note: note.trim() || null });
       }}
     >
       <Stack gap="xs">
@@ -47,12 +48,12 @@ export function ResolutionForm(props: {
           autosize
           minRows={3}
           maxRows={12}
-          maxLength={10_000}
+          {...counter(note, limits.note)}
           value={note}
           onChange={(event) => setDraft({ reason, note: event.currentTarget.value })}
         />
         <Group justify="flex-end">
-          <Button type="submit" loading={isSaving} disabled={!reason}>
+          <Button type="submit" loading={isSaving} disabled={!reason || !fits(note, limits.note)}>
             {ticket.status === "resolved" ? "Save resolution" : resolveLabel(reason)}
           </Button>
         </Group>

@@ -8,6 +8,7 @@ import { useMay } from "@/api/session";
 import { UUID } from "@/api/targets";
 import { useTicket } from "@/api/tickets";
 import { Copy } from "@/parts/Copy";
+import { plain } from "@/parts/characters";
 import { EmptyState } from "@/parts/EmptyState";
 import { ErrorAlert } from "@/parts/ErrorAlert";
 import { useKeys } from "@/parts/keys";
@@ -29,7 +30,7 @@ export function TicketPage({ id }: { id: string }) {
   const isId = UUID.test(id);
   const { data: loaded, error, refetch, isPending } = useTicket(id, isId);
   const ticket = loaded?.ticket;
-  useTitle(ticket ? `#${ticket.number} ${ticket.title}` : "Ticket");
+  useTitle(ticket ? `#${ticket.number} ${plain(ticket.title)}` : "Ticket");
   const mayWrite = useMay("tickets:write");
   const [tab, setTab] = useState<string | null>("comments");
   const [changing, setChanging] = useState<Field | null>(null);

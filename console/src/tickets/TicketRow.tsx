@@ -1,5 +1,6 @@
 import type { Principal, Ticket } from "@oneprotect/ticketing-client";
 import { Badge } from "@/parts/Badge";
+import { plain } from "@/parts/characters";
 import { userName } from "@/parts/fields";
 import classes from "@/parts/List.module.css";
 import { PageLink } from "@/parts/PageLink";
@@ -31,7 +32,11 @@ export function TicketRow({ ticket, directory }: { ticket: Ticket; directory: Ma
         <Badge kind="status" value={status} />
       </td>
       <td className={classes.small}>
-        {assignee_id === null ? <span className={classes.number}>Unassigned</span> : userName(directory, assignee_id)}
+        {assignee_id === null ? (
+          <span className={classes.number}>Unassigned</span>
+        ) : (
+          <bdi>{userName(directory, assignee_id)}</bdi>
+        )}
       </td>
       <td className={classes.minor}>
         {tags.slice(0, MAX_TAGS).map((tag) => (
@@ -39,7 +44,7 @@ export function TicketRow({ ticket, directory }: { ticket: Ticket; directory: Ma
             <Text>{tag}</Text>
           </span>
         ))}
-        {tags.length > MAX_TAGS && <span title={tags.join(", ")}>+{tags.length - MAX_TAGS}</span>}
+        {tags.length > MAX_TAGS && <span title={plain(tags.join(", "))}>+{tags.length - MAX_TAGS}</span>}
       </td>
       <td className={classes.small}>
         <Time at={created_at} />

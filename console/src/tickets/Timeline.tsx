@@ -29,7 +29,9 @@ export function Timeline({ id }: { id: string }) {
           .map((entry) => (
             <li key={entry.id}>
               <div className={classes.meta}>
-                <strong>{entry.actor.display_name}</strong>
+                <strong>
+                  <bdi>{entry.actor.display_name}</bdi>
+                </strong>
                 <Time at={entry.occurred_at} />
                 {mayAudit && <Link href={`/audit/?id=${entry.audit_id}`}>Audit record</Link>}
               </div>
@@ -85,7 +87,7 @@ function assignment({ from, to }: { from: string | null; to: string | null }, na
 function LinkEntry({ what, link }: { what: string; link: TicketLink }) {
   return (
     <>
-      {what}: {relationLabel(link.relation, "outbound").toLowerCase()} <Target link={link} ticketId={link.ticket_id} />
+      {what}: {relationLabel(link.relation, link.direction).toLowerCase()} <Target link={link} />
     </>
   );
 }

@@ -13,13 +13,13 @@ export interface paths {
         };
         /**
          * List alerts
-         * @description Returns the tenant's alerts without their original documents. `q` searches title, description, source_alert_id and rule_id. `asset` matches the exact value of one of the alert's assets.
+         * @description Returns the tenant's alerts without their original documents. `q` searches title, description, rule_id, source, source_alert_id, assets and evidence.
          */
         get: operations["list_alerts"];
         put?: never;
         /**
          * Report an alert
-         * @description Reports an alert. Repeating the same `source` and `source_alert_id` returns 200 with the ID of the existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the document's canonical form (RFC 8785) as `source_alert_id` if the source gives its alerts no ID of their own. A repeat updates `last_seen_at` and `seen_count` only; one with the `activity` `update` or `close` also adds a report to the alert. A token that names `sources` can report alerts from those sources only.
+         * @description Reports an alert. Repeating the same `source` and `source_alert_id` returns 200 with the ID of the existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the document's canonical form (RFC 8785) as `source_alert_id` if the source gives its alerts no ID of their own. A repeat updates `last_seen_at` and `seen_count` only; one with the `activity` `update` or `close` also adds a report to the alert. A `close` of an alert that does not exist is 404 `not-found` and creates nothing. A token that names `sources` can report alerts from those sources only.
          */
         post: operations["create_alert"];
         delete?: never;
@@ -92,6 +92,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/alerts/{alert_id}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what shares an indicator or the rule of an alert
+         * @description Returns the other alerts and the tickets that share an asset, in its canonical form, or the detection rule of the same source with the alert, newest first by `created_at`. The assets of a ticket are those in its `assets`. The ticket that was created from the alert is not listed. An auditor gets what is equal as the auditor sees it; a value or rule that is redacted, even partly, counts as different from every other, so that the list shows nothing about hidden values.
+         */
+        get: operations["list_related"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/alerts/{alert_id}/ticket": {
         parameters: {
             query?: never;
@@ -121,7 +141,7 @@ export interface paths {
         };
         /**
          * List tickets
-         * @description Returns the tenant's tickets. `q` searches number, title, description and tags.
+         * @description Returns the tenant's tickets. `q` searches number, title, description and tags. It also finds tickets that have an asset whose whole value is one of the words. If `q` is only a number, with or without `#`, the ticket with that number is the first item of the first page, whatever the sort order; the others follow in their order.
          */
         get: operations["list_tickets"];
         put?: never;
@@ -219,7 +239,7 @@ export interface paths {
         put?: never;
         /**
          * Add a link
-         * @description Links the ticket to a record of the tenant or to an external URL. Repeating the same target_type, target and relation returns 200 with the existing link. The ticket's version does not change.
+         * @description Links the ticket to a record of the tenant or to an external URL. Repeating the same target_type, target and relation returns 200 with the existing link; URLs are compared in their canonical form. If the repetition has another label, the link gets this label; a repetition without a label leaves it as it is. `related` has no direction, so if the target is a ticket that is already related to this one, that link is returned. `blocks` and `duplicates` cannot point both ways between two tickets; the second link is 409 `link-conflict`, which names the first. The ticket's version does not change.
          */
         post: operations["create_link"];
         delete?: never;
@@ -244,7 +264,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a link
-         * @description Removes a link, from the ticket that it was created on or from the ticket that it points to. Repeating the request returns 204 again and writes no second audit record.
+         * @description Removes a link, from the ticket that it was created on or from the ticket that it points to. The timelines of both tickets record the removal. If the ticket in the path is closed, the request is refused, whatever the status of the other ticket. Repeating the request returns 204 again and writes no second audit record.
          */
         delete: operations["delete_link"];
         options?: never;
@@ -287,7 +307,7 @@ export interface paths {
         put?: never;
         /**
          * Create an asset
-         * @description Creates an asset that tickets can link to.
+         * @description Creates an asset that tickets can link to. An asset is identified by its type and the canonical form of its value. If it exists, the response is 200 with the existing asset, which stays as it is.
          */
         post: operations["create_asset"];
         delete?: never;
@@ -331,7 +351,7 @@ export interface paths {
         put?: never;
         /**
          * Create evidence
-         * @description Creates a record of evidence that tickets can link to. Send its metadata and SHA-256 digest; the file itself is not uploaded.
+         * @description Creates a record of evidence that tickets can link to. Send its metadata and SHA-256 digest; the file itself is not uploaded. Evidence is identified by its digest and name. If it exists, the response is 200 with the existing record, which stays as it is.
          */
         post: operations["create_evidence"];
         delete?: never;
@@ -595,7 +615,7 @@ export interface components {
             updated_at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description What happened to the finding at its source: it was created, updated or closed. If the alert exists already, `update` and `close` add a report to it (see `list_alert_reports`) and change neither its content nor its triage; the same report again adds none. If the alert does not exist, every activity creates it.
+         * @description What happened to the finding at its source: it was created, updated or closed. If the alert exists already, `update` and `close` add a report to it (see `list_alert_reports`) and change neither its content nor its triage; the same report again adds none, and neither does an `update` with the content of the alert itself. If the alert does not exist, `create` and `update` create it, and `close` is 404 `not-found`.
          * @enum {string}
          */
         AlertActivity: "create" | "update" | "close";
@@ -613,7 +633,7 @@ export interface components {
          */
         AlertAsset: {
             type: components["schemas"]["AssetType"];
-            /** @description The address, name or identifier. */
+            /** @description The address, name or identifier, with at least one visible character. */
             value: string;
             role?: components["schemas"]["AssetRole"];
         };
@@ -685,7 +705,7 @@ export interface components {
          */
         AlertBatchResult: {
             /** @description One result for each item of the batch, in the same order: a receipt, or the problem that `create_alert` would have returned. The pointers in its `errors` point into the item. */
-            results: (components["schemas"]["AlertBatchReceipt"] | components["schemas"]["ForbiddenProblem"] | components["schemas"]["UnprocessableProblem"])[];
+            results: (components["schemas"]["AlertBatchReceipt"] | components["schemas"]["BadRequestProblem"] | components["schemas"]["ForbiddenProblem"] | components["schemas"]["NotFoundProblem"] | components["schemas"]["UnprocessableProblem"])[];
         };
         /**
          * @description An alert as its source reports it.
@@ -710,16 +730,16 @@ export interface components {
          */
         AlertCreate: {
             source: components["schemas"]["AlertSource"];
-            /** @description The source's own ID of the alert. Together with `source` it identifies the alert in the tenant. */
+            /** @description The source's own ID of the alert, with at least one visible character. Together with `source` it identifies the alert in the tenant. */
             source_alert_id: string;
-            title: components["schemas"]["AlertTitle"];
+            title: components["schemas"]["AlertTitleInput"];
             /**
              * @description Details beyond the title.
              * @default
              */
             description?: string;
             severity: components["schemas"]["Severity"];
-            /** @description The detection rule that raised the alert. Tickets of alerts with the same source and rule are linked as related. */
+            /** @description The detection rule that raised the alert, with at least one visible character. Tickets of alerts with the same source and rule are linked as related. */
             rule_id?: string | null;
             detected_at: components["schemas"]["TimestampInput"];
             /** @default create */
@@ -740,7 +760,7 @@ export interface components {
          */
         AlertEvidence: {
             type: components["schemas"]["EvidenceType"];
-            /** @description The observation as text. */
+            /** @description The observation as text, with at least one visible character. */
             value: string;
         };
         /**
@@ -980,6 +1000,11 @@ export interface components {
          */
         AlertTitle: string;
         /**
+         * @description What happened, in one line with at least one visible character.
+         * @example SCAN Potential SSH Scan
+         */
+        AlertTitleInput: string;
+        /**
          * @description A triage decision, as a JSON merge patch (RFC 7396). An absent member stays as it is; null clears the verdict.
          * @example {
          *       "status": "resolved",
@@ -1031,9 +1056,9 @@ export interface components {
          */
         AssetCreate: {
             type: components["schemas"]["AssetType"];
-            /** @description The address, name or identifier. */
+            /** @description The address, name or identifier, with at least one visible character. */
             value: string;
-            /** @description A name to show. */
+            /** @description A name to show, in one line with at least one visible character. */
             name?: string | null;
         };
         /**
@@ -1420,13 +1445,18 @@ export interface components {
         /** @description The text of the comment. */
         CommentBody: string;
         /**
+         * @description The text of the comment, with at least one visible character.
+         * @example Seen before, on Monday.
+         */
+        CommentBodyInput: string;
+        /**
          * @description A new comment. It is internal unless `visibility` says otherwise.
          * @example {
          *       "body": "Seen before, on Monday."
          *     }
          */
         CommentCreate: {
-            body: components["schemas"]["CommentBody"];
+            body: components["schemas"]["CommentBodyInput"];
             visibility?: components["schemas"]["CommentVisibility"];
         };
         /**
@@ -1462,7 +1492,7 @@ export interface components {
          * @description Identifies the problem among those with the status 409.
          * @enum {string}
          */
-        ConflictCode: "invalid-transition" | "ticket-closed" | "idempotency-in-progress";
+        ConflictCode: "invalid-transition" | "ticket-closed" | "link-conflict" | "idempotency-in-progress";
         /** @description A problem with the status 409. */
         ConflictProblem: {
             type: components["schemas"]["ProblemType"];
@@ -1482,6 +1512,8 @@ export interface components {
             current?: components["schemas"]["TicketStatus"];
             /** @description The statuses that the ticket can change to; present on `invalid-transition`. */
             allowed?: components["schemas"]["TicketStatus"][];
+            /** @description The existing link in the opposite direction; present on `link-conflict`. */
+            link_id?: components["schemas"]["Uuid"];
         };
         /**
          * Format: int64
@@ -1702,12 +1734,12 @@ export interface components {
          *     }
          */
         EvidenceCreate: {
-            /** @description The name of the file. */
+            /** @description The name of the file, in one line with at least one visible character. */
             name: string;
             /** @description The media type of the file. */
             media_type?: string | null;
             size_bytes?: components["schemas"]["Count"] | null;
-            sha256: components["schemas"]["Sha256"];
+            sha256: components["schemas"]["Sha256Input"];
             /** @description What the evidence shows. */
             description?: string;
             collected_at?: components["schemas"]["TimestampInput"] | null;
@@ -1884,7 +1916,7 @@ export interface components {
          */
         ExternalTargetCreate: {
             url: components["schemas"]["HttpsUrl"];
-            /** @description The text to show instead of the URL. */
+            /** @description The text to show instead of the URL, in one line with at least one visible character. */
             label?: string | null;
         };
         /**
@@ -1938,7 +1970,7 @@ export interface components {
             audit_id?: components["schemas"]["Uuid"];
         };
         /**
-         * @description An https URL in ASCII. It is stored and never fetched.
+         * @description An absolute https URL (RFC 3986), or one with an internationalized host, path, query or fragment (RFC 3987). It has a valid host (a name, an IPv4 address, or an IPv6 address in brackets), no user information, and a port up to 65535 if any. Outside the host, invisible characters, `"`, `<`, `>` and the backslash must be percent-encoded, with two hexadecimal digits after each `%`. `pattern` cannot express all of this. The URL is returned as it was sent, and never fetched.
          * @example https://tracker.example.com/browse/SEC-17
          */
         HttpsUrl: string;
@@ -2051,7 +2083,7 @@ export interface components {
             next_cursor: components["schemas"]["Cursor"];
         };
         /**
-         * @description How the ticket relates to the target.
+         * @description How the ticket relates to the target. `related` has no direction and exists once between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
          * @enum {string}
          */
         LinkRelation: "related" | "duplicates" | "caused_by" | "blocks";
@@ -2061,7 +2093,7 @@ export interface components {
          */
         LinkTargetType: "alert" | "asset" | "evidence" | "delivery_record" | "audit_record" | "ticket" | "external_reference";
         /**
-         * @description A link was added.
+         * @description A link was added to the ticket, or its label was changed.
          * @example {
          *       "id": "019a5f42-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
          *       "kind": "linked",
@@ -2302,6 +2334,78 @@ export interface components {
             id: components["schemas"]["Uuid"];
         };
         /**
+         * @description A page of what is related to an alert.
+         * @example {
+         *       "items": [
+         *         {
+         *           "type": "ticket",
+         *           "id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+         *           "number": 17,
+         *           "title": "SCAN Potential SSH Scan",
+         *           "severity": "medium",
+         *           "status": "new",
+         *           "shared": [
+         *             {
+         *               "type": "ip_address",
+         *               "value": "192.0.2.7"
+         *             }
+         *           ],
+         *           "created_at": "2026-01-02T03:05:00.000000Z"
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
+        RelatedPage: {
+            /** @description The related records of this page. */
+            items: components["schemas"]["RelatedRecord"][];
+            next_cursor: components["schemas"]["Cursor"];
+        };
+        /**
+         * @description An alert or a ticket that shares an indicator or the detection rule with an alert.
+         * @example {
+         *       "type": "ticket",
+         *       "id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+         *       "number": 17,
+         *       "title": "SCAN Potential SSH Scan",
+         *       "severity": "medium",
+         *       "status": "new",
+         *       "shared": [
+         *         {
+         *           "type": "ip_address",
+         *           "value": "192.0.2.7"
+         *         }
+         *       ],
+         *       "created_at": "2026-01-02T03:05:00.000000Z"
+         *     }
+         */
+        RelatedRecord: {
+            type: components["schemas"]["RelatedType"];
+            id: components["schemas"]["Uuid"];
+            /**
+             * Format: int64
+             * @description The ticket's number; null for an alert.
+             */
+            number: number | null;
+            /** @description The title of the alert or of the ticket. */
+            title: string;
+            severity: components["schemas"]["Severity"];
+            status: components["schemas"]["RelatedStatus"];
+            /** @description What both records have; the rule first, then the assets in the order of the alert. */
+            shared: components["schemas"]["SharedValue"][];
+            created_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description The status of the alert (`AlertStatus`) or of the ticket (`TicketStatus`).
+         * @enum {string}
+         */
+        RelatedStatus: "new" | "triaged" | "in_progress" | "on_hold" | "suppressed" | "resolved" | "closed";
+        /**
+         * @description Whether the related record is an alert or a ticket.
+         * @enum {string}
+         */
+        RelatedType: "alert" | "ticket";
+        /**
          * @description Why and how a ticket was resolved.
          * @example {
          *       "reason": "false_positive",
@@ -2403,6 +2507,28 @@ export interface components {
          */
         Sha256: string;
         /**
+         * @description A SHA-256 digest in hexadecimal, in either case. It is stored and returned in lowercase.
+         * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+         */
+        Sha256Input: string;
+        /**
+         * @description The type of the shared asset, or `rule` for the detection rule.
+         * @enum {string}
+         */
+        SharedType: "ip_address" | "hostname" | "url" | "user" | "file" | "process" | "container" | "cloud_resource" | "service" | "other" | "rule";
+        /**
+         * @description Something that both records have.
+         * @example {
+         *       "type": "ip_address",
+         *       "value": "192.0.2.7"
+         *     }
+         */
+        SharedValue: {
+            type: components["schemas"]["SharedType"];
+            /** @description The value as the alert of the request has it; the other record may spell it differently. */
+            value: string;
+        };
+        /**
          * @description The ticket's status changed.
          * @example {
          *       "id": "019a5f46-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
@@ -2449,8 +2575,15 @@ export interface components {
          * @example ssh
          */
         Tag: string;
+        /**
+         * @description A keyword to find tickets by, in one line with at least one visible character. White space around it is removed, and it is stored in normalization form C.
+         * @example ssh
+         */
+        TagInput: string;
         /** @description Keywords to find tickets by, without duplicates, in the order sent. */
         Tags: components["schemas"]["Tag"][];
+        /** @description Keywords to find tickets by, in the order sent. Of tags that differ only in case, white space around them or Unicode normalization, the first one is kept. */
+        TagsInput: components["schemas"]["TagInput"][];
         /**
          * @description The tenant that the token names.
          * @example {
@@ -2484,6 +2617,13 @@ export interface components {
          *         "kind": "alert",
          *         "alert_id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
          *       },
+         *       "assets": [
+         *         {
+         *           "type": "ip_address",
+         *           "value": "192.0.2.7",
+         *           "role": "source"
+         *         }
+         *       ],
          *       "reporter": {
          *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
          *         "kind": "user",
@@ -2516,6 +2656,8 @@ export interface components {
             /** @description The resolution; null unless the ticket is resolved or closed. */
             resolution: components["schemas"]["Resolution"] | null;
             source: components["schemas"]["TicketSource"];
+            /** @description The assets of the ticket: those of the alert that it was created from, of linked alerts, and linked assets, each once, at most 100. A link changes neither `version` nor the ETag. Absent only from events that were published before this member existed. */
+            assets?: components["schemas"]["AlertAsset"][];
             reporter: components["schemas"]["Actor"];
             created_at: components["schemas"]["Timestamp"];
             /** @description Changes together with `version`. */
@@ -2535,12 +2677,12 @@ export interface components {
          *     }
          */
         TicketCreate: {
-            title: components["schemas"]["TicketTitle"];
+            title: components["schemas"]["TicketTitleInput"];
             description?: components["schemas"]["TicketDescription"];
             priority?: components["schemas"]["TicketPriority"];
             severity?: components["schemas"]["Severity"];
             assignee_id?: components["schemas"]["Uuid"] | null;
-            tags?: components["schemas"]["Tags"];
+            tags?: components["schemas"]["TagsInput"];
         };
         /** @description Details beyond the title. */
         TicketDescription: string;
@@ -2551,12 +2693,12 @@ export interface components {
          *     }
          */
         TicketFromAlert: {
-            title?: components["schemas"]["TicketTitle"];
+            title?: components["schemas"]["TicketTitleInput"];
             description?: components["schemas"]["TicketDescription"];
             priority?: components["schemas"]["TicketPriority"];
             severity?: components["schemas"]["Severity"];
             assignee_id?: components["schemas"]["Uuid"] | null;
-            tags?: components["schemas"]["Tags"];
+            tags?: components["schemas"]["TagsInput"];
         };
         /**
          * @description A link to a ticket.
@@ -2639,6 +2781,13 @@ export interface components {
          *             "kind": "alert",
          *             "alert_id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
          *           },
+         *           "assets": [
+         *             {
+         *               "type": "ip_address",
+         *               "value": "192.0.2.7",
+         *               "role": "source"
+         *             }
+         *           ],
          *           "reporter": {
          *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
          *             "kind": "user",
@@ -2724,6 +2873,11 @@ export interface components {
         /** @description What the ticket is about, in one line. */
         TicketTitle: string;
         /**
+         * @description What the ticket is about, in one line with at least one visible character.
+         * @example SSH scan from 192.0.2.7
+         */
+        TicketTitleInput: string;
+        /**
          * @description A change of a ticket, as a JSON merge patch (RFC 7396). An absent member stays as it is; null unassigns the ticket.
          * @example {
          *       "status": "resolved",
@@ -2733,13 +2887,13 @@ export interface components {
          *     }
          */
         TicketUpdate: {
-            title?: components["schemas"]["TicketTitle"];
+            title?: components["schemas"]["TicketTitleInput"];
             description?: components["schemas"]["TicketDescription"];
             status?: components["schemas"]["TicketStatus"];
             priority?: components["schemas"]["TicketPriority"];
             severity?: components["schemas"]["Severity"];
             assignee_id?: components["schemas"]["Uuid"] | null;
-            tags?: components["schemas"]["Tags"];
+            tags?: components["schemas"]["TagsInput"];
             /** @description Required when the status changes to `resolved`; can be changed while the ticket is resolved. In any status other than `resolved` and `closed`, a value other than null is 422 `validation`. */
             resolution?: components["schemas"]["ResolutionUpdate"] | null;
         };
@@ -2914,7 +3068,7 @@ export interface components {
             request_id: components["schemas"]["Uuid"];
         };
         /**
-         * @description A link was removed.
+         * @description A link was removed from the ticket, or from the ticket that it pointed to.
          * @example {
          *       "id": "019a5f45-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
          *       "kind": "unlinked",
@@ -3133,7 +3287,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["NotAcceptableProblem"];
             };
         };
-        /** @description `invalid-transition`: A ticket can change its status only as `x-transitions` of TicketStatus states. `ticket-closed`: A closed ticket can only be reopened. `idempotency-in-progress`: An earlier request with this Idempotency-Key has not finished. Retry shortly to get its response. */
+        /** @description `invalid-transition`: A ticket can change its status only as `x-transitions` of TicketStatus states. `ticket-closed`: A closed ticket can only be reopened. `link-conflict`: The relations `blocks` and `duplicates` cannot point both ways between two tickets. `link_id` names the existing link. `idempotency-in-progress`: An earlier request with this Idempotency-Key has not finished. Retry shortly to get its response. */
         Conflict: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
@@ -3263,8 +3417,10 @@ export interface components {
         Limit: number;
         /** @description The `next_cursor` of the previous page, with the same filters and sort. */
         CursorParameter: string;
+        /** @description Only records with an asset that one of these values selects. A value selects the assets that equal it in their canonical form. A value that ends with `*` also selects the assets whose canonical form begins with what precedes the `*`, and a network in CIDR notation, such as `10.0.0.0/8`, also selects all addresses in it. The assets of a ticket are those in its `assets`. For an auditor, the assets are compared as the auditor sees them. */
+        AssetParameter: string[];
         /**
-         * @description The text to search for.
+         * @description Words, and phrases in double quotes, that a record must contain.
          * @example ssh
          */
         Q: string;
@@ -3327,6 +3483,7 @@ export type AlertSource = components['schemas']['AlertSource'];
 export type AlertStatus = components['schemas']['AlertStatus'];
 export type AlertSummary = components['schemas']['AlertSummary'];
 export type AlertTitle = components['schemas']['AlertTitle'];
+export type AlertTitleInput = components['schemas']['AlertTitleInput'];
 export type AlertUpdate = components['schemas']['AlertUpdate'];
 export type AlertVerdict = components['schemas']['AlertVerdict'];
 export type Asset = components['schemas']['Asset'];
@@ -3353,6 +3510,7 @@ export type Comment = components['schemas']['Comment'];
 export type CommentAddedEntry = components['schemas']['CommentAddedEntry'];
 export type CommentAddedEntryKind = components['schemas']['CommentAddedEntryKind'];
 export type CommentBody = components['schemas']['CommentBody'];
+export type CommentBodyInput = components['schemas']['CommentBodyInput'];
 export type CommentCreate = components['schemas']['CommentCreate'];
 export type CommentPage = components['schemas']['CommentPage'];
 export type CommentVisibility = components['schemas']['CommentVisibility'];
@@ -3413,6 +3571,10 @@ export type ProblemType = components['schemas']['ProblemType'];
 export type RateLimitedCode = components['schemas']['RateLimitedCode'];
 export type RateLimitedProblem = components['schemas']['RateLimitedProblem'];
 export type RecordTarget = components['schemas']['RecordTarget'];
+export type RelatedPage = components['schemas']['RelatedPage'];
+export type RelatedRecord = components['schemas']['RelatedRecord'];
+export type RelatedStatus = components['schemas']['RelatedStatus'];
+export type RelatedType = components['schemas']['RelatedType'];
 export type Resolution = components['schemas']['Resolution'];
 export type ResolutionReason = components['schemas']['ResolutionReason'];
 export type ResolutionUpdate = components['schemas']['ResolutionUpdate'];
@@ -3423,10 +3585,15 @@ export type SessionCreate = components['schemas']['SessionCreate'];
 export type Severity = components['schemas']['Severity'];
 export type SeverityCount = components['schemas']['SeverityCount'];
 export type Sha256 = components['schemas']['Sha256'];
+export type Sha256Input = components['schemas']['Sha256Input'];
+export type SharedType = components['schemas']['SharedType'];
+export type SharedValue = components['schemas']['SharedValue'];
 export type StatusChangedEntry = components['schemas']['StatusChangedEntry'];
 export type StatusChangedEntryKind = components['schemas']['StatusChangedEntryKind'];
 export type Tag = components['schemas']['Tag'];
+export type TagInput = components['schemas']['TagInput'];
 export type Tags = components['schemas']['Tags'];
+export type TagsInput = components['schemas']['TagsInput'];
 export type Tenant = components['schemas']['Tenant'];
 export type Ticket = components['schemas']['Ticket'];
 export type TicketCreate = components['schemas']['TicketCreate'];
@@ -3442,6 +3609,7 @@ export type TicketSourceKind = components['schemas']['TicketSourceKind'];
 export type TicketStatus = components['schemas']['TicketStatus'];
 export type TicketSummary = components['schemas']['TicketSummary'];
 export type TicketTitle = components['schemas']['TicketTitle'];
+export type TicketTitleInput = components['schemas']['TicketTitleInput'];
 export type TicketUpdate = components['schemas']['TicketUpdate'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
 export type TimelinePage = components['schemas']['TimelinePage'];
@@ -3489,6 +3657,7 @@ export type ParameterIfMatch = components['parameters']['IfMatch'];
 export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
 export type ParameterLimit = components['parameters']['Limit'];
 export type ParameterCursorParameter = components['parameters']['CursorParameter'];
+export type ParameterAssetParameter = components['parameters']['AssetParameter'];
 export type ParameterQ = components['parameters']['Q'];
 export type HeaderETag = components['headers']['ETag'];
 export type HeaderLocation = components['headers']['Location'];
@@ -3523,10 +3692,12 @@ export interface operations {
                 detected_from?: components["schemas"]["TimestampInput"];
                 /** @description Only alerts detected before this time. */
                 detected_to?: components["schemas"]["TimestampInput"];
-                /** @description Only alerts that have an asset with exactly one of these values. */
-                asset?: string[];
+                /** @description Only alerts of one of these detection rules, as the caller sees them. */
+                rule_id?: string[];
+                /** @description Only records with an asset that one of these values selects. A value selects the assets that equal it in their canonical form. A value that ends with `*` also selects the assets whose canonical form begins with what precedes the `*`, and a network in CIDR notation, such as `10.0.0.0/8`, also selects all addresses in it. The assets of a ticket are those in its `assets`. For an auditor, the assets are compared as the auditor sees them. */
+                asset?: components["parameters"]["AssetParameter"];
                 /**
-                 * @description The text to search for.
+                 * @description Words, and phrases in double quotes, that a record must contain.
                  * @example ssh
                  */
                 q?: components["parameters"]["Q"];
@@ -3600,6 +3771,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -3777,6 +3949,43 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    list_related: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of items in the page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the previous page, with the same filters and sort. */
+                cursor?: components["parameters"]["CursorParameter"];
+            };
+            header?: never;
+            path: {
+                /** @description The alert's ID. */
+                alert_id: components["parameters"]["AlertId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelatedPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     create_ticket_from_alert: {
         parameters: {
             query?: never;
@@ -3855,7 +4064,7 @@ export interface operations {
                 assignee_id?: string[];
                 /** @description Only tickets reported by one of these principals. */
                 reporter_id?: components["schemas"]["Uuid"][];
-                /** @description Only tickets with one of these tags. */
+                /** @description Only tickets with one of these tags, in any spelling that differs only in case, white space around it or Unicode normalization. */
                 tag?: string[];
                 /** @description Only tickets created from an alert (`alert`) or by hand (`manual`). */
                 source_kind?: components["schemas"]["TicketSourceKind"][];
@@ -3867,8 +4076,12 @@ export interface operations {
                 updated_from?: components["schemas"]["TimestampInput"];
                 /** @description Only tickets last changed before this time. */
                 updated_to?: components["schemas"]["TimestampInput"];
+                /** @description Only the ticket with this number. */
+                number?: number;
+                /** @description Only records with an asset that one of these values selects. A value selects the assets that equal it in their canonical form. A value that ends with `*` also selects the assets whose canonical form begins with what precedes the `*`, and a network in CIDR notation, such as `10.0.0.0/8`, also selects all addresses in it. The assets of a ticket are those in its `assets`. For an auditor, the assets are compared as the auditor sees them. */
+                asset?: components["parameters"]["AssetParameter"];
                 /**
-                 * @description The text to search for.
+                 * @description Words, and phrases in double quotes, that a record must contain.
                  * @example ssh
                  */
                 q?: components["parameters"]["Q"];
@@ -4365,10 +4578,10 @@ export interface operations {
                 sort?: "created_at" | "-created_at";
                 /** @description Only assets of one of these types. */
                 type?: components["schemas"]["AssetType"][];
-                /** @description Only assets with exactly one of these values. */
+                /** @description Only assets whose value equals one of these in its canonical form; for an auditor, the value that the auditor sees. */
                 value?: string[];
                 /**
-                 * @description The text to search for.
+                 * @description Words, and phrases in double quotes, that a record must contain.
                  * @example ssh
                  */
                 q?: components["parameters"]["Q"];
@@ -4414,6 +4627,18 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The asset exists already and is unchanged. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
             /** @description The asset was created. */
             201: {
                 headers: {
@@ -4481,9 +4706,9 @@ export interface operations {
                 /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
                 sort?: "created_at" | "-created_at";
                 /** @description Only evidence whose file has this SHA-256 digest. */
-                sha256?: components["schemas"]["Sha256"];
+                sha256?: components["schemas"]["Sha256Input"];
                 /**
-                 * @description The text to search for.
+                 * @description Words, and phrases in double quotes, that a record must contain.
                  * @example ssh
                  */
                 q?: components["parameters"]["Q"];
@@ -4529,6 +4754,18 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The evidence exists already and is unchanged. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
             /** @description The evidence was created. */
             201: {
                 headers: {
@@ -4867,7 +5104,7 @@ export interface operations {
                 /** @description If true, only principals to whom tickets can be assigned; if false, only the others. */
                 assignable?: boolean;
                 /**
-                 * @description The text to search for.
+                 * @description Words, and phrases in double quotes, that a record must contain.
                  * @example ssh
                  */
                 q?: components["parameters"]["Q"];

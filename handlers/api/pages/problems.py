@@ -23,6 +23,7 @@ _EXAMPLES: dict[str, Any] = {
     "allowed": (TicketStatus.in_progress,),
     "etag": '"7"',
     "errors": (problems.FieldError(pointer="/title", detail="String should have at least 1 character"),),
+    "link_id": "019a5f41-1b2c-7d3e-9f4a-5b6c7d8e9f0a",
     "retry_after": 5,
 }
 

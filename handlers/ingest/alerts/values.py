@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from generated.runtime.text import is_blank
+
 Json = Any
 Path = tuple[str | int, ...]
 
@@ -48,13 +50,14 @@ def existing(document: Json, path: Path) -> Path:
 def text(document: Json, *path: str | int) -> str:
     """Return the string or number at a path as trimmed text, or an empty string for anything else.
 
-    NUL and lone surrogates, which no database stores as text, become U+FFFD.
+    Text without a visible character counts as empty. NUL and lone surrogates, which no database stores as text, become
+    U+FFFD.
     """
     value = member(document, *path)
     if isinstance(value, str):
         if not value.isascii() or "\x00" in value:
             value = _UNSTORABLE.sub("\ufffd", value)
-        return value.strip()
+        return "" if is_blank(value) else value.strip()
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     return ""

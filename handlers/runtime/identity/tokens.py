@@ -9,6 +9,7 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from generated.permissions import ROLES
+from generated.runtime.text import is_blank
 from handlers.runtime.errors import OperatorError
 from handlers.runtime.identity.actors import Actor, is_tenant_name, tenant_id_of, user_actor
 
@@ -86,6 +87,8 @@ class TokenVerifier:
     def _actor(self, claims: dict[str, Any]) -> Actor:
         tenant, subject = claims.get("tenant"), claims["sub"]
         name = claims.get("name", subject)
+        if isinstance(name, str) and is_blank(name):
+            name = subject
         roles, sources = claims.get("roles", []), claims.get("sources")
         if not isinstance(tenant, str) or not is_tenant_name(tenant):
             raise InvalidTokenError("The token's claim 'tenant' is missing or not a valid tenant name.")
@@ -111,7 +114,7 @@ class TokenVerifier:
 
 
 def _is_name(value: object, longest: int) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= longest and value.isprintable()
+    return isinstance(value, str) and len(value) <= longest and value.isprintable() and not is_blank(value)
 
 
 def _is_names(value: object) -> bool:

@@ -95,6 +95,10 @@ from .principal_page import PrincipalPage
 from .rate_limited_code import RateLimitedCode
 from .rate_limited_problem import RateLimitedProblem
 from .record_target import RecordTarget
+from .related_page import RelatedPage
+from .related_record import RelatedRecord
+from .related_status import RelatedStatus
+from .related_type import RelatedType
 from .resolution import Resolution
 from .resolution_reason import ResolutionReason
 from .resolution_update import ResolutionUpdate
@@ -104,6 +108,8 @@ from .session import Session
 from .session_create import SessionCreate
 from .severity import Severity
 from .severity_count import SeverityCount
+from .shared_type import SharedType
+from .shared_value import SharedValue
 from .status_changed_entry import StatusChangedEntry
 from .tenant import Tenant
 from .ticket import Ticket
@@ -228,6 +234,10 @@ __all__ = (
     "RateLimitedCode",
     "RateLimitedProblem",
     "RecordTarget",
+    "RelatedPage",
+    "RelatedRecord",
+    "RelatedStatus",
+    "RelatedType",
     "Resolution",
     "ResolutionReason",
     "ResolutionUpdate",
@@ -237,6 +247,8 @@ __all__ = (
     "SessionCreate",
     "Severity",
     "SeverityCount",
+    "SharedType",
+    "SharedValue",
     "StatusChangedEntry",
     "Tenant",
     "Ticket",

@@ -18,7 +18,7 @@ class AlertAsset:
 
     Attributes:
         type_ (AssetType): The kind of asset.
-        value (str): The address, name or identifier.
+        value (str): The address, name or identifier, with at least one visible character.
         role (AssetRole | Unset): The part that the asset played: `source` connected to `destination`, and `actor` acted
             on `target`. Absent if the detection tool did not say.
     """

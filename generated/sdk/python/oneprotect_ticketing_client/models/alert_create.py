@@ -24,19 +24,20 @@ class AlertCreate:
 
     Attributes:
         source (str): The tool that reported the alert.
-        source_alert_id (str): The source's own ID of the alert. Together with `source` it identifies the alert in the
-            tenant.
-        title (str): What happened, in one line.
+        source_alert_id (str): The source's own ID of the alert, with at least one visible character. Together with
+            `source` it identifies the alert in the tenant.
+        title (str): What happened, in one line with at least one visible character.
         severity (Severity): The severity. Sorting uses the rank; critical is the highest.
         detected_at (datetime.datetime): An RFC 3339 timestamp with any offset. Responses return the same instant in
             UTC. Digits beyond the microsecond are dropped.
         description (str | Unset): Details beyond the title. Default: ''.
-        rule_id (None | str | Unset): The detection rule that raised the alert. Tickets of alerts with the same source
-            and rule are linked as related.
+        rule_id (None | str | Unset): The detection rule that raised the alert, with at least one visible character.
+            Tickets of alerts with the same source and rule are linked as related.
         activity (AlertActivity | Unset): What happened to the finding at its source: it was created, updated or closed.
             If the alert exists already, `update` and `close` add a report to it (see `list_alert_reports`) and change
-            neither its content nor its triage; the same report again adds none. If the alert does not exist, every activity
-            creates it.
+            neither its content nor its triage; the same report again adds none, and neither does an `update` with the
+            content of the alert itself. If the alert does not exist, `create` and `update` create it, and `close` is 404
+            `not-found`.
         assets (list[AlertAsset] | Unset): The assets that the alert is about.
         evidence (list[AlertEvidence] | Unset): The observations that support the alert.
         raw (Any | Unset): Any JSON value whose strings and member names contain no NUL. Integers keep every digit;

@@ -16,7 +16,7 @@ class AlertEvidence:
 
     Attributes:
         type_ (EvidenceType): The kind of observation.
-        value (str): The observation as text.
+        value (str): The observation as text, with at least one visible character.
     """
 
     type_: EvidenceType

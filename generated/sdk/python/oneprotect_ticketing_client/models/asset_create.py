@@ -17,8 +17,8 @@ class AssetCreate:
 
     Attributes:
         type_ (AssetType): The kind of asset.
-        value (str): The address, name or identifier.
-        name (None | str | Unset): A name to show.
+        value (str): The address, name or identifier, with at least one visible character.
+        name (None | str | Unset): A name to show, in one line with at least one visible character.
     """
 
     type_: AssetType

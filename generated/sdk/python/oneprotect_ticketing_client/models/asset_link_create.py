@@ -22,7 +22,8 @@ class AssetLinkCreate:
     Attributes:
         target_type (Literal['asset']): States that the target is an asset.
         target (RecordTarget): A record of the tenant.
-        relation (LinkRelation | Unset): How the ticket relates to the target.
+        relation (LinkRelation | Unset): How the ticket relates to the target. `related` has no direction and exists
+            once between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
     """
 
     target_type: Literal["asset"]

@@ -16,7 +16,7 @@ class CommentCreate:
     """A new comment. It is internal unless `visibility` says otherwise.
 
     Attributes:
-        body (str): The text of the comment.
+        body (str): The text of the comment, with at least one visible character.
         visibility (CommentVisibility | Unset): Who can read the comment. For an auditor, an internal comment does not
             exist.
     """

@@ -29,6 +29,7 @@ class ConflictProblem:
             names the scope that a change requires.
         allowed (list[TicketStatus] | Unset): The statuses that the ticket can change to; present on `invalid-
             transition`.
+        link_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
     """
 
     type_: str
@@ -40,6 +41,7 @@ class ConflictProblem:
     audit_id: UUID | Unset = UNSET
     current: TicketStatus | Unset = UNSET
     allowed: list[TicketStatus] | Unset = UNSET
+    link_id: UUID | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         type_ = self.type_
@@ -69,6 +71,10 @@ class ConflictProblem:
                 allowed_item = allowed_item_data.value
                 allowed.append(allowed_item)
 
+        link_id: str | Unset = UNSET
+        if not isinstance(self.link_id, Unset):
+            link_id = str(self.link_id)
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -87,6 +93,8 @@ class ConflictProblem:
             field_dict["current"] = current
         if allowed is not UNSET:
             field_dict["allowed"] = allowed
+        if link_id is not UNSET:
+            field_dict["link_id"] = link_id
 
         return field_dict
 
@@ -130,6 +138,13 @@ class ConflictProblem:
 
                 allowed.append(allowed_item)
 
+        _link_id = d.pop("link_id", UNSET)
+        link_id: UUID | Unset
+        if isinstance(_link_id, Unset):
+            link_id = UNSET
+        else:
+            link_id = UUID(_link_id)
+
         conflict_problem = cls(
             type_=type_,
             title=title,
@@ -140,6 +155,7 @@ class ConflictProblem:
             audit_id=audit_id,
             current=current,
             allowed=allowed,
+            link_id=link_id,
         )
 
         return conflict_problem

@@ -16,8 +16,8 @@ class EvidenceCreate:
     """New evidence.
 
     Attributes:
-        name (str): The name of the file.
-        sha256 (str): A SHA-256 digest in lowercase hexadecimal.
+        name (str): The name of the file, in one line with at least one visible character.
+        sha256 (str): A SHA-256 digest in hexadecimal, in either case. It is stored and returned in lowercase.
         media_type (None | str | Unset): The media type of the file.
         size_bytes (int | None | Unset):
         description (str | Unset): What the evidence shows.

@@ -26,7 +26,8 @@ class EvidenceLink:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         target_type (Literal['evidence']): States that the target is evidence.
-        relation (LinkRelation): How the ticket relates to the target.
+        relation (LinkRelation): How the ticket relates to the target. `related` has no direction and exists once
+            between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
         target (RecordTarget): A record of the tenant.
         direction (LinkDirection): `outbound` if the link was created on this ticket, `inbound` if it was created on the
             ticket that points to this one.

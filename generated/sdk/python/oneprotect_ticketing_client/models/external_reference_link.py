@@ -26,7 +26,8 @@ class ExternalReferenceLink:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         target_type (Literal['external_reference']): States that the target is an external reference.
-        relation (LinkRelation): How the ticket relates to the target.
+        relation (LinkRelation): How the ticket relates to the target. `related` has no direction and exists once
+            between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
         target (ExternalTarget): An external URL.
         direction (LinkDirection): `outbound` if the link was created on this ticket, `inbound` if it was created on the
             ticket that points to this one.

@@ -22,7 +22,8 @@ class ExternalReferenceLinkCreate:
     Attributes:
         target_type (Literal['external_reference']): States that the target is an external reference.
         target (ExternalTargetCreate): An external URL.
-        relation (LinkRelation | Unset): How the ticket relates to the target.
+        relation (LinkRelation | Unset): How the ticket relates to the target. `related` has no direction and exists
+            once between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
     """
 
     target_type: Literal["external_reference"]

@@ -15,8 +15,13 @@ class ExternalTargetCreate:
     """An external URL.
 
     Attributes:
-        url (str): An https URL in ASCII. It is stored and never fetched.
-        label (None | str | Unset): The text to show instead of the URL.
+        url (str): An absolute https URL (RFC 3986), or one with an internationalized host, path, query or fragment (RFC
+            3987). It has a valid host (a name, an IPv4 address, or an IPv6 address in brackets), no user information, and a
+            port up to 65535 if any. Outside the host, invisible characters, `"`, `<`, `>` and the backslash must be
+            percent-encoded, with two hexadecimal digits after each `%`. `pattern` cannot express all of this. The URL is
+            returned as it was sent, and never fetched.
+        label (None | str | Unset): The text to show instead of the URL, in one line with at least one visible
+            character.
     """
 
     url: str

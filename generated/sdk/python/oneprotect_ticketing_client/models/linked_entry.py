@@ -23,7 +23,7 @@ T = TypeVar("T", bound="LinkedEntry")
 
 @_attrs_define
 class LinkedEntry:
-    """A link was added.
+    """A link was added to the ticket, or its label was changed.
 
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).

@@ -10,9 +10,11 @@ from attrs import define as _attrs_define
 from ..models.severity import Severity
 from ..models.ticket_priority import TicketPriority
 from ..models.ticket_status import TicketStatus
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
+    from ..models.alert_asset import AlertAsset
     from ..models.resolution import Resolution
     from ..models.ticket_source import TicketSource
 
@@ -45,6 +47,9 @@ class Ticket:
         status_changed_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         resolved_at (datetime.datetime | None):
         closed_at (datetime.datetime | None):
+        assets (list[AlertAsset] | Unset): The assets of the ticket: those of the alert that it was created from, of
+            linked alerts, and linked assets, each once, at most 100. A link changes neither `version` nor the ETag. Absent
+            only from events that were published before this member existed.
     """
 
     id: UUID
@@ -66,6 +71,7 @@ class Ticket:
     status_changed_at: datetime.datetime
     resolved_at: datetime.datetime | None
     closed_at: datetime.datetime | None
+    assets: list[AlertAsset] | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.resolution import Resolution  # noqa: PLC0415
@@ -124,6 +130,13 @@ class Ticket:
         else:
             closed_at = self.closed_at
 
+        assets: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.assets, Unset):
+            assets = []
+            for assets_item_data in self.assets:
+                assets_item = assets_item_data.to_dict()
+                assets.append(assets_item)
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -149,12 +162,15 @@ class Ticket:
                 "closed_at": closed_at,
             }
         )
+        if assets is not UNSET:
+            field_dict["assets"] = assets
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.actor import Actor  # noqa: PLC0415
+        from ..models.alert_asset import AlertAsset  # noqa: PLC0415
         from ..models.resolution import Resolution  # noqa: PLC0415
         from ..models.ticket_source import TicketSource  # noqa: PLC0415
 
@@ -249,6 +265,15 @@ class Ticket:
 
         closed_at = _parse_closed_at(d.pop("closed_at"))
 
+        _assets = d.pop("assets", UNSET)
+        assets: list[AlertAsset] | Unset = UNSET
+        if _assets is not UNSET:
+            assets = []
+            for assets_item_data in _assets:
+                assets_item = AlertAsset.from_dict(assets_item_data)
+
+                assets.append(assets_item)
+
         ticket = cls(
             id=id,
             number=number,
@@ -269,6 +294,7 @@ class Ticket:
             status_changed_at=status_changed_at,
             resolved_at=resolved_at,
             closed_at=closed_at,
+            assets=assets,
         )
 
         return ticket

@@ -19,12 +19,13 @@ class TicketCreate:
     and empty.
 
         Attributes:
-            title (str): What the ticket is about, in one line.
+            title (str): What the ticket is about, in one line with at least one visible character.
             description (str | Unset): Details beyond the title.
             priority (TicketPriority | Unset): The urgency. Sorting uses the rank; p1 is the highest.
             severity (Severity | Unset): The severity. Sorting uses the rank; critical is the highest.
             assignee_id (None | Unset | UUID):
-            tags (list[str] | Unset): Keywords to find tickets by, without duplicates, in the order sent.
+            tags (list[str] | Unset): Keywords to find tickets by, in the order sent. Of tags that differ only in case,
+                white space around them or Unicode normalization, the first one is kept.
     """
 
     title: str

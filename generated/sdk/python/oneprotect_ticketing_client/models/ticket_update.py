@@ -23,14 +23,15 @@ class TicketUpdate:
     """A change of a ticket, as a JSON merge patch (RFC 7396). An absent member stays as it is; null unassigns the ticket.
 
     Attributes:
-        title (str | Unset): What the ticket is about, in one line.
+        title (str | Unset): What the ticket is about, in one line with at least one visible character.
         description (str | Unset): Details beyond the title.
         status (TicketStatus | Unset): The status of the work. `x-transitions` lists every allowed change; `needs` names
             the scope that a change requires.
         priority (TicketPriority | Unset): The urgency. Sorting uses the rank; p1 is the highest.
         severity (Severity | Unset): The severity. Sorting uses the rank; critical is the highest.
         assignee_id (None | Unset | UUID):
-        tags (list[str] | Unset): Keywords to find tickets by, without duplicates, in the order sent.
+        tags (list[str] | Unset): Keywords to find tickets by, in the order sent. Of tags that differ only in case,
+            white space around them or Unicode normalization, the first one is kept.
         resolution (None | ResolutionUpdate | Unset): Required when the status changes to `resolved`; can be changed
             while the ticket is resolved. In any status other than `resolved` and `closed`, a value other than null is 422
             `validation`.

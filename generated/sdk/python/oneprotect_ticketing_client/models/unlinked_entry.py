@@ -23,7 +23,7 @@ T = TypeVar("T", bound="UnlinkedEntry")
 
 @_attrs_define
 class UnlinkedEntry:
-    """A link was removed.
+    """A link was removed from the ticket, or from the ticket that it pointed to.
 
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).

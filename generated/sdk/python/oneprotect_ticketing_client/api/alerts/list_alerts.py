@@ -32,6 +32,7 @@ def _get_kwargs(
     has_ticket: bool | Unset = UNSET,
     detected_from: datetime.datetime | Unset = UNSET,
     detected_to: datetime.datetime | Unset = UNSET,
+    rule_id: list[str] | Unset = UNSET,
     asset: list[str] | Unset = UNSET,
     q: str | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -92,6 +93,12 @@ def _get_kwargs(
     if not isinstance(detected_to, Unset):
         json_detected_to = detected_to.isoformat()
     params["detected_to"] = json_detected_to
+
+    json_rule_id: list[str] | Unset = UNSET
+    if not isinstance(rule_id, Unset):
+        json_rule_id = rule_id
+
+    params["rule_id"] = json_rule_id
 
     json_asset: list[str] | Unset = UNSET
     if not isinstance(asset, Unset):
@@ -197,6 +204,7 @@ def sync_detailed(
     has_ticket: bool | Unset = UNSET,
     detected_from: datetime.datetime | Unset = UNSET,
     detected_to: datetime.datetime | Unset = UNSET,
+    rule_id: list[str] | Unset = UNSET,
     asset: list[str] | Unset = UNSET,
     q: str | Unset = UNSET,
 ) -> Response[
@@ -211,7 +219,7 @@ def sync_detailed(
     """List alerts
 
      Returns the tenant's alerts without their original documents. `q` searches title, description,
-    source_alert_id and rule_id. `asset` matches the exact value of one of the alert's assets.
+    rule_id, source, source_alert_id, assets and evidence.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -226,6 +234,7 @@ def sync_detailed(
             Responses return the same instant in UTC. Digits beyond the microsecond are dropped.
         detected_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
             return the same instant in UTC. Digits beyond the microsecond are dropped.
+        rule_id (list[str] | Unset):
         asset (list[str] | Unset):
         q (str | Unset):
 
@@ -248,6 +257,7 @@ def sync_detailed(
         has_ticket=has_ticket,
         detected_from=detected_from,
         detected_to=detected_to,
+        rule_id=rule_id,
         asset=asset,
         q=q,
     )
@@ -272,6 +282,7 @@ def sync(
     has_ticket: bool | Unset = UNSET,
     detected_from: datetime.datetime | Unset = UNSET,
     detected_to: datetime.datetime | Unset = UNSET,
+    rule_id: list[str] | Unset = UNSET,
     asset: list[str] | Unset = UNSET,
     q: str | Unset = UNSET,
 ) -> (
@@ -287,7 +298,7 @@ def sync(
     """List alerts
 
      Returns the tenant's alerts without their original documents. `q` searches title, description,
-    source_alert_id and rule_id. `asset` matches the exact value of one of the alert's assets.
+    rule_id, source, source_alert_id, assets and evidence.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -302,6 +313,7 @@ def sync(
             Responses return the same instant in UTC. Digits beyond the microsecond are dropped.
         detected_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
             return the same instant in UTC. Digits beyond the microsecond are dropped.
+        rule_id (list[str] | Unset):
         asset (list[str] | Unset):
         q (str | Unset):
 
@@ -325,6 +337,7 @@ def sync(
         has_ticket=has_ticket,
         detected_from=detected_from,
         detected_to=detected_to,
+        rule_id=rule_id,
         asset=asset,
         q=q,
     ).parsed
@@ -343,6 +356,7 @@ async def asyncio_detailed(
     has_ticket: bool | Unset = UNSET,
     detected_from: datetime.datetime | Unset = UNSET,
     detected_to: datetime.datetime | Unset = UNSET,
+    rule_id: list[str] | Unset = UNSET,
     asset: list[str] | Unset = UNSET,
     q: str | Unset = UNSET,
 ) -> Response[
@@ -357,7 +371,7 @@ async def asyncio_detailed(
     """List alerts
 
      Returns the tenant's alerts without their original documents. `q` searches title, description,
-    source_alert_id and rule_id. `asset` matches the exact value of one of the alert's assets.
+    rule_id, source, source_alert_id, assets and evidence.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -372,6 +386,7 @@ async def asyncio_detailed(
             Responses return the same instant in UTC. Digits beyond the microsecond are dropped.
         detected_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
             return the same instant in UTC. Digits beyond the microsecond are dropped.
+        rule_id (list[str] | Unset):
         asset (list[str] | Unset):
         q (str | Unset):
 
@@ -394,6 +409,7 @@ async def asyncio_detailed(
         has_ticket=has_ticket,
         detected_from=detected_from,
         detected_to=detected_to,
+        rule_id=rule_id,
         asset=asset,
         q=q,
     )
@@ -416,6 +432,7 @@ async def asyncio(
     has_ticket: bool | Unset = UNSET,
     detected_from: datetime.datetime | Unset = UNSET,
     detected_to: datetime.datetime | Unset = UNSET,
+    rule_id: list[str] | Unset = UNSET,
     asset: list[str] | Unset = UNSET,
     q: str | Unset = UNSET,
 ) -> (
@@ -431,7 +448,7 @@ async def asyncio(
     """List alerts
 
      Returns the tenant's alerts without their original documents. `q` searches title, description,
-    source_alert_id and rule_id. `asset` matches the exact value of one of the alert's assets.
+    rule_id, source, source_alert_id, assets and evidence.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -446,6 +463,7 @@ async def asyncio(
             Responses return the same instant in UTC. Digits beyond the microsecond are dropped.
         detected_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
             return the same instant in UTC. Digits beyond the microsecond are dropped.
+        rule_id (list[str] | Unset):
         asset (list[str] | Unset):
         q (str | Unset):
 
@@ -470,6 +488,7 @@ async def asyncio(
             has_ticket=has_ticket,
             detected_from=detected_from,
             detected_to=detected_to,
+            rule_id=rule_id,
             asset=asset,
             q=q,
         )

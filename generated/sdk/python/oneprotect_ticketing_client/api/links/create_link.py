@@ -370,7 +370,12 @@ def sync_detailed(
     """Add a link
 
      Links the ticket to a record of the tenant or to an external URL. Repeating the same target_type,
-    target and relation returns 200 with the existing link. The ticket's version does not change.
+    target and relation returns 200 with the existing link; URLs are compared in their canonical form.
+    If the repetition has another label, the link gets this label; a repetition without a label leaves
+    it as it is. `related` has no direction, so if the target is a ticket that is already related to
+    this one, that link is returned. `blocks` and `duplicates` cannot point both ways between two
+    tickets; the second link is 409 `link-conflict`, which names the first. The ticket's version does
+    not change.
 
     Args:
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
@@ -436,7 +441,12 @@ def sync(
     """Add a link
 
      Links the ticket to a record of the tenant or to an external URL. Repeating the same target_type,
-    target and relation returns 200 with the existing link. The ticket's version does not change.
+    target and relation returns 200 with the existing link; URLs are compared in their canonical form.
+    If the repetition has another label, the link gets this label; a repetition without a label leaves
+    it as it is. `related` has no direction, so if the target is a ticket that is already related to
+    this one, that link is returned. `blocks` and `duplicates` cannot point both ways between two
+    tickets; the second link is 409 `link-conflict`, which names the first. The ticket's version does
+    not change.
 
     Args:
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
@@ -496,7 +506,12 @@ async def asyncio_detailed(
     """Add a link
 
      Links the ticket to a record of the tenant or to an external URL. Repeating the same target_type,
-    target and relation returns 200 with the existing link. The ticket's version does not change.
+    target and relation returns 200 with the existing link; URLs are compared in their canonical form.
+    If the repetition has another label, the link gets this label; a repetition without a label leaves
+    it as it is. `related` has no direction, so if the target is a ticket that is already related to
+    this one, that link is returned. `blocks` and `duplicates` cannot point both ways between two
+    tickets; the second link is 409 `link-conflict`, which names the first. The ticket's version does
+    not change.
 
     Args:
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
@@ -560,7 +575,12 @@ async def asyncio(
     """Add a link
 
      Links the ticket to a record of the tenant or to an external URL. Repeating the same target_type,
-    target and relation returns 200 with the existing link. The ticket's version does not change.
+    target and relation returns 200 with the existing link; URLs are compared in their canonical form.
+    If the repetition has another label, the link gets this label; a repetition without a label leaves
+    it as it is. `related` has no direction, so if the target is a ticket that is already related to
+    this one, that link is returned. `blocks` and `duplicates` cannot point both ways between two
+    tickets; the second link is 409 `link-conflict`, which names the first. The ticket's version does
+    not change.
 
     Args:
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).

@@ -153,8 +153,10 @@ def sync_detailed(
 ]:
     """Remove a link
 
-     Removes a link, from the ticket that it was created on or from the ticket that it points to.
-    Repeating the request returns 204 again and writes no second audit record.
+     Removes a link, from the ticket that it was created on or from the ticket that it points to. The
+    timelines of both tickets record the removal. If the ticket in the path is closed, the request is
+    refused, whatever the status of the other ticket. Repeating the request returns 204 again and writes
+    no second audit record.
 
     Args:
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
@@ -203,8 +205,10 @@ def sync(
 ):
     """Remove a link
 
-     Removes a link, from the ticket that it was created on or from the ticket that it points to.
-    Repeating the request returns 204 again and writes no second audit record.
+     Removes a link, from the ticket that it was created on or from the ticket that it points to. The
+    timelines of both tickets record the removal. If the ticket in the path is closed, the request is
+    refused, whatever the status of the other ticket. Repeating the request returns 204 again and writes
+    no second audit record.
 
     Args:
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
@@ -247,8 +251,10 @@ async def asyncio_detailed(
 ]:
     """Remove a link
 
-     Removes a link, from the ticket that it was created on or from the ticket that it points to.
-    Repeating the request returns 204 again and writes no second audit record.
+     Removes a link, from the ticket that it was created on or from the ticket that it points to. The
+    timelines of both tickets record the removal. If the ticket in the path is closed, the request is
+    refused, whatever the status of the other ticket. Repeating the request returns 204 again and writes
+    no second audit record.
 
     Args:
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
@@ -295,8 +301,10 @@ async def asyncio(
 ):
     """Remove a link
 
-     Removes a link, from the ticket that it was created on or from the ticket that it points to.
-    Repeating the request returns 204 again and writes no second audit record.
+     Removes a link, from the ticket that it was created on or from the ticket that it points to. The
+    timelines of both tickets record the removal. If the ticket in the path is closed, the request is
+    refused, whatever the status of the other ticket. Repeating the request returns 204 again and writes
+    no second audit record.
 
     Args:
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).

@@ -58,6 +58,11 @@ def _parse_response(
     | UnsupportedMediaTypeProblem
     | None
 ):
+    if response.status_code == 200:
+        response_200 = Asset.from_dict(response.json())
+
+        return response_200
+
     if response.status_code == 201:
         response_201 = Asset.from_dict(response.json())
 
@@ -162,7 +167,8 @@ def sync_detailed(
 ]:
     """Create an asset
 
-     Creates an asset that tickets can link to.
+     Creates an asset that tickets can link to. An asset is identified by its type and the canonical form
+    of its value. If it exists, the response is 200 with the existing asset, which stays as it is.
 
     Args:
         idempotency_key (str | Unset):
@@ -209,7 +215,8 @@ def sync(
 ):
     """Create an asset
 
-     Creates an asset that tickets can link to.
+     Creates an asset that tickets can link to. An asset is identified by its type and the canonical form
+    of its value. If it exists, the response is 200 with the existing asset, which stays as it is.
 
     Args:
         idempotency_key (str | Unset):
@@ -250,7 +257,8 @@ async def asyncio_detailed(
 ]:
     """Create an asset
 
-     Creates an asset that tickets can link to.
+     Creates an asset that tickets can link to. An asset is identified by its type and the canonical form
+    of its value. If it exists, the response is 200 with the existing asset, which stays as it is.
 
     Args:
         idempotency_key (str | Unset):
@@ -295,7 +303,8 @@ async def asyncio(
 ):
     """Create an asset
 
-     Creates an asset that tickets can link to.
+     Creates an asset that tickets can link to. An asset is identified by its type and the canonical form
+    of its value. If it exists, the response is 200 with the existing asset, which stays as it is.
 
     Args:
         idempotency_key (str | Unset):

@@ -58,6 +58,11 @@ def _parse_response(
     | UnsupportedMediaTypeProblem
     | None
 ):
+    if response.status_code == 200:
+        response_200 = Evidence.from_dict(response.json())
+
+        return response_200
+
     if response.status_code == 201:
         response_201 = Evidence.from_dict(response.json())
 
@@ -163,7 +168,8 @@ def sync_detailed(
     """Create evidence
 
      Creates a record of evidence that tickets can link to. Send its metadata and SHA-256 digest; the
-    file itself is not uploaded.
+    file itself is not uploaded. Evidence is identified by its digest and name. If it exists, the
+    response is 200 with the existing record, which stays as it is.
 
     Args:
         idempotency_key (str | Unset):
@@ -211,7 +217,8 @@ def sync(
     """Create evidence
 
      Creates a record of evidence that tickets can link to. Send its metadata and SHA-256 digest; the
-    file itself is not uploaded.
+    file itself is not uploaded. Evidence is identified by its digest and name. If it exists, the
+    response is 200 with the existing record, which stays as it is.
 
     Args:
         idempotency_key (str | Unset):
@@ -253,7 +260,8 @@ async def asyncio_detailed(
     """Create evidence
 
      Creates a record of evidence that tickets can link to. Send its metadata and SHA-256 digest; the
-    file itself is not uploaded.
+    file itself is not uploaded. Evidence is identified by its digest and name. If it exists, the
+    response is 200 with the existing record, which stays as it is.
 
     Args:
         idempotency_key (str | Unset):
@@ -299,7 +307,8 @@ async def asyncio(
     """Create evidence
 
      Creates a record of evidence that tickets can link to. Send its metadata and SHA-256 digest; the
-    file itself is not uploaded.
+    file itself is not uploaded. Evidence is identified by its digest and name. If it exists, the
+    response is 200 with the existing record, which stays as it is.
 
     Args:
         idempotency_key (str | Unset):

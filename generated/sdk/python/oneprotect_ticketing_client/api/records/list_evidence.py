@@ -149,7 +149,8 @@ def sync_detailed(
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListEvidenceSort | Unset):  Default: ListEvidenceSort.CREATED_AT_DESCENDING.
-        sha256 (str | Unset): A SHA-256 digest in lowercase hexadecimal.
+        sha256 (str | Unset): A SHA-256 digest in hexadecimal, in either case. It is stored and
+            returned in lowercase.
         q (str | Unset):
 
     Raises:
@@ -201,7 +202,8 @@ def sync(
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListEvidenceSort | Unset):  Default: ListEvidenceSort.CREATED_AT_DESCENDING.
-        sha256 (str | Unset): A SHA-256 digest in lowercase hexadecimal.
+        sha256 (str | Unset): A SHA-256 digest in hexadecimal, in either case. It is stored and
+            returned in lowercase.
         q (str | Unset):
 
     Raises:
@@ -247,7 +249,8 @@ async def asyncio_detailed(
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListEvidenceSort | Unset):  Default: ListEvidenceSort.CREATED_AT_DESCENDING.
-        sha256 (str | Unset): A SHA-256 digest in lowercase hexadecimal.
+        sha256 (str | Unset): A SHA-256 digest in hexadecimal, in either case. It is stored and
+            returned in lowercase.
         q (str | Unset):
 
     Raises:
@@ -297,7 +300,8 @@ async def asyncio(
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
         sort (ListEvidenceSort | Unset):  Default: ListEvidenceSort.CREATED_AT_DESCENDING.
-        sha256 (str | Unset): A SHA-256 digest in lowercase hexadecimal.
+        sha256 (str | Unset): A SHA-256 digest in hexadecimal, in either case. It is stored and
+            returned in lowercase.
         q (str | Unset):
 
     Raises:

@@ -38,6 +38,8 @@ def _get_kwargs(
     created_to: datetime.datetime | Unset = UNSET,
     updated_from: datetime.datetime | Unset = UNSET,
     updated_to: datetime.datetime | Unset = UNSET,
+    number: int | Unset = UNSET,
+    asset: list[str] | Unset = UNSET,
     q: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
@@ -129,6 +131,14 @@ def _get_kwargs(
     if not isinstance(updated_to, Unset):
         json_updated_to = updated_to.isoformat()
     params["updated_to"] = json_updated_to
+
+    params["number"] = number
+
+    json_asset: list[str] | Unset = UNSET
+    if not isinstance(asset, Unset):
+        json_asset = asset
+
+    params["asset"] = json_asset
 
     params["q"] = q
 
@@ -232,6 +242,8 @@ def sync_detailed(
     created_to: datetime.datetime | Unset = UNSET,
     updated_from: datetime.datetime | Unset = UNSET,
     updated_to: datetime.datetime | Unset = UNSET,
+    number: int | Unset = UNSET,
+    asset: list[str] | Unset = UNSET,
     q: str | Unset = UNSET,
 ) -> Response[
     BadRequestProblem
@@ -244,7 +256,10 @@ def sync_detailed(
 ]:
     """List tickets
 
-     Returns the tenant's tickets. `q` searches number, title, description and tags.
+     Returns the tenant's tickets. `q` searches number, title, description and tags. It also finds
+    tickets that have an asset whose whole value is one of the words. If `q` is only a number, with or
+    without `#`, the ticket with that number is the first item of the first page, whatever the sort
+    order; the others follow in their order.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -265,6 +280,8 @@ def sync_detailed(
             return the same instant in UTC. Digits beyond the microsecond are dropped.
         updated_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
             return the same instant in UTC. Digits beyond the microsecond are dropped.
+        number (int | Unset):
+        asset (list[str] | Unset):
         q (str | Unset):
 
     Raises:
@@ -290,6 +307,8 @@ def sync_detailed(
         created_to=created_to,
         updated_from=updated_from,
         updated_to=updated_to,
+        number=number,
+        asset=asset,
         q=q,
     )
 
@@ -317,6 +336,8 @@ def sync(
     created_to: datetime.datetime | Unset = UNSET,
     updated_from: datetime.datetime | Unset = UNSET,
     updated_to: datetime.datetime | Unset = UNSET,
+    number: int | Unset = UNSET,
+    asset: list[str] | Unset = UNSET,
     q: str | Unset = UNSET,
 ) -> (
     BadRequestProblem
@@ -330,7 +351,10 @@ def sync(
 ):
     """List tickets
 
-     Returns the tenant's tickets. `q` searches number, title, description and tags.
+     Returns the tenant's tickets. `q` searches number, title, description and tags. It also finds
+    tickets that have an asset whose whole value is one of the words. If `q` is only a number, with or
+    without `#`, the ticket with that number is the first item of the first page, whatever the sort
+    order; the others follow in their order.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -351,6 +375,8 @@ def sync(
             return the same instant in UTC. Digits beyond the microsecond are dropped.
         updated_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
             return the same instant in UTC. Digits beyond the microsecond are dropped.
+        number (int | Unset):
+        asset (list[str] | Unset):
         q (str | Unset):
 
     Raises:
@@ -377,6 +403,8 @@ def sync(
         created_to=created_to,
         updated_from=updated_from,
         updated_to=updated_to,
+        number=number,
+        asset=asset,
         q=q,
     ).parsed
 
@@ -398,6 +426,8 @@ async def asyncio_detailed(
     created_to: datetime.datetime | Unset = UNSET,
     updated_from: datetime.datetime | Unset = UNSET,
     updated_to: datetime.datetime | Unset = UNSET,
+    number: int | Unset = UNSET,
+    asset: list[str] | Unset = UNSET,
     q: str | Unset = UNSET,
 ) -> Response[
     BadRequestProblem
@@ -410,7 +440,10 @@ async def asyncio_detailed(
 ]:
     """List tickets
 
-     Returns the tenant's tickets. `q` searches number, title, description and tags.
+     Returns the tenant's tickets. `q` searches number, title, description and tags. It also finds
+    tickets that have an asset whose whole value is one of the words. If `q` is only a number, with or
+    without `#`, the ticket with that number is the first item of the first page, whatever the sort
+    order; the others follow in their order.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -431,6 +464,8 @@ async def asyncio_detailed(
             return the same instant in UTC. Digits beyond the microsecond are dropped.
         updated_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
             return the same instant in UTC. Digits beyond the microsecond are dropped.
+        number (int | Unset):
+        asset (list[str] | Unset):
         q (str | Unset):
 
     Raises:
@@ -456,6 +491,8 @@ async def asyncio_detailed(
         created_to=created_to,
         updated_from=updated_from,
         updated_to=updated_to,
+        number=number,
+        asset=asset,
         q=q,
     )
 
@@ -481,6 +518,8 @@ async def asyncio(
     created_to: datetime.datetime | Unset = UNSET,
     updated_from: datetime.datetime | Unset = UNSET,
     updated_to: datetime.datetime | Unset = UNSET,
+    number: int | Unset = UNSET,
+    asset: list[str] | Unset = UNSET,
     q: str | Unset = UNSET,
 ) -> (
     BadRequestProblem
@@ -494,7 +533,10 @@ async def asyncio(
 ):
     """List tickets
 
-     Returns the tenant's tickets. `q` searches number, title, description and tags.
+     Returns the tenant's tickets. `q` searches number, title, description and tags. It also finds
+    tickets that have an asset whose whole value is one of the words. If `q` is only a number, with or
+    without `#`, the ticket with that number is the first item of the first page, whatever the sort
+    order; the others follow in their order.
 
     Args:
         limit (int | Unset):  Default: 50.
@@ -515,6 +557,8 @@ async def asyncio(
             return the same instant in UTC. Digits beyond the microsecond are dropped.
         updated_to (datetime.datetime | Unset): An RFC 3339 timestamp with any offset. Responses
             return the same instant in UTC. Digits beyond the microsecond are dropped.
+        number (int | Unset):
+        asset (list[str] | Unset):
         q (str | Unset):
 
     Raises:
@@ -542,6 +586,8 @@ async def asyncio(
             created_to=created_to,
             updated_from=updated_from,
             updated_to=updated_to,
+            number=number,
+            asset=asset,
             q=q,
         )
     ).parsed
