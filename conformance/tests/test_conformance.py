@@ -12,7 +12,18 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from conformance.tests import bugs_alerts, bugs_lists, bugs_order, bugs_reports, bugs_requests, bugs_scope, bugs_texts
+from conformance.tests import (
+    bugs_alerts,
+    bugs_indicators,
+    bugs_lists,
+    bugs_order,
+    bugs_related,
+    bugs_reports,
+    bugs_requests,
+    bugs_scope,
+    bugs_search,
+    bugs_texts,
+)
 from conformance.tests.bugs import OTHERS, SEVEN
 from conformance.tests.bugs_trail import REDACTED, TRACED
 from conformance.tests.bugs_values import CHANGED, STORED
@@ -26,11 +37,14 @@ LONG = [
     *TRACED,
     *REDACTED,
     *bugs_alerts.BUGS,
+    *bugs_indicators.BUGS,
     *bugs_lists.BUGS,
     *bugs_order.BUGS,
+    *bugs_related.BUGS,
     *bugs_reports.BUGS,
     *bugs_requests.BUGS,
     *bugs_scope.BUGS,
+    *bugs_search.BUGS,
     *bugs_texts.BUGS,
 ]
 ROLES = ("admin", "analyst", "auditor", "ingest")

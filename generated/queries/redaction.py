@@ -22,11 +22,12 @@ class OutdatedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TicketTextRow:
-    """A row of `list_ticket_texts`."""
+class TicketCopyRow:
+    """A row of `list_ticket_copies`."""
 
     kind: str
     id: UUID
+    redacted: Any
     document: Any
 
 
@@ -221,53 +222,50 @@ async def set_redacted(connection: Connection, *, kind: str, id: UUID, redacted:
     await connection.execute(_SET_REDACTED, kind, id, redacted, redaction_version)
 
 
-_LIST_TICKET_TEXTS = """\
+_LIST_TICKET_COPIES = """\
 SELECT
     o.kind,
     o.id,
+    o.redacted,
     o.document
 FROM (
     SELECT
         'tickets' AS kind,
         t.id,
-        json_build_object(
-            'title', t.title, 'description', t.description, 'tags', t.tags,
-            'resolution', CASE
-                WHEN t.resolution_reason IS NOT NULL
-                    THEN json_build_object('reason', t.resolution_reason, 'note', t.resolution_note)
-            END
-        ) AS document
+        t.redacted,
+        t.redacted AS document
     FROM tickets AS t
-    WHERE t.id = $1
+    WHERE t.id = $1 AND t.redaction_version = $2
     UNION ALL
     SELECT
         'ticket_comments' AS kind,
         c.id,
-        json_build_object('body', c.body) AS document
+        c.redacted,
+        c.redacted AS document
     FROM ticket_comments AS c
-    WHERE c.ticket_id = $1
+    WHERE c.ticket_id = $1 AND c.redaction_version = $2
     UNION ALL
     SELECT
         'ticket_links' AS kind,
         l.id,
-        json_build_object(
-            'target_type', l.target_type,
-            'target', CASE WHEN l.url IS NULL THEN '{}'::json ELSE json_build_object('url', l.url, 'label', l.label) END
-        ) AS document
+        l.redacted,
+        l.redacted AS document
     FROM ticket_links AS l
-    WHERE l.ticket_id = $1
+    WHERE l.ticket_id = $1 AND l.redaction_version = $2
     UNION ALL
     SELECT
         'ticket_timeline' AS kind,
         e.id,
-        json_build_object('kind', e.kind, 'data', e.data) AS document
+        e.redacted,
+        jsonb_build_object('kind', e.kind, 'data', e.redacted) AS document
     FROM ticket_timeline AS e
-    WHERE e.ticket_id = $1
+    WHERE e.ticket_id = $1 AND e.redaction_version = $2
     UNION ALL
     SELECT
         'audit_records' AS kind,
         a.id,
-        json_build_object('target_type', a.target_type, 'changes', a.changes) AS document
+        a.redacted,
+        jsonb_build_object('target_type', a.target_type, 'changes', a.redacted -> 'changes') AS document
     FROM audit_records AS a
     WHERE
         a.target_type IN ('ticket', 'comment', 'link')
@@ -278,16 +276,17 @@ FROM (
             UNION ALL
             SELECT l.id FROM ticket_links AS l WHERE l.ticket_id = $1
         )
+        AND a.redaction_version = $2
 ) AS o"""
 
 
-async def list_ticket_texts(connection: Connection, *, ticket_id: UUID) -> list[TicketTextRow]:
-    """Run `list_ticket_texts` of sql/queries/redaction.sql.
+async def list_ticket_copies(connection: Connection, *, ticket_id: UUID, redaction_version: int) -> list[TicketCopyRow]:
+    """Run `list_ticket_copies` of sql/queries/redaction.sql.
 
-    All rows that show texts of a ticket, which an auditor reads as redacted copies.
+    The redacted copies of all texts of a ticket that the rules of this version have made.
     """
-    rows = await connection.fetch(_LIST_TICKET_TEXTS, ticket_id)
-    return [TicketTextRow(*row) for row in rows]
+    rows = await connection.fetch(_LIST_TICKET_COPIES, ticket_id, redaction_version)
+    return [TicketCopyRow(*row) for row in rows]
 
 
 _SET_TICKET_COPIES = """\
@@ -299,30 +298,30 @@ WITH copies AS (
     FROM json_to_recordset($1) AS r (kind text, id uuid, redacted jsonb)
 ),
 of_tickets AS (
-    UPDATE tickets AS t SET redacted = c.redacted, redaction_version = $2
+    UPDATE tickets AS t SET redacted = c.redacted
     FROM copies AS c
     WHERE c.kind = 'tickets' AND t.id = c.id
 ),
 of_comments AS (
-    UPDATE ticket_comments AS t SET redacted = c.redacted, redaction_version = $2
+    UPDATE ticket_comments AS t SET redacted = c.redacted
     FROM copies AS c
     WHERE c.kind = 'ticket_comments' AND t.id = c.id
 ),
 of_links AS (
-    UPDATE ticket_links AS t SET redacted = c.redacted, redaction_version = $2
+    UPDATE ticket_links AS t SET redacted = c.redacted
     FROM copies AS c
     WHERE c.kind = 'ticket_links' AND t.id = c.id
 ),
 of_timeline AS (
-    UPDATE ticket_timeline AS t SET redacted = c.redacted, redaction_version = $2
+    UPDATE ticket_timeline AS t SET redacted = c.redacted
     FROM copies AS c
     WHERE c.kind = 'ticket_timeline' AND t.id = c.id
 )
-UPDATE audit_records AS t SET redacted = c.redacted, redaction_version = $2
+UPDATE audit_records AS t SET redacted = c.redacted
 FROM copies AS c
 WHERE c.kind = 'audit_records' AND t.id = c.id"""
 
 
-async def set_ticket_copies(connection: Connection, *, copies: Any, redaction_version: int) -> None:
+async def set_ticket_copies(connection: Connection, *, copies: Any) -> None:
     """Run `set_ticket_copies` of sql/queries/redaction.sql."""
-    await connection.execute(_SET_TICKET_COPIES, copies, redaction_version)
+    await connection.execute(_SET_TICKET_COPIES, copies)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from generated.queries import redaction as rows
@@ -18,18 +19,26 @@ _SCHEMAS = {"tickets": "Ticket", "ticket_comments": "Comment", "ticket_links": "
 
 
 async def renew_copies(context: Context, ticket: Locked[TicketRow]) -> None:
-    """Redact the texts of the ticket again if it is now linked to records with other typed values (ADR-0011)."""
+    """Hide the values of newly linked records in the redacted copies of the ticket's texts (ADR-0011).
+
+    Values are only added, so the copies are redacted further. The originals would cost ten times as much.
+    """
     (facts,) = await tickets.list_ticket_facts(context.connection, ticket_ids=[ticket.row.id])
     known = Known.of(facts.assets)
     if known == ticket.known:
         return
     ticket.known = known
-    texts = await rows.list_ticket_texts(context.connection, ticket_id=ticket.row.id)
-    copies = [
-        {"kind": row.kind, "id": str(row.id), "redacted": redacted_copy(row.kind, row.document, known)["redacted"]}
-        for row in texts
+    version = redaction.REDACTION_VERSION
+    copies = await rows.list_ticket_copies(context.connection, ticket_id=ticket.row.id, redaction_version=version)
+    values = replace(known, in_copies=True)
+    renewed = [(row, redacted_copy(row.kind, row.document, values)["redacted"]) for row in copies]
+    changed = [
+        {"kind": row.kind, "id": str(row.id), "redacted": redacted}
+        for row, redacted in renewed
+        if redacted != row.redacted
     ]
-    await rows.set_ticket_copies(context.connection, copies=copies, redaction_version=redaction.REDACTION_VERSION)
+    if changed:
+        await rows.set_ticket_copies(context.connection, copies=changed)
 
 
 def redacted_copy(kind: str, document: dict[str, Any], known: Known) -> dict[str, Any]:

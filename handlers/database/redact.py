@@ -63,6 +63,8 @@ async def _known_values(connection: Any, batch: Sequence[OutdatedRow]) -> dict[U
     """Return the typed values of the tickets and alerts that the rows belong to, by id."""
     ticket_ids = sorted({row.ticket_id for row in batch if row.ticket_id is not None})
     alert_ids = sorted({row.alert_id for row in batch if row.alert_id is not None})
+    # A link that is being created would otherwise bring values that the copies below do not know.
+    await tickets.lock_tickets(connection, ticket_ids=ticket_ids)
     facts = await tickets.list_ticket_facts(connection, ticket_ids=ticket_ids)
     assets = await alerts.list_assets_of_alerts(connection, alert_ids=alert_ids)
     return {item.ticket_id: Known.of(item.assets) for item in facts} | {
@@ -71,6 +73,8 @@ async def _known_values(connection: Any, batch: Sequence[OutdatedRow]) -> dict[U
 
 
 def _redacted_columns(row: OutdatedRow, known: Known) -> dict[str, Any]:
+    if row.kind == "audit_records" and row.document["target_type"] == "asset" and row.document["changes"]:
+        known = Known.of([{change["field"]: change["after"] for change in row.document["changes"]}])
     if row.kind not in _SCHEMAS:
         return redacted_copy(row.kind, row.document, known)
     if row.kind == "assets":

@@ -21,9 +21,13 @@ _BUILT_IN_ACCOUNTS = frozenset({"system", "local service", "network service", "a
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Values to redact, longest first, each with the placeholder character of its kind."""
+    """Values to redact, longest first, each with the placeholder character of its kind.
+
+    ``in_copies`` says that the texts are redacted copies, to which the rules have been applied.
+    """
 
     signs: tuple[tuple[str, str], ...] = ()
+    in_copies: bool = False
 
     @classmethod
     def of(cls, assets: Iterable[Mapping[str, Any]]) -> Known:

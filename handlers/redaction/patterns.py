@@ -72,6 +72,8 @@ LABEL = (
     "[\\w\u0300-\u036f\u0900-\u0eff-]"  # a character of a host name; \w lacks the vowel signs of Indic and Thai domains
 )
 PORT = rf"(?:{COLON}\d{{1,5}}(?!\d))?"
+# An escape of JSON, C or a URL ends what precedes it, although its last character may be a letter or a digit.
+ESCAPED = r"(?:(?<=\\[nrt])|(?<=%[0-9a-f]{2})|(?<=\\u[0-9a-f]{4})|(?<=\\x[0-9a-f]{2}))"
 EDGE = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z]))|(?<=\\[nrt]))"  # or after an escaped line end
 _OCTET = r"(?:25[0-5]|2[0-4]\d|[01]?\d?\d)"
 IPV4 = rf"{_OCTET}(?:{DOT}{_OCTET}){{3}}"

@@ -24,7 +24,7 @@ access.redhat.com ubuntu.com security-tracker.debian.org www.debian.org lists.de
 security.gentoo.org security.archlinux.org alas.aws.amazon.com errata.almalinux.org
 osv.dev security.snyk.io avd.aquasec.com www.exploit-db.com www.cvedetails.com vuldb.com cxsecurity.com
 pypi.org www.npmjs.com rubygems.org crates.io pkg.go.dev go.dev rustsec.org mvnrepository.com packagist.org
-hub.prowler.com docs.prowler.com semgrep.dev codeql.github.com docs.sigmahq.io falco.org trivy.dev
+hub.prowler.com docs.prowler.com semgrep.dev codeql.github.com lgtm.com docs.sigmahq.io falco.org trivy.dev
 doc.emergingthreats.net docs.suricata.io suricata.io docs.zeek.org www.snort.org docs.snort.org
 documentation.wazuh.com docs.splunk.com www.elastic.co help.okta.com docs.crowdstrike.com docs.paloaltonetworks.com
 docs.fortinet.com www.cisco.com tools.cisco.com helpx.adobe.com www.openssl.org openssl.org nginx.org www.php.net

@@ -81,14 +81,14 @@ _ADDRESSES: list[Rule] = [
     rule(p.SECRET, r"(?<![0-9a-f])(?<![0-9a-f]{2}:)(?:[0-9a-f]{2}:){15,}+[0-9a-f]{2}(?!\w)", gate="colons"),
     rule(
         replace.ipv6,
-        r"(?:(?<![\w:.\ue070-\ue072])|(?<=[g-z_]:)|(?<=[g-z_]\w:)|(?<=[g-z_]\w\w:)|(?<=[g-z_]\w{3}:))(?P<open>\[)?",
+        rf"(?:(?<![\w:.\ue070-\ue072])|{p.ESCAPED}|(?<=[g-z_]:)|(?<=[g-z_]\w:)|(?<=[g-z_]\w\w:)|(?<=[g-z_]\w{{3}}:))(?P<open>\[)?",
         rf"(?P<address>(?:[0-9a-f]{{0,4}}{p.COLON}){{2,8}}(?:{p.IPV4}|[0-9a-f]{{1,5}})?)",
         rf"(?P<rest>(?:%[\w-]{{1,20}}+(?:\.\w+)*)?(?:\.\d{{2,5}}|/\d{{1,3}})?)(?!\w)(?(open)\]{p.COLON}\d{{1,5}}(?!\d))",
         gate="colons",
     ),
     rule(
         replace.ipv4,
-        rf"(?<![^\W_])(?<!\d[.\ue008-\ue03f])({p.IPV4})(?![^\W_])",
+        rf"(?:(?<![^\W_])|{p.ESCAPED})(?<!\d[.\ue008-\ue03f])({p.IPV4})(?![^\W_])",
         rf"(?:\.\d{{2,5}}(?![^\W_]|\.\w)|(?!\.\d)(?:{p.COLON}\d{{1,5}}(?!\d)|/\d{{1,2}}(?!\d|\.\d))?)",
         gate="digits",
     ),
@@ -133,7 +133,10 @@ def redact_text(text: str, known: Known = NOTHING) -> str:
     of any text. Recent results for short texts are cached, since a mutation redacts the same text for its row, its audit
     record and its timeline entry.
     """
-    ruled = _apply_to_short(text) if len(text) <= _SHORT else _apply_rules(text)
+    if known.in_copies:
+        ruled = p.to_plain(text)
+    else:
+        ruled = _apply_to_short(text) if len(text) <= _SHORT else _apply_rules(text)
     return p.to_text(known.hide(ruled))
 
 

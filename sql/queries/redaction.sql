@@ -192,55 +192,53 @@ of_evidence AS (
 UPDATE delivery_records SET redacted = :redacted, redaction_version = :redaction_version
 WHERE :kind::text = 'delivery_records' AND id = :id AND redaction_version < :redaction_version;
 
--- name: list_ticket_texts :many -> TicketTextRow
+-- name: list_ticket_copies :many -> TicketCopyRow
 -- param: ticket_id uuid
--- All rows that show texts of a ticket, which an auditor reads as redacted copies.
+-- param: redaction_version int
+-- The redacted copies of all texts of a ticket that the rules of this version have made.
 SELECT
     o.kind, -- text
     o.id, -- uuid
+    o.redacted, -- json
     o.document -- json
 FROM (
     SELECT
         'tickets' AS kind,
         t.id,
-        json_build_object(
-            'title', t.title, 'description', t.description, 'tags', t.tags,
-            'resolution', CASE
-                WHEN t.resolution_reason IS NOT NULL
-                    THEN json_build_object('reason', t.resolution_reason, 'note', t.resolution_note)
-            END
-        ) AS document
+        t.redacted,
+        t.redacted AS document
     FROM tickets AS t
-    WHERE t.id = :ticket_id
+    WHERE t.id = :ticket_id AND t.redaction_version = :redaction_version
     UNION ALL
     SELECT
         'ticket_comments' AS kind,
         c.id,
-        json_build_object('body', c.body) AS document
+        c.redacted,
+        c.redacted AS document
     FROM ticket_comments AS c
-    WHERE c.ticket_id = :ticket_id
+    WHERE c.ticket_id = :ticket_id AND c.redaction_version = :redaction_version
     UNION ALL
     SELECT
         'ticket_links' AS kind,
         l.id,
-        json_build_object(
-            'target_type', l.target_type,
-            'target', CASE WHEN l.url IS NULL THEN '{}'::json ELSE json_build_object('url', l.url, 'label', l.label) END
-        ) AS document
+        l.redacted,
+        l.redacted AS document
     FROM ticket_links AS l
-    WHERE l.ticket_id = :ticket_id
+    WHERE l.ticket_id = :ticket_id AND l.redaction_version = :redaction_version
     UNION ALL
     SELECT
         'ticket_timeline' AS kind,
         e.id,
-        json_build_object('kind', e.kind, 'data', e.data) AS document
+        e.redacted,
+        jsonb_build_object('kind', e.kind, 'data', e.redacted) AS document
     FROM ticket_timeline AS e
-    WHERE e.ticket_id = :ticket_id
+    WHERE e.ticket_id = :ticket_id AND e.redaction_version = :redaction_version
     UNION ALL
     SELECT
         'audit_records' AS kind,
         a.id,
-        json_build_object('target_type', a.target_type, 'changes', a.changes) AS document
+        a.redacted,
+        jsonb_build_object('target_type', a.target_type, 'changes', a.redacted -> 'changes') AS document
     FROM audit_records AS a
     WHERE
         a.target_type IN ('ticket', 'comment', 'link')
@@ -251,11 +249,11 @@ FROM (
             UNION ALL
             SELECT l.id FROM ticket_links AS l WHERE l.ticket_id = :ticket_id
         )
+        AND a.redaction_version = :redaction_version
 ) AS o;
 
 -- name: set_ticket_copies :exec
 -- param: copies json
--- param: redaction_version int
 WITH copies AS (
     SELECT
         r.kind,
@@ -265,29 +263,29 @@ WITH copies AS (
 ),
 
 of_tickets AS (
-    UPDATE tickets AS t SET redacted = c.redacted, redaction_version = :redaction_version
+    UPDATE tickets AS t SET redacted = c.redacted
     FROM copies AS c
     WHERE c.kind = 'tickets' AND t.id = c.id
 ),
 
 of_comments AS (
-    UPDATE ticket_comments AS t SET redacted = c.redacted, redaction_version = :redaction_version
+    UPDATE ticket_comments AS t SET redacted = c.redacted
     FROM copies AS c
     WHERE c.kind = 'ticket_comments' AND t.id = c.id
 ),
 
 of_links AS (
-    UPDATE ticket_links AS t SET redacted = c.redacted, redaction_version = :redaction_version
+    UPDATE ticket_links AS t SET redacted = c.redacted
     FROM copies AS c
     WHERE c.kind = 'ticket_links' AND t.id = c.id
 ),
 
 of_timeline AS (
-    UPDATE ticket_timeline AS t SET redacted = c.redacted, redaction_version = :redaction_version
+    UPDATE ticket_timeline AS t SET redacted = c.redacted
     FROM copies AS c
     WHERE c.kind = 'ticket_timeline' AND t.id = c.id
 )
 
-UPDATE audit_records AS t SET redacted = c.redacted, redaction_version = :redaction_version
+UPDATE audit_records AS t SET redacted = c.redacted
 FROM copies AS c
 WHERE c.kind = 'audit_records' AND t.id = c.id;

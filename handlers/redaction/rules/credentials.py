@@ -10,7 +10,7 @@ _SECRET_NAME = rf"(?:{p.PASS}|{p.KEY}){p.TAIL}"
 _ACCOUNTS = "|".join(sorted(vocabulary.KNOWN_ACCOUNTS)) + r"|[\w.@-]{1,40}\d"
 _NEXT_LINE = r"(?P<gap>[ \t]{0,8}(?:\r?\n[ \t]{0,8}){1,2})"
 TOKENS: list[Rule] = [
-    rule(p.SECRET, r"(?<![a-z0-9])(?:", "|".join(words.ISSUED_TOKENS.split()), ")"),
+    rule(p.SECRET, rf"(?:(?<![a-z0-9])|{p.ESCAPED})(?:", "|".join(words.ISSUED_TOKENS.split()), ")"),
     rule(
         replace.whole_value,
         r"(?:slack\.com|\ue002)/(?:services|workflows|triggers|api/webhooks)/(?P<value>[^\s\"'<>]++)",
