@@ -83,6 +83,12 @@ async def open_filter(console: ConsolePage) -> None:
     await expect(console.page.get_by_role("checkbox", name="Triaged")).to_be_visible()
 
 
+async def find_in_palette(console: ConsolePage) -> None:
+    await open_palette(console)
+    await console.page.get_by_role("textbox", name="Go to").fill("192.0.2.7")
+    await expect(console.page.locator("[data-action]").filter(has_text="(suricata)").first).to_be_visible()
+
+
 async def open_order(console: ConsolePage) -> None:
     await console.page.get_by_role("combobox", name="Sort by").click()
     await expect(console.page.get_by_role("option").first).to_be_visible()
@@ -184,6 +190,7 @@ STATES: dict[str, tuple[str, Callable[[ConsolePage], Awaitable[None]]]] = {
     "the user menu": (LIST, open_user_menu),
     "the shortcuts": (LIST, open_shortcuts),
     "the palette": (LIST, open_palette),
+    "results in the palette": (LIST, find_in_palette),
     "a new ticket": (LIST, open_new_ticket),
     "an assignment": (OPEN, open_assignment),
     "a resolution": (OPEN, open_resolution),
