@@ -215,7 +215,7 @@ INVALID = [
     ("tickets", "created_from", "yesterday", "Created from", "Enter a date and time between 1970 and 2999."),
     ("tickets", "updated_to", "0002-01-01T00:00:00.000Z", "Updated before", "Enter a date and time between"),
     ("tickets", "reporter_id", "someone", "Reporter", "not the ID of a user"),
-    ("tickets", "asset", "x" * 2001, "Asset", "Use at most 20 assets, each with at most 2,000 characters."),
+    ("tickets", "asset", "x" * 2049, "Asset", "Use at most 20 assets, each with at most 2,048 characters."),
     ("alerts", "detected_to", "2026-13-01T00:00:00Z", "Detected before", "Enter a date and time between"),
     ("alerts", "source", "x" * 65, "Source", "Use at most 20 sources, each with at most 64 characters."),
     ("alerts", "rule_id", "x" * 2049, "Rule", "Use at most 20 rules, each with at most 2,048 characters."),
