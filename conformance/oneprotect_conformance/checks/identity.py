@@ -30,7 +30,7 @@ def equal_records(world: World) -> None:
 
 
 def _check_assets(world: World) -> None:
-    for number, case in enumerate(cases()):
+    for number, case in enumerate(cases(quick=world.quick)):
         first = _create(world, "/assets", {**case.asset(case.spellings[0]), "name": "First"})
         if first is None:
             continue
@@ -70,7 +70,7 @@ def _check_evidence(world: World) -> None:
 
 def _check_links(world: World) -> None:
     path = f"/tickets/{world.new_ticket()['id']}/links"
-    for case in cases():
+    for case in cases(quick=world.quick):
         urls = [url for url in (*case.spellings, case.other) if url.lower().startswith("https://")]
         if len(urls) <= len(case.spellings):
             continue

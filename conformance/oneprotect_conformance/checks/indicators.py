@@ -19,7 +19,7 @@ def indicators(world: World) -> None:
     create, listed = world.contract.by_id.get(alerts.BATCH), world.contract.by_id.get("list_alerts")
     if not has_rules(world) or create is None or listed is None or not world.may(create.id, listed.id):
         return
-    made = cases()
+    made = cases(quick=world.quick)
     ids = _report(world, create, made)
     for number, case in enumerate(made):
         if len(ids) == len(made):
