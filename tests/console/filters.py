@@ -29,3 +29,14 @@ async def open_more(console: ConsolePage) -> None:
 
 def removals(console: ConsolePage) -> Locator:
     return console.page.get_by_role("list", name="Active filters").get_by_role("button")
+
+
+async def assert_fits(console: ConsolePage) -> None:
+    """Assert that the page does not scroll sideways, and that no control is outside of it."""
+    overflow = await console.page.evaluate(
+        """() => [...document.querySelectorAll('search, search :is(button, input, [class*=Pill-root])')]
+            .filter(element => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 1)
+            .map(element => element.outerHTML.slice(0, 200))"""
+    )
+    assert overflow == []
+    assert await console.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -17,6 +17,11 @@ from tests.console.conftest import ConsolePage, OpenConsole, create_alert, creat
 COLOUR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
+# A control that is fading in has less contrast. Skeletons and spinners are animated without end.
+IS_SETTLED = """() => document.getAnimations().every(
+    animation => animation.playState !== 'running' || animation.effect.getComputedTiming().iterations === Infinity)"""
+
+
 @cache
 def axe() -> str:
     return (CONSOLE.folder / "node_modules" / "axe-core" / "axe.min.js").read_text()
@@ -27,6 +32,7 @@ async def assert_accessible(console: ConsolePage) -> None:
     page = console.page
     await page.evaluate(axe())
     await page.add_style_tag(content="*, ::before, ::after { transition: none !important; }")
+    await page.wait_for_function(IS_SETTLED)
     options: dict[str, Any]
     for theme, options in (("light", {}), ("dark", COLOUR_RULES)):
         await page.emulate_media(color_scheme=theme)

@@ -12,7 +12,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.console.conftest import ConsolePage, OpenConsole, create_alert, create_ticket, create_ticket_from, read
-from tests.console.filters import PATHS, field, open_more, query, removals, rows
+from tests.console.filters import PATHS, assert_fits, field, open_more, query, removals, rows
 from tests.console.test_accessible import assert_accessible
 from tests.product import Product
 
@@ -298,14 +298,3 @@ async def test_filters_are_accessible_and_fit_at_every_width(
     console.log.assert_quiet("400")
     console.log.failed.clear()
     console.log.errors.clear()
-
-
-async def assert_fits(console: ConsolePage) -> None:
-    """Assert that the page does not scroll sideways, and that no control is outside of it."""
-    overflow = await console.page.evaluate(
-        """() => [...document.querySelectorAll('search, search :is(button, input, [class*=Pill-root])')]
-            .filter(element => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 1)
-            .map(element => element.outerHTML.slice(0, 200))"""
-    )
-    assert overflow == []
-    assert await console.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
