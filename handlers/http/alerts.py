@@ -34,7 +34,7 @@ from generated.operations.alerts import (
     UpdateAlertResult,
 )
 from generated.problems import NotFound, Problem
-from generated.queries import alerts
+from generated.queries import alerts, related
 from generated.queries.alerts import AlertRow
 from handlers.changes.audit import AuditId, record_denials
 from handlers.changes.locks import lock_alert, next_time
@@ -178,7 +178,7 @@ async def list_related(context: Context, request: ListRelatedRequest) -> ListRel
     if alert is None:
         return refusals.not_found("alert")
     wanted = _shareable(context, alert)
-    rows = await alerts.list_related(
+    rows = await related.list_related(
         context.connection,
         alert_id=alert.id,
         wanted=wanted,
@@ -187,7 +187,7 @@ async def list_related(context: Context, request: ListRelatedRequest) -> ListRel
         limit=request.limit,
     )
     shared: dict[UUID, list[models.SharedValue]] = {row.id: [] for row in rows.rows}
-    for row in await alerts.list_shared(context.connection, record_ids=list(shared), wanted=wanted):
+    for row in await related.list_shared(context.connection, record_ids=list(shared), wanted=wanted):
         item: Any = {"type": "rule", "value": alert.rule_id} if row.place is None else alert.assets[row.place]
         shared[row.record_id].append(models.SharedValue(type=models.SharedType(item["type"]), value=item["value"]))
     return ListRelated200(body=request.page(rows, lambda row: views.related_record(row, shared[row.id])))
