@@ -40,7 +40,9 @@ def _instant(value: Any) -> Any:
             return datetime.fromisoformat(value.upper()).astimezone(UTC)
         except (ValueError, OverflowError):
             pass
-    raise PydanticCustomError("instant_form", "Input should be a date and time of RFC 3339 with its offset")
+    raise PydanticCustomError(
+        "instant_form", "Input should be a date and time of RFC 3339 with its offset, in the years 1970 to 2999"
+    )
 
 
 def _integer(value: Any) -> Any:

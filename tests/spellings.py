@@ -22,6 +22,14 @@ PAIRS = [
     ("hostname", "web04.example.com..", "web04.example.com", False),
     ("hostname", "web05", "web05.example.com", False),
     ("hostname", "fass.example", "fa\u00df.example", False),
+    ("hostname", "[::1].", "::1", True),
+    # Values that are similar, and different.
+    ("user", "corp\\straße", "corp\\strasse", False),
+    ("user", "straße@corp.example", "strasse@corp.example", False),
+    ("url", "https://a.example/b\\c", "https://a.example/b/c", False),
+    ("url", "https://a.example/b\tc", "https://a.example/bc", False),
+    ("url", "http://010.0.0.1/", "http://8.0.0.1/", False),
+    ("ip_address", "::ffff:10.0.0.5%eth0", "10.0.0.5", False),
     # Addresses: RFC 5952, IPv4-mapped, brackets, zones, networks.
     ("ip_address", "2001:DB8::1", "2001:db8:0:0:0:0:0:1", True),
     ("ip_address", "2001:db8:0002:0000:0:0:0:01", "2001:db8:2::1", True),

@@ -19,7 +19,7 @@ class _MalformedError(ValueError):
 
 
 class MalformedItem(str):
-    """An item of a batch that is JSON, but breaks a rule of `parse_json`: its text, after a NUL, and its problem.
+    """An item of a batch that breaks a rule of `parse_json`: its text, after a NUL, and its problem.
 
     No text that can be stored contains NUL, so that this equals no other item.
     """
@@ -55,12 +55,12 @@ def parse_json(data: bytes) -> Any | MalformedJson:
 def parse_batch(data: bytes, name: str) -> Any | MalformedJson:
     """Parse a document whose member ``name`` has items that each may be what `parse_json` accepts.
 
-    An item that is JSON and breaks one of its rules, such as that of duplicate members, becomes a `MalformedItem`.
+    An item that can be parsed and breaks one of its rules, such as that of unique members, becomes a `MalformedItem`.
     """
     try:
         document = json.loads(
             data.decode("utf-8"),
-            parse_constant=_reject_constant,
+            parse_constant=_marking(_reject_constant),
             parse_float=_marking(_parse_float),
             parse_int=_marking(_parse_int),
             object_pairs_hook=_marking(_members),

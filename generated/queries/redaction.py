@@ -21,16 +21,6 @@ class OutdatedRow:
     document: Any
 
 
-@dataclass(frozen=True, slots=True)
-class TicketCopyRow:
-    """A row of `list_ticket_copies`."""
-
-    kind: str
-    id: UUID
-    redacted: Any
-    document: Any
-
-
 _LIST_OUTDATED = """\
 SELECT
     o.kind,
@@ -39,136 +29,200 @@ SELECT
     o.alert_id,
     o.document
 FROM (
-    SELECT
-        'tickets' AS kind,
-        t.id,
-        t.id AS ticket_id,
-        NULL::uuid AS alert_id,
-        json_build_object(
-            'title', t.title, 'description', t.description, 'tags', t.tags,
-            'resolution', CASE
-                WHEN t.resolution_reason IS NOT NULL
-                    THEN json_build_object('reason', t.resolution_reason, 'note', t.resolution_note)
-            END
-        ) AS document
-    FROM tickets AS t
-    WHERE t.redaction_version < $1
+    (
+        SELECT
+            'tickets' AS kind,
+            t.id,
+            t.id AS ticket_id,
+            NULL::uuid AS alert_id,
+            json_build_object(
+                'title', t.title, 'description', t.description, 'tags', t.tags,
+                'resolution', CASE
+                    WHEN t.resolution_reason IS NOT NULL
+                        THEN json_build_object('reason', t.resolution_reason, 'note', t.resolution_note)
+                END
+            ) AS document
+        FROM tickets AS t
+        WHERE
+            $1::text = 'tickets' AND t.id > $2 AND t.redaction_version < $3
+        ORDER BY t.id
+        LIMIT $4
+    )
     UNION ALL
-    SELECT
-        'ticket_comments' AS kind,
-        c.id,
-        c.ticket_id,
-        NULL::uuid AS alert_id,
-        json_build_object('body', c.body) AS document
-    FROM ticket_comments AS c
-    WHERE c.redaction_version < $1
+    (
+        SELECT
+            'ticket_comments' AS kind,
+            c.id,
+            c.ticket_id,
+            NULL::uuid AS alert_id,
+            json_build_object('body', c.body) AS document
+        FROM ticket_comments AS c
+        WHERE
+            $1::text = 'ticket_comments' AND c.id > $2 AND c.redaction_version < $3
+        ORDER BY c.id
+        LIMIT $4
+    )
     UNION ALL
-    SELECT
-        'ticket_links' AS kind,
-        l.id,
-        l.ticket_id,
-        NULL::uuid AS alert_id,
-        json_build_object(
-            'target_type', l.target_type,
-            'target', CASE WHEN l.url IS NULL THEN '{}'::json ELSE json_build_object('url', l.url, 'label', l.label) END
-        ) AS document
-    FROM ticket_links AS l
-    WHERE l.redaction_version < $1
+    (
+        SELECT
+            'ticket_links' AS kind,
+            l.id,
+            l.ticket_id,
+            NULL::uuid AS alert_id,
+            json_build_object(
+                'target_type', l.target_type,
+                'target',
+                CASE WHEN l.url IS NULL THEN '{}'::json ELSE json_build_object('url', l.url, 'label', l.label) END
+            ) AS document
+        FROM ticket_links AS l
+        WHERE
+            $1::text = 'ticket_links' AND l.id > $2 AND l.redaction_version < $3
+        ORDER BY l.id
+        LIMIT $4
+    )
     UNION ALL
-    SELECT
-        'ticket_timeline' AS kind,
-        e.id,
-        e.ticket_id,
-        NULL::uuid AS alert_id,
-        json_build_object('kind', e.kind, 'data', e.data) AS document
-    FROM ticket_timeline AS e
-    WHERE e.redaction_version < $1
+    (
+        SELECT
+            'ticket_timeline' AS kind,
+            e.id,
+            e.ticket_id,
+            NULL::uuid AS alert_id,
+            json_build_object('kind', e.kind, 'data', e.data) AS document
+        FROM ticket_timeline AS e
+        WHERE
+            $1::text = 'ticket_timeline' AND e.id > $2 AND e.redaction_version < $3
+        ORDER BY e.id
+        LIMIT $4
+    )
     UNION ALL
-    SELECT
-        'audit_records' AS kind,
-        a.id,
-        CASE a.target_type
-            WHEN 'ticket' THEN a.target_id
-            WHEN 'comment'
-                THEN (
-                    SELECT c.ticket_id FROM ticket_comments AS c WHERE c.tenant_id = a.tenant_id AND c.id = a.target_id
-                )
-            WHEN 'link' THEN (
-                SELECT l.ticket_id FROM ticket_links AS l WHERE l.tenant_id = a.tenant_id AND l.id = a.target_id
-            )
-        END AS ticket_id,
-        CASE WHEN a.target_type = 'alert' THEN a.target_id END AS alert_id,
-        json_build_object('target_type', a.target_type, 'changes', a.changes) AS document
-    FROM audit_records AS a
-    WHERE a.redaction_version < $1
-    UNION ALL
-    SELECT
-        'alerts' AS kind,
-        a.id,
-        NULL::uuid AS ticket_id,
-        a.id AS alert_id,
-        json_build_object(
-            'source', a.source, 'source_alert_id', a.source_alert_id, 'title', a.title, 'description', a.description,
-            'rule_id', a.rule_id, 'evidence', a.evidence,
-            'assets', (
-                SELECT
-                    coalesce(
-                        json_agg(
-                            json_strip_nulls(json_build_object('type', s.type, 'value', s.value, 'role', s.role))
-                            ORDER BY s.position
-                        ),
-                        '[]'
+    (
+        SELECT
+            'audit_records' AS kind,
+            a.id,
+            CASE a.target_type
+                WHEN 'ticket' THEN a.target_id
+                WHEN 'comment'
+                    THEN (
+                        SELECT c.ticket_id
+                        FROM ticket_comments AS c
+                        WHERE c.tenant_id = a.tenant_id AND c.id = a.target_id
                     )
-                FROM alert_assets AS s
-                WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
-            )
-        ) AS document
-    FROM alerts AS a
-    WHERE a.redaction_version < $1
+                WHEN 'link' THEN (
+                    SELECT l.ticket_id FROM ticket_links AS l WHERE l.tenant_id = a.tenant_id AND l.id = a.target_id
+                )
+            END AS ticket_id,
+            CASE WHEN a.target_type = 'alert' THEN a.target_id END AS alert_id,
+            json_build_object('target_type', a.target_type, 'changes', a.changes) AS document
+        FROM audit_records AS a
+        WHERE
+            $1::text = 'audit_records' AND a.id > $2 AND a.redaction_version < $3
+        ORDER BY a.id
+        LIMIT $4
+    )
     UNION ALL
-    SELECT
-        'alert_reports' AS kind,
-        r.id,
-        NULL::uuid AS ticket_id,
-        r.alert_id,
-        json_build_object('title', r.title, 'description', r.description) AS document
-    FROM alert_reports AS r
-    WHERE r.redaction_version < $1
+    (
+        SELECT
+            'alerts' AS kind,
+            a.id,
+            NULL::uuid AS ticket_id,
+            a.id AS alert_id,
+            json_build_object(
+                'source',
+                a.source,
+                'source_alert_id',
+                a.source_alert_id,
+                'title',
+                a.title,
+                'description',
+                a.description,
+                'rule_id', a.rule_id, 'evidence', a.evidence,
+                'assets', (
+                    SELECT
+                        coalesce(
+                            json_agg(
+                                json_strip_nulls(json_build_object('type', s.type, 'value', s.value, 'role', s.role))
+                                ORDER BY s.position
+                            ),
+                            '[]'
+                        )
+                    FROM alert_assets AS s
+                    WHERE s.tenant_id = a.tenant_id AND s.alert_id = a.id
+                )
+            ) AS document
+        FROM alerts AS a
+        WHERE
+            $1::text = 'alerts' AND a.id > $2 AND a.redaction_version < $3
+        ORDER BY a.id
+        LIMIT $4
+    )
     UNION ALL
-    SELECT
-        'assets' AS kind,
-        s.id,
-        NULL::uuid AS ticket_id,
-        NULL::uuid AS alert_id,
-        json_build_object('type', s.type, 'value', s.value, 'name', s.name) AS document
-    FROM assets AS s
-    WHERE s.redaction_version < $1
+    (
+        SELECT
+            'alert_reports' AS kind,
+            r.id,
+            NULL::uuid AS ticket_id,
+            r.alert_id,
+            json_build_object('title', r.title, 'description', r.description) AS document
+        FROM alert_reports AS r
+        WHERE
+            $1::text = 'alert_reports' AND r.id > $2 AND r.redaction_version < $3
+        ORDER BY r.id
+        LIMIT $4
+    )
     UNION ALL
-    SELECT
-        'evidence' AS kind,
-        v.id,
-        NULL::uuid AS ticket_id,
-        NULL::uuid AS alert_id,
-        json_build_object('name', v.name, 'media_type', v.media_type, 'description', v.description) AS document
-    FROM evidence AS v
-    WHERE v.redaction_version < $1
+    (
+        SELECT
+            'assets' AS kind,
+            s.id,
+            NULL::uuid AS ticket_id,
+            NULL::uuid AS alert_id,
+            json_build_object('type', s.type, 'value', s.value, 'name', s.name) AS document
+        FROM assets AS s
+        WHERE
+            $1::text = 'assets' AND s.id > $2 AND s.redaction_version < $3
+        ORDER BY s.id
+        LIMIT $4
+    )
     UNION ALL
-    SELECT
-        'delivery_records' AS kind,
-        d.id,
-        NULL::uuid AS ticket_id,
-        NULL::uuid AS alert_id,
-        json_build_object('source', d.source, 'target', d.target, 'detail', d.detail) AS document
-    FROM delivery_records AS d
-    WHERE d.redaction_version < $1
+    (
+        SELECT
+            'evidence' AS kind,
+            v.id,
+            NULL::uuid AS ticket_id,
+            NULL::uuid AS alert_id,
+            json_build_object('name', v.name, 'media_type', v.media_type, 'description', v.description) AS document
+        FROM evidence AS v
+        WHERE
+            $1::text = 'evidence' AND v.id > $2 AND v.redaction_version < $3
+        ORDER BY v.id
+        LIMIT $4
+    )
+    UNION ALL
+    (
+        SELECT
+            'delivery_records' AS kind,
+            d.id,
+            NULL::uuid AS ticket_id,
+            NULL::uuid AS alert_id,
+            json_build_object('source', d.source, 'target', d.target, 'detail', d.detail) AS document
+        FROM delivery_records AS d
+        WHERE
+            $1::text = 'delivery_records' AND d.id > $2 AND d.redaction_version < $3
+        ORDER BY d.id
+        LIMIT $4
+    )
 ) AS o
-ORDER BY o.kind, o.id
-LIMIT $2"""
+ORDER BY o.id"""
 
 
-async def list_outdated(connection: Connection, *, redaction_version: int, limit: int) -> list[OutdatedRow]:
-    """Run `list_outdated` of sql/queries/redaction.sql."""
-    rows = await connection.fetch(_LIST_OUTDATED, redaction_version, limit)
+async def list_outdated(
+    connection: Connection, *, kind: str, last_id: UUID, redaction_version: int, limit: int
+) -> list[OutdatedRow]:
+    """Run `list_outdated` of sql/queries/redaction.sql.
+
+    The next rows of one table; each table is read once, in the order of the ids.
+    """
+    rows = await connection.fetch(_LIST_OUTDATED, kind, last_id, redaction_version, limit)
     return [OutdatedRow(*row) for row in rows]
 
 
@@ -220,108 +274,3 @@ async def set_redacted(connection: Connection, *, kind: str, id: UUID, redacted:
     One statement for all tables. A row that was written in the meantime has a newer copy, which it keeps.
     """
     await connection.execute(_SET_REDACTED, kind, id, redacted, redaction_version)
-
-
-_LIST_TICKET_COPIES = """\
-SELECT
-    o.kind,
-    o.id,
-    o.redacted,
-    o.document
-FROM (
-    SELECT
-        'tickets' AS kind,
-        t.id,
-        t.redacted,
-        t.redacted AS document
-    FROM tickets AS t
-    WHERE t.id = $1 AND t.redaction_version = $2
-    UNION ALL
-    SELECT
-        'ticket_comments' AS kind,
-        c.id,
-        c.redacted,
-        c.redacted AS document
-    FROM ticket_comments AS c
-    WHERE c.ticket_id = $1 AND c.redaction_version = $2
-    UNION ALL
-    SELECT
-        'ticket_links' AS kind,
-        l.id,
-        l.redacted,
-        l.redacted AS document
-    FROM ticket_links AS l
-    WHERE l.ticket_id = $1 AND l.redaction_version = $2
-    UNION ALL
-    SELECT
-        'ticket_timeline' AS kind,
-        e.id,
-        e.redacted,
-        jsonb_build_object('kind', e.kind, 'data', e.redacted) AS document
-    FROM ticket_timeline AS e
-    WHERE e.ticket_id = $1 AND e.redaction_version = $2
-    UNION ALL
-    SELECT
-        'audit_records' AS kind,
-        a.id,
-        a.redacted,
-        jsonb_build_object('target_type', a.target_type, 'changes', a.redacted -> 'changes') AS document
-    FROM audit_records AS a
-    WHERE
-        a.target_type IN ('ticket', 'comment', 'link')
-        AND a.target_id IN (
-            SELECT $1
-            UNION ALL
-            SELECT c.id FROM ticket_comments AS c WHERE c.ticket_id = $1
-            UNION ALL
-            SELECT l.id FROM ticket_links AS l WHERE l.ticket_id = $1
-        )
-        AND a.redaction_version = $2
-) AS o"""
-
-
-async def list_ticket_copies(connection: Connection, *, ticket_id: UUID, redaction_version: int) -> list[TicketCopyRow]:
-    """Run `list_ticket_copies` of sql/queries/redaction.sql.
-
-    The redacted copies of all texts of a ticket that the rules of this version have made.
-    """
-    rows = await connection.fetch(_LIST_TICKET_COPIES, ticket_id, redaction_version)
-    return [TicketCopyRow(*row) for row in rows]
-
-
-_SET_TICKET_COPIES = """\
-WITH copies AS (
-    SELECT
-        r.kind,
-        r.id,
-        r.redacted
-    FROM json_to_recordset($1) AS r (kind text, id uuid, redacted jsonb)
-),
-of_tickets AS (
-    UPDATE tickets AS t SET redacted = c.redacted
-    FROM copies AS c
-    WHERE c.kind = 'tickets' AND t.id = c.id
-),
-of_comments AS (
-    UPDATE ticket_comments AS t SET redacted = c.redacted
-    FROM copies AS c
-    WHERE c.kind = 'ticket_comments' AND t.id = c.id
-),
-of_links AS (
-    UPDATE ticket_links AS t SET redacted = c.redacted
-    FROM copies AS c
-    WHERE c.kind = 'ticket_links' AND t.id = c.id
-),
-of_timeline AS (
-    UPDATE ticket_timeline AS t SET redacted = c.redacted
-    FROM copies AS c
-    WHERE c.kind = 'ticket_timeline' AND t.id = c.id
-)
-UPDATE audit_records AS t SET redacted = c.redacted
-FROM copies AS c
-WHERE c.kind = 'audit_records' AND t.id = c.id"""
-
-
-async def set_ticket_copies(connection: Connection, *, copies: Any) -> None:
-    """Run `set_ticket_copies` of sql/queries/redaction.sql."""
-    await connection.execute(_SET_TICKET_COPIES, copies)

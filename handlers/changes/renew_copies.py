@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from generated.queries import redaction as rows
+from generated.queries import copies as rows
 from generated.queries import tickets
 from generated.queries.tickets import TicketRow
 from handlers import redaction

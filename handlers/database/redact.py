@@ -19,6 +19,7 @@ from handlers.rules import indicators
 from handlers.runtime import db
 
 _BATCH = 500
+_OF_TICKETS = ("tickets", "ticket_comments", "ticket_links", "ticket_timeline", "audit_records")
 _SCHEMAS = {
     "alerts": "AlertSummary",
     "alert_reports": "AlertReport",
@@ -26,6 +27,7 @@ _SCHEMAS = {
     "evidence": "Evidence",
     "delivery_records": "DeliveryRecord",
 }
+_KINDS = (*_OF_TICKETS, *_SCHEMAS)
 
 
 async def redact(owner_url: str, background_url: str, advance: Callable[[int], None]) -> int:
@@ -42,21 +44,26 @@ async def redact(owner_url: str, background_url: str, advance: Callable[[int], N
     done = 0
     async with pool:
         for tenant_id in tenants:
-            while True:
-                async with db.transaction(pool, tenant_id) as connection:
-                    batch = await rows.list_outdated(
-                        connection, redaction_version=redaction.REDACTION_VERSION, limit=_BATCH
-                    )
-                    known = await _known_values(connection, batch)
-                    for row in batch:
-                        owner = row.ticket_id or row.alert_id
-                        values = NOTHING if owner is None else known.get(owner, NOTHING)
-                        await rows.set_redacted(connection, kind=row.kind, id=row.id, **_redacted_columns(row, values))
-                done += len(batch)
-                advance(done)
-                if len(batch) < _BATCH:
-                    break
+            for kind in _KINDS:
+                after: UUID | None = UUID(int=0)
+                while after is not None:
+                    async with db.transaction(pool, tenant_id) as connection:
+                        count, after = await _redact_batch(connection, kind, after)
+                    done += count
+                    advance(done)
     return done
+
+
+async def _redact_batch(connection: Any, kind: str, after: UUID) -> tuple[int, UUID | None]:
+    """Redact the next rows of a table; return their number and the id of the last one, or None after the last batch."""
+    version = redaction.REDACTION_VERSION
+    batch = await rows.list_outdated(connection, kind=kind, last_id=after, redaction_version=version, limit=_BATCH)
+    known = await _known_values(connection, batch)
+    for row in batch:
+        owner = row.ticket_id or row.alert_id
+        values = NOTHING if owner is None else known.get(owner, NOTHING)
+        await rows.set_redacted(connection, kind=row.kind, id=row.id, **_redacted_columns(row, values))
+    return len(batch), batch[-1].id if len(batch) == _BATCH else None
 
 
 async def _known_values(connection: Any, batch: Sequence[OutdatedRow]) -> dict[UUID, Known]:

@@ -79,7 +79,15 @@ def _text(plan: Text, value: str, owner: Mapping[str, Any], known: Known) -> str
         placeholder = plan.whole.placeholders.get(owner.get(plan.whole.by, ""))
         if placeholder is not None:
             return f"[{placeholder}]"
-    return redact_text(value, known)[: plan.max_length] or (_BLANK if value else "")
+    return _cut(redact_text(value, known), plan.max_length) or (_BLANK if value else "")
+
+
+def _cut(text: str, length: int) -> str:
+    """Cut a text before the word that exceeds the length: a part of a value would not be recognized as one."""
+    if len(text) <= length:
+        return text
+    words = text[: length + 1].rsplit(None, 1)
+    return words[0] if len(words) > 1 else ""
 
 
 def _json(value: Any, known: Known) -> Any:

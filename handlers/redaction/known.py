@@ -6,8 +6,9 @@ The rules for free text recognize a value by its form and its surroundings; a ho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,8 +16,14 @@ from handlers.redaction import patterns as p
 
 _SIGNS = {"ip_address": p.IP, "hostname": p.HOST, "user": p.USER}
 _MACHINE_LABEL = re.compile(r"(?=.*[\d-])[\w-]{4,}")  # unlike `www` or `mail`, it names one machine
-
 _BUILT_IN_ACCOUNTS = frozenset({"system", "local service", "network service", "anonymous logon"})
+
+# A value begins and ends where no letter or digit of ASCII adjoins it: other scripts have words without spaces.
+_START = re.compile(rf"(?:(?<![a-z0-9])|{p.ESCAPED})(?=\w)", re.IGNORECASE)
+_INSIDE = re.compile(r"[a-z0-9]", re.IGNORECASE)
+_KEY_LENGTH = 3
+_LEADING_MARKS = re.compile(r"\A\W+")  # as in `\\server`; a value of marks only is no name
+_SEVERAL_WORDS = re.compile(r"[^\w.@-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class Known:
     @classmethod
     def of(cls, assets: Iterable[Mapping[str, Any]]) -> Known:
         """Return the values of assets, by their ``type`` and ``value``."""
-        signs = {text: sign for asset in assets for text, sign in _spellings(asset["type"], asset["value"])}
+        signs = {_lower(text): sign for asset in assets for text, sign in _spellings(asset["type"], asset["value"])}
         return cls(tuple(sorted(signs.items(), key=_longest_first)))
 
     @classmethod
@@ -40,16 +47,57 @@ class Known:
         """Return the values of all parts."""
         return cls(tuple(sorted({item for part in parts for item in part.signs}, key=_longest_first)))
 
+    def hide_phrases(self, text: str) -> str:
+        """Replace the values of several words, of which a rule would redact only the first."""
+        return _hide(text, tuple(item for item in self.signs if _SEVERAL_WORDS.search(item[0])))
+
     def hide(self, text: str) -> str:
-        """Replace the values in a text to which the rules have been applied, wherever they are words of their own."""
-        lowered = text.lower()
-        for value, sign in self.signs:
-            if value.lower() in lowered:
-                text = re.sub(rf"(?<![^\W_]){re.escape(value)}(?![^\W_])", sign, text, flags=re.IGNORECASE)
-        return text
+        """Replace the values, wherever they are words of their own, in time that their number does not affect."""
+        return _hide(text, self.signs)
 
 
 NOTHING = Known()
+
+
+@lru_cache(maxsize=256)
+def _by_beginning(signs: tuple[tuple[str, str], ...]) -> dict[str, list[tuple[str, str]]]:
+    """Return the values by their first characters, longest first."""
+    beginnings: dict[str, list[tuple[str, str]]] = {}
+    for value, sign in signs:
+        beginnings.setdefault(value[:_KEY_LENGTH], []).append((value, sign))
+    return beginnings
+
+
+def _hide(text: str, signs: tuple[tuple[str, str], ...]) -> str:
+    if not signs or not text:
+        return text
+    beginnings, lowered = _by_beginning(signs), _lower(text)
+    parts, done = [], 0
+    for start in _START.finditer(lowered):
+        position = start.start()
+        if position < done:
+            continue
+        for value, sign in _at(beginnings, lowered, position):
+            end = position + len(value)
+            if lowered.startswith(value, position) and not (
+                _INSIDE.match(value[-1]) and _INSIDE.match(lowered[end : end + 1])
+            ):
+                parts += [text[done:position], sign]
+                done = end
+                break
+    return "".join([*parts, text[done:]]) if parts else text
+
+
+def _at(beginnings: Mapping[str, list[tuple[str, str]]], lowered: str, position: int) -> Iterator[tuple[str, str]]:
+    """Yield the values that may begin at a position, longest first."""
+    for length in range(_KEY_LENGTH, 0, -1):
+        yield from beginnings.get(lowered[position : position + length], ())
+
+
+def _lower(text: str) -> str:
+    """Return the text in lower case, with each character at its place."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(low if len(low := c.lower()) == 1 else c for c in text)
 
 
 def _longest_first(item: tuple[str, str]) -> tuple[int, str]:
@@ -62,6 +110,8 @@ def _spellings(kind: str, value: str) -> Iterable[tuple[str, str]]:
     if kind == "url":
         kind, text = "hostname", _host_of(text)
     sign = p.EMAIL if "@" in text and kind in {"user", "other"} else _SIGNS.get(kind)
+    if kind != "ip_address":
+        text = _LEADING_MARKS.sub("", text)
     if sign is None or not text:
         return
     yield text, sign

@@ -133,15 +133,14 @@ def redact_text(text: str, known: Known = NOTHING) -> str:
     of any text. Recent results for short texts are cached, since a mutation redacts the same text for its row, its audit
     record and its timeline entry.
     """
-    if known.in_copies:
-        ruled = p.to_plain(text)
-    else:
-        ruled = _apply_to_short(text) if len(text) <= _SHORT else _apply_rules(text)
-    return p.to_text(known.hide(ruled))
+    plain = p.to_plain(text)
+    if not known.in_copies:
+        plain = known.hide_phrases(plain)
+        plain = _apply_to_short(plain) if len(plain) <= _SHORT else _apply_rules(plain)
+    return p.to_text(known.hide(plain))
 
 
 def _apply_rules(text: str) -> str:
-    text = p.to_plain(text)
     gates = open_gates(text)
     for needed, rules in _BY_GATES:
         if needed <= gates:

@@ -41,6 +41,7 @@ _URL = re.compile(
     r"(?P<path>/[^?#]*)?(?P<rest>[?#].*)?",
     re.ASCII | re.DOTALL,
 )
+_CORRECTED = re.compile(r"[\\\s\x00-\x1f]")  # characters that the parser would replace or remove
 _PERCENT = re.compile(r"%([0-9a-f]{2})", re.IGNORECASE | re.ASCII)
 
 
@@ -69,7 +70,10 @@ def identity(*parts: str) -> bytes:
 
 
 def parse_address(text: str) -> Address | None:
-    """Read an IP address in any notation of RFC 4291, in brackets or not; an IPv4-mapped one is the IPv4 address."""
+    """Read an IP address in any notation of RFC 4291, in brackets or not; an IPv4-mapped one is the IPv4 address.
+
+    An IPv4-mapped address with a zone stays as it is, since an IPv4 address has none.
+    """
     inner = text[1:-1] if text.startswith("[") and text.endswith("]") and ":" in text else text
     if ":" not in inner and not inner[-1:].isdigit():
         return None
@@ -77,7 +81,9 @@ def parse_address(text: str) -> Address | None:
         address = ipaddress.ip_address(inner)
     except ValueError:
         return None
-    return getattr(address, "ipv4_mapped", None) or address
+    if isinstance(address, ipaddress.IPv6Address) and address.scope_id is None:
+        return address.ipv4_mapped or address
+    return address
 
 
 def parse_network(text: str) -> Network | None:
@@ -107,7 +113,7 @@ def url(text: str) -> str:
     That is: case of scheme and host, default port, empty path, dot segments, and percent-encoding of the path.
     """
     match = _URL.fullmatch(text)
-    if match is None:
+    if match is None or _CORRECTED.search(text):
         return text
     scheme = match["scheme"].lower()
     try:
@@ -118,25 +124,32 @@ def url(text: str) -> str:
     port = match["port"] or ""
     if not port or int(port) == _DEFAULT_PORTS.get(scheme):
         port = ""
-    # The parser knows the syntax of hosts only for these schemes.
-    name = host((parsed.host or "") if scheme in _DEFAULT_PORTS else match["host"])
+    # The parser knows the syntax of hosts only for these schemes. It reads 010.0.0.1 as octal, which others do not.
+    is_known = scheme in _DEFAULT_PORTS and (parse_address(parsed.host or "") is None or _is_address(match["host"]))
+    name = host((parsed.host or "") if is_known else match["host"])
     authority = f"[{name}]" if ":" in name else name
     path = _PERCENT.sub(_percent, parsed.path or "") or "/"
     return f"{scheme}://{user}{authority}{port and f':{int(port)}'}{path}{match['rest'] or ''}"
 
 
+def _is_address(text: str) -> bool:
+    return parse_address(text.removesuffix(".")) is not None
+
+
 def host(text: str) -> str:
     """Normalize a host: case, one trailing dot, and its internationalized labels as A-labels (UTS 46, RFC 5891)."""
+    if not text.endswith(".."):
+        text = text.removesuffix(".")
     address = parse_address(text)
     if address is not None:
         return str(address)
     if text.isascii():
-        return text.lower().removesuffix(".")
+        return text.lower()
     try:
         mapped = idna.uts46_remap(text, std3_rules=False, transitional=False)
     except idna.IDNAError:
         mapped = unicodedata.normalize("NFKC", text).casefold()
-    return ".".join(map(_label, mapped.removesuffix(".").split(".")))
+    return ".".join(map(_label, mapped.split(".")))
 
 
 def _label(label: str) -> str:
@@ -224,4 +237,5 @@ def _percent(match: re.Match[str]) -> str:
 
 
 def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    """Ignore case, but not more: directories distinguish `straße` and `strasse`."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())

@@ -18,8 +18,9 @@ COLOUR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-i
 
 
 # A control that is fading in has less contrast. Skeletons and spinners are animated without end.
-IS_SETTLED = """() => document.getAnimations().every(
-    animation => animation.playState !== 'running' || animation.effect.getComputedTiming().iterations === Infinity)"""
+SETTLE = """() => Promise.allSettled(document.getAnimations()
+    .filter(animation => animation.effect.getComputedTiming().iterations !== Infinity)
+    .map(animation => animation.finished))"""
 
 
 @cache
@@ -32,7 +33,8 @@ async def assert_accessible(console: ConsolePage) -> None:
     page = console.page
     await page.evaluate(axe())
     await page.add_style_tag(content="*, ::before, ::after { transition: none !important; }")
-    await page.wait_for_function(IS_SETTLED)
+    # wait_for_function would need eval, which the CSP forbids.
+    await page.evaluate(SETTLE)
     options: dict[str, Any]
     for theme, options in (("light", {}), ("dark", COLOUR_RULES)):
         await page.emulate_media(color_scheme=theme)

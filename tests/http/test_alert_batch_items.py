@@ -54,7 +54,9 @@ def test_lone_surrogate_in_an_item_is_a_problem_of_the_item(ingest):
     assert ingest.post("/alerts/batch", content=other, headers=headers).json()["code"] == "idempotency-key-reused"
 
 
-@pytest.mark.parametrize("text", ['{"title": 1, "title": 2}', '{"raw": 1e999}', "[" * 65 + "]" * 65])
+@pytest.mark.parametrize(
+    "text", ['{"title": 1, "title": 2}', '{"raw": 1e999}', '{"raw": [NaN]}', "NaN", "[" * 65 + "]" * 65]
+)
 def test_malformed_item_gets_a_problem_and_leaves_the_others_alone(ingest, text: str):
     before, after = json.dumps(alert()), json.dumps(alert())
     content, headers = f'{{"alerts": [{before}, {text}, {after}]}}', {"Content-Type": "application/json"}
@@ -73,7 +75,7 @@ def test_batch_with_a_malformed_item_can_be_replayed(ingest):
     assert other.json()["code"] == "idempotency-key-reused"
 
 
-@pytest.mark.parametrize("content", [b'{"alerts": [], "alerts": []}', b'{"alerts": [NaN]}', b'{"alerts": ['])
+@pytest.mark.parametrize("content", [b'{"alerts": [], "alerts": []}', b'{"alerts": [], "x": NaN}', b'{"alerts": ['])
 def test_batch_that_is_malformed_itself_is_a_problem_of_the_request(ingest, content: bytes):
     response = ingest.post("/alerts/batch", content=content, headers={"Content-Type": "application/json"})
     assert (response.status_code, response.json()["code"]) == (400, "malformed-json")
