@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 
 Json = dict[str, Any]
@@ -72,9 +72,11 @@ class _Comparison:
                 return
             self._compared.add(names)
         old, new = self._documents.follow(old, new)
+        old, new = self._documents.follow(_null_as_type(old), _null_as_type(new))
+        old, new = _with_null(old), _with_null(new)
         yield from self._values(where, "type", _types(old), _types(new))
         if "enum" in old or "enum" in new:
-            yield from self._values(where, "value", _enum(old), _enum(new))
+            yield from self._enums(where, old, new)
         yield from self._bounds(where, old, new)
         yield from self._members(where, old, new)
         yield from self._variants(where, old, new)
@@ -95,6 +97,12 @@ class _Comparison:
             yield self._finding(where, f"the {kind} {value} was removed", narrows=True)
         for value in sorted(new - old):
             yield self._finding(where, f"the {kind} {value} was added", narrows=False)
+
+    def _enums(self, where: str, old: Json, new: Json) -> Iterator[Finding]:
+        """Compare the values; clients of a marked enum accept values that it does not list."""
+        grows = old.get("x-may-gain-values") is True and "enum" in old and "enum" in new
+        for finding in self._values(where, "value", _enum(old), _enum(new)):
+            yield replace(finding, breaks=False) if grows and finding.what.endswith(" was added") else finding
 
     def _bounds(self, where: str, old: Json, new: Json) -> Iterator[Finding]:
         for keywords, sign in ((_UPPER, 1), (_LOWER, -1)):
@@ -159,6 +167,26 @@ class _Comparison:
                     yield from self.compare(f"{where}<{label}>", before[label], after[label])
         for number, (part, other) in enumerate(zip(old.get("allOf", ()), new.get("allOf", ()), strict=False)):
             yield from self.compare(f"{where}&{number}", part, other)
+
+
+_NULL = {"type": "null"}
+
+
+def _null_as_type(schema: Json) -> Json:
+    """Write the alternatives "a schema or null" as that schema, marked for `_with_null`."""
+    alternatives = [item for item in schema.get("oneOf", ()) if item != _NULL]
+    if len(alternatives) != 1 or _NULL not in schema["oneOf"]:
+        return schema
+    rest = {name: value for name, value in schema.items() if name != "oneOf"}
+    return {**alternatives[0], **rest, "x-or-null": True}
+
+
+def _with_null(schema: Json) -> Json:
+    """Add null to the types of a marked schema, so that it compares equal to one that lists null as a type."""
+    if not schema.get("x-or-null") or "type" not in schema:
+        return schema
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return {**schema, "type": [*types, "null"]}
 
 
 def _types(schema: Json) -> set[str] | None:
