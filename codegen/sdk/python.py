@@ -35,13 +35,22 @@ def python_sdk(document: dict[str, Any]) -> dict[Path, str]:
 
 def _generate(document: dict[str, Any], folder: Path) -> None:
     """Run the generator; every warning is an error, because it means that an operation or a schema is left out."""
-    Path(folder, "openapi.json").write_text(json.dumps(document), encoding="utf-8")
+    Path(folder, "openapi.json").write_text(json.dumps(_with_literals(document)), encoding="utf-8")
     Path(folder, "config.json").write_text('{"post_hooks": []}', encoding="utf-8")
     command = [sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none", "--fail-on-warning"]
     command += ["--path", "openapi.json", "--config", "config.json", "--output-path", PACKAGE]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if result.returncode or "warning" in (result.stdout + result.stderr).lower():
         raise GenerationError(f"openapi-python-client left something out:\n{result.stdout}{result.stderr}")
+
+
+def _with_literals(node: Any) -> Any:
+    """Drop the enum next to each constant: openapi-python-client would prefer a class to the literal."""
+    if isinstance(node, list):
+        return [_with_literals(child) for child in node]
+    if not isinstance(node, dict):
+        return node
+    return {name: _with_literals(child) for name, child in node.items() if name != "enum" or "const" not in node}
 
 
 def _format(folder: Path) -> None:

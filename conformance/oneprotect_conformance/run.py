@@ -39,6 +39,7 @@ from oneprotect_conformance.checks import (
     search,
     sessions,
     states,
+    strictness,
     summaries,
     texts,
     times,
@@ -72,6 +73,8 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
     ("preconditions", versions.preconditions, None),
     ("changes", versions.changes, None),
     ("member changes", patches.member_changes, None),
+    ("null arrays", strictness.null_arrays, None),
+    ("forms of values", strictness.forms, None),
     ("conflicts", versions.conflicts, None),
     ("idempotency", retries.idempotency, None),
     ("key scope", keys.scope, None),
@@ -203,6 +206,8 @@ def _check_response(world: World, response: httpx.Response) -> None:
             world.expect("The X-Request-Id of every response is unique", False, response)
         for promise in broken_promises(world.contract, response):
             world.expect(promise, False, response)
+        for departure in strictness.departures(world.contract, response)[:1]:
+            world.expect(strictness.EXACT, False, response, seen=departure)
 
 
 def _create_records(world: World, outcome: Outcome) -> None:

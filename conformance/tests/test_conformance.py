@@ -12,7 +12,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from conformance.tests import bugs_alerts, bugs_lists, bugs_order, bugs_reports, bugs_requests, bugs_scope, bugs_texts
+from conformance.tests import (
+    bugs_alerts,
+    bugs_lists,
+    bugs_order,
+    bugs_reports,
+    bugs_requests,
+    bugs_scope,
+    bugs_strictness,
+    bugs_texts,
+)
 from conformance.tests.bugs import OTHERS, SEVEN
 from conformance.tests.bugs_trail import REDACTED, TRACED
 from conformance.tests.bugs_values import CHANGED, STORED
@@ -31,6 +40,7 @@ LONG = [
     *bugs_reports.BUGS,
     *bugs_requests.BUGS,
     *bugs_scope.BUGS,
+    *bugs_strictness.BUGS,
     *bugs_texts.BUGS,
 ]
 ROLES = ("admin", "analyst", "auditor", "ingest")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.alert_status import AlertStatus
 from ..models.alert_verdict import AlertVerdict
@@ -33,7 +34,7 @@ class Alert:
         severity (Severity): The severity. Sorting uses the rank; critical is the highest.
         status (AlertStatus): The triage status of the alert. Only triage changes it; a change of the alert's ticket
             does not.
-        verdict (AlertVerdict | None):
+        verdict (AlertVerdict | None): The result of triage; null without one.
         rule_id (None | str): The detection rule that raised the alert, if the source named one.
         detected_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         assets (list[AlertAsset]): The assets that the alert is about.
@@ -67,6 +68,7 @@ class Alert:
     created_at: datetime.datetime
     updated_at: datetime.datetime
     raw: Any | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
@@ -123,7 +125,7 @@ class Alert:
         raw = self.raw
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -258,4 +260,21 @@ class Alert:
             raw=raw,
         )
 
+        alert.additional_properties = d
         return alert
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.alert_status import AlertStatus
 from ..models.alert_verdict import AlertVerdict
@@ -32,7 +33,7 @@ class AlertSummary:
         severity (Severity): The severity. Sorting uses the rank; critical is the highest.
         status (AlertStatus): The triage status of the alert. Only triage changes it; a change of the alert's ticket
             does not.
-        verdict (AlertVerdict | None):
+        verdict (AlertVerdict | None): The result of triage; null without one.
         rule_id (None | str): The detection rule that raised the alert, if the source named one.
         detected_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         assets (list[AlertAsset]): The assets that the alert is about.
@@ -63,6 +64,7 @@ class AlertSummary:
     version: int
     created_at: datetime.datetime
     updated_at: datetime.datetime
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
@@ -117,7 +119,7 @@ class AlertSummary:
         updated_at = self.updated_at.isoformat()
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -247,4 +249,21 @@ class AlertSummary:
             updated_at=updated_at,
         )
 
+        alert_summary.additional_properties = d
         return alert_summary
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

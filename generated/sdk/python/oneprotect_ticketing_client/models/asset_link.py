@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
+from ..models.asset_link_type import AssetLinkType
 from ..models.link_direction import LinkDirection
 from ..models.link_relation import LinkRelation
 
@@ -25,7 +27,7 @@ class AssetLink:
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        target_type (Literal['asset']): States that the target is an asset.
+        target_type (AssetLinkType): States that the target is an asset.
         relation (LinkRelation): How the ticket relates to the target. `related` has no direction and exists once
             between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
         target (RecordTarget): A record of the tenant.
@@ -37,19 +39,20 @@ class AssetLink:
 
     id: UUID
     ticket_id: UUID
-    target_type: Literal["asset"]
+    target_type: AssetLinkType
     relation: LinkRelation
     target: RecordTarget
     direction: LinkDirection
     created_by: Actor
     created_at: datetime.datetime
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
 
         ticket_id = str(self.ticket_id)
 
-        target_type = self.target_type
+        target_type = self.target_type.value
 
         relation = self.relation.value
 
@@ -62,7 +65,7 @@ class AssetLink:
         created_at = self.created_at.isoformat()
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -88,9 +91,7 @@ class AssetLink:
 
         ticket_id = UUID(d.pop("ticket_id"))
 
-        target_type = cast(Literal["asset"], d.pop("target_type"))
-        if target_type != "asset":
-            raise ValueError(f"target_type must match const 'asset', got '{target_type}'")
+        target_type = AssetLinkType(d.pop("target_type"))
 
         relation = LinkRelation(d.pop("relation"))
 
@@ -113,4 +114,21 @@ class AssetLink:
             created_at=created_at,
         )
 
+        asset_link.additional_properties = d
         return asset_link
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..models.asset_link_type import AssetLinkType
 from ..models.link_relation import LinkRelation
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from ..models.record_target import RecordTarget
+    from ..models.record_target_input import RecordTargetInput
 
 
 T = TypeVar("T", bound="AssetLinkCreate")
@@ -20,18 +21,18 @@ class AssetLinkCreate:
     """A new link to an asset. The relation is `related` by default.
 
     Attributes:
-        target_type (Literal['asset']): States that the target is an asset.
-        target (RecordTarget): A record of the tenant.
+        target_type (AssetLinkType): States that the target is an asset.
+        target (RecordTargetInput): A record of the tenant.
         relation (LinkRelation | Unset): How the ticket relates to the target. `related` has no direction and exists
             once between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
     """
 
-    target_type: Literal["asset"]
-    target: RecordTarget
+    target_type: AssetLinkType
+    target: RecordTargetInput
     relation: LinkRelation | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
-        target_type = self.target_type
+        target_type = self.target_type.value
 
         target = self.target.to_dict()
 
@@ -54,14 +55,12 @@ class AssetLinkCreate:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.record_target import RecordTarget  # noqa: PLC0415
+        from ..models.record_target_input import RecordTargetInput  # noqa: PLC0415
 
         d = dict(src_dict)
-        target_type = cast(Literal["asset"], d.pop("target_type"))
-        if target_type != "asset":
-            raise ValueError(f"target_type must match const 'asset', got '{target_type}'")
+        target_type = AssetLinkType(d.pop("target_type"))
 
-        target = RecordTarget.from_dict(d.pop("target"))
+        target = RecordTargetInput.from_dict(d.pop("target"))
 
         _relation = d.pop("relation", UNSET)
         relation: LinkRelation | Unset

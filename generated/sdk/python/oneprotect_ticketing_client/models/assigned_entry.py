@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.assigned_entry_kind import AssignedEntryKind
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
@@ -20,29 +23,30 @@ class AssignedEntry:
 
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        kind (Literal['assigned']): Identifies the kind of entry.
+        kind (AssignedEntryKind): Identifies the kind of entry.
         actor (Actor): The principal who acted.
         occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
             it.
         audit_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        from_ (None | UUID):
-        to (None | UUID):
+        from_ (None | UUID): The previous assignee; null if the ticket was unassigned.
+        to (None | UUID): The new assignee; null if the ticket is unassigned.
     """
 
     id: UUID
-    kind: Literal["assigned"]
+    kind: AssignedEntryKind
     actor: Actor
     occurred_at: datetime.datetime
     ticket_version: int
     audit_id: UUID
     from_: None | UUID
     to: None | UUID
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
 
-        kind = self.kind
+        kind = self.kind.value
 
         actor = self.actor.to_dict()
 
@@ -65,7 +69,7 @@ class AssignedEntry:
             to = self.to
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -88,9 +92,7 @@ class AssignedEntry:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-        kind = cast(Literal["assigned"], d.pop("kind"))
-        if kind != "assigned":
-            raise ValueError(f"kind must match const 'assigned', got '{kind}'")
+        kind = AssignedEntryKind(d.pop("kind"))
 
         actor = Actor.from_dict(d.pop("actor"))
 
@@ -141,4 +143,21 @@ class AssignedEntry:
             to=to,
         )
 
+        assigned_entry.additional_properties = d
         return assigned_entry
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
+from ..models.comment_added_entry_kind import CommentAddedEntryKind
 from ..models.comment_visibility import CommentVisibility
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ class CommentAddedEntry:
 
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        kind (Literal['comment_added']): Identifies the kind of entry.
+        kind (CommentAddedEntryKind): Identifies the kind of entry.
         actor (Actor): The principal who acted.
         occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
@@ -33,18 +35,19 @@ class CommentAddedEntry:
     """
 
     id: UUID
-    kind: Literal["comment_added"]
+    kind: CommentAddedEntryKind
     actor: Actor
     occurred_at: datetime.datetime
     ticket_version: int
     audit_id: UUID
     comment_id: UUID
     visibility: CommentVisibility
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
 
-        kind = self.kind
+        kind = self.kind.value
 
         actor = self.actor.to_dict()
 
@@ -59,7 +62,7 @@ class CommentAddedEntry:
         visibility = self.visibility.value
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -82,9 +85,7 @@ class CommentAddedEntry:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-        kind = cast(Literal["comment_added"], d.pop("kind"))
-        if kind != "comment_added":
-            raise ValueError(f"kind must match const 'comment_added', got '{kind}'")
+        kind = CommentAddedEntryKind(d.pop("kind"))
 
         actor = Actor.from_dict(d.pop("actor"))
 
@@ -109,4 +110,21 @@ class CommentAddedEntry:
             visibility=visibility,
         )
 
+        comment_added_entry.additional_properties = d
         return comment_added_entry
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.created_entry_kind import CreatedEntryKind
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
@@ -20,7 +23,7 @@ class CreatedEntry:
 
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        kind (Literal['created']): Identifies the kind of entry.
+        kind (CreatedEntryKind): Identifies the kind of entry.
         actor (Actor): The principal who acted.
         occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
@@ -29,16 +32,17 @@ class CreatedEntry:
     """
 
     id: UUID
-    kind: Literal["created"]
+    kind: CreatedEntryKind
     actor: Actor
     occurred_at: datetime.datetime
     ticket_version: int
     audit_id: UUID
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
 
-        kind = self.kind
+        kind = self.kind.value
 
         actor = self.actor.to_dict()
 
@@ -49,7 +53,7 @@ class CreatedEntry:
         audit_id = str(self.audit_id)
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -70,9 +74,7 @@ class CreatedEntry:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-        kind = cast(Literal["created"], d.pop("kind"))
-        if kind != "created":
-            raise ValueError(f"kind must match const 'created', got '{kind}'")
+        kind = CreatedEntryKind(d.pop("kind"))
 
         actor = Actor.from_dict(d.pop("actor"))
 
@@ -91,4 +93,21 @@ class CreatedEntry:
             audit_id=audit_id,
         )
 
+        created_entry.additional_properties = d
         return created_entry
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

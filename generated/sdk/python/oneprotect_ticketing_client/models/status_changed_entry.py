@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
+from ..models.status_changed_entry_kind import StatusChangedEntryKind
 from ..models.ticket_status import TicketStatus
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ class StatusChangedEntry:
 
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        kind (Literal['status_changed']): Identifies the kind of entry.
+        kind (StatusChangedEntryKind): Identifies the kind of entry.
         actor (Actor): The principal who acted.
         occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
@@ -37,7 +39,7 @@ class StatusChangedEntry:
     """
 
     id: UUID
-    kind: Literal["status_changed"]
+    kind: StatusChangedEntryKind
     actor: Actor
     occurred_at: datetime.datetime
     ticket_version: int
@@ -45,13 +47,14 @@ class StatusChangedEntry:
     from_: TicketStatus
     to: TicketStatus
     resolution: None | Resolution
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.resolution import Resolution  # noqa: PLC0415
 
         id = str(self.id)
 
-        kind = self.kind
+        kind = self.kind.value
 
         actor = self.actor.to_dict()
 
@@ -72,7 +75,7 @@ class StatusChangedEntry:
             resolution = self.resolution
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -97,9 +100,7 @@ class StatusChangedEntry:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-        kind = cast(Literal["status_changed"], d.pop("kind"))
-        if kind != "status_changed":
-            raise ValueError(f"kind must match const 'status_changed', got '{kind}'")
+        kind = StatusChangedEntryKind(d.pop("kind"))
 
         actor = Actor.from_dict(d.pop("actor"))
 
@@ -140,4 +141,21 @@ class StatusChangedEntry:
             resolution=resolution,
         )
 
+        status_changed_entry.additional_properties = d
         return status_changed_entry
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

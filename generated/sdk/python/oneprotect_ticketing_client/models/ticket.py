@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.severity import Severity
 from ..models.ticket_priority import TicketPriority
@@ -45,8 +46,8 @@ class Ticket:
         created_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         updated_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         status_changed_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
-        resolved_at (datetime.datetime | None):
-        closed_at (datetime.datetime | None):
+        resolved_at (datetime.datetime | None): When the ticket was resolved; null unless it is resolved or closed.
+        closed_at (datetime.datetime | None): When the ticket was closed; null unless it is closed.
         assets (list[AlertAsset] | Unset): The assets of the ticket: those of the alert that it was created from, of
             linked alerts, and linked assets, each once, at most 100. A link changes neither `version` nor the ETag. Absent
             only from events that were published before this member existed.
@@ -72,6 +73,7 @@ class Ticket:
     resolved_at: datetime.datetime | None
     closed_at: datetime.datetime | None
     assets: list[AlertAsset] | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.resolution import Resolution  # noqa: PLC0415
@@ -138,7 +140,7 @@ class Ticket:
                 assets.append(assets_item)
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -297,4 +299,21 @@ class Ticket:
             assets=assets,
         )
 
+        ticket.additional_properties = d
         return ticket
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

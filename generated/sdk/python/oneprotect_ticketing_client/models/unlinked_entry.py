@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.unlinked_entry_kind import UnlinkedEntryKind
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
@@ -27,7 +30,7 @@ class UnlinkedEntry:
 
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        kind (Literal['unlinked']): Identifies the kind of entry.
+        kind (UnlinkedEntryKind): Identifies the kind of entry.
         actor (Actor): The principal who acted.
         occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
@@ -38,7 +41,7 @@ class UnlinkedEntry:
     """
 
     id: UUID
-    kind: Literal["unlinked"]
+    kind: UnlinkedEntryKind
     actor: Actor
     occurred_at: datetime.datetime
     ticket_version: int
@@ -46,6 +49,7 @@ class UnlinkedEntry:
     link: (
         AlertLink | AssetLink | AuditRecordLink | DeliveryRecordLink | EvidenceLink | ExternalReferenceLink | TicketLink
     )
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.alert_link import AlertLink  # noqa: PLC0415
@@ -57,7 +61,7 @@ class UnlinkedEntry:
 
         id = str(self.id)
 
-        kind = self.kind
+        kind = self.kind.value
 
         actor = self.actor.to_dict()
 
@@ -84,7 +88,7 @@ class UnlinkedEntry:
             link = self.link.to_dict()
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -113,9 +117,7 @@ class UnlinkedEntry:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-        kind = cast(Literal["unlinked"], d.pop("kind"))
-        if kind != "unlinked":
-            raise ValueError(f"kind must match const 'unlinked', got '{kind}'")
+        kind = UnlinkedEntryKind(d.pop("kind"))
 
         actor = Actor.from_dict(d.pop("actor"))
 
@@ -202,4 +204,21 @@ class UnlinkedEntry:
             link=link,
         )
 
+        unlinked_entry.additional_properties = d
         return unlinked_entry
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.updated_entry_kind import UpdatedEntryKind
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
@@ -21,27 +24,28 @@ class UpdatedEntry:
 
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        kind (Literal['updated']): Identifies the kind of entry.
+        kind (UpdatedEntryKind): Identifies the kind of entry.
         actor (Actor): The principal who acted.
         occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
             it.
         audit_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        changes (list[FieldChange]):
+        changes (list[FieldChange]): The changed fields.
     """
 
     id: UUID
-    kind: Literal["updated"]
+    kind: UpdatedEntryKind
     actor: Actor
     occurred_at: datetime.datetime
     ticket_version: int
     audit_id: UUID
     changes: list[FieldChange]
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
 
-        kind = self.kind
+        kind = self.kind.value
 
         actor = self.actor.to_dict()
 
@@ -57,7 +61,7 @@ class UpdatedEntry:
             changes.append(changes_item)
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -80,9 +84,7 @@ class UpdatedEntry:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-        kind = cast(Literal["updated"], d.pop("kind"))
-        if kind != "updated":
-            raise ValueError(f"kind must match const 'updated', got '{kind}'")
+        kind = UpdatedEntryKind(d.pop("kind"))
 
         actor = Actor.from_dict(d.pop("actor"))
 
@@ -109,4 +111,21 @@ class UpdatedEntry:
             changes=changes,
         )
 
+        updated_entry.additional_properties = d
         return updated_entry
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
