@@ -14,7 +14,6 @@ from .alert_evidence import AlertEvidence
 from .alert_evidence_input import AlertEvidenceInput
 from .alert_link import AlertLink
 from .alert_link_create import AlertLinkCreate
-from .alert_link_type import AlertLinkType
 from .alert_page import AlertPage
 from .alert_receipt import AlertReceipt
 from .alert_report import AlertReport
@@ -28,17 +27,14 @@ from .asset import Asset
 from .asset_create import AssetCreate
 from .asset_link import AssetLink
 from .asset_link_create import AssetLinkCreate
-from .asset_link_type import AssetLinkType
 from .asset_page import AssetPage
 from .asset_role import AssetRole
 from .asset_type import AssetType
 from .assigned_entry import AssignedEntry
-from .assigned_entry_kind import AssignedEntryKind
 from .audit_outcome import AuditOutcome
 from .audit_record import AuditRecord
 from .audit_record_link import AuditRecordLink
 from .audit_record_link_create import AuditRecordLinkCreate
-from .audit_record_link_type import AuditRecordLinkType
 from .audit_record_page import AuditRecordPage
 from .audit_target import AuditTarget
 from .audit_target_type import AuditTargetType
@@ -46,31 +42,26 @@ from .bad_request_code import BadRequestCode
 from .bad_request_problem import BadRequestProblem
 from .comment import Comment
 from .comment_added_entry import CommentAddedEntry
-from .comment_added_entry_kind import CommentAddedEntryKind
 from .comment_create import CommentCreate
 from .comment_page import CommentPage
 from .comment_visibility import CommentVisibility
 from .conflict_code import ConflictCode
 from .conflict_problem import ConflictProblem
 from .created_entry import CreatedEntry
-from .created_entry_kind import CreatedEntryKind
 from .day_count import DayCount
 from .delivery_record import DeliveryRecord
 from .delivery_record_link import DeliveryRecordLink
 from .delivery_record_link_create import DeliveryRecordLinkCreate
-from .delivery_record_link_type import DeliveryRecordLinkType
 from .delivery_record_page import DeliveryRecordPage
 from .delivery_status import DeliveryStatus
 from .evidence import Evidence
 from .evidence_create import EvidenceCreate
 from .evidence_link import EvidenceLink
 from .evidence_link_create import EvidenceLinkCreate
-from .evidence_link_type import EvidenceLinkType
 from .evidence_page import EvidencePage
 from .evidence_type import EvidenceType
 from .external_reference_link import ExternalReferenceLink
 from .external_reference_link_create import ExternalReferenceLinkCreate
-from .external_reference_link_type import ExternalReferenceLinkType
 from .external_target import ExternalTarget
 from .external_target_create import ExternalTargetCreate
 from .field_change import FieldChange
@@ -82,7 +73,6 @@ from .link_page import LinkPage
 from .link_relation import LinkRelation
 from .link_target_type import LinkTargetType
 from .linked_entry import LinkedEntry
-from .linked_entry_kind import LinkedEntryKind
 from .list_alert_reports_sort import ListAlertReportsSort
 from .list_alerts_sort import ListAlertsSort
 from .list_assets_sort import ListAssetsSort
@@ -121,14 +111,12 @@ from .severity_count import SeverityCount
 from .shared_type import SharedType
 from .shared_value import SharedValue
 from .status_changed_entry import StatusChangedEntry
-from .status_changed_entry_kind import StatusChangedEntryKind
 from .tenant import Tenant
 from .ticket import Ticket
 from .ticket_create import TicketCreate
 from .ticket_from_alert import TicketFromAlert
 from .ticket_link import TicketLink
 from .ticket_link_create import TicketLinkCreate
-from .ticket_link_type import TicketLinkType
 from .ticket_page import TicketPage
 from .ticket_priority import TicketPriority
 from .ticket_source import TicketSource
@@ -142,13 +130,11 @@ from .unauthenticated_problem import UnauthenticatedProblem
 from .unavailable_code import UnavailableCode
 from .unavailable_problem import UnavailableProblem
 from .unlinked_entry import UnlinkedEntry
-from .unlinked_entry_kind import UnlinkedEntryKind
 from .unprocessable_code import UnprocessableCode
 from .unprocessable_problem import UnprocessableProblem
 from .unsupported_media_type_code import UnsupportedMediaTypeCode
 from .unsupported_media_type_problem import UnsupportedMediaTypeProblem
 from .updated_entry import UpdatedEntry
-from .updated_entry_kind import UpdatedEntryKind
 from .version_mismatch_code import VersionMismatchCode
 from .version_mismatch_problem import VersionMismatchProblem
 
@@ -167,7 +153,6 @@ __all__ = (
     "AlertEvidenceInput",
     "AlertLink",
     "AlertLinkCreate",
-    "AlertLinkType",
     "AlertPage",
     "AlertReceipt",
     "AlertReport",
@@ -181,17 +166,14 @@ __all__ = (
     "AssetCreate",
     "AssetLink",
     "AssetLinkCreate",
-    "AssetLinkType",
     "AssetPage",
     "AssetRole",
     "AssetType",
     "AssignedEntry",
-    "AssignedEntryKind",
     "AuditOutcome",
     "AuditRecord",
     "AuditRecordLink",
     "AuditRecordLinkCreate",
-    "AuditRecordLinkType",
     "AuditRecordPage",
     "AuditTarget",
     "AuditTargetType",
@@ -199,31 +181,26 @@ __all__ = (
     "BadRequestProblem",
     "Comment",
     "CommentAddedEntry",
-    "CommentAddedEntryKind",
     "CommentCreate",
     "CommentPage",
     "CommentVisibility",
     "ConflictCode",
     "ConflictProblem",
     "CreatedEntry",
-    "CreatedEntryKind",
     "DayCount",
     "DeliveryRecord",
     "DeliveryRecordLink",
     "DeliveryRecordLinkCreate",
-    "DeliveryRecordLinkType",
     "DeliveryRecordPage",
     "DeliveryStatus",
     "Evidence",
     "EvidenceCreate",
     "EvidenceLink",
     "EvidenceLinkCreate",
-    "EvidenceLinkType",
     "EvidencePage",
     "EvidenceType",
     "ExternalReferenceLink",
     "ExternalReferenceLinkCreate",
-    "ExternalReferenceLinkType",
     "ExternalTarget",
     "ExternalTargetCreate",
     "FieldChange",
@@ -232,7 +209,6 @@ __all__ = (
     "ForbiddenProblem",
     "LinkDirection",
     "LinkedEntry",
-    "LinkedEntryKind",
     "LinkPage",
     "LinkRelation",
     "LinkTargetType",
@@ -274,14 +250,12 @@ __all__ = (
     "SharedType",
     "SharedValue",
     "StatusChangedEntry",
-    "StatusChangedEntryKind",
     "Tenant",
     "Ticket",
     "TicketCreate",
     "TicketFromAlert",
     "TicketLink",
     "TicketLinkCreate",
-    "TicketLinkType",
     "TicketPage",
     "TicketPriority",
     "TicketSource",
@@ -295,13 +269,11 @@ __all__ = (
     "UnavailableCode",
     "UnavailableProblem",
     "UnlinkedEntry",
-    "UnlinkedEntryKind",
     "UnprocessableCode",
     "UnprocessableProblem",
     "UnsupportedMediaTypeCode",
     "UnsupportedMediaTypeProblem",
     "UpdatedEntry",
-    "UpdatedEntryKind",
     "VersionMismatchCode",
     "VersionMismatchProblem",
 )

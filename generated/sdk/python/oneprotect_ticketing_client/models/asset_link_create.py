@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from attrs import define as _attrs_define
 
-from ..models.asset_link_type import AssetLinkType
 from ..models.link_relation import LinkRelation
 from ..types import UNSET, Unset
 
@@ -21,18 +20,18 @@ class AssetLinkCreate:
     """A new link to an asset. The relation is `related` by default.
 
     Attributes:
-        target_type (AssetLinkType): States that the target is an asset.
+        target_type (Literal['asset']): States that the target is an asset.
         target (RecordTargetInput): A record of the tenant.
         relation (LinkRelation | Unset): How the ticket relates to the target. `related` has no direction and exists
             once between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
     """
 
-    target_type: AssetLinkType
+    target_type: Literal["asset"]
     target: RecordTargetInput
     relation: LinkRelation | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
-        target_type = self.target_type.value
+        target_type = self.target_type
 
         target = self.target.to_dict()
 
@@ -58,7 +57,9 @@ class AssetLinkCreate:
         from ..models.record_target_input import RecordTargetInput  # noqa: PLC0415
 
         d = dict(src_dict)
-        target_type = AssetLinkType(d.pop("target_type"))
+        target_type = cast(Literal["asset"], d.pop("target_type"))
+        if target_type != "asset":
+            raise ValueError(f"target_type must match const 'asset', got '{target_type}'")
 
         target = RecordTargetInput.from_dict(d.pop("target"))
 

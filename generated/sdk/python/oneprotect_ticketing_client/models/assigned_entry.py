@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
-
-from ..models.assigned_entry_kind import AssignedEntryKind
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
@@ -23,7 +21,7 @@ class AssignedEntry:
 
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        kind (AssignedEntryKind): Identifies the kind of entry.
+        kind (Literal['assigned']): Identifies the kind of entry.
         actor (Actor): The principal who acted.
         occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
@@ -34,7 +32,7 @@ class AssignedEntry:
     """
 
     id: UUID
-    kind: AssignedEntryKind
+    kind: Literal["assigned"]
     actor: Actor
     occurred_at: datetime.datetime
     ticket_version: int
@@ -46,7 +44,7 @@ class AssignedEntry:
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
 
-        kind = self.kind.value
+        kind = self.kind
 
         actor = self.actor.to_dict()
 
@@ -92,7 +90,9 @@ class AssignedEntry:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-        kind = AssignedEntryKind(d.pop("kind"))
+        kind = cast(Literal["assigned"], d.pop("kind"))
+        if kind != "assigned":
+            raise ValueError(f"kind must match const 'assigned', got '{kind}'")
 
         actor = Actor.from_dict(d.pop("actor"))
 

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from attrs import define as _attrs_define
 
-from ..models.audit_record_link_type import AuditRecordLinkType
 from ..models.link_relation import LinkRelation
 from ..types import UNSET, Unset
 
@@ -21,18 +20,18 @@ class AuditRecordLinkCreate:
     """A new link to an audit record. The relation is `related` by default.
 
     Attributes:
-        target_type (AuditRecordLinkType): States that the target is an audit record.
+        target_type (Literal['audit_record']): States that the target is an audit record.
         target (RecordTargetInput): A record of the tenant.
         relation (LinkRelation | Unset): How the ticket relates to the target. `related` has no direction and exists
             once between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
     """
 
-    target_type: AuditRecordLinkType
+    target_type: Literal["audit_record"]
     target: RecordTargetInput
     relation: LinkRelation | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
-        target_type = self.target_type.value
+        target_type = self.target_type
 
         target = self.target.to_dict()
 
@@ -58,7 +57,9 @@ class AuditRecordLinkCreate:
         from ..models.record_target_input import RecordTargetInput  # noqa: PLC0415
 
         d = dict(src_dict)
-        target_type = AuditRecordLinkType(d.pop("target_type"))
+        target_type = cast(Literal["audit_record"], d.pop("target_type"))
+        if target_type != "audit_record":
+            raise ValueError(f"target_type must match const 'audit_record', got '{target_type}'")
 
         target = RecordTargetInput.from_dict(d.pop("target"))
 

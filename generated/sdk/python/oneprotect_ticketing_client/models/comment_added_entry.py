@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.comment_added_entry_kind import CommentAddedEntryKind
 from ..models.comment_visibility import CommentVisibility
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ class CommentAddedEntry:
 
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        kind (CommentAddedEntryKind): Identifies the kind of entry.
+        kind (Literal['comment_added']): Identifies the kind of entry.
         actor (Actor): The principal who acted.
         occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
@@ -35,7 +34,7 @@ class CommentAddedEntry:
     """
 
     id: UUID
-    kind: CommentAddedEntryKind
+    kind: Literal["comment_added"]
     actor: Actor
     occurred_at: datetime.datetime
     ticket_version: int
@@ -47,7 +46,7 @@ class CommentAddedEntry:
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
 
-        kind = self.kind.value
+        kind = self.kind
 
         actor = self.actor.to_dict()
 
@@ -85,7 +84,9 @@ class CommentAddedEntry:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-        kind = CommentAddedEntryKind(d.pop("kind"))
+        kind = cast(Literal["comment_added"], d.pop("kind"))
+        if kind != "comment_added":
+            raise ValueError(f"kind must match const 'comment_added', got '{kind}'")
 
         actor = Actor.from_dict(d.pop("actor"))
 

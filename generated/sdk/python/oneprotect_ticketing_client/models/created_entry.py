@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
-
-from ..models.created_entry_kind import CreatedEntryKind
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
@@ -23,7 +21,7 @@ class CreatedEntry:
 
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        kind (CreatedEntryKind): Identifies the kind of entry.
+        kind (Literal['created']): Identifies the kind of entry.
         actor (Actor): The principal who acted.
         occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
@@ -32,7 +30,7 @@ class CreatedEntry:
     """
 
     id: UUID
-    kind: CreatedEntryKind
+    kind: Literal["created"]
     actor: Actor
     occurred_at: datetime.datetime
     ticket_version: int
@@ -42,7 +40,7 @@ class CreatedEntry:
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
 
-        kind = self.kind.value
+        kind = self.kind
 
         actor = self.actor.to_dict()
 
@@ -74,7 +72,9 @@ class CreatedEntry:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-        kind = CreatedEntryKind(d.pop("kind"))
+        kind = cast(Literal["created"], d.pop("kind"))
+        if kind != "created":
+            raise ValueError(f"kind must match const 'created', got '{kind}'")
 
         actor = Actor.from_dict(d.pop("actor"))
 

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from attrs import define as _attrs_define
 
-from ..models.delivery_record_link_type import DeliveryRecordLinkType
 from ..models.link_relation import LinkRelation
 from ..types import UNSET, Unset
 
@@ -21,18 +20,18 @@ class DeliveryRecordLinkCreate:
     """A new link to a delivery record. The relation is `related` by default.
 
     Attributes:
-        target_type (DeliveryRecordLinkType): States that the target is a delivery record.
+        target_type (Literal['delivery_record']): States that the target is a delivery record.
         target (RecordTargetInput): A record of the tenant.
         relation (LinkRelation | Unset): How the ticket relates to the target. `related` has no direction and exists
             once between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
     """
 
-    target_type: DeliveryRecordLinkType
+    target_type: Literal["delivery_record"]
     target: RecordTargetInput
     relation: LinkRelation | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
-        target_type = self.target_type.value
+        target_type = self.target_type
 
         target = self.target.to_dict()
 
@@ -58,7 +57,9 @@ class DeliveryRecordLinkCreate:
         from ..models.record_target_input import RecordTargetInput  # noqa: PLC0415
 
         d = dict(src_dict)
-        target_type = DeliveryRecordLinkType(d.pop("target_type"))
+        target_type = cast(Literal["delivery_record"], d.pop("target_type"))
+        if target_type != "delivery_record":
+            raise ValueError(f"target_type must match const 'delivery_record', got '{target_type}'")
 
         target = RecordTargetInput.from_dict(d.pop("target"))
 

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.evidence_link_type import EvidenceLinkType
 from ..models.link_direction import LinkDirection
 from ..models.link_relation import LinkRelation
 
@@ -27,7 +26,7 @@ class EvidenceLink:
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        target_type (EvidenceLinkType): States that the target is evidence.
+        target_type (Literal['evidence']): States that the target is evidence.
         relation (LinkRelation): How the ticket relates to the target. `related` has no direction and exists once
             between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
         target (RecordTarget): A record of the tenant.
@@ -39,7 +38,7 @@ class EvidenceLink:
 
     id: UUID
     ticket_id: UUID
-    target_type: EvidenceLinkType
+    target_type: Literal["evidence"]
     relation: LinkRelation
     target: RecordTarget
     direction: LinkDirection
@@ -52,7 +51,7 @@ class EvidenceLink:
 
         ticket_id = str(self.ticket_id)
 
-        target_type = self.target_type.value
+        target_type = self.target_type
 
         relation = self.relation.value
 
@@ -91,7 +90,9 @@ class EvidenceLink:
 
         ticket_id = UUID(d.pop("ticket_id"))
 
-        target_type = EvidenceLinkType(d.pop("target_type"))
+        target_type = cast(Literal["evidence"], d.pop("target_type"))
+        if target_type != "evidence":
+            raise ValueError(f"target_type must match const 'evidence', got '{target_type}'")
 
         relation = LinkRelation(d.pop("relation"))
 

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from attrs import define as _attrs_define
 
-from ..models.evidence_link_type import EvidenceLinkType
 from ..models.link_relation import LinkRelation
 from ..types import UNSET, Unset
 
@@ -21,18 +20,18 @@ class EvidenceLinkCreate:
     """A new link to evidence. The relation is `related` by default.
 
     Attributes:
-        target_type (EvidenceLinkType): States that the target is evidence.
+        target_type (Literal['evidence']): States that the target is evidence.
         target (RecordTargetInput): A record of the tenant.
         relation (LinkRelation | Unset): How the ticket relates to the target. `related` has no direction and exists
             once between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
     """
 
-    target_type: EvidenceLinkType
+    target_type: Literal["evidence"]
     target: RecordTargetInput
     relation: LinkRelation | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
-        target_type = self.target_type.value
+        target_type = self.target_type
 
         target = self.target.to_dict()
 
@@ -58,7 +57,9 @@ class EvidenceLinkCreate:
         from ..models.record_target_input import RecordTargetInput  # noqa: PLC0415
 
         d = dict(src_dict)
-        target_type = EvidenceLinkType(d.pop("target_type"))
+        target_type = cast(Literal["evidence"], d.pop("target_type"))
+        if target_type != "evidence":
+            raise ValueError(f"target_type must match const 'evidence', got '{target_type}'")
 
         target = RecordTargetInput.from_dict(d.pop("target"))
 

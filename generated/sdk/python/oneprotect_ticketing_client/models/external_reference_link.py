@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.external_reference_link_type import ExternalReferenceLinkType
 from ..models.link_direction import LinkDirection
 from ..models.link_relation import LinkRelation
 
@@ -27,7 +26,7 @@ class ExternalReferenceLink:
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        target_type (ExternalReferenceLinkType): States that the target is an external reference.
+        target_type (Literal['external_reference']): States that the target is an external reference.
         relation (LinkRelation): How the ticket relates to the target. `related` has no direction and exists once
             between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
         target (ExternalTarget): An external URL.
@@ -39,7 +38,7 @@ class ExternalReferenceLink:
 
     id: UUID
     ticket_id: UUID
-    target_type: ExternalReferenceLinkType
+    target_type: Literal["external_reference"]
     relation: LinkRelation
     target: ExternalTarget
     direction: LinkDirection
@@ -52,7 +51,7 @@ class ExternalReferenceLink:
 
         ticket_id = str(self.ticket_id)
 
-        target_type = self.target_type.value
+        target_type = self.target_type
 
         relation = self.relation.value
 
@@ -91,7 +90,9 @@ class ExternalReferenceLink:
 
         ticket_id = UUID(d.pop("ticket_id"))
 
-        target_type = ExternalReferenceLinkType(d.pop("target_type"))
+        target_type = cast(Literal["external_reference"], d.pop("target_type"))
+        if target_type != "external_reference":
+            raise ValueError(f"target_type must match const 'external_reference', got '{target_type}'")
 
         relation = LinkRelation(d.pop("relation"))
 

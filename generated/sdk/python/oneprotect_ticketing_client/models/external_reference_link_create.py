@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from attrs import define as _attrs_define
 
-from ..models.external_reference_link_type import ExternalReferenceLinkType
 from ..models.link_relation import LinkRelation
 from ..types import UNSET, Unset
 
@@ -21,18 +20,18 @@ class ExternalReferenceLinkCreate:
     """A new link to an external reference. The relation is `related` by default.
 
     Attributes:
-        target_type (ExternalReferenceLinkType): States that the target is an external reference.
+        target_type (Literal['external_reference']): States that the target is an external reference.
         target (ExternalTargetCreate): An external URL.
         relation (LinkRelation | Unset): How the ticket relates to the target. `related` has no direction and exists
             once between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
     """
 
-    target_type: ExternalReferenceLinkType
+    target_type: Literal["external_reference"]
     target: ExternalTargetCreate
     relation: LinkRelation | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
-        target_type = self.target_type.value
+        target_type = self.target_type
 
         target = self.target.to_dict()
 
@@ -58,7 +57,9 @@ class ExternalReferenceLinkCreate:
         from ..models.external_target_create import ExternalTargetCreate  # noqa: PLC0415
 
         d = dict(src_dict)
-        target_type = ExternalReferenceLinkType(d.pop("target_type"))
+        target_type = cast(Literal["external_reference"], d.pop("target_type"))
+        if target_type != "external_reference":
+            raise ValueError(f"target_type must match const 'external_reference', got '{target_type}'")
 
         target = ExternalTargetCreate.from_dict(d.pop("target"))
 

@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
-
-from ..models.linked_entry_kind import LinkedEntryKind
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
@@ -30,7 +28,7 @@ class LinkedEntry:
 
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        kind (LinkedEntryKind): Identifies the kind of entry.
+        kind (Literal['linked']): Identifies the kind of entry.
         actor (Actor): The principal who acted.
         occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
@@ -41,7 +39,7 @@ class LinkedEntry:
     """
 
     id: UUID
-    kind: LinkedEntryKind
+    kind: Literal["linked"]
     actor: Actor
     occurred_at: datetime.datetime
     ticket_version: int
@@ -61,7 +59,7 @@ class LinkedEntry:
 
         id = str(self.id)
 
-        kind = self.kind.value
+        kind = self.kind
 
         actor = self.actor.to_dict()
 
@@ -117,7 +115,9 @@ class LinkedEntry:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-        kind = LinkedEntryKind(d.pop("kind"))
+        kind = cast(Literal["linked"], d.pop("kind"))
+        if kind != "linked":
+            raise ValueError(f"kind must match const 'linked', got '{kind}'")
 
         actor = Actor.from_dict(d.pop("actor"))
 

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.status_changed_entry_kind import StatusChangedEntryKind
 from ..models.ticket_status import TicketStatus
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ class StatusChangedEntry:
 
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        kind (StatusChangedEntryKind): Identifies the kind of entry.
+        kind (Literal['status_changed']): Identifies the kind of entry.
         actor (Actor): The principal who acted.
         occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
@@ -39,7 +38,7 @@ class StatusChangedEntry:
     """
 
     id: UUID
-    kind: StatusChangedEntryKind
+    kind: Literal["status_changed"]
     actor: Actor
     occurred_at: datetime.datetime
     ticket_version: int
@@ -54,7 +53,7 @@ class StatusChangedEntry:
 
         id = str(self.id)
 
-        kind = self.kind.value
+        kind = self.kind
 
         actor = self.actor.to_dict()
 
@@ -100,7 +99,9 @@ class StatusChangedEntry:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-        kind = StatusChangedEntryKind(d.pop("kind"))
+        kind = cast(Literal["status_changed"], d.pop("kind"))
+        if kind != "status_changed":
+            raise ValueError(f"kind must match const 'status_changed', got '{kind}'")
 
         actor = Actor.from_dict(d.pop("actor"))
 

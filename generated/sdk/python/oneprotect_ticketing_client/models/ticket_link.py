@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
@@ -10,7 +10,6 @@ from attrs import field as _attrs_field
 
 from ..models.link_direction import LinkDirection
 from ..models.link_relation import LinkRelation
-from ..models.ticket_link_type import TicketLinkType
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
@@ -27,7 +26,7 @@ class TicketLink:
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        target_type (TicketLinkType): States that the target is a ticket.
+        target_type (Literal['ticket']): States that the target is a ticket.
         relation (LinkRelation): How the ticket relates to the target. `related` has no direction and exists once
             between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
         target (RecordTarget): A record of the tenant.
@@ -39,7 +38,7 @@ class TicketLink:
 
     id: UUID
     ticket_id: UUID
-    target_type: TicketLinkType
+    target_type: Literal["ticket"]
     relation: LinkRelation
     target: RecordTarget
     direction: LinkDirection
@@ -52,7 +51,7 @@ class TicketLink:
 
         ticket_id = str(self.ticket_id)
 
-        target_type = self.target_type.value
+        target_type = self.target_type
 
         relation = self.relation.value
 
@@ -91,7 +90,9 @@ class TicketLink:
 
         ticket_id = UUID(d.pop("ticket_id"))
 
-        target_type = TicketLinkType(d.pop("target_type"))
+        target_type = cast(Literal["ticket"], d.pop("target_type"))
+        if target_type != "ticket":
+            raise ValueError(f"target_type must match const 'ticket', got '{target_type}'")
 
         relation = LinkRelation(d.pop("relation"))
 

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from attrs import define as _attrs_define
 
 from ..models.link_relation import LinkRelation
-from ..models.ticket_link_type import TicketLinkType
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -21,18 +20,18 @@ class TicketLinkCreate:
     """A new link to a ticket. The relation is `related` by default.
 
     Attributes:
-        target_type (TicketLinkType): States that the target is a ticket.
+        target_type (Literal['ticket']): States that the target is a ticket.
         target (RecordTargetInput): A record of the tenant.
         relation (LinkRelation | Unset): How the ticket relates to the target. `related` has no direction and exists
             once between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
     """
 
-    target_type: TicketLinkType
+    target_type: Literal["ticket"]
     target: RecordTargetInput
     relation: LinkRelation | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
-        target_type = self.target_type.value
+        target_type = self.target_type
 
         target = self.target.to_dict()
 
@@ -58,7 +57,9 @@ class TicketLinkCreate:
         from ..models.record_target_input import RecordTargetInput  # noqa: PLC0415
 
         d = dict(src_dict)
-        target_type = TicketLinkType(d.pop("target_type"))
+        target_type = cast(Literal["ticket"], d.pop("target_type"))
+        if target_type != "ticket":
+            raise ValueError(f"target_type must match const 'ticket', got '{target_type}'")
 
         target = RecordTargetInput.from_dict(d.pop("target"))
 

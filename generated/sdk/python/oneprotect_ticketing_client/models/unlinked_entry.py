@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
-
-from ..models.unlinked_entry_kind import UnlinkedEntryKind
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
@@ -30,7 +28,7 @@ class UnlinkedEntry:
 
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        kind (UnlinkedEntryKind): Identifies the kind of entry.
+        kind (Literal['unlinked']): Identifies the kind of entry.
         actor (Actor): The principal who acted.
         occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
@@ -41,7 +39,7 @@ class UnlinkedEntry:
     """
 
     id: UUID
-    kind: UnlinkedEntryKind
+    kind: Literal["unlinked"]
     actor: Actor
     occurred_at: datetime.datetime
     ticket_version: int
@@ -61,7 +59,7 @@ class UnlinkedEntry:
 
         id = str(self.id)
 
-        kind = self.kind.value
+        kind = self.kind
 
         actor = self.actor.to_dict()
 
@@ -117,7 +115,9 @@ class UnlinkedEntry:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-        kind = UnlinkedEntryKind(d.pop("kind"))
+        kind = cast(Literal["unlinked"], d.pop("kind"))
+        if kind != "unlinked":
+            raise ValueError(f"kind must match const 'unlinked', got '{kind}'")
 
         actor = Actor.from_dict(d.pop("actor"))
 

@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
-
-from ..models.updated_entry_kind import UpdatedEntryKind
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
@@ -24,7 +22,7 @@ class UpdatedEntry:
 
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        kind (UpdatedEntryKind): Identifies the kind of entry.
+        kind (Literal['updated']): Identifies the kind of entry.
         actor (Actor): The principal who acted.
         occurred_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
@@ -34,7 +32,7 @@ class UpdatedEntry:
     """
 
     id: UUID
-    kind: UpdatedEntryKind
+    kind: Literal["updated"]
     actor: Actor
     occurred_at: datetime.datetime
     ticket_version: int
@@ -45,7 +43,7 @@ class UpdatedEntry:
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
 
-        kind = self.kind.value
+        kind = self.kind
 
         actor = self.actor.to_dict()
 
@@ -84,7 +82,9 @@ class UpdatedEntry:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-        kind = UpdatedEntryKind(d.pop("kind"))
+        kind = cast(Literal["updated"], d.pop("kind"))
+        if kind != "updated":
+            raise ValueError(f"kind must match const 'updated', got '{kind}'")
 
         actor = Actor.from_dict(d.pop("actor"))
 
