@@ -14,14 +14,15 @@ from oneprotect_conformance.contract import Json
 # "Text" in the contract's description: white space, control and format characters, default-ignorable characters and
 # the blank Braille pattern, and what ends a line; up to U+FFFF.
 _INVISIBLE = (
-    r"\u0000-\u0020\u007f-\u00a0\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u1680\u17b4\u17b5"
-    r"\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    r"\u0000-\u0020\u007f-\u00a0\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u1680"
+    r"\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
 )
 _CONTROLS = r"\u0000-\u001f\u007f-\u009f\u2028\u2029"
 _LINE = f"^[^{_CONTROLS}]*[^{_INVISIBLE}][^{_CONTROLS}]*$"
 _TEXTS = {"line": _LINE, "tag": _LINE, "visible": rf"^[^\u0000]*[^{_INVISIBLE}][^\u0000]*$"}
 # "Values" in the contract's description: years from 1970 to 2999, at most 9 digits of the second.
-_TIMES = r"^(19[7-9][0-9]|2[0-9]{3})-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})$"
+_DATE = r"(19[7-9][0-9]|2[0-9]{3})-[0-9]{2}-[0-9]{2}"
+_TIMES = rf"^{_DATE}[Tt][0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(\.[0-9]{{1,9}})?([Zz]|[+-][0-9]{{2}}:[0-9]{{2}})$"
 
 
 def completed(document: Json) -> Json:
