@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 
+from codegen.contract.breaking_forms import alike, null_as_type
+
 Json = dict[str, Any]
 Direction = Literal["request", "response"]
 # Upper bounds narrow when they fall, lower bounds when they rise.
@@ -72,8 +74,7 @@ class _Comparison:
                 return
             self._compared.add(names)
         old, new = self._documents.follow(old, new)
-        old, new = self._documents.follow(_null_as_type(old), _null_as_type(new))
-        old, new = _with_null(old), _with_null(new)
+        old, new = alike(*self._documents.follow(null_as_type(old), null_as_type(new)))
         yield from self._values(where, "type", _types(old), _types(new))
         if "enum" in old or "enum" in new:
             yield from self._enums(where, old, new)
@@ -151,6 +152,8 @@ class _Comparison:
             before, after = old.get(keyword, True), new.get(keyword, True)
             if isinstance(before, dict) and isinstance(after, dict):
                 yield from self.compare(f"{where}{place}", before, after)
+            elif self._direction == "response" and before is False and after is True:
+                yield Finding(where, f"{what} are now allowed", breaks=False)  # clients ignore members unknown to them
             elif before != after:
                 state = ("forbidden", "limited", "allowed")[_freedom(after)]
                 yield self._finding(where, f"{what} are now {state}", narrows=_freedom(after) < _freedom(before))
@@ -167,26 +170,6 @@ class _Comparison:
                     yield from self.compare(f"{where}<{label}>", before[label], after[label])
         for number, (part, other) in enumerate(zip(old.get("allOf", ()), new.get("allOf", ()), strict=False)):
             yield from self.compare(f"{where}&{number}", part, other)
-
-
-_NULL = {"type": "null"}
-
-
-def _null_as_type(schema: Json) -> Json:
-    """Write the alternatives "a schema or null" as that schema, marked for `_with_null`."""
-    alternatives = [item for item in schema.get("oneOf", ()) if item != _NULL]
-    if len(alternatives) != 1 or _NULL not in schema["oneOf"]:
-        return schema
-    rest = {name: value for name, value in schema.items() if name != "oneOf"}
-    return {**alternatives[0], **rest, "x-or-null": True}
-
-
-def _with_null(schema: Json) -> Json:
-    """Add null to the types of a marked schema, so that it compares equal to one that lists null as a type."""
-    if not schema.get("x-or-null") or "type" not in schema:
-        return schema
-    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    return {**schema, "type": [*types, "null"]}
 
 
 def _types(schema: Json) -> set[str] | None:

@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
+from codegen.contract.breaking_forms import PARSED_FORMATS
 from codegen.contract.directions import separate_directions
 from codegen.contract.load import METHODS
 from codegen.contract.patterns import portable
 from codegen.contract.problems import camel
 
 Json = dict[str, Any]
-# Clients parse values of these formats into types of their own, which have no length and match no pattern.
-PARSED_FORMATS = frozenset({"uuid", "date", "date-time"})
 MORE_VALUES = "A minor version may add values, which clients must accept."
 # Below these keys are values, not schemas.
 _VALUES = frozenset({"example", "examples", "enum", "const", "default", "x-transitions"})
@@ -123,6 +122,7 @@ def _simplify(node: Any) -> None:
 
 
 def _simplify_keywords(node: Json) -> None:
+    # Clients parse values of these formats into types of their own, which have no length and match no pattern.
     if isinstance(node.get("format"), str) and node["format"] in PARSED_FORMATS:
         for keyword in ("pattern", "minLength", "maxLength"):
             node.pop(keyword, None)
