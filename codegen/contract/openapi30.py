@@ -124,12 +124,8 @@ class _Rendition:
 
 def _is_plain(schema: Json) -> bool:
     """Whether generators have no type of their own for the schema, so that it can be repeated where it is used."""
-    return (
-        "enum" not in schema
-        and "const" not in schema
-        and schema.get("type") not in {"object", "array"}
-        and not (schema.keys() & {"oneOf", "anyOf", "allOf"})
-    )
+    is_typed = schema.get("type") == "object" or schema.keys() & {"enum", "const", "oneOf", "anyOf", "allOf"}
+    return not is_typed
 
 
 def _move_scopes(operation: Json) -> None:
