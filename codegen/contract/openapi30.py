@@ -10,7 +10,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from codegen.contract.published import operations_of
+from codegen.contract.published import operations_of, remove_unreferenced
 
 Json = dict[str, Any]
 _SCHEMAS = "#/components/schemas/"
@@ -53,7 +53,9 @@ class _Rendition:
             if name not in {"openapi", "info"}
         }
         rest["components"]["schemas"] = dict(sorted({**schemas, **self._nullable}.items()))
-        return {"openapi": "3.0.3", "info": info, **rest}
+        document = {"openapi": "3.0.3", "info": info, **rest}
+        remove_unreferenced(document)
+        return document
 
     def _outside(self, node: Any) -> Any:
         """Render everything but schemas, which are below the key `schema`."""
@@ -95,13 +97,14 @@ class _Rendition:
         target = self._schemas[name]
         if _is_plain(target):
             return {**self._schema({**target, **siblings}), "nullable": True}
-        # `nullable` has an effect only next to the type, so that a wrapper around the reference would not accept null.
+        # `nullable` has an effect only next to the type, so that a wrapper around the schema itself would reject null.
         variant = {**self._schema(target), "nullable": True}
         if "enum" in variant:
             variant["enum"] = [*variant["enum"], None]
         self._nullable[f"{name}OrNull"] = variant
-        referred = {"$ref": f"{_SCHEMAS}{name}OrNull"}
-        return {"allOf": [referred], "nullable": True, **self._schema(siblings)} if siblings else referred
+        # Repeated here, because some generators look for `nullable` where the schema is used.
+        here = {"type": variant["type"], "nullable": True}
+        return {"allOf": [{"$ref": f"{_SCHEMAS}{name}OrNull"}], **here, **self._schema(siblings)}
 
     def _keyword(self, keyword: str, value: Any) -> Json:
         if keyword == "type" and isinstance(value, list):

@@ -62,7 +62,7 @@ def client_openapi(published: Json) -> Json:
     for operation in operations_of(document):
         operation["security"] = [way for way in operation["security"] if not way.keys() & _CONSOLE_SCHEMES]
         operation["x-problems"] = [code for code in operation["x-problems"] if code != "csrf-failed"]
-    _remove_unreferenced(document)
+    remove_unreferenced(document)
     return document
 
 
@@ -152,7 +152,7 @@ def _examples(document: Json, schema: Json) -> Json:
     return {"examples": {f"example-{number}": {"value": value} for number, value in enumerate(values, 1)}}
 
 
-def _remove_unreferenced(document: Json) -> None:
+def remove_unreferenced(document: Json) -> None:
     """Remove components that nothing refers to any longer."""
     components = document["components"]
     used: set[str] = set()
