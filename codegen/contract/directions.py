@@ -1,7 +1,7 @@
 """Opens the schemas of responses for other members, and keeps those of requests closed (ADR-0021, Compatibility).
 
-A schema that both directions use is published twice: under its name for responses, and closed as `<Name>Input` for
-requests.
+A schema that both directions use is published twice: closed under its name for requests, whose values clients create,
+and open as `<Name>Output` for responses.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ def separate_directions(document: Json, requests: list[Any], responses: list[Any
     schemas: dict[str, Json] = document["components"]["schemas"]
     sent, received = _reachable(requests, schemas), _reachable(responses, schemas)
     shared = _with_closed_objects(sent & received, schemas)
-    copies = {name: f"{name}Input" for name in sorted(shared)}
+    copies = {name: f"{name}Output" for name in sorted(shared)}
     for name, copy in copies.items():
         if copy in schemas:
-            raise ValueError(f"{copy} is the name of the request's form of {name}: rename the schema {copy}")
+            raise ValueError(f"{copy} is the name of the response's form of {name}: rename the schema {copy}")
         schemas[copy] = deepcopy(schemas[name])
-    for name in received:
-        _open(schemas[name])
-    for node in (*requests, *(schemas[name] for name in sent - shared - received), *map(schemas.get, copies.values())):
+    opened = [schemas[name] for name in (received - shared) | set(copies.values())]
+    for schema in opened:
+        _open(schema)
+    for node in (*responses, *opened):
         _redirect(node, copies)
     document["components"]["schemas"] = dict(sorted(schemas.items()))
 
@@ -71,7 +72,7 @@ def _open(node: Any) -> None:
 
 
 def _redirect(node: Any, copies: dict[str, str]) -> None:
-    """Refer to the copies for requests."""
+    """Refer to the copies for responses."""
     if isinstance(node, list):
         for child in node:
             _redirect(child, copies)

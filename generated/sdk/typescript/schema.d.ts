@@ -605,9 +605,9 @@ export interface components {
             /** @description When the source detected it. */
             detected_at: components["schemas"]["Timestamp"];
             /** @description The assets that the alert is about. */
-            assets: components["schemas"]["AlertAsset"][];
+            assets: components["schemas"]["AlertAssetOutput"][];
             /** @description The observations that support the alert. */
-            evidence: components["schemas"]["AlertEvidence"][];
+            evidence: components["schemas"]["AlertEvidenceOutput"][];
             /** @description The ticket that was created from the alert, if any. */
             ticket_id: components["schemas"]["Uuid"] | null;
             /** @description When the alert was last reported. A repeat changes neither `version` nor the ETag. */
@@ -655,7 +655,7 @@ export interface components {
          *       "value": "web01.example.com"
          *     }
          */
-        AlertAssetInput: {
+        AlertAssetOutput: {
             type: components["schemas"]["AssetType"];
             /** @description The address, name or identifier, with at least one visible character. */
             value: string;
@@ -771,9 +771,9 @@ export interface components {
             /** @default create */
             activity?: components["schemas"]["AlertActivity"];
             /** @description The assets that the alert is about. */
-            assets?: components["schemas"]["AlertAssetInput"][];
+            assets?: components["schemas"]["AlertAsset"][];
             /** @description The observations that support the alert. */
-            evidence?: components["schemas"]["AlertEvidenceInput"][];
+            evidence?: components["schemas"]["AlertEvidence"][];
             /** @description The original document, stored in full; at most 256 KiB as compact JSON in UTF-8. */
             raw?: components["schemas"]["JsonValue"];
         };
@@ -796,7 +796,7 @@ export interface components {
          *       "value": "GET /admin"
          *     }
          */
-        AlertEvidenceInput: {
+        AlertEvidenceOutput: {
             type: components["schemas"]["EvidenceType"];
             /** @description The observation as text, with at least one visible character. */
             value: string;
@@ -832,7 +832,7 @@ export interface components {
             target_type: "alert";
             relation: components["schemas"]["LinkRelation"];
             /** @description What the link points to. */
-            target: components["schemas"]["RecordTarget"];
+            target: components["schemas"]["RecordTargetOutput"];
             direction: components["schemas"]["LinkDirection"];
             /** @description The principal who created the link. */
             created_by: components["schemas"]["Actor"];
@@ -857,7 +857,7 @@ export interface components {
             target_type: "alert";
             relation?: components["schemas"]["LinkRelation"];
             /** @description What the link points to. */
-            target: components["schemas"]["RecordTargetInput"];
+            target: components["schemas"]["RecordTarget"];
         };
         /**
          * @description States that the target is an alert.
@@ -1033,9 +1033,9 @@ export interface components {
             /** @description When the source detected it. */
             detected_at: components["schemas"]["Timestamp"];
             /** @description The assets that the alert is about. */
-            assets: components["schemas"]["AlertAsset"][];
+            assets: components["schemas"]["AlertAssetOutput"][];
             /** @description The observations that support the alert. */
-            evidence: components["schemas"]["AlertEvidence"][];
+            evidence: components["schemas"]["AlertEvidenceOutput"][];
             /** @description The ticket that was created from the alert, if any. */
             ticket_id: components["schemas"]["Uuid"] | null;
             /** @description When the alert was last reported. A repeat changes neither `version` nor the ETag. */
@@ -1150,7 +1150,7 @@ export interface components {
             target_type: "asset";
             relation: components["schemas"]["LinkRelation"];
             /** @description What the link points to. */
-            target: components["schemas"]["RecordTarget"];
+            target: components["schemas"]["RecordTargetOutput"];
             direction: components["schemas"]["LinkDirection"];
             /** @description The principal who created the link. */
             created_by: components["schemas"]["Actor"];
@@ -1175,7 +1175,7 @@ export interface components {
             target_type: "asset";
             relation?: components["schemas"]["LinkRelation"];
             /** @description What the link points to. */
-            target: components["schemas"]["RecordTargetInput"];
+            target: components["schemas"]["RecordTarget"];
         };
         /**
          * @description States that the target is an asset.
@@ -1343,7 +1343,7 @@ export interface components {
             target_type: "audit_record";
             relation: components["schemas"]["LinkRelation"];
             /** @description What the link points to. */
-            target: components["schemas"]["RecordTarget"];
+            target: components["schemas"]["RecordTargetOutput"];
             direction: components["schemas"]["LinkDirection"];
             /** @description The principal who created the link. */
             created_by: components["schemas"]["Actor"];
@@ -1368,7 +1368,7 @@ export interface components {
             target_type: "audit_record";
             relation?: components["schemas"]["LinkRelation"];
             /** @description What the link points to. */
-            target: components["schemas"]["RecordTargetInput"];
+            target: components["schemas"]["RecordTarget"];
         };
         /**
          * @description States that the target is an audit record.
@@ -1741,7 +1741,7 @@ export interface components {
             target_type: "delivery_record";
             relation: components["schemas"]["LinkRelation"];
             /** @description What the link points to. */
-            target: components["schemas"]["RecordTarget"];
+            target: components["schemas"]["RecordTargetOutput"];
             direction: components["schemas"]["LinkDirection"];
             /** @description The principal who created the link. */
             created_by: components["schemas"]["Actor"];
@@ -1766,7 +1766,7 @@ export interface components {
             target_type: "delivery_record";
             relation?: components["schemas"]["LinkRelation"];
             /** @description What the link points to. */
-            target: components["schemas"]["RecordTargetInput"];
+            target: components["schemas"]["RecordTarget"];
         };
         /**
          * @description States that the target is a delivery record.
@@ -1896,7 +1896,7 @@ export interface components {
             target_type: "evidence";
             relation: components["schemas"]["LinkRelation"];
             /** @description What the link points to. */
-            target: components["schemas"]["RecordTarget"];
+            target: components["schemas"]["RecordTargetOutput"];
             direction: components["schemas"]["LinkDirection"];
             /** @description The principal who created the link. */
             created_by: components["schemas"]["Actor"];
@@ -1921,7 +1921,7 @@ export interface components {
             target_type: "evidence";
             relation?: components["schemas"]["LinkRelation"];
             /** @description What the link points to. */
-            target: components["schemas"]["RecordTargetInput"];
+            target: components["schemas"]["RecordTarget"];
         };
         /**
          * @description States that the target is evidence.
@@ -2535,7 +2535,7 @@ export interface components {
          *       "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
          *     }
          */
-        RecordTargetInput: {
+        RecordTargetOutput: {
             id: components["schemas"]["Uuid"];
         };
         /**
@@ -2876,7 +2876,7 @@ export interface components {
             resolution: components["schemas"]["Resolution"] | null;
             source: components["schemas"]["TicketSource"];
             /** @description The assets of the ticket: those of the alert that it was created from, of linked alerts, and linked assets, each once, at most 100. A link changes neither `version` nor the ETag. Absent only from events that were published before this member existed. */
-            assets?: components["schemas"]["AlertAsset"][];
+            assets?: components["schemas"]["AlertAssetOutput"][];
             reporter: components["schemas"]["Actor"];
             /** @description When the ticket was created. */
             created_at: components["schemas"]["Timestamp"];
@@ -2956,7 +2956,7 @@ export interface components {
             target_type: "ticket";
             relation: components["schemas"]["LinkRelation"];
             /** @description What the link points to. */
-            target: components["schemas"]["RecordTarget"];
+            target: components["schemas"]["RecordTargetOutput"];
             direction: components["schemas"]["LinkDirection"];
             /** @description The principal who created the link. */
             created_by: components["schemas"]["Actor"];
@@ -2981,7 +2981,7 @@ export interface components {
             target_type: "ticket";
             relation?: components["schemas"]["LinkRelation"];
             /** @description What the link points to. */
-            target: components["schemas"]["RecordTargetInput"];
+            target: components["schemas"]["RecordTarget"];
         };
         /**
          * @description States that the target is a ticket.
@@ -3721,13 +3721,13 @@ export type ActorKind = components['schemas']['ActorKind'];
 export type Alert = components['schemas']['Alert'];
 export type AlertActivity = components['schemas']['AlertActivity'];
 export type AlertAsset = components['schemas']['AlertAsset'];
-export type AlertAssetInput = components['schemas']['AlertAssetInput'];
+export type AlertAssetOutput = components['schemas']['AlertAssetOutput'];
 export type AlertBatch = components['schemas']['AlertBatch'];
 export type AlertBatchReceipt = components['schemas']['AlertBatchReceipt'];
 export type AlertBatchResult = components['schemas']['AlertBatchResult'];
 export type AlertCreate = components['schemas']['AlertCreate'];
 export type AlertEvidence = components['schemas']['AlertEvidence'];
-export type AlertEvidenceInput = components['schemas']['AlertEvidenceInput'];
+export type AlertEvidenceOutput = components['schemas']['AlertEvidenceOutput'];
 export type AlertLink = components['schemas']['AlertLink'];
 export type AlertLinkCreate = components['schemas']['AlertLinkCreate'];
 export type AlertLinkType = components['schemas']['AlertLinkType'];
@@ -3837,7 +3837,7 @@ export type ProblemType = components['schemas']['ProblemType'];
 export type RateLimitedCode = components['schemas']['RateLimitedCode'];
 export type RateLimitedProblem = components['schemas']['RateLimitedProblem'];
 export type RecordTarget = components['schemas']['RecordTarget'];
-export type RecordTargetInput = components['schemas']['RecordTargetInput'];
+export type RecordTargetOutput = components['schemas']['RecordTargetOutput'];
 export type RelatedPage = components['schemas']['RelatedPage'];
 export type RelatedRecord = components['schemas']['RelatedRecord'];
 export type RelatedStatus = components['schemas']['RelatedStatus'];

@@ -5,13 +5,13 @@ from .actor_kind import ActorKind
 from .alert import Alert
 from .alert_activity import AlertActivity
 from .alert_asset import AlertAsset
-from .alert_asset_input import AlertAssetInput
+from .alert_asset_output import AlertAssetOutput
 from .alert_batch import AlertBatch
 from .alert_batch_receipt import AlertBatchReceipt
 from .alert_batch_result import AlertBatchResult
 from .alert_create import AlertCreate
 from .alert_evidence import AlertEvidence
-from .alert_evidence_input import AlertEvidenceInput
+from .alert_evidence_output import AlertEvidenceOutput
 from .alert_link import AlertLink
 from .alert_link_create import AlertLinkCreate
 from .alert_page import AlertPage
@@ -96,7 +96,7 @@ from .principal_page import PrincipalPage
 from .rate_limited_code import RateLimitedCode
 from .rate_limited_problem import RateLimitedProblem
 from .record_target import RecordTarget
-from .record_target_input import RecordTargetInput
+from .record_target_output import RecordTargetOutput
 from .related_page import RelatedPage
 from .related_record import RelatedRecord
 from .related_status import RelatedStatus
@@ -144,13 +144,13 @@ __all__ = (
     "Alert",
     "AlertActivity",
     "AlertAsset",
-    "AlertAssetInput",
+    "AlertAssetOutput",
     "AlertBatch",
     "AlertBatchReceipt",
     "AlertBatchResult",
     "AlertCreate",
     "AlertEvidence",
-    "AlertEvidenceInput",
+    "AlertEvidenceOutput",
     "AlertLink",
     "AlertLinkCreate",
     "AlertPage",
@@ -235,7 +235,7 @@ __all__ = (
     "RateLimitedCode",
     "RateLimitedProblem",
     "RecordTarget",
-    "RecordTargetInput",
+    "RecordTargetOutput",
     "RelatedPage",
     "RelatedRecord",
     "RelatedStatus",

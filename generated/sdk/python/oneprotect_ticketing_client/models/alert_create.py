@@ -11,8 +11,8 @@ from ..models.severity import Severity
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from ..models.alert_asset_input import AlertAssetInput
-    from ..models.alert_evidence_input import AlertEvidenceInput
+    from ..models.alert_asset import AlertAsset
+    from ..models.alert_evidence import AlertEvidence
 
 
 T = TypeVar("T", bound="AlertCreate")
@@ -37,8 +37,8 @@ class AlertCreate:
             If the alert exists already, `update` and `close` add a report to it (see `list_alert_reports`) and change
             neither its content nor its triage; the same report again adds none. If the alert does not exist, every activity
             creates it.
-        assets (list[AlertAssetInput] | Unset): The assets that the alert is about.
-        evidence (list[AlertEvidenceInput] | Unset): The observations that support the alert.
+        assets (list[AlertAsset] | Unset): The assets that the alert is about.
+        evidence (list[AlertEvidence] | Unset): The observations that support the alert.
         raw (Any | Unset): Any JSON value whose strings and member names contain no NUL. Integers keep every digit;
             other numbers are doubles (RFC 8259, section 6).
     """
@@ -51,8 +51,8 @@ class AlertCreate:
     description: str | Unset = ""
     rule_id: None | str | Unset = UNSET
     activity: AlertActivity | Unset = UNSET
-    assets: list[AlertAssetInput] | Unset = UNSET
-    evidence: list[AlertEvidenceInput] | Unset = UNSET
+    assets: list[AlertAsset] | Unset = UNSET
+    evidence: list[AlertEvidence] | Unset = UNSET
     raw: Any | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -122,8 +122,8 @@ class AlertCreate:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.alert_asset_input import AlertAssetInput  # noqa: PLC0415
-        from ..models.alert_evidence_input import AlertEvidenceInput  # noqa: PLC0415
+        from ..models.alert_asset import AlertAsset  # noqa: PLC0415
+        from ..models.alert_evidence import AlertEvidence  # noqa: PLC0415
 
         d = dict(src_dict)
         source = d.pop("source")
@@ -155,20 +155,20 @@ class AlertCreate:
             activity = AlertActivity(_activity)
 
         _assets = d.pop("assets", UNSET)
-        assets: list[AlertAssetInput] | Unset = UNSET
+        assets: list[AlertAsset] | Unset = UNSET
         if _assets is not UNSET:
             assets = []
             for assets_item_data in _assets:
-                assets_item = AlertAssetInput.from_dict(assets_item_data)
+                assets_item = AlertAsset.from_dict(assets_item_data)
 
                 assets.append(assets_item)
 
         _evidence = d.pop("evidence", UNSET)
-        evidence: list[AlertEvidenceInput] | Unset = UNSET
+        evidence: list[AlertEvidence] | Unset = UNSET
         if _evidence is not UNSET:
             evidence = []
             for evidence_item_data in _evidence:
-                evidence_item = AlertEvidenceInput.from_dict(evidence_item_data)
+                evidence_item = AlertEvidence.from_dict(evidence_item_data)
 
                 evidence.append(evidence_item)
 

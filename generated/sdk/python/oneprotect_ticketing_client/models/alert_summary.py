@@ -13,8 +13,8 @@ from ..models.alert_verdict import AlertVerdict
 from ..models.severity import Severity
 
 if TYPE_CHECKING:
-    from ..models.alert_asset import AlertAsset
-    from ..models.alert_evidence import AlertEvidence
+    from ..models.alert_asset_output import AlertAssetOutput
+    from ..models.alert_evidence_output import AlertEvidenceOutput
 
 
 T = TypeVar("T", bound="AlertSummary")
@@ -36,8 +36,8 @@ class AlertSummary:
         verdict (AlertVerdict | None): The result of triage; null without one.
         rule_id (None | str): The detection rule that raised the alert, if the source named one.
         detected_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
-        assets (list[AlertAsset]): The assets that the alert is about.
-        evidence (list[AlertEvidence]): The observations that support the alert.
+        assets (list[AlertAssetOutput]): The assets that the alert is about.
+        evidence (list[AlertEvidenceOutput]): The observations that support the alert.
         ticket_id (None | UUID): The ticket that was created from the alert, if any.
         last_seen_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         seen_count (int): A count, at most the largest integer that JSON represents exactly (2^53 - 1).
@@ -56,8 +56,8 @@ class AlertSummary:
     verdict: AlertVerdict | None
     rule_id: None | str
     detected_at: datetime.datetime
-    assets: list[AlertAsset]
-    evidence: list[AlertEvidence]
+    assets: list[AlertAssetOutput]
+    evidence: list[AlertEvidenceOutput]
     ticket_id: None | UUID
     last_seen_at: datetime.datetime
     seen_count: int
@@ -147,8 +147,8 @@ class AlertSummary:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.alert_asset import AlertAsset  # noqa: PLC0415
-        from ..models.alert_evidence import AlertEvidence  # noqa: PLC0415
+        from ..models.alert_asset_output import AlertAssetOutput  # noqa: PLC0415
+        from ..models.alert_evidence_output import AlertEvidenceOutput  # noqa: PLC0415
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -192,14 +192,14 @@ class AlertSummary:
         assets = []
         _assets = d.pop("assets")
         for assets_item_data in _assets:
-            assets_item = AlertAsset.from_dict(assets_item_data)
+            assets_item = AlertAssetOutput.from_dict(assets_item_data)
 
             assets.append(assets_item)
 
         evidence = []
         _evidence = d.pop("evidence")
         for evidence_item_data in _evidence:
-            evidence_item = AlertEvidence.from_dict(evidence_item_data)
+            evidence_item = AlertEvidenceOutput.from_dict(evidence_item_data)
 
             evidence.append(evidence_item)
 

@@ -13,7 +13,7 @@ from ..models.link_relation import LinkRelation
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
-    from ..models.record_target import RecordTarget
+    from ..models.record_target_output import RecordTargetOutput
 
 
 T = TypeVar("T", bound="DeliveryRecordLink")
@@ -29,7 +29,7 @@ class DeliveryRecordLink:
         target_type (Literal['delivery_record']): States that the target is a delivery record.
         relation (LinkRelation): How the ticket relates to the target. `related` has no direction and exists once
             between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
-        target (RecordTarget): A record of the tenant.
+        target (RecordTargetOutput): A record of the tenant.
         direction (LinkDirection): `outbound` if the link was created on this ticket, `inbound` if it was created on the
             ticket that points to this one.
         created_by (Actor): The principal who acted.
@@ -40,7 +40,7 @@ class DeliveryRecordLink:
     ticket_id: UUID
     target_type: Literal["delivery_record"]
     relation: LinkRelation
-    target: RecordTarget
+    target: RecordTargetOutput
     direction: LinkDirection
     created_by: Actor
     created_at: datetime.datetime
@@ -83,7 +83,7 @@ class DeliveryRecordLink:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.actor import Actor  # noqa: PLC0415
-        from ..models.record_target import RecordTarget  # noqa: PLC0415
+        from ..models.record_target_output import RecordTargetOutput  # noqa: PLC0415
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -96,7 +96,7 @@ class DeliveryRecordLink:
 
         relation = LinkRelation(d.pop("relation"))
 
-        target = RecordTarget.from_dict(d.pop("target"))
+        target = RecordTargetOutput.from_dict(d.pop("target"))
 
         direction = LinkDirection(d.pop("direction"))
 

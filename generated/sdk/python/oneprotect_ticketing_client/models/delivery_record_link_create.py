@@ -9,7 +9,7 @@ from ..models.link_relation import LinkRelation
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from ..models.record_target_input import RecordTargetInput
+    from ..models.record_target import RecordTarget
 
 
 T = TypeVar("T", bound="DeliveryRecordLinkCreate")
@@ -21,13 +21,13 @@ class DeliveryRecordLinkCreate:
 
     Attributes:
         target_type (Literal['delivery_record']): States that the target is a delivery record.
-        target (RecordTargetInput): A record of the tenant.
+        target (RecordTarget): A record of the tenant.
         relation (LinkRelation | Unset): How the ticket relates to the target. `related` has no direction and exists
             once between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
     """
 
     target_type: Literal["delivery_record"]
-    target: RecordTargetInput
+    target: RecordTarget
     relation: LinkRelation | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -54,14 +54,14 @@ class DeliveryRecordLinkCreate:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.record_target_input import RecordTargetInput  # noqa: PLC0415
+        from ..models.record_target import RecordTarget  # noqa: PLC0415
 
         d = dict(src_dict)
         target_type = cast(Literal["delivery_record"], d.pop("target_type"))
         if target_type != "delivery_record":
             raise ValueError(f"target_type must match const 'delivery_record', got '{target_type}'")
 
-        target = RecordTargetInput.from_dict(d.pop("target"))
+        target = RecordTarget.from_dict(d.pop("target"))
 
         _relation = d.pop("relation", UNSET)
         relation: LinkRelation | Unset

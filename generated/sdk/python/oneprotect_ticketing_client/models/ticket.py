@@ -15,7 +15,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
-    from ..models.alert_asset import AlertAsset
+    from ..models.alert_asset_output import AlertAssetOutput
     from ..models.resolution import Resolution
     from ..models.ticket_source import TicketSource
 
@@ -48,9 +48,9 @@ class Ticket:
         status_changed_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         resolved_at (datetime.datetime | None): When the ticket was resolved; null unless it is resolved or closed.
         closed_at (datetime.datetime | None): When the ticket was closed; null unless it is closed.
-        assets (list[AlertAsset] | Unset): The assets of the ticket: those of the alert that it was created from, of
-            linked alerts, and linked assets, each once, at most 100. A link changes neither `version` nor the ETag. Absent
-            only from events that were published before this member existed.
+        assets (list[AlertAssetOutput] | Unset): The assets of the ticket: those of the alert that it was created from,
+            of linked alerts, and linked assets, each once, at most 100. A link changes neither `version` nor the ETag.
+            Absent only from events that were published before this member existed.
     """
 
     id: UUID
@@ -72,7 +72,7 @@ class Ticket:
     status_changed_at: datetime.datetime
     resolved_at: datetime.datetime | None
     closed_at: datetime.datetime | None
-    assets: list[AlertAsset] | Unset = UNSET
+    assets: list[AlertAssetOutput] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -172,7 +172,7 @@ class Ticket:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.actor import Actor  # noqa: PLC0415
-        from ..models.alert_asset import AlertAsset  # noqa: PLC0415
+        from ..models.alert_asset_output import AlertAssetOutput  # noqa: PLC0415
         from ..models.resolution import Resolution  # noqa: PLC0415
         from ..models.ticket_source import TicketSource  # noqa: PLC0415
 
@@ -268,11 +268,11 @@ class Ticket:
         closed_at = _parse_closed_at(d.pop("closed_at"))
 
         _assets = d.pop("assets", UNSET)
-        assets: list[AlertAsset] | Unset = UNSET
+        assets: list[AlertAssetOutput] | Unset = UNSET
         if _assets is not UNSET:
             assets = []
             for assets_item_data in _assets:
-                assets_item = AlertAsset.from_dict(assets_item_data)
+                assets_item = AlertAssetOutput.from_dict(assets_item_data)
 
                 assets.append(assets_item)
 

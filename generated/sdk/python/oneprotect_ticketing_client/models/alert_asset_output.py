@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.asset_role import AssetRole
 from ..models.asset_type import AssetType
 from ..types import UNSET, Unset
 
-T = TypeVar("T", bound="AlertAssetInput")
+T = TypeVar("T", bound="AlertAssetOutput")
 
 
 @_attrs_define
-class AlertAssetInput:
+class AlertAssetOutput:
     """An asset that the alert is about, as the detection tool named it.
 
     Attributes:
@@ -26,6 +27,7 @@ class AlertAssetInput:
     type_: AssetType
     value: str
     role: AssetRole | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         type_ = self.type_.value
@@ -37,7 +39,7 @@ class AlertAssetInput:
             role = self.role.value
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "type": type_,
@@ -63,10 +65,27 @@ class AlertAssetInput:
         else:
             role = AssetRole(_role)
 
-        alert_asset_input = cls(
+        alert_asset_output = cls(
             type_=type_,
             value=value,
             role=role,
         )
 
-        return alert_asset_input
+        alert_asset_output.additional_properties = d
+        return alert_asset_output
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.evidence_type import EvidenceType
 
-T = TypeVar("T", bound="AlertEvidenceInput")
+T = TypeVar("T", bound="AlertEvidenceOutput")
 
 
 @_attrs_define
-class AlertEvidenceInput:
+class AlertEvidenceOutput:
     """An observation that supports the alert.
 
     Attributes:
@@ -21,6 +22,7 @@ class AlertEvidenceInput:
 
     type_: EvidenceType
     value: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         type_ = self.type_.value
@@ -28,7 +30,7 @@ class AlertEvidenceInput:
         value = self.value
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "type": type_,
@@ -45,9 +47,26 @@ class AlertEvidenceInput:
 
         value = d.pop("value")
 
-        alert_evidence_input = cls(
+        alert_evidence_output = cls(
             type_=type_,
             value=value,
         )
 
-        return alert_evidence_input
+        alert_evidence_output.additional_properties = d
+        return alert_evidence_output
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
