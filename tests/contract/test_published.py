@@ -122,7 +122,9 @@ def test_responses_are_open_and_requests_closed(document: Json):
             open_objects = [
                 at
                 for at, node in nodes(resolved(document, media["schema"]))
-                if node.get("type") == "object" and node.get("additionalProperties") is not False
+                if node.get("type") == "object"
+                and "allOf" not in node
+                and node.get("additionalProperties") is not False
             ]
             assert open_objects == [], name
 
@@ -239,7 +241,8 @@ def older_validator(schema: Json) -> OAS30Validator:
     return OAS30Validator({**schema, "components": OLDER["components"]}, format_checker=FormatChecker())
 
 
-SCHEMAS = sorted(OPENAPI["components"]["schemas"])
+# The rendition lacks scalars, which it repeats where they are used, and schemas that may be null wherever they are used.
+SCHEMAS = sorted(OPENAPI["components"]["schemas"].keys() & OLDER["components"]["schemas"].keys())
 
 
 @settings(max_examples=150, deadline=None)
