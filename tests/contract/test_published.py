@@ -241,7 +241,7 @@ def older_validator(schema: Json) -> OAS30Validator:
     return OAS30Validator({**schema, "components": OLDER["components"]}, format_checker=FormatChecker())
 
 
-# The rendition lacks scalars, which it repeats where they are used, and schemas that may be null wherever they are used.
+# The rendition lacks scalars, which it repeats where they are used, and schemas that are never used without null.
 SCHEMAS = sorted(OPENAPI["components"]["schemas"].keys() & OLDER["components"]["schemas"].keys())
 
 
