@@ -14,11 +14,14 @@ import pytest
 
 from conformance.tests import (
     bugs_alerts,
+    bugs_indicators,
     bugs_lists,
     bugs_order,
+    bugs_related,
     bugs_reports,
     bugs_requests,
     bugs_scope,
+    bugs_search,
     bugs_strictness,
     bugs_texts,
 )
@@ -35,11 +38,14 @@ LONG = [
     *TRACED,
     *REDACTED,
     *bugs_alerts.BUGS,
+    *bugs_indicators.BUGS,
     *bugs_lists.BUGS,
     *bugs_order.BUGS,
+    *bugs_related.BUGS,
     *bugs_reports.BUGS,
     *bugs_requests.BUGS,
     *bugs_scope.BUGS,
+    *bugs_search.BUGS,
     *bugs_strictness.BUGS,
     *bugs_texts.BUGS,
 ]

@@ -52,23 +52,6 @@ class TicketFactsRow:
     assets: Any
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityCountRow:
-    """A row of `count_open_tickets`."""
-
-    severity: str
-    open: int
-
-
-@dataclass(frozen=True, slots=True)
-class DayCountRow:
-    """A row of `count_tickets_by_day`."""
-
-    day: str
-    created: int
-    resolved: int
-
-
 _NEXT_TICKET_NUMBER = """\
 INSERT INTO ticket_counters AS c (last_number) VALUES (1)
 ON CONFLICT (tenant_id) DO UPDATE SET last_number = c.last_number + 1
@@ -792,55 +775,3 @@ async def list_tickets(
     statement += [order.order_by, _LIST_TICKETS_3]
     rows = await connection.fetch("\n".join(statement), *arguments)
     return page_of([(TicketRow(*columns), sort_key) for *columns, sort_key in rows], limit)
-
-
-_COUNT_OPEN_TICKETS = """\
-SELECT
-    s.severity,
-    count(t.id) AS open
-FROM unnest(ARRAY['critical', 'high', 'medium', 'low', 'informational']) WITH ORDINALITY AS s (severity, place)
-LEFT JOIN tickets AS t ON s.severity = t.severity AND t.status NOT IN ('resolved', 'closed')
-GROUP BY s.severity, s.place
-ORDER BY s.place"""
-
-
-async def count_open_tickets(connection: Connection) -> list[SeverityCountRow]:
-    """Run `count_open_tickets` of sql/queries/tickets.sql."""
-    rows = await connection.fetch(_COUNT_OPEN_TICKETS)
-    return [SeverityCountRow(*row) for row in rows]
-
-
-_COUNT_TICKETS_BY_DAY = """\
-WITH days AS (
-    SELECT generate_series($1, $2, '1 day', 'UTC') AS day
-),
-created AS (
-    SELECT
-        date_trunc('day', created_at, 'UTC') AS day,
-        count(*) AS number
-    FROM tickets
-    WHERE created_at >= $1
-    GROUP BY date_trunc('day', created_at, 'UTC')
-),
-resolved AS (
-    SELECT
-        date_trunc('day', resolved_at, 'UTC') AS day,
-        count(*) AS number
-    FROM tickets
-    WHERE resolved_at >= $1
-    GROUP BY date_trunc('day', resolved_at, 'UTC')
-)
-SELECT
-    to_char(d.day AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
-    coalesce(c.number, 0) AS created,
-    coalesce(r.number, 0) AS resolved
-FROM days AS d
-LEFT JOIN created AS c ON d.day = c.day
-LEFT JOIN resolved AS r ON d.day = r.day
-ORDER BY d.day"""
-
-
-async def count_tickets_by_day(connection: Connection, *, first: datetime, now: datetime) -> list[DayCountRow]:
-    """Run `count_tickets_by_day` of sql/queries/tickets.sql."""
-    rows = await connection.fetch(_COUNT_TICKETS_BY_DAY, first, now)
-    return [DayCountRow(*row) for row in rows]

@@ -25,7 +25,7 @@ from generated.problems import (
     UnsupportedMediaType,
     Validation,
 )
-from generated.runtime.documents import MAX_DEPTH, parse_json
+from generated.runtime.documents import MalformedItem, parse_batch, parse_json
 from generated.scalars import pointer
 
 MAX_QUERY_FIELDS = 1000
@@ -206,8 +206,7 @@ def parse_body(data: bytes, body: Body) -> tuple[Any, Any] | MalformedJson | Val
     """
     if not data and not body.required:
         return None, None
-    # An item may be nested as deeply as a body of its own, inside the document and its array.
-    document = parse_json(data, MAX_DEPTH if body.items is None else MAX_DEPTH + 2)
+    document = parse_json(data) if body.items is None else parse_batch(data, body.items[0])
     if isinstance(document, MalformedJson):
         return document
     separate = None if body.items is None else body.items[0]
@@ -215,13 +214,16 @@ def parse_body(data: bytes, body: Body) -> tuple[Any, Any] | MalformedJson | Val
     return typed if isinstance(typed, Validation) else (document, typed)
 
 
-def parse_items(data: bytes, document: Any, body: Body) -> tuple[Any | Validation, ...]:
+def parse_items(data: bytes, document: Any, body: Body) -> tuple[Any | MalformedJson | Validation, ...]:
     """Return each item of a batch as its typed value, or as the problem that it would get as a body of its own."""
     if body.items is None:
         return ()
     member, adapter = body.items
     has_escapes = _ESCAPE in data
-    return tuple(_validate(item, adapter, has_escapes=has_escapes) for item in document[member])
+    return tuple(
+        item.problem if isinstance(item, MalformedItem) else _validate(item, adapter, has_escapes=has_escapes)
+        for item in document[member]
+    )
 
 
 def storable_document(document: Any, body: Body) -> Any:

@@ -38,7 +38,7 @@ from generated.problems import (
     UnknownAssignee,
     VersionMismatch,
 )
-from generated.queries import alerts, tickets
+from generated.queries import alerts, summary, tickets
 from generated.queries.alerts import AlertRow
 from generated.queries.tickets import TicketRow
 from generated.runtime.paging import Page, Position
@@ -241,8 +241,8 @@ async def get_ticket_summary(context: Context, request: GetTicketSummaryRequest)
     now = utc_now()
     today = datetime.combine(now.date(), time(), UTC)
     first = today - timedelta(days=request.days - 1)
-    severities = await tickets.count_open_tickets(context.connection)
-    days = await tickets.count_tickets_by_day(context.connection, first=first, now=now)
+    severities = await summary.count_open_tickets(context.connection)
+    days = await summary.count_tickets_by_day(context.connection, first=first, now=now)
     return GetTicketSummary200(
         body=models.TicketSummary(
             by_severity=[

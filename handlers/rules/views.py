@@ -8,12 +8,13 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from generated import models
-from generated.queries.alerts import AlertReportRow, AlertRow, RelatedRow
+from generated.queries.alerts import AlertReportRow, AlertRow
 from generated.queries.audit import AuditRecordRow
 from generated.queries.comments import CommentRow
 from generated.queries.links import LinkRow
 from generated.queries.people import PrincipalRow
 from generated.queries.records import AssetRow, DeliveryRecordRow, EvidenceRow
+from generated.queries.related import RelatedRow
 from generated.queries.tickets import TicketRow
 from generated.queries.timeline import TimelineRow
 from generated.runtime.text import is_blank

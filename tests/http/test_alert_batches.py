@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
 from uuid import uuid4
 
 import asyncpg
@@ -12,19 +11,6 @@ import pytest
 from tests.http.batches import ASSETS, Json, alert, post, records, send
 
 LIMIT = 4_194_304
-INVALID: list[tuple[Any, str]] = [
-    (17, ""),
-    (None, ""),
-    ([], ""),
-    ({}, "/source"),
-    (alert(severity="worse"), "/severity"),
-    (alert(title="A\x00B"), "/title"),
-    (alert(raw={"a": ["\x00"]}), "/raw/a/0"),
-    (alert(raw={"text": "x" * 262_144}), "/raw"),
-    (alert(unknown=1), "/unknown"),
-    (alert(activity="reopen"), "/activity"),
-    (alert(assets=[{"type": "ip_address", "value": "192.0.2.7", "role": "bystander"}]), "/assets/0/role"),
-]
 
 
 @pytest.fixture
@@ -86,43 +72,6 @@ def test_assets_keep_their_roles(ingest, analyst):
     assert analyst.get(f"/alerts/{result['id']}").json()["assets"] == ASSETS
 
 
-@pytest.mark.parametrize(("item", "pointer"), INVALID)
-def test_invalid_item_gets_a_problem_and_leaves_the_others_alone(ingest, admin, item: Any, pointer: str):
-    before, problem, after = send(ingest, alert(), item, alert())
-    assert (before["status"], after["status"]) == (201, 201)
-    assert (problem["status"], problem["code"]) == (422, "validation")
-    assert problem["errors"][0]["pointer"] == pointer
-    assert len(records(admin)) == 2
-    assert not records(admin, outcome="denied")
-
-
-@pytest.mark.parametrize("item", [item for item, _ in INVALID])
-def test_problem_of_an_item_is_that_of_create_alert(ingest, item: Any):
-    response = post(ingest, item)
-    alone = ingest.post("/alerts", content=json.dumps(item), headers={"Content-Type": "application/json"})
-    (problem,) = response.json()["results"]
-    assert problem["request_id"] == response.headers["X-Request-Id"]
-    assert {**problem, "request_id": ""} == {**alone.json(), "request_id": ""}
-
-
-def test_lone_surrogate_in_an_item_is_a_problem_of_the_item(ingest):
-    items = [alert(), {**alert(), "title": "\ud800"}, {"\udfff": 1}, "\ud800"]
-    content, key = json.dumps({"alerts": items}).encode(), uuid4().hex
-    headers = {"Content-Type": "application/json", "Idempotency-Key": key}
-    response = ingest.post("/alerts/batch", content=content, headers=headers)
-    assert [result["status"] for result in response.json()["results"]] == [201, 422, 422, 422]
-    again = ingest.post("/alerts/batch", content=content, headers=headers)
-    assert (again.content, again.headers["Idempotency-Replayed"]) == (response.content, "true")
-    other = json.dumps({"alerts": [*items[:3], "\ud801"]}).encode()
-    assert ingest.post("/alerts/batch", content=other, headers=headers).json()["code"] == "idempotency-key-reused"
-
-
-@pytest.mark.parametrize("content", [b'{"alerts": [{"title": 1, "title": 2}]}', b'{"alerts": [NaN]}', b'{"alerts": ['])
-def test_malformed_json_in_an_item_is_a_problem_of_the_request(ingest, content: bytes):
-    response = ingest.post("/alerts/batch", content=content, headers={"Content-Type": "application/json"})
-    assert (response.status_code, response.json()["code"]) == (400, "malformed-json")
-
-
 async def test_batch_with_invalid_items_is_one_transaction(product, ingest, tenant_id):
     items = [17 if number % 7 == 3 else alert() for number in range(500)]
     results = send(ingest, *items)
@@ -163,6 +112,21 @@ def test_problem_of_a_denied_item_is_that_of_create_alert(limited):
 def test_item_is_validated_before_its_source_is_checked(limited):
     (problem,) = send(limited, alert(source="wazuh", severity="worse"))
     assert (problem["status"], problem["code"]) == (422, "validation")
+
+
+def test_denials_of_a_batch_are_written_together(limited, admin):
+    """The records have the ids that the problems name, whatever is between the denied items."""
+    items = [
+        item
+        for _ in range(100)
+        for item in (alert(source="zeek"), 17, alert(activity="close"), alert(), alert(source="wazuh"))
+    ]
+    results = send(limited, *items)
+    assert [result["status"] for result in results] == [403, 422, 404, 201, 403] * 100
+    denied = {result["audit_id"]: result["code"] for result in results if result["status"] in {403, 404}}
+    recorded = records(admin, outcome="denied")
+    assert {record["id"]: record["reason"] for record in recorded} == denied
+    assert len(recorded) == 300
 
 
 def test_batch_of_denied_items_only_creates_nothing(limited, analyst):
@@ -249,6 +213,8 @@ def test_same_identity_in_another_tenant_is_unaffected(product, ingest, analyst)
     before = analyst.get(f"/alerts/{own['id']}").json()
     other = f"other-{uuid4().hex[:12]}"
     with product.client("ingest", other) as stranger, product.client("analyst", other) as reader:
+        (unknown,) = send(stranger, {**body, "activity": "close"})
+        assert unknown["code"] == "not-found"
         (theirs,) = send(stranger, {**body, "title": "Theirs"})
         (again,) = send(stranger, {**body, "title": "Theirs", "activity": "close"})
         assert (theirs["status"], again["status"], again["content_matches"]) == (201, 200, True)

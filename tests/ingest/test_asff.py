@@ -239,3 +239,27 @@ def test_row_that_cannot_be_read_is_rejected(row: dict[str, Any], pointer: str):
 
 def test_passed_check_is_skipped():
     assert skipped("asff", PASSED) == "pass"
+
+
+@pytest.mark.parametrize(
+    ("created", "updated", "activity"),
+    [
+        ("2026-03-01T11:00:00Z", "2026-03-01T11:00:00Z", "create"),
+        ("2026-03-01T11:00:00Z", "2026-03-01T12:00:00.000+01:00", "create"),
+        ("2026-03-01T11:00:00Z", "2026-03-01T11:00:00.001Z", "update"),
+        ("2026-03-01T11:00:00Z", "2026-03-01T10:00:00Z", "create"),
+        ("2026-03-01T11:00:00Z", "soon", "create"),
+        ("2026-03-01T11:00:00Z", None, "create"),
+        (None, "2026-03-01T11:00:00Z", "create"),
+    ],
+)
+def test_finding_that_its_source_has_changed_is_an_update(created: str | None, updated: str | None, activity: str):
+    scan = {**SCAN, "CreatedAt": created, "UpdatedAt": updated, "LastObservedAt": "2026-03-01T11:00:00Z"}
+    attack = {**BRUTE_FORCE, "createdAt": created, "updatedAt": updated}
+    for row in (scan, attack, capitalized(attack)):
+        assert adapt("asff", row).get("activity", "create") == activity
+
+
+def test_closed_finding_is_a_closure_although_its_source_has_changed_it():
+    times = {"CreatedAt": "2026-03-01T11:00:00Z", "UpdatedAt": "2026-03-02T11:00:00Z"}
+    assert adapt("asff", {**SCAN, **times, "RecordState": "ARCHIVED"})["activity"] == "close"

@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 import httpx
 
-from oneprotect_conformance.checks.problems import is_problem
+from oneprotect_conformance.checks.problems import broken_promises, is_problem
 from oneprotect_conformance.contract import Contract, Json
 from oneprotect_conformance.specimens import alternatives, choice, nullable
 from oneprotect_conformance.world import World
@@ -23,6 +23,18 @@ from oneprotect_conformance.world import World
 EXACT = "Every response has only declared members, lowercase UUIDs, and times in UTC with microseconds"
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z")
 _PARSED = ("uuid", "date", "date-time")
+
+
+def check_response(world: World, response: httpx.Response) -> None:
+    """Check the promises that hold for every response of an operation."""
+    if world.contract.inner_path(response.request).startswith(world.contract.base + "/"):
+        response.read()
+        if not world.is_new(response.headers.get("X-Request-Id", "")):
+            world.expect("The X-Request-Id of every response is unique", False, response)
+        for promise in broken_promises(world.contract, response):
+            world.expect(promise, False, response)
+        for departure in departures(world.contract, response)[:1]:
+            world.expect(EXACT, False, response, seen=departure)
 
 
 def departures(contract: Contract, response: httpx.Response) -> list[str]:
