@@ -18,8 +18,10 @@ from codegen.contract.check import check_specs
 from codegen.contract.limits import document_sizes, size_limits
 from codegen.contract.load import Specs
 from codegen.contract.models import distinct_arrays, generate_events, generate_models, text_kinds
+from codegen.contract.openapi30 import openapi_30
 from codegen.contract.operations import OperationSpec, operations, shared_parameters
 from codegen.contract.problems import problem_classes
+from codegen.contract.published import client_openapi, published_asyncapi, published_openapi
 from codegen.contract.redaction import redaction_plans
 from codegen.render import render
 from codegen.sql.queries import generate_queries
@@ -48,8 +50,20 @@ def generate(root: Path) -> dict[Path, str]:
     files = _formatted([*_modules(specs, openapi, asyncapi), *_queries(root)], root)
     files["openapi.json"] = _document(openapi)
     files["asyncapi.json"] = _document(asyncapi)
+    files |= {f"served/{name}": _document(content) for name, content in _served(openapi, asyncapi).items()}
     files["sources.sha256"] = _digests(root)
     return {GENERATED / path: text for path, text in sorted(files.items())}
+
+
+def _served(openapi: dict[str, Any], asyncapi: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the documents that the server serves, by the names under which it serves them."""
+    published = published_openapi(openapi)
+    return {
+        "openapi.json": published,
+        "openapi.client.json": client_openapi(published),
+        "openapi-3.0.json": openapi_30(published),
+        "asyncapi.json": published_asyncapi(asyncapi),
+    }
 
 
 def _modules(specs: Specs, openapi: dict[str, Any], asyncapi: dict[str, Any]) -> Iterator[Module]:

@@ -20,6 +20,8 @@ from generated.scalars import Integer, Timestamp, TimestampInput, Uuid
 
 
 class DeliveryDeliveredData(BaseModel):
+    """What happened."""
+
     model_config = ConfigDict(
         extra="forbid",
     )
@@ -37,15 +39,18 @@ class DeliveryDelivered(BaseModel):
         arbitrary_types_allowed=True,
     )
     specversion: Literal["1.0"]
+    """The version of the CloudEvents specification."""
     id: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
     """Identifies the delivery together with `source`."""
     source: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
     """The integration that reports the delivery."""
     type: Literal["oneprotect.ticket.delivery.delivered.v1"]
+    """The type of the event, with the major version of its schema."""
     subject: Uuid
     """The ticket's ID."""
     time: TimestampInput
     datacontenttype: Literal["application/json"]
+    """The media type of `data`."""
     tenantid: Uuid
     traceparent: Annotated[
         str | MISSING,
@@ -55,7 +60,9 @@ class DeliveryDelivered(BaseModel):
             pattern="^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
         ),
     ] = MISSING
+    """The W3C Trace Context of the delivery."""
     data: Annotated[DeliveryDeliveredData, Field(title="DeliveryDeliveredData")]
+    """What happened."""
 
 
 class DeliveryFailed(BaseModel):
@@ -66,15 +73,18 @@ class DeliveryFailed(BaseModel):
         arbitrary_types_allowed=True,
     )
     specversion: Literal["1.0"]
+    """The version of the CloudEvents specification."""
     id: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
     """Identifies the delivery together with `source`."""
     source: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
     """The integration that reports the delivery."""
     type: Literal["oneprotect.ticket.delivery.failed.v1"]
+    """The type of the event, with the major version of its schema."""
     subject: Uuid
     """The ticket's ID."""
     time: TimestampInput
     datacontenttype: Literal["application/json"]
+    """The media type of `data`."""
     tenantid: Uuid
     traceparent: Annotated[
         str | MISSING,
@@ -84,7 +94,9 @@ class DeliveryFailed(BaseModel):
             pattern="^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
         ),
     ] = MISSING
+    """The W3C Trace Context of the delivery."""
     data: Annotated[DeliveryDeliveredData, Field(title="DeliveryFailedData")]
+    """What happened."""
 
 
 class DeliveryRequested(BaseModel):
@@ -95,15 +107,18 @@ class DeliveryRequested(BaseModel):
         arbitrary_types_allowed=True,
     )
     specversion: Literal["1.0"]
+    """The version of the CloudEvents specification."""
     id: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
     """Identifies the delivery together with `source`."""
     source: Annotated[str, Field(max_length=200, min_length=1, pattern="^[!-~]+$")]
     """The integration that reports the delivery."""
     type: Literal["oneprotect.ticket.delivery.requested.v1"]
+    """The type of the event, with the major version of its schema."""
     subject: Uuid
     """The ticket's ID."""
     time: TimestampInput
     datacontenttype: Literal["application/json"]
+    """The media type of `data`."""
     tenantid: Uuid
     traceparent: Annotated[
         str | MISSING,
@@ -113,10 +128,14 @@ class DeliveryRequested(BaseModel):
             pattern="^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
         ),
     ] = MISSING
+    """The W3C Trace Context of the delivery."""
     data: Annotated[DeliveryDeliveredData, Field(title="DeliveryRequestedData")]
+    """What happened."""
 
 
 class TicketAssignedData(BaseModel):
+    """What happened."""
+
     model_config = ConfigDict(
         extra="forbid",
         arbitrary_types_allowed=True,
@@ -138,20 +157,25 @@ class TicketAssigned(BaseModel):
         arbitrary_types_allowed=True,
     )
     specversion: Literal["1.0"]
+    """The version of the CloudEvents specification."""
     id: Uuid
     """The event's ID. A redelivery has the same ID."""
     source: Literal["urn:oneprotect:ticketing"]
+    """The source of the event: this product."""
     type: Literal["oneprotect.ticket.assigned.v1"]
+    """The type of the event, with the major version of its schema."""
     subject: Uuid
     """The ticket's ID."""
     time: Timestamp
     """When the mutation happened: later than every earlier mutation of the ticket. Events of one mutation have the same time."""
     datacontenttype: Literal["application/json"]
+    """The media type of `data`."""
     dataschema: Literal["urn:oneprotect:schema:ticket.assigned.v1"]
+    """Identifies the schema of `data`."""
     tenantid: Uuid
     """The tenant's ID."""
-    sequence: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Counts the events of the ticket from 1 without gaps, in commit order."""
+    sequence: Annotated[str, Field(max_length=16, min_length=16, pattern="^[0-9]{16}$")]
+    """Counts the events of the ticket from 1 without gaps, in commit order (the CloudEvents extension `sequence`). It always has 16 digits, so that the order of the strings is the order of the events."""
     ticketversion: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's version after the mutation."""
     actorid: Uuid
@@ -168,9 +192,12 @@ class TicketAssigned(BaseModel):
     ]
     """The W3C Trace Context of the request."""
     data: Annotated[TicketAssignedData, Field(title="TicketAssignedData")]
+    """What happened."""
 
 
 class TicketCommentAddedData(BaseModel):
+    """What happened."""
+
     model_config = ConfigDict(
         extra="forbid",
         arbitrary_types_allowed=True,
@@ -193,20 +220,25 @@ class TicketCommentAdded(BaseModel):
         arbitrary_types_allowed=True,
     )
     specversion: Literal["1.0"]
+    """The version of the CloudEvents specification."""
     id: Uuid
     """The event's ID. A redelivery has the same ID."""
     source: Literal["urn:oneprotect:ticketing"]
+    """The source of the event: this product."""
     type: Literal["oneprotect.ticket.comment_added.v1"]
+    """The type of the event, with the major version of its schema."""
     subject: Uuid
     """The ticket's ID."""
     time: Timestamp
     """When the mutation happened: later than every earlier mutation of the ticket. Events of one mutation have the same time."""
     datacontenttype: Literal["application/json"]
+    """The media type of `data`."""
     dataschema: Literal["urn:oneprotect:schema:ticket.comment_added.v1"]
+    """Identifies the schema of `data`."""
     tenantid: Uuid
     """The tenant's ID."""
-    sequence: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Counts the events of the ticket from 1 without gaps, in commit order."""
+    sequence: Annotated[str, Field(max_length=16, min_length=16, pattern="^[0-9]{16}$")]
+    """Counts the events of the ticket from 1 without gaps, in commit order (the CloudEvents extension `sequence`). It always has 16 digits, so that the order of the strings is the order of the events."""
     ticketversion: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's version after the mutation."""
     actorid: Uuid
@@ -223,9 +255,12 @@ class TicketCommentAdded(BaseModel):
     ]
     """The W3C Trace Context of the request."""
     data: Annotated[TicketCommentAddedData, Field(title="TicketCommentAddedData")]
+    """What happened."""
 
 
 class TicketCreatedData(BaseModel):
+    """What happened."""
+
     model_config = ConfigDict(
         extra="forbid",
         arbitrary_types_allowed=True,
@@ -245,20 +280,25 @@ class TicketCreated(BaseModel):
         arbitrary_types_allowed=True,
     )
     specversion: Literal["1.0"]
+    """The version of the CloudEvents specification."""
     id: Uuid
     """The event's ID. A redelivery has the same ID."""
     source: Literal["urn:oneprotect:ticketing"]
+    """The source of the event: this product."""
     type: Literal["oneprotect.ticket.created.v1"]
+    """The type of the event, with the major version of its schema."""
     subject: Uuid
     """The ticket's ID."""
     time: Timestamp
     """When the mutation happened: later than every earlier mutation of the ticket. Events of one mutation have the same time."""
     datacontenttype: Literal["application/json"]
+    """The media type of `data`."""
     dataschema: Literal["urn:oneprotect:schema:ticket.created.v1"]
+    """Identifies the schema of `data`."""
     tenantid: Uuid
     """The tenant's ID."""
-    sequence: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Counts the events of the ticket from 1 without gaps, in commit order."""
+    sequence: Annotated[str, Field(max_length=16, min_length=16, pattern="^[0-9]{16}$")]
+    """Counts the events of the ticket from 1 without gaps, in commit order (the CloudEvents extension `sequence`). It always has 16 digits, so that the order of the strings is the order of the events."""
     ticketversion: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's version after the mutation."""
     actorid: Uuid
@@ -275,9 +315,12 @@ class TicketCreated(BaseModel):
     ]
     """The W3C Trace Context of the request."""
     data: Annotated[TicketCreatedData, Field(title="TicketCreatedData")]
+    """What happened."""
 
 
 class TicketLinkedData(BaseModel):
+    """What happened."""
+
     model_config = ConfigDict(
         extra="forbid",
         arbitrary_types_allowed=True,
@@ -297,20 +340,25 @@ class TicketLinked(BaseModel):
         arbitrary_types_allowed=True,
     )
     specversion: Literal["1.0"]
+    """The version of the CloudEvents specification."""
     id: Uuid
     """The event's ID. A redelivery has the same ID."""
     source: Literal["urn:oneprotect:ticketing"]
+    """The source of the event: this product."""
     type: Literal["oneprotect.ticket.linked.v1"]
+    """The type of the event, with the major version of its schema."""
     subject: Uuid
     """The ticket's ID."""
     time: Timestamp
     """When the mutation happened: later than every earlier mutation of the ticket. Events of one mutation have the same time."""
     datacontenttype: Literal["application/json"]
+    """The media type of `data`."""
     dataschema: Literal["urn:oneprotect:schema:ticket.linked.v1"]
+    """Identifies the schema of `data`."""
     tenantid: Uuid
     """The tenant's ID."""
-    sequence: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Counts the events of the ticket from 1 without gaps, in commit order."""
+    sequence: Annotated[str, Field(max_length=16, min_length=16, pattern="^[0-9]{16}$")]
+    """Counts the events of the ticket from 1 without gaps, in commit order (the CloudEvents extension `sequence`). It always has 16 digits, so that the order of the strings is the order of the events."""
     ticketversion: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's version after the mutation."""
     actorid: Uuid
@@ -327,9 +375,12 @@ class TicketLinked(BaseModel):
     ]
     """The W3C Trace Context of the request."""
     data: Annotated[TicketLinkedData, Field(title="TicketLinkedData")]
+    """What happened."""
 
 
 class TicketStatusChangedData(BaseModel):
+    """What happened."""
+
     model_config = ConfigDict(
         extra="forbid",
         arbitrary_types_allowed=True,
@@ -351,20 +402,25 @@ class TicketStatusChanged(BaseModel):
         arbitrary_types_allowed=True,
     )
     specversion: Literal["1.0"]
+    """The version of the CloudEvents specification."""
     id: Uuid
     """The event's ID. A redelivery has the same ID."""
     source: Literal["urn:oneprotect:ticketing"]
+    """The source of the event: this product."""
     type: Literal["oneprotect.ticket.status_changed.v1"]
+    """The type of the event, with the major version of its schema."""
     subject: Uuid
     """The ticket's ID."""
     time: Timestamp
     """When the mutation happened: later than every earlier mutation of the ticket. Events of one mutation have the same time."""
     datacontenttype: Literal["application/json"]
+    """The media type of `data`."""
     dataschema: Literal["urn:oneprotect:schema:ticket.status_changed.v1"]
+    """Identifies the schema of `data`."""
     tenantid: Uuid
     """The tenant's ID."""
-    sequence: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Counts the events of the ticket from 1 without gaps, in commit order."""
+    sequence: Annotated[str, Field(max_length=16, min_length=16, pattern="^[0-9]{16}$")]
+    """Counts the events of the ticket from 1 without gaps, in commit order (the CloudEvents extension `sequence`). It always has 16 digits, so that the order of the strings is the order of the events."""
     ticketversion: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's version after the mutation."""
     actorid: Uuid
@@ -381,9 +437,12 @@ class TicketStatusChanged(BaseModel):
     ]
     """The W3C Trace Context of the request."""
     data: Annotated[TicketStatusChangedData, Field(title="TicketStatusChangedData")]
+    """What happened."""
 
 
 class TicketUnlinkedData(BaseModel):
+    """What happened."""
+
     model_config = ConfigDict(
         extra="forbid",
         arbitrary_types_allowed=True,
@@ -403,20 +462,25 @@ class TicketUnlinked(BaseModel):
         arbitrary_types_allowed=True,
     )
     specversion: Literal["1.0"]
+    """The version of the CloudEvents specification."""
     id: Uuid
     """The event's ID. A redelivery has the same ID."""
     source: Literal["urn:oneprotect:ticketing"]
+    """The source of the event: this product."""
     type: Literal["oneprotect.ticket.unlinked.v1"]
+    """The type of the event, with the major version of its schema."""
     subject: Uuid
     """The ticket's ID."""
     time: Timestamp
     """When the mutation happened: later than every earlier mutation of the ticket. Events of one mutation have the same time."""
     datacontenttype: Literal["application/json"]
+    """The media type of `data`."""
     dataschema: Literal["urn:oneprotect:schema:ticket.unlinked.v1"]
+    """Identifies the schema of `data`."""
     tenantid: Uuid
     """The tenant's ID."""
-    sequence: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Counts the events of the ticket from 1 without gaps, in commit order."""
+    sequence: Annotated[str, Field(max_length=16, min_length=16, pattern="^[0-9]{16}$")]
+    """Counts the events of the ticket from 1 without gaps, in commit order (the CloudEvents extension `sequence`). It always has 16 digits, so that the order of the strings is the order of the events."""
     ticketversion: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's version after the mutation."""
     actorid: Uuid
@@ -433,9 +497,12 @@ class TicketUnlinked(BaseModel):
     ]
     """The W3C Trace Context of the request."""
     data: Annotated[TicketUnlinkedData, Field(title="TicketUnlinkedData")]
+    """What happened."""
 
 
 class TicketUpdatedData(BaseModel):
+    """What happened."""
+
     model_config = ConfigDict(
         extra="forbid",
         arbitrary_types_allowed=True,
@@ -455,20 +522,25 @@ class TicketUpdated(BaseModel):
         arbitrary_types_allowed=True,
     )
     specversion: Literal["1.0"]
+    """The version of the CloudEvents specification."""
     id: Uuid
     """The event's ID. A redelivery has the same ID."""
     source: Literal["urn:oneprotect:ticketing"]
+    """The source of the event: this product."""
     type: Literal["oneprotect.ticket.updated.v1"]
+    """The type of the event, with the major version of its schema."""
     subject: Uuid
     """The ticket's ID."""
     time: Timestamp
     """When the mutation happened: later than every earlier mutation of the ticket. Events of one mutation have the same time."""
     datacontenttype: Literal["application/json"]
+    """The media type of `data`."""
     dataschema: Literal["urn:oneprotect:schema:ticket.updated.v1"]
+    """Identifies the schema of `data`."""
     tenantid: Uuid
     """The tenant's ID."""
-    sequence: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Counts the events of the ticket from 1 without gaps, in commit order."""
+    sequence: Annotated[str, Field(max_length=16, min_length=16, pattern="^[0-9]{16}$")]
+    """Counts the events of the ticket from 1 without gaps, in commit order (the CloudEvents extension `sequence`). It always has 16 digits, so that the order of the strings is the order of the events."""
     ticketversion: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's version after the mutation."""
     actorid: Uuid
@@ -485,3 +557,4 @@ class TicketUpdated(BaseModel):
     ]
     """The W3C Trace Context of the request."""
     data: Annotated[TicketUpdatedData, Field(title="TicketUpdatedData")]
+    """What happened."""

@@ -69,6 +69,7 @@ class AlertBatchReceipt(BaseModel):
     status: Annotated[Integer, Field(ge=200, le=201)]
     """The status that `create_alert` would have returned, 201 for a new alert and 200 for an existing one."""
     id: Uuid
+    """The alert's ID."""
     created: StrictBool
     """False if the alert already existed."""
     content_matches: StrictBool
@@ -93,6 +94,7 @@ class AlertReceipt(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The alert's ID."""
     source: Annotated[str, Field(max_length=64, min_length=1, pattern="^[a-z0-9][a-z0-9._-]*$")]
     """The tool that reported the alert."""
     source_alert_id: Annotated[str, Field(max_length=512)]
@@ -147,9 +149,7 @@ class AssetRole(StrEnum):
 
 
 class AssetType(StrEnum):
-    """
-    The kind of asset.
-    """
+    """The kind of asset."""
 
     ip_address = "ip_address"
     hostname = "hostname"
@@ -173,9 +173,7 @@ class AuditOutcome(StrEnum):
 
 
 class AuditTargetType(StrEnum):
-    """
-    The kind of resource that a mutation concerns.
-    """
+    """The kind of resource that a mutation concerns."""
 
     alert = "alert"
     ticket = "ticket"
@@ -248,16 +246,16 @@ class EvidenceCreate(BaseModel):
     ] = MISSING
     """The media type of the file."""
     size_bytes: Count | None | MISSING = MISSING
+    """The size of the file in bytes; null if it is not known."""
     sha256: Sha256Input
     description: Annotated[str | MISSING, Field(max_length=10000, pattern="^[^\\u0000]*$")] = MISSING
     """What the evidence shows."""
     collected_at: TimestampInput | None | MISSING = MISSING
+    """When the evidence was collected; null if it is not known."""
 
 
 class EvidenceType(StrEnum):
-    """
-    The kind of observation.
-    """
+    """The kind of observation."""
 
     http_request = "http_request"
     dns_query = "dns_query"
@@ -365,9 +363,7 @@ class RelatedStatus(StrEnum):
 
 
 class RelatedType(StrEnum):
-    """
-    Whether the related record is an alert or a ticket.
-    """
+    """Whether the related record is an alert or a ticket."""
 
     alert = "alert"
     ticket = "ticket"
@@ -398,9 +394,7 @@ class ResolutionUpdate(BaseModel):
 
 
 class RoleName(StrEnum):
-    """
-    A role, as defined in specs/roles.yaml.
-    """
+    """A role, as defined in specs/roles.yaml."""
 
     admin = "admin"
     analyst = "analyst"
@@ -409,9 +403,7 @@ class RoleName(StrEnum):
 
 
 class ScopeName(StrEnum):
-    """
-    A scope, as defined in specs/roles.yaml.
-    """
+    """A scope, as defined in specs/roles.yaml."""
 
     alerts_ingest = "alerts:ingest"
     alerts_read = "alerts:read"
@@ -458,9 +450,7 @@ class SeverityCount(BaseModel):
 
 
 class SharedType(StrEnum):
-    """
-    The type of the shared asset, or `rule` for the detection rule.
-    """
+    """The type of the shared asset, or `rule` for the detection rule."""
 
     ip_address = "ip_address"
     hostname = "hostname"
@@ -494,6 +484,7 @@ class Tenant(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The tenant's ID."""
     name: Annotated[str, Field(max_length=63)]
     """The tenant's name."""
 
@@ -508,6 +499,7 @@ class TicketLinkCreate(BaseModel):
     """States that the target is a ticket."""
     relation: LinkRelation | MISSING = MISSING
     target: RecordTarget
+    """What the link points to."""
 
 
 class TicketPriority(StrEnum):
@@ -522,9 +514,7 @@ class TicketPriority(StrEnum):
 
 
 class TicketSourceKind(StrEnum):
-    """
-    Whether the ticket was created from an alert or by hand.
-    """
+    """Whether the ticket was created from an alert or by hand."""
 
     alert = "alert"
     manual = "manual"
@@ -554,7 +544,7 @@ class TicketSummary(BaseModel):
 
 
 class TicketUpdate(BaseModel):
-    """A change of a ticket, as a JSON merge patch (RFC 7396). An absent member stays as it is; null unassigns the ticket."""
+    """A change of a ticket, as a JSON merge patch (RFC 7396). An absent member stays as it is; null unassigns the ticket. Null for an array leaves it as it is."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -568,7 +558,9 @@ class TicketUpdate(BaseModel):
     priority: TicketPriority | MISSING = MISSING
     severity: Severity | MISSING = MISSING
     assignee_id: Uuid | None | MISSING = MISSING
-    tags: TagsInput | MISSING = MISSING
+    """The principal who works on the ticket; null unassigns it."""
+    tags: TagsInput | None | MISSING = MISSING
+    """The new tags, which replace all existing ones; an empty array removes them. Null, like an absent member, leaves them as they are."""
     resolution: ResolutionUpdate | None | MISSING = MISSING
     """Required when the status changes to `resolved`; can be changed while the ticket is resolved. In any status other than `resolved` and `closed`, a value other than null is 422 `validation`."""
 
@@ -581,6 +573,7 @@ class Actor(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The principal's ID."""
     kind: ActorKind
     display_name: Annotated[str, Field(max_length=255)]
     """The name from the directory; it is not redacted for auditors."""
@@ -619,15 +612,19 @@ class AlertLink(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The link's ID."""
     ticket_id: Uuid
     """The ticket that the link was created on."""
     target_type: Literal["alert"]
     """States that the target is an alert."""
     relation: LinkRelation
     target: RecordTarget
+    """What the link points to."""
     direction: LinkDirection
     created_by: Actor
+    """The principal who created the link."""
     created_at: Timestamp
+    """When the link was created."""
 
 
 class AlertLinkCreate(BaseModel):
@@ -640,6 +637,7 @@ class AlertLinkCreate(BaseModel):
     """States that the target is an alert."""
     relation: LinkRelation | MISSING = MISSING
     target: RecordTarget
+    """What the link points to."""
 
 
 class AlertReport(BaseModel):
@@ -650,6 +648,7 @@ class AlertReport(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The report's ID."""
     activity: AlertReportActivity
     title: Annotated[str, Field(max_length=500, min_length=1, pattern="^[^\\u0000]*$")]
     """What happened, in one line."""
@@ -657,7 +656,9 @@ class AlertReport(BaseModel):
     """Details beyond the title."""
     severity: Severity
     detected_at: Timestamp
+    """When the source detected it."""
     created_at: Timestamp
+    """When the server stored it."""
 
 
 class AlertReportPage(BaseModel):
@@ -680,6 +681,7 @@ class AlertSummary(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The alert's ID."""
     source: Annotated[str, Field(max_length=64, min_length=1)]
     """The tool that reported the alert."""
     source_alert_id: Annotated[str, Field(max_length=512)]
@@ -691,9 +693,11 @@ class AlertSummary(BaseModel):
     severity: Severity
     status: AlertStatus
     verdict: AlertVerdict | None
+    """The result of triage; null without one."""
     rule_id: Annotated[str | None, Field(max_length=512)]
     """The detection rule that raised the alert, if the source named one."""
     detected_at: Timestamp
+    """When the source detected it."""
     assets: Annotated[list[AlertAsset], Field(max_length=100)]
     """The assets that the alert is about."""
     evidence: Annotated[list[AlertEvidence], Field(max_length=100)]
@@ -707,7 +711,9 @@ class AlertSummary(BaseModel):
     version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     created_at: Timestamp
+    """When the server stored it."""
     updated_at: Timestamp
+    """Changes together with `version`."""
 
 
 class AlertUpdate(BaseModel):
@@ -718,6 +724,7 @@ class AlertUpdate(BaseModel):
     )
     status: AlertStatus | MISSING = MISSING
     verdict: AlertVerdict | None | MISSING = MISSING
+    """The result of triage; null without one."""
     severity: Severity | MISSING = MISSING
 
 
@@ -729,13 +736,16 @@ class Asset(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The asset's ID."""
     type: AssetType
     value: Annotated[str, Field(max_length=2048)]
     """The address, name or identifier."""
     name: Annotated[str | None, Field(max_length=200)]
     """A name to show, if one was given."""
     created_by: Actor
+    """The principal who created the record."""
     created_at: Timestamp
+    """When the record was created."""
 
 
 class AssetCreate(BaseModel):
@@ -760,15 +770,19 @@ class AssetLink(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The link's ID."""
     ticket_id: Uuid
     """The ticket that the link was created on."""
     target_type: Literal["asset"]
     """States that the target is an asset."""
     relation: LinkRelation
     target: RecordTarget
+    """What the link points to."""
     direction: LinkDirection
     created_by: Actor
+    """The principal who created the link."""
     created_at: Timestamp
+    """When the link was created."""
 
 
 class AssetLinkCreate(BaseModel):
@@ -781,6 +795,7 @@ class AssetLinkCreate(BaseModel):
     """States that the target is an asset."""
     relation: LinkRelation | MISSING = MISSING
     target: RecordTarget
+    """What the link points to."""
 
 
 class AssetPage(BaseModel):
@@ -790,6 +805,7 @@ class AssetPage(BaseModel):
         extra="forbid",
     )
     items: Annotated[list[Asset], Field(max_length=100)]
+    """The assets of this page."""
     next_cursor: Annotated[str | None, Field(max_length=2000)]
     """An opaque cursor to the next page; null on the last page."""
 
@@ -802,15 +818,21 @@ class AssignedEntry(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The entry's ID."""
     kind: Literal["assigned"]
     """Identifies the kind of entry."""
     actor: Actor
+    """The principal who did it, or the runtime."""
     occurred_at: Timestamp
+    """When it happened."""
     ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
+    """The ticket's version after it."""
     audit_id: Uuid
+    """The audit record of the mutation."""
     from_: Annotated[Uuid | None, Field(alias="from")]
+    """The previous assignee; null if the ticket was unassigned."""
     to: Uuid | None
+    """The new assignee; null if the ticket is unassigned."""
 
 
 class AuditRecordLink(BaseModel):
@@ -821,15 +843,19 @@ class AuditRecordLink(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The link's ID."""
     ticket_id: Uuid
     """The ticket that the link was created on."""
     target_type: Literal["audit_record"]
     """States that the target is an audit record."""
     relation: LinkRelation
     target: RecordTarget
+    """What the link points to."""
     direction: LinkDirection
     created_by: Actor
+    """The principal who created the link."""
     created_at: Timestamp
+    """When the link was created."""
 
 
 class AuditRecordLinkCreate(BaseModel):
@@ -842,6 +868,7 @@ class AuditRecordLinkCreate(BaseModel):
     """States that the target is an audit record."""
     relation: LinkRelation | MISSING = MISSING
     target: RecordTarget
+    """What the link points to."""
 
 
 class AuditTarget(BaseModel):
@@ -853,6 +880,7 @@ class AuditTarget(BaseModel):
     )
     type: AuditTargetType
     id: Uuid
+    """The ID of the resource."""
 
 
 class Comment(BaseModel):
@@ -863,12 +891,16 @@ class Comment(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The comment's ID."""
     ticket_id: Uuid
+    """The ticket's ID."""
     author: Actor
+    """The principal who wrote the comment."""
     body: Annotated[str, Field(max_length=10000, min_length=1, pattern="^[^\\u0000]*$")]
     """The text of the comment."""
     visibility: CommentVisibility
     created_at: Timestamp
+    """When the comment was added."""
 
 
 class CommentAddedEntry(BaseModel):
@@ -879,14 +911,19 @@ class CommentAddedEntry(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The entry's ID."""
     kind: Literal["comment_added"]
     """Identifies the kind of entry."""
     actor: Actor
+    """The principal who did it, or the runtime."""
     occurred_at: Timestamp
+    """When it happened."""
     ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
+    """The ticket's version after it."""
     audit_id: Uuid
+    """The audit record of the mutation."""
     comment_id: Uuid
+    """The comment's ID."""
     visibility: CommentVisibility
 
 
@@ -909,6 +946,7 @@ class CommentPage(BaseModel):
         extra="forbid",
     )
     items: Annotated[list[Comment], Field(max_length=100)]
+    """The comments of this page."""
     next_cursor: Annotated[str | None, Field(max_length=2000)]
     """An opaque cursor to the next page; null on the last page."""
 
@@ -921,13 +959,17 @@ class CreatedEntry(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The entry's ID."""
     kind: Literal["created"]
     """Identifies the kind of entry."""
     actor: Actor
+    """The principal who did it, or the runtime."""
     occurred_at: Timestamp
+    """When it happened."""
     ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
+    """The ticket's version after it."""
     audit_id: Uuid
+    """The audit record of the mutation."""
 
 
 class DeliveryRecord(BaseModel):
@@ -938,7 +980,9 @@ class DeliveryRecord(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The delivery record's ID."""
     ticket_id: Uuid
+    """The ticket that the delivery is for."""
     source: Annotated[str, Field(max_length=200)]
     """The integration, taken from the event's `source`."""
     target: Annotated[str, Field(max_length=200)]
@@ -949,6 +993,7 @@ class DeliveryRecord(BaseModel):
     occurred_at: Timestamp
     """The time of the event. Of two events about the same delivery, the later one applies."""
     created_at: Timestamp
+    """When the record was created."""
 
 
 class DeliveryRecordLink(BaseModel):
@@ -959,15 +1004,19 @@ class DeliveryRecordLink(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The link's ID."""
     ticket_id: Uuid
     """The ticket that the link was created on."""
     target_type: Literal["delivery_record"]
     """States that the target is a delivery record."""
     relation: LinkRelation
     target: RecordTarget
+    """What the link points to."""
     direction: LinkDirection
     created_by: Actor
+    """The principal who created the link."""
     created_at: Timestamp
+    """When the link was created."""
 
 
 class DeliveryRecordLinkCreate(BaseModel):
@@ -980,6 +1029,7 @@ class DeliveryRecordLinkCreate(BaseModel):
     """States that the target is a delivery record."""
     relation: LinkRelation | MISSING = MISSING
     target: RecordTarget
+    """What the link points to."""
 
 
 class DeliveryRecordPage(BaseModel):
@@ -989,6 +1039,7 @@ class DeliveryRecordPage(BaseModel):
         extra="forbid",
     )
     items: Annotated[list[DeliveryRecord], Field(max_length=100)]
+    """The delivery records of this page."""
     next_cursor: Annotated[str | None, Field(max_length=2000)]
     """An opaque cursor to the next page; null on the last page."""
 
@@ -1001,18 +1052,23 @@ class Evidence(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The ID of the evidence."""
     name: Annotated[str, Field(max_length=255)]
     """The name of the file."""
     media_type: Annotated[str | None, Field(max_length=127)]
     """The media type of the file."""
     size_bytes: Count | None
+    """The size of the file in bytes; null if it is not known."""
     sha256: Annotated[str, Field(max_length=64, min_length=64, pattern="^[0-9a-f]{64}$")]
     """A SHA-256 digest in lowercase hexadecimal."""
     description: Annotated[str, Field(max_length=10000)]
     """What the evidence shows."""
     collected_at: Timestamp | None
+    """When the evidence was collected; null if it is not known."""
     created_by: Actor
+    """The principal who created the record."""
     created_at: Timestamp
+    """When the record was created."""
 
 
 class EvidenceLink(BaseModel):
@@ -1023,15 +1079,19 @@ class EvidenceLink(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The link's ID."""
     ticket_id: Uuid
     """The ticket that the link was created on."""
     target_type: Literal["evidence"]
     """States that the target is evidence."""
     relation: LinkRelation
     target: RecordTarget
+    """What the link points to."""
     direction: LinkDirection
     created_by: Actor
+    """The principal who created the link."""
     created_at: Timestamp
+    """When the link was created."""
 
 
 class EvidenceLinkCreate(BaseModel):
@@ -1044,6 +1104,7 @@ class EvidenceLinkCreate(BaseModel):
     """States that the target is evidence."""
     relation: LinkRelation | MISSING = MISSING
     target: RecordTarget
+    """What the link points to."""
 
 
 class EvidencePage(BaseModel):
@@ -1053,6 +1114,7 @@ class EvidencePage(BaseModel):
         extra="forbid",
     )
     items: Annotated[list[Evidence], Field(max_length=100)]
+    """The evidence of this page."""
     next_cursor: Annotated[str | None, Field(max_length=2000)]
     """An opaque cursor to the next page; null on the last page."""
 
@@ -1065,15 +1127,19 @@ class ExternalReferenceLink(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The link's ID."""
     ticket_id: Uuid
     """The ticket that the link was created on."""
     target_type: Literal["external_reference"]
     """States that the target is an external reference."""
     relation: LinkRelation
     target: ExternalTarget
+    """What the link points to."""
     direction: LinkDirection
     created_by: Actor
+    """The principal who created the link."""
     created_at: Timestamp
+    """When the link was created."""
 
 
 class ExternalReferenceLinkCreate(BaseModel):
@@ -1086,6 +1152,7 @@ class ExternalReferenceLinkCreate(BaseModel):
     """States that the target is an external reference."""
     relation: LinkRelation | MISSING = MISSING
     target: ExternalTargetCreate
+    """What the link points to."""
 
 
 class LinkCreate(
@@ -1136,6 +1203,7 @@ class Principal(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The principal's ID."""
     kind: ActorKind
     display_name: Annotated[str, Field(max_length=255)]
     """The name from the directory."""
@@ -1144,6 +1212,7 @@ class Principal(BaseModel):
     assignable: StrictBool
     """Whether tickets can be assigned to this principal."""
     last_seen_at: Timestamp
+    """When the server last verified a token of the principal."""
 
 
 class PrincipalPage(BaseModel):
@@ -1153,6 +1222,7 @@ class PrincipalPage(BaseModel):
         extra="forbid",
     )
     items: Annotated[list[Principal], Field(max_length=100)]
+    """The principals of this page."""
     next_cursor: Annotated[str | None, Field(max_length=2000)]
     """An opaque cursor to the next page; null on the last page."""
 
@@ -1166,6 +1236,7 @@ class RelatedRecord(BaseModel):
     )
     type: RelatedType
     id: Uuid
+    """The ID of the alert or ticket."""
     number: Annotated[int | None, Field(ge=1, le=9007199254740991)]
     """The ticket's number; null for an alert."""
     title: Annotated[str, Field(max_length=500)]
@@ -1175,6 +1246,7 @@ class RelatedRecord(BaseModel):
     shared: Annotated[list[SharedValue], Field(max_length=101)]
     """What both records have; the rule first, then the assets in the order of the alert."""
     created_at: Timestamp
+    """When the server stored it."""
 
 
 class Resolution(BaseModel):
@@ -1199,6 +1271,7 @@ class Session(BaseModel):
     csrf_token: Annotated[str, Field(max_length=200)]
     """The token to send in X-CSRF-Token with every write."""
     expires_at: Timestamp
+    """When the session ends."""
 
 
 class StatusChangedEntry(BaseModel):
@@ -1209,15 +1282,21 @@ class StatusChangedEntry(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The entry's ID."""
     kind: Literal["status_changed"]
     """Identifies the kind of entry."""
     actor: Actor
+    """The principal who did it, or the runtime."""
     occurred_at: Timestamp
+    """When it happened."""
     ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
+    """The ticket's version after it."""
     audit_id: Uuid
+    """The audit record of the mutation."""
     from_: Annotated[TicketStatus, Field(alias="from")]
+    """The previous status."""
     to: TicketStatus
+    """The new status."""
     resolution: Resolution | None
     """The resolution that was set with the change, or that reopening cleared."""
 
@@ -1236,6 +1315,7 @@ class TicketCreate(BaseModel):
     priority: TicketPriority | MISSING = MISSING
     severity: Severity | MISSING = MISSING
     assignee_id: Uuid | None | MISSING = MISSING
+    """The principal who works on the ticket; null leaves it unassigned."""
     tags: TagsInput | MISSING = MISSING
 
 
@@ -1253,6 +1333,7 @@ class TicketFromAlert(BaseModel):
     priority: TicketPriority | MISSING = MISSING
     severity: Severity | MISSING = MISSING
     assignee_id: Uuid | None | MISSING = MISSING
+    """The principal who works on the ticket; null leaves it unassigned."""
     tags: TagsInput | MISSING = MISSING
 
 
@@ -1264,15 +1345,19 @@ class TicketLink(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The link's ID."""
     ticket_id: Uuid
     """The ticket that the link was created on."""
     target_type: Literal["ticket"]
     """States that the target is a ticket."""
     relation: LinkRelation
     target: RecordTarget
+    """What the link points to."""
     direction: LinkDirection
     created_by: Actor
+    """The principal who created the link."""
     created_at: Timestamp
+    """When the link was created."""
 
 
 class TicketSource(BaseModel):
@@ -1284,6 +1369,7 @@ class TicketSource(BaseModel):
     )
     kind: TicketSourceKind
     alert_id: Uuid | None
+    """The alert that the ticket was created from; null if it was created by hand."""
 
 
 class UpdatedEntry(BaseModel):
@@ -1294,14 +1380,19 @@ class UpdatedEntry(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The entry's ID."""
     kind: Literal["updated"]
     """Identifies the kind of entry."""
     actor: Actor
+    """The principal who did it, or the runtime."""
     occurred_at: Timestamp
+    """When it happened."""
     ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
+    """The ticket's version after it."""
     audit_id: Uuid
+    """The audit record of the mutation."""
     changes: Annotated[list[FieldChange], Field(max_length=20)]
+    """The changed fields."""
 
 
 class Alert(BaseModel):
@@ -1314,6 +1405,7 @@ class Alert(BaseModel):
     raw: Any | MISSING = MISSING
     """The original document, or null if none was reported; absent from an auditor's response."""
     id: Uuid
+    """The alert's ID."""
     source: Annotated[str, Field(max_length=64, min_length=1)]
     """The tool that reported the alert."""
     source_alert_id: Annotated[str, Field(max_length=512)]
@@ -1325,9 +1417,11 @@ class Alert(BaseModel):
     severity: Severity
     status: AlertStatus
     verdict: AlertVerdict | None
+    """The result of triage; null without one."""
     rule_id: Annotated[str | None, Field(max_length=512)]
     """The detection rule that raised the alert, if the source named one."""
     detected_at: Timestamp
+    """When the source detected it."""
     assets: Annotated[list[AlertAsset], Field(max_length=100)]
     """The assets that the alert is about."""
     evidence: Annotated[list[AlertEvidence], Field(max_length=100)]
@@ -1341,7 +1435,9 @@ class Alert(BaseModel):
     version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     created_at: Timestamp
+    """When the server stored it."""
     updated_at: Timestamp
+    """Changes together with `version`."""
 
 
 class AlertCreate(BaseModel):
@@ -1363,6 +1459,7 @@ class AlertCreate(BaseModel):
     rule_id: Visible512 | None | MISSING = MISSING
     """The detection rule that raised the alert, with at least one visible character. Tickets of alerts with the same source and rule are linked as related."""
     detected_at: TimestampInput
+    """When the source detected it."""
     activity: AlertActivity = AlertActivity.create
     assets: Annotated[list[AlertAsset] | MISSING, Field(max_length=100)] = MISSING
     """The assets that the alert is about."""
@@ -1379,6 +1476,7 @@ class AlertPage(BaseModel):
         extra="forbid",
     )
     items: Annotated[list[AlertSummary], Field(max_length=100)]
+    """The alerts of this page."""
     next_cursor: Annotated[str | None, Field(max_length=2000)]
     """An opaque cursor to the next page; null on the last page."""
 
@@ -1391,7 +1489,9 @@ class AuditRecord(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The audit record's ID."""
     occurred_at: Timestamp
+    """When the mutation happened or was denied."""
     outcome: AuditOutcome
     operation_id: Annotated[str, Field(max_length=100)]
     """The operationId, or the name of an action of the runtime itself."""
@@ -1403,6 +1503,7 @@ class AuditRecord(BaseModel):
     changes: Annotated[list[FieldChange], Field(max_length=1000)]
     """The changed fields; empty if the mutation was denied."""
     request_id: Uuid
+    """The request that caused it."""
 
 
 class AuditRecordPage(BaseModel):
@@ -1412,6 +1513,7 @@ class AuditRecordPage(BaseModel):
         extra="forbid",
     )
     items: Annotated[list[AuditRecord], Field(max_length=100)]
+    """The audit records of this page."""
     next_cursor: Annotated[str | None, Field(max_length=2000)]
     """An opaque cursor to the next page; null on the last page."""
 
@@ -1441,6 +1543,7 @@ class LinkPage(BaseModel):
         extra="forbid",
     )
     items: Annotated[list[Link], Field(max_length=100)]
+    """The links of this page."""
     next_cursor: Annotated[str | None, Field(max_length=2000)]
     """An opaque cursor to the next page; null on the last page."""
 
@@ -1453,14 +1556,19 @@ class LinkedEntry(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The entry's ID."""
     kind: Literal["linked"]
     """Identifies the kind of entry."""
     actor: Actor
+    """The principal who did it, or the runtime."""
     occurred_at: Timestamp
+    """When it happened."""
     ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
+    """The ticket's version after it."""
     audit_id: Uuid
+    """The audit record of the mutation."""
     link: Link
+    """The link as it was at that time."""
 
 
 class RelatedPage(BaseModel):
@@ -1483,9 +1591,11 @@ class Ticket(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The ticket's ID."""
     number: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """The ticket's number, counted per tenant from 1."""
     tenant_id: Uuid
+    """The tenant's ID."""
     version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
     """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
     title: Annotated[str, Field(max_length=160, min_length=1, pattern="^[^\\u0000]*$")]
@@ -1505,11 +1615,15 @@ class Ticket(BaseModel):
     """The assets of the ticket: those of the alert that it was created from, of linked alerts, and linked assets, each once, at most 100. A link changes neither `version` nor the ETag. Absent only from events that were published before this member existed."""
     reporter: Actor
     created_at: Timestamp
+    """When the ticket was created."""
     updated_at: Timestamp
     """Changes together with `version`."""
     status_changed_at: Timestamp
+    """When the status last changed."""
     resolved_at: Timestamp | None
+    """When the ticket was resolved; null unless it is resolved or closed."""
     closed_at: Timestamp | None
+    """When the ticket was closed; null unless it is closed."""
 
 
 class TicketPage(BaseModel):
@@ -1519,6 +1633,7 @@ class TicketPage(BaseModel):
         extra="forbid",
     )
     items: Annotated[list[Ticket], Field(max_length=100)]
+    """The tickets of this page."""
     next_cursor: Annotated[str | None, Field(max_length=2000)]
     """An opaque cursor to the next page; null on the last page."""
 
@@ -1531,14 +1646,19 @@ class UnlinkedEntry(BaseModel):
         arbitrary_types_allowed=True,
     )
     id: Uuid
+    """The entry's ID."""
     kind: Literal["unlinked"]
     """Identifies the kind of entry."""
     actor: Actor
+    """The principal who did it, or the runtime."""
     occurred_at: Timestamp
+    """When it happened."""
     ticket_version: Annotated[Integer, Field(ge=1, le=9007199254740991)]
-    """Increases by one whenever a field that clients can see changes. The ETag is derived from it."""
+    """The ticket's version after it."""
     audit_id: Uuid
+    """The audit record of the mutation."""
     link: Link
+    """The link as it was at that time."""
 
 
 class TimelineEntry(
@@ -1572,5 +1692,6 @@ class TimelinePage(BaseModel):
         extra="forbid",
     )
     items: Annotated[list[TimelineEntry], Field(max_length=100)]
+    """The timeline entries of this page."""
     next_cursor: Annotated[str | None, Field(max_length=2000)]
     """An opaque cursor to the next page; null on the last page."""

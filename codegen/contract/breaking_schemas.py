@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
+
+from codegen.contract.breaking_forms import alike, null_as_type
 
 Json = dict[str, Any]
 Direction = Literal["request", "response"]
@@ -72,9 +74,10 @@ class _Comparison:
                 return
             self._compared.add(names)
         old, new = self._documents.follow(old, new)
+        old, new = alike(*self._documents.follow(null_as_type(old), null_as_type(new)))
         yield from self._values(where, "type", _types(old), _types(new))
         if "enum" in old or "enum" in new:
-            yield from self._values(where, "value", _enum(old), _enum(new))
+            yield from self._enums(where, old, new)
         yield from self._bounds(where, old, new)
         yield from self._members(where, old, new)
         yield from self._variants(where, old, new)
@@ -95,6 +98,12 @@ class _Comparison:
             yield self._finding(where, f"the {kind} {value} was removed", narrows=True)
         for value in sorted(new - old):
             yield self._finding(where, f"the {kind} {value} was added", narrows=False)
+
+    def _enums(self, where: str, old: Json, new: Json) -> Iterator[Finding]:
+        """Compare the values; clients of a marked enum accept values that it does not list."""
+        grows = old.get("x-may-gain-values") is True and "enum" in old and "enum" in new
+        for finding in self._values(where, "value", _enum(old), _enum(new)):
+            yield replace(finding, breaks=False) if grows and finding.what.endswith(" was added") else finding
 
     def _bounds(self, where: str, old: Json, new: Json) -> Iterator[Finding]:
         for keywords, sign in ((_UPPER, 1), (_LOWER, -1)):
@@ -143,6 +152,8 @@ class _Comparison:
             before, after = old.get(keyword, True), new.get(keyword, True)
             if isinstance(before, dict) and isinstance(after, dict):
                 yield from self.compare(f"{where}{place}", before, after)
+            elif self._direction == "response" and before is False and after is True:
+                yield Finding(where, f"{what} are now allowed", breaks=False)  # clients ignore members unknown to them
             elif before != after:
                 state = ("forbidden", "limited", "allowed")[_freedom(after)]
                 yield self._finding(where, f"{what} are now {state}", narrows=_freedom(after) < _freedom(before))

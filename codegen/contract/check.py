@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from codegen.contract.check_schemas import check_schemas
 from codegen.contract.load import OperationSource, Source, Specs, line_of
 from codegen.contract.text import PATTERNS
 from codegen.errors import SpecError
@@ -30,6 +31,7 @@ def check_specs(specs: Specs) -> None:
     events = specs.named("asyncapi.yaml")
     walker.visit(events.content, events)
     _check_all_referenced(specs, walker)
+    check_schemas(specs)
     _check_redaction(specs, source)
 
 

@@ -1,8 +1,8 @@
 """Releases the contract, and compares it with the last release.
 
-`python -m codegen.contract.release` stores the current bundles in `specs/released/<version>/`. These are the contract
-that clients use, and never change. Later states of the spec need a higher version, and a new major version if they
-break clients; `python -m codegen --check` enforces both, except for the corrections in `specs/corrections.yaml`.
+`python -m codegen.contract.release` stores the current strict bundles in `specs/released/<version>/`. These are the
+contract that clients use, and never change. Later states of the spec need a higher version, and a new major version if
+they break clients; `python -m codegen --check` enforces both, except for the corrections in `specs/corrections.yaml`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from codegen.contract.breaking import compare
+from codegen.contract.breaking_schemas import Finding
 from codegen.contract.corrections import FILE, corrections, uncorrected
 from codegen.errors import SpecError
 from codegen.generate import GENERATED, RELEASED, ROOT, generate
@@ -56,12 +57,21 @@ def compare_with_release(root: Path, texts: dict[Path, str]) -> list[str]:
     if _parts(version) < _parts(last):
         return [f"info.version {version} is older than the released {last}: raise it"]
     released = {name: json.loads((root / RELEASED / last / name).read_text(encoding="utf-8")) for name in BUNDLES}
-    findings = [finding for name in BUNDLES for finding in compare(released[name], bundles[name])]
+    findings = _findings(released, bundles, texts)
     # A correction is part of the version that follows the release.
     breaking = uncorrected(findings, [] if version == last else corrections(root, last))
     if breaking:
         return [*breaking, _advice_on_breaks(len(breaking), last)]
     return _differences(released, bundles, last) if version == last else []
+
+
+def _findings(released: dict[str, Any], bundles: dict[str, Any], texts: dict[Path, str]) -> list[Finding]:
+    """Compare a release with the strict contract, and with the served documents, which clients are generated from."""
+    served = {name: texts.get(GENERATED / "served" / name) for name in BUNDLES}
+    documents = [(name, bundles[name]) for name in BUNDLES]
+    documents += [(name, json.loads(text)) for name, text in served.items() if text is not None]
+    findings = [finding for name, document in documents for finding in compare(released[name], document)]
+    return list(dict.fromkeys(findings))
 
 
 def last_release(root: Path) -> str | None:

@@ -1,4 +1,4 @@
-"""Generates the SDKs in `generated/sdk/` from `generated/openapi.json`.
+"""Generates the SDKs in `generated/sdk/` from the documents in `generated/served/`.
 
 The first run installs the Node tools of `codegen/npm/package-lock.json`. With --check it writes nothing, and reports
 files that are out of date.
@@ -24,9 +24,13 @@ def sdks(root: Path) -> dict[Path, str]:
 
     Raises `GenerationError` if a generator leaves something out, `NodeError` if a Node tool fails.
     """
-    document = json.loads((root / GENERATED / "openapi.json").read_text(encoding="utf-8"))
-    files = {SDKS / "python" / path: text for path, text in python_sdk(document).items()}
-    files |= {SDKS / "typescript" / path: text for path, text in typescript_sdk(document).items()}
+    served = root / GENERATED / "served"
+    client, console = (
+        json.loads((served / name).read_text(encoding="utf-8")) for name in ("openapi.client.json", "openapi.json")
+    )
+    files = {SDKS / "python" / path: text for path, text in python_sdk(client).items()}
+    # The console is built on the TypeScript SDK, and signs in through the session.
+    files |= {SDKS / "typescript" / path: text for path, text in typescript_sdk(console).items()}
     license_text = (ROOT / "LICENSE").read_text(encoding="utf-8")
     files |= {SDKS / name / "LICENSE": license_text for name in ("python", "typescript")}
     return dict(sorted(files.items()))

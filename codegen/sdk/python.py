@@ -6,8 +6,6 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +35,7 @@ def python_sdk(document: dict[str, Any]) -> dict[Path, str]:
 
 def _generate(document: dict[str, Any], folder: Path) -> None:
     """Run the generator; every warning is an error, because it means that an operation or a schema is left out."""
-    prepared = deepcopy(document)
-    for schema in _enums_with_minus(prepared):
-        schema["x-enum-varnames"] = [_member_name(value) for value in schema["enum"]]
-    Path(folder, "openapi.json").write_text(json.dumps(prepared), encoding="utf-8")
+    Path(folder, "openapi.json").write_text(json.dumps(_with_literals(document)), encoding="utf-8")
     Path(folder, "config.json").write_text('{"post_hooks": []}', encoding="utf-8")
     command = [sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none", "--fail-on-warning"]
     command += ["--path", "openapi.json", "--config", "config.json", "--output-path", PACKAGE]
@@ -49,21 +44,13 @@ def _generate(document: dict[str, Any], folder: Path) -> None:
         raise GenerationError(f"openapi-python-client left something out:\n{result.stdout}{result.stderr}")
 
 
-def _enums_with_minus(node: Any) -> Iterator[dict[str, Any]]:
-    """Yield the enums of sort keys, whose members openapi-python-client would call VALUE_0, VALUE_1 and so on."""
+def _with_literals(node: Any) -> Any:
+    """Drop the enum next to each constant: openapi-python-client would prefer a class to the literal."""
     if isinstance(node, list):
-        for child in node:
-            yield from _enums_with_minus(child)
-    elif isinstance(node, dict):
-        values = node.get("enum")
-        if isinstance(values, list) and any(isinstance(value, str) and value.startswith("-") for value in values):
-            yield node
-        for child in node.values():
-            yield from _enums_with_minus(child)
-
-
-def _member_name(value: str) -> str:
-    return f"{value[1:]}_descending".upper() if value.startswith("-") else value.upper()
+        return [_with_literals(child) for child in node]
+    if not isinstance(node, dict):
+        return node
+    return {name: _with_literals(child) for name, child in node.items() if name != "enum" or "const" not in node}
 
 
 def _format(folder: Path) -> None:

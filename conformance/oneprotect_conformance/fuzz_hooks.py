@@ -22,6 +22,7 @@ from schemathesis import cli
 from schemathesis.engine import events
 
 from oneprotect_conformance.checks.problems import broken_promises
+from oneprotect_conformance.checks.strictness import EXACT, departures
 from oneprotect_conformance.contract import Contract
 
 _TAG = re.compile(r'"[!#-~]{1,62}"')
@@ -132,7 +133,9 @@ def contract_conformance(context: Any, response: Any, case: Any) -> None:
 def general_promises(context: Any, response: Any, case: Any) -> None:
     """Check what holds for every response: its headers, the form of problems, and their declared codes."""
     del context, case
-    broken = broken_promises(_CONTRACT, _as_httpx(response))
+    received = _as_httpx(response)
+    broken = broken_promises(_CONTRACT, received)
+    broken += [f"{EXACT}: {departure}" for departure in departures(_CONTRACT, received)[:1]]
     if broken:
         raise AssertionError("; ".join(broken))
 

@@ -42,6 +42,7 @@ from oneprotect_conformance.checks import (
     search,
     sessions,
     states,
+    strictness,
     summaries,
     terms,
     texts,
@@ -50,7 +51,6 @@ from oneprotect_conformance.checks import (
     values,
     versions,
 )
-from oneprotect_conformance.checks.problems import broken_promises
 from oneprotect_conformance.clock import NO_TIME, Clock, LateError, StoppedError
 from oneprotect_conformance.curl import as_curl
 from oneprotect_conformance.findings import Failure, Findings
@@ -76,6 +76,8 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
     ("preconditions", versions.preconditions, None),
     ("changes", versions.changes, None),
     ("member changes", patches.member_changes, None),
+    ("null arrays", strictness.null_arrays, None),
+    ("forms of values", strictness.forms, None),
     ("conflicts", versions.conflicts, None),
     ("idempotency", retries.idempotency, None),
     ("key scope", keys.scope, None),
@@ -155,7 +157,7 @@ def check_server(
     ``only`` limits the run to these checks, ``clock`` its time. Raises UnusableServerError if nothing can be checked.
     """
     root, findings = server_address(url), Findings(tokens.by_name)
-    world = new_world(fetch_contract(root, clock), findings, tokens, clock, _check_response)
+    world = new_world(fetch_contract(root, clock), findings, tokens, clock, strictness.check_response)
     outcome = Outcome(root, [], seed, findings, clock.quick, not only)
     try:
         with clock.within(min(_FIRST_CONTACT, clock.for_fuzzing())):
@@ -201,16 +203,6 @@ def _reason(tokens: Tokens, needed_option: str | None, reasons: Collection[str])
     if (needed_option == _SECOND and not tokens.second) or (needed_option == _AUDITOR and not tokens.auditor):
         return needed_option
     return abridged(reasons) or "the token lacks a scope that it needs, or the tenant a record"
-
-
-def _check_response(world: World, response: httpx.Response) -> None:
-    """Check the promises that hold for every response of an operation."""
-    if world.contract.inner_path(response.request).startswith(world.contract.base + "/"):
-        response.read()
-        if not world.is_new(response.headers.get("X-Request-Id", "")):
-            world.expect("The X-Request-Id of every response is unique", False, response)
-        for promise in broken_promises(world.contract, response):
-            world.expect(promise, False, response)
 
 
 def _create_records(world: World, outcome: Outcome) -> None:

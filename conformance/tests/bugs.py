@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from oneprotect_conformance.checks.strictness import EXACT
 from oneprotect_conformance.world import EXCHANGE_CONFORMS
 
 from conformance.tests.mutations import NEVER
@@ -185,7 +186,7 @@ SEVEN = [
         "use after delete", f"GET {LINK}", "A deleted record is answered 404", ["deleted records"], serves_deleted_links
     ),
     Bug("missing ETag", f"PATCH {ALERT}", CONTRACT, ["changes"], forgets_etag),
-    Bug("undeclared member", f"GET {EVIDENCE}", CONTRACT, ["created records"], adds_undeclared_member),
+    Bug("undeclared member", f"GET {EVIDENCE}", EXACT, ["created records"], adds_undeclared_member),
     Bug("500", f"PATCH {TICKET}", CONTRACT, ["changes"], fails_on_null),
     Bug("undocumented status", "POST /assets", CONTRACT, ["created records"], returns_undocumented_status),
     Bug("lost record", f"GET {EVIDENCE}", READABLE, ["created records"], loses_new_evidence),

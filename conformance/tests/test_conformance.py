@@ -22,6 +22,7 @@ from conformance.tests import (
     bugs_requests,
     bugs_scope,
     bugs_search,
+    bugs_strictness,
     bugs_texts,
 )
 from conformance.tests.bugs import OTHERS, SEVEN
@@ -45,6 +46,7 @@ LONG = [
     *bugs_requests.BUGS,
     *bugs_scope.BUGS,
     *bugs_search.BUGS,
+    *bugs_strictness.BUGS,
     *bugs_texts.BUGS,
 ]
 ROLES = ("admin", "analyst", "auditor", "ingest")

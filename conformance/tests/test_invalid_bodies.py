@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
 from oneprotect_conformance.checks.invalid_bodies import invalid_members
 from oneprotect_conformance.contract import Contract
 from oneprotect_conformance.specimens import LEFT_OUT
 
-BUNDLE = json.loads((Path(__file__).parents[2] / "generated" / "openapi.json").read_text())
+BUNDLE = json.loads((Path(__file__).parents[2] / "generated" / "served" / "openapi.json").read_text())
 CONTRACT = Contract.of("http://127.0.0.1", BUNDLE)
 OPERATIONS = [operation for operation in CONTRACT.operations if operation.body and operation.accepts("Idempotency-Key")]
 
@@ -23,7 +23,7 @@ def example(schema: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("only_limits", [False, True])
 def test_every_invalid_body_violates_its_schema(operation, only_limits: bool):
     schema, body = operation.body, example(operation.body)
-    validator = Draft202012Validator({**schema, "components": BUNDLE["components"]})
+    validator = Draft202012Validator({**schema, "components": BUNDLE["components"]}, format_checker=FormatChecker())
     assert validator.is_valid(body)
     invalid = list(invalid_members(CONTRACT, schema, body, only_limits=only_limits))
     assert invalid

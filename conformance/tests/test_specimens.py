@@ -9,7 +9,7 @@ from oneprotect_conformance.checks.spellings import cases
 from oneprotect_conformance.contract import Contract
 from oneprotect_conformance.specimens import LEFT_OUT, branches, differences_of, full, long_text, nullable, short_text
 
-BUNDLE = json.loads((Path(__file__).parents[2] / "generated" / "openapi.json").read_text())
+BUNDLE = json.loads((Path(__file__).parents[2] / "generated" / "served" / "openapi.json").read_text())
 CONTRACT = Contract.of("http://127.0.0.1", BUNDLE)
 ID = "019a5f3e-0000-7000-8000-000000000000"
 

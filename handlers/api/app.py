@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import logging
 import traceback
 from importlib.resources import files
@@ -19,12 +20,15 @@ from generated.problems import NotFound, Unavailable
 from generated.runtime.pipeline import respond
 from handlers.api.host_check import HostCheck
 from handlers.api.pages.console import Console
+from handlers.api.pages.content import Content
 from handlers.api.pages.docs import Docs
 from handlers.api.server import ApiServer
 from handlers.http import alerts, audit, comments, links, people, records, tickets, timeline
 from handlers.runtime import db, telemetry
 from handlers.runtime.ids import new_id
 
+# As `python -m codegen` writes them to generated/served.
+DOCUMENTS = ("openapi.json", "openapi.client.json", "openapi-3.0.json", "asyncapi.json")
 _log = logging.getLogger("oneprotect.api")
 
 
@@ -50,10 +54,10 @@ def build_app(server: ApiServer, pool: db.Pool, allowed_hosts: frozenset[str], *
     app.add_exception_handler(Exception, _unexpected)
     if allowed_hosts:
         app.add_middleware(HostCheck, allowed=allowed_hosts)
-    openapi, asyncapi = ((files("generated") / name).read_bytes() for name in ("openapi.json", "asyncapi.json"))
-    app.add_route("/openapi.json", _document(openapi), methods=["GET"])
-    app.add_route("/asyncapi.json", _document(asyncapi), methods=["GET"])
-    Docs(openapi, asyncapi, docs).mount(app)
+    documents = {name: (files("generated") / "served" / name).read_bytes() for name in DOCUMENTS}
+    for name, content in documents.items():
+        app.add_route(f"/{name}", _document(content), methods=["GET"])
+    Docs(documents["openapi.json"], documents["asyncapi.json"], docs).mount(app)
     Console(console).mount(app)
     _add_probes(app, pool)
     return app
@@ -76,10 +80,11 @@ def _add_probes(app: FastAPI, pool: db.Pool) -> None:
     app.add_route("/healthz", live, methods=["GET"])
 
 
-def _document(content: bytes) -> Any:
+def _document(body: bytes) -> Any:
+    content = Content(body, "application/json", gzip.compress(body, mtime=0))
+
     async def serve(request: Request) -> Response:
-        del request
-        return Response(content, media_type="application/json")
+        return content.respond(request)
 
     return serve
 

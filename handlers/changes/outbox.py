@@ -52,7 +52,7 @@ async def add_event(
         "datacontenttype": "application/json",
         "dataschema": f"urn:oneprotect:schema:ticket.{kind}.v1",
         "tenantid": tenant_id,
-        "sequence": sequence,
+        "sequence": f"{sequence:016d}",
         "ticketversion": ticket_version,
         "actorid": context.actor.principal_id,
         "auditid": audit_id,

@@ -49,6 +49,8 @@ def apply_patch(row: TicketRow, body: models.TicketUpdate) -> PatchedTicket | Va
     """
     before = current_fields(row)
     changed = {name: value for name in _PLAIN_FIELDS if (value := getattr(body, name)) is not MISSING}
+    if changed.get("tags", ()) is None:
+        del changed["tags"]  # null leaves an array as it is (ADR-0021)
     after = replace(before, **changed)
     resolution = _merge_resolution(before.resolution, body.resolution)
     if after.status not in _WITH_RESOLUTION:

@@ -129,4 +129,5 @@ async def last_event(jetstream: JetStreamContext, tenant_id: UUID, ticket_id: UU
         return None
     if message.seq is None or message.data is None:
         return None
-    return LastEvent(message.seq, json.loads(message.data)["sequence"])
+    # Events published by 1.0.0 have an integer here (ADR-0021).
+    return LastEvent(message.seq, int(json.loads(message.data)["sequence"]))

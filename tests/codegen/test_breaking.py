@@ -28,6 +28,11 @@ def limit(bundle: Json) -> Json:
     return bundle["components"]["parameters"]["Limit"]["schema"]
 
 
+def mark_and_extend(bundle: Json) -> None:
+    assert schema(bundle, "AssetType")["x-may-gain-values"]
+    schema(bundle, "AssetType")["enum"].append("drone")
+
+
 BREAKING: dict[str, Callable[[Json], Any]] = {
     "an operation removed": lambda b: b["paths"].pop("/me"),
     "a method removed": lambda b: b["paths"]["/tickets"].pop("post"),
@@ -47,6 +52,11 @@ BREAKING: dict[str, Callable[[Json], Any]] = {
     "a kind of text changed": lambda b: schema(b, "TicketTitleInput").update({"x-text": "tag"}),
     "a pattern changed": lambda b: schema(b, "Tag").update(pattern="^[a-z]+$"),
     "a pattern added": lambda b: schema(b, "CommentBody").update(pattern="^[^\\u0000]+$"),
+    "another pattern beside a format": lambda b: schema(b, "Timestamp").update(pattern="^[0-9-]+$"),
+    "a value of a marked enum removed": lambda b: schema(b, "AssetType")["enum"].pop(),
+    "null no longer allowed": lambda b: schema(b, "TicketUpdate")["properties"].update(
+        tags={"$ref": "#/components/schemas/TagsInput"}
+    ),
     "a type changed": lambda b: schema(b, "Ticket")["properties"]["number"].update(type="string"),
     "a type narrowed": lambda b: schema(b, "EvidenceCreate")["properties"]["media_type"].update(type="string"),
     "nullable removed": lambda b: schema(b, "TicketUpdate")["properties"]["assignee_id"]["oneOf"].pop(),
@@ -68,6 +78,16 @@ BREAKING: dict[str, Callable[[Json], Any]] = {
     "names of members limited": lambda b: schema(b, "JsonValue")["propertyNames"].update(pattern="^[a-z]*$"),
 }
 COMPATIBLE: dict[str, Callable[[Json], Any]] = {
+    "a value of a marked enum added": mark_and_extend,
+    "null allowed in a request": lambda b: schema(b, "TicketCreate")["properties"].update(
+        tags={"oneOf": [{"$ref": "#/components/schemas/TagsInput"}, {"type": "null"}]}
+    ),
+    "other members of a response allowed": lambda b: schema(b, "Ticket").pop("additionalProperties"),
+    "any JSON value without keywords": lambda b: b["components"]["schemas"].update(JsonValue={"description": "Any."}),
+    "no pattern beside a format": lambda b: (
+        schema(b, "Timestamp").pop("pattern")
+        and [schema(b, "Timestamp").pop(name) for name in ("minLength", "maxLength")]
+    ),
     "a kind of text no longer required": lambda b: schema(b, "TicketTitleInput").pop("x-text"),
     "an operation added": lambda b: b["paths"].update({"/new": b["paths"]["/me"]}),
     "an optional parameter": lambda b: tickets(b)["parameters"].append({**tickets(b)["parameters"][3], "name": "x"}),
@@ -120,6 +140,12 @@ def changed(bundle: Json, change: Callable[[Json], Any]) -> Json:
 def test_equal_bundles_do_not_differ():
     assert compare(OPENAPI, copy.deepcopy(OPENAPI)) == []
     assert compare(ASYNCAPI, copy.deepcopy(ASYNCAPI)) == []
+
+
+@pytest.mark.parametrize("name", ["openapi.json", "asyncapi.json"])
+def test_served_document_breaks_no_client_of_the_strict_contract(name: str):
+    old, new = (json.loads((ROOT / "generated" / folder / name).read_text()) for folder in ("", "served"))
+    assert [str(finding) for finding in compare(old, new) if finding.breaks] == []
 
 
 @pytest.mark.parametrize("name", BREAKING)

@@ -43,6 +43,20 @@ Edit = Callable[[str, str, str], int]
             "  x-text: visible",
             "x-text needs maxLength",
         ),
+        (
+            "schemas/tickets.yaml",
+            "      description: When the ticket was closed; null unless it is closed.\n",
+            "",
+            "the property closed_at has no description",
+        ),
+        ("schemas/tickets.yaml", "      format: int64\n", "", "an integer needs format"),
+        (
+            "schemas/alerts.yaml",
+            "    source:\n      type: string\n",
+            "    source:\n      type: string\n      x-may-gain-values: true\n",
+            "x-may-gain-values belongs to an enum",
+        ),
+        ("schemas/alerts.yaml", "^[a-z0-9][a-z0-9._-]*$", "^[\\u00e0-\\u00ff]*$", "cannot be published"),
         ("openapi.yaml", "openapi: 3.1.0", "openapi: [3.1.0", "not YAML"),
     ],
 )

@@ -17,11 +17,28 @@ METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", 
 ROOT = Path(__file__).parent.parent.parent
 
 
-@pytest.mark.parametrize("name", ["openapi.json", "asyncapi.json"])
-def test_bundles_are_served_byte_for_byte(product, name: str):
-    response = httpx.get(f"{product.url}/{name}")
-    assert response.content == (ROOT / "generated" / name).read_bytes()
+DOCUMENTS = ["openapi.json", "openapi.client.json", "openapi-3.0.json", "asyncapi.json"]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_documents_are_served_byte_for_byte(product, name: str, encoding: str):
+    response = httpx.get(f"{product.url}/{name}", headers={"Accept-Encoding": encoding})
+    assert response.content == (ROOT / "generated" / "served" / name).read_bytes()
     assert response.headers["content-type"] == "application/json"
+    assert response.headers.get("content-encoding", "identity") == encoding
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_documents_have_an_entity_tag(product, name: str):
+    tag = httpx.get(f"{product.url}/{name}").headers["etag"]
+    again = httpx.get(f"{product.url}/{name}", headers={"If-None-Match": tag})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    assert httpx.get(f"{product.url}/{name}", headers={"If-None-Match": '"another"'}).status_code == 200
+
+
+def test_every_generated_document_is_served():
+    assert {path.name for path in (ROOT / "generated" / "served").iterdir()} == set(DOCUMENTS)
 
 
 def operations() -> dict[str, set[str]]:

@@ -32,7 +32,7 @@ async def visit(browser: Browser, product: Any, built: Path) -> AsyncIterator[Wa
 
 @pytest.fixture(scope="session")
 def openapi() -> dict[str, Any]:
-    return json.loads((ROOT / "generated" / "openapi.json").read_text())
+    return json.loads((ROOT / "generated" / "served" / "openapi.json").read_text())
 
 
 @pytest.fixture(scope="session")

@@ -143,7 +143,7 @@ def test_examples_are_valid_problems(openapi: dict[str, Any]):
 
 def app_on(folder: Path) -> httpx.AsyncClient:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    bundles = [(ROOT / "generated" / name).read_bytes() for name in ("openapi.json", "asyncapi.json")]
+    bundles = [(ROOT / "generated" / "served" / name).read_bytes() for name in ("openapi.json", "asyncapi.json")]
     Docs(bundles[0], bundles[1], folder).mount(app)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://server")
 

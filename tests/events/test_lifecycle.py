@@ -13,7 +13,7 @@ def names_by_ticket(events: list[dict[str, Any]]) -> dict[str, list[str]]:
     for event in events:
         by_ticket[event["subject"]].append(event)
     for of_ticket in by_ticket.values():
-        assert [event["sequence"] for event in of_ticket] == list(range(1, len(of_ticket) + 1))
+        assert [int(event["sequence"]) for event in of_ticket] == list(range(1, len(of_ticket) + 1))
         times = list({event["auditid"]: event["time"] for event in of_ticket}.values())
         assert times == sorted(set(times))
     return {ticket: [event["type"].split(".")[2] for event in of_ticket] for ticket, of_ticket in by_ticket.items()}

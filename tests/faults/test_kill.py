@@ -50,7 +50,7 @@ def test_killed_process_loses_and_duplicates_no_event(
         by_ticket[event["subject"]].append(event)
     assert by_ticket.keys() == tickets
     for events in by_ticket.values():
-        assert [event["sequence"] for event in events] == list(range(1, len(events) + 1))
+        assert [int(event["sequence"]) for event in events] == list(range(1, len(events) + 1))
         assert [event["type"].split(".")[2] for event in events] == ["created"] + ["linked"] * (len(events) - 1)
         targets = [event["data"]["link"]["target"]["id"] for event in events[1:]]
         assert len(set(targets)) == len(targets)

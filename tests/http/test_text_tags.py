@@ -73,3 +73,14 @@ def test_auditor_finds_only_the_redacted_tags(product: Any, tenant: str, analyst
         assert auditor.get(f"/tickets/{ticket['id']}").json()["tags"] == ["[host]", "Phishing"]
         assert found(auditor, "phishing") == found(auditor, "[HOST]") == {ticket["id"]}
         assert found(auditor, "host.corp.example.com") == set()
+
+
+def test_null_in_a_patch_keeps_the_tags_and_an_empty_array_removes_them(analyst: httpx.Client):
+    ticket = create(analyst, "ssh", "scan")
+    path, tag = f"/tickets/{ticket['id']}", {"If-Match": '"1"'}
+    unchanged = analyst.patch(path, json={"tags": None}, headers=tag)
+    assert (unchanged.status_code, unchanged.json()) == (200, ticket)
+    triaged = analyst.patch(path, json={"status": "triaged", "tags": None}, headers=tag).json()
+    assert (triaged["status"], triaged["tags"]) == ("triaged", ["ssh", "scan"])
+    emptied = analyst.patch(path, json={"tags": []}, headers={"If-Match": '"2"'}).json()
+    assert emptied["tags"] == []

@@ -10,14 +10,14 @@ from codegen.sdk import node
 from tests.sdk.conftest import SDKS, PythonProject, TypeScriptProject, analyst_environment, run
 
 __all__ = ["analyst_environment"]
-BUNDLE = SDKS.parent / "openapi.json"
+BUNDLE = SDKS.parent / "served" / "openapi.client.json"
 
 
 @pytest.fixture(scope="session")
 def hey_api_project(tmp_path_factory: pytest.TempPathFactory) -> TypeScriptProject:
     node.install()
     folder = tmp_path_factory.mktemp("hey-api")
-    shutil.copy(BUNDLE, folder)
+    shutil.copy(BUNDLE, folder / "openapi.json")
     (folder / "package.json").write_text('{"private": true, "type": "module"}')
     output = 'output: { path: "client", module: { extension: ".js" } }'  # Node requires the extension in imports
     (folder / "openapi-ts.config.mjs").write_text(f'export default {{ input: "openapi.json", {output} }};')

@@ -15,6 +15,7 @@ from oneprotect_ticketing_client.models import (
     AssetType,
     ForbiddenProblem,
     Severity,
+    UnprocessableProblem,
 )
 from oneprotect_ticketing_client.types import Unset
 
@@ -31,5 +32,5 @@ with AuthenticatedClient(base_url=os.environ["API"], token=os.environ["TOKEN"]) 
             print("receipt", result.status, result.created)
         elif isinstance(result, ForbiddenProblem):
             print("problem", result.status, result.code)
-        elif not isinstance(result.errors, Unset):
+        elif isinstance(result, UnprocessableProblem) and not isinstance(result.errors, Unset):
             print("problem", result.status, *(error.pointer for error in result.errors))

@@ -18,9 +18,11 @@ def test_committed_sdks_are_up_to_date(capsys: pytest.CaptureFixture[str]):
 
 def test_changed_bundle_and_stray_file_are_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     shutil.copytree(ROOT / "generated", tmp_path / "generated", ignore=shutil.ignore_patterns("__pycache__"))
-    bundle = tmp_path / "generated" / "openapi.json"
-    assert "The tool that reported the alert." in bundle.read_text()
-    bundle.write_text(bundle.read_text().replace("The tool that reported the alert.", "What reported the alert."))
+    for name in ("openapi.json", "openapi.client.json"):
+        document = tmp_path / "generated" / "served" / name
+        assert "The tool that reported the alert." in document.read_text()
+        changed = document.read_text().replace("The tool that reported the alert.", "What reported the alert.")
+        document.write_text(changed)
     (tmp_path / "generated" / "sdk" / "python" / "stray.py").write_text("")
     assert main(["--check", "--root", str(tmp_path)]) == 1
     errors = capsys.readouterr().err
@@ -30,7 +32,7 @@ def test_changed_bundle_and_stray_file_are_reported(tmp_path: Path, capsys: pyte
 
 
 def test_schema_that_the_generator_skips_is_an_error():
-    document = json.loads((ROOT / "generated" / "openapi.json").read_text())
+    document = json.loads((ROOT / "generated" / "served" / "openapi.client.json").read_text())
     document["components"]["schemas"]["TicketCreate"] = {"type": "array"}
     with pytest.raises(GenerationError, match="TicketCreate"):
         python_sdk(document)

@@ -113,7 +113,8 @@ def _new_values(world: World, name: str, schema: Json, current: Any) -> Iterator
     value = others[0] if others else ids.get(name, full(world.contract, schema, short_text, ids))
     if value is not LEFT_OUT:
         yield value
-        if nullable(world.contract, schema):
+        # `strictness.null_arrays` checks null for an array, which leaves it as it is.
+        if nullable(world.contract, schema) and "items" not in kind:
             yield None
 
 

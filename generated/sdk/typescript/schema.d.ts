@@ -541,6 +541,7 @@ export interface components {
          *     }
          */
         Actor: {
+            /** @description The principal's ID. */
             id: components["schemas"]["Uuid"];
             kind: components["schemas"]["ActorKind"];
             /** @description The name from the directory; it is not redacted for auditors. */
@@ -586,6 +587,7 @@ export interface components {
         Alert: {
             /** @description The original document, or null if none was reported; absent from an auditor's response. */
             raw?: components["schemas"]["JsonValue"];
+            /** @description The alert's ID. */
             id: components["schemas"]["Uuid"];
             /** @description The tool that reported the alert. */
             source: string;
@@ -596,14 +598,16 @@ export interface components {
             description: string;
             severity: components["schemas"]["Severity"];
             status: components["schemas"]["AlertStatus"];
+            /** @description The result of triage; null without one. */
             verdict: components["schemas"]["AlertVerdict"] | null;
             /** @description The detection rule that raised the alert, if the source named one. */
             rule_id: string | null;
+            /** @description When the source detected it. */
             detected_at: components["schemas"]["Timestamp"];
             /** @description The assets that the alert is about. */
-            assets: components["schemas"]["AlertAsset"][];
+            assets: components["schemas"]["AlertAssetOutput"][];
             /** @description The observations that support the alert. */
-            evidence: components["schemas"]["AlertEvidence"][];
+            evidence: components["schemas"]["AlertEvidenceOutput"][];
             /** @description The ticket that was created from the alert, if any. */
             ticket_id: components["schemas"]["Uuid"] | null;
             /** @description When the alert was last reported. A repeat changes neither `version` nor the ETag. */
@@ -611,7 +615,9 @@ export interface components {
             /** @description How often the alert was reported, the first time included. A repeat changes neither `version` nor the ETag. */
             seen_count: components["schemas"]["Count"];
             version: components["schemas"]["Version"];
+            /** @description When the server stored it. */
             created_at: components["schemas"]["Timestamp"];
+            /** @description Changes together with `version`. */
             updated_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -632,6 +638,24 @@ export interface components {
          *     }
          */
         AlertAsset: {
+            type: components["schemas"]["AssetType"];
+            /** @description The address, name or identifier, with at least one visible character. */
+            value: string;
+            role?: components["schemas"]["AssetRole"];
+        };
+        /**
+         * @description An asset that the alert is about, as the detection tool named it.
+         * @example {
+         *       "type": "ip_address",
+         *       "value": "192.0.2.7",
+         *       "role": "source"
+         *     }
+         * @example {
+         *       "type": "hostname",
+         *       "value": "web01.example.com"
+         *     }
+         */
+        AlertAssetOutput: {
             type: components["schemas"]["AssetType"];
             /** @description The address, name or identifier, with at least one visible character. */
             value: string;
@@ -670,6 +694,7 @@ export interface components {
              * @description The status that `create_alert` would have returned, 201 for a new alert and 200 for an existing one.
              */
             status: number;
+            /** @description The alert's ID. */
             id: components["schemas"]["Uuid"];
             /** @description False if the alert already existed. */
             created: boolean;
@@ -741,6 +766,7 @@ export interface components {
             severity: components["schemas"]["Severity"];
             /** @description The detection rule that raised the alert, with at least one visible character. Tickets of alerts with the same source and rule are linked as related. */
             rule_id?: string | null;
+            /** @description When the source detected it. */
             detected_at: components["schemas"]["TimestampInput"];
             /** @default create */
             activity?: components["schemas"]["AlertActivity"];
@@ -759,6 +785,18 @@ export interface components {
          *     }
          */
         AlertEvidence: {
+            type: components["schemas"]["EvidenceType"];
+            /** @description The observation as text, with at least one visible character. */
+            value: string;
+        };
+        /**
+         * @description An observation that supports the alert.
+         * @example {
+         *       "type": "http_request",
+         *       "value": "GET /admin"
+         *     }
+         */
+        AlertEvidenceOutput: {
             type: components["schemas"]["EvidenceType"];
             /** @description The observation as text, with at least one visible character. */
             value: string;
@@ -783,6 +821,7 @@ export interface components {
          *     }
          */
         AlertLink: {
+            /** @description The link's ID. */
             id: components["schemas"]["Uuid"];
             /** @description The ticket that the link was created on. */
             ticket_id: components["schemas"]["Uuid"];
@@ -792,9 +831,12 @@ export interface components {
              */
             target_type: "alert";
             relation: components["schemas"]["LinkRelation"];
-            target: components["schemas"]["RecordTarget"];
+            /** @description What the link points to. */
+            target: components["schemas"]["RecordTargetOutput"];
             direction: components["schemas"]["LinkDirection"];
+            /** @description The principal who created the link. */
             created_by: components["schemas"]["Actor"];
+            /** @description When the link was created. */
             created_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -814,11 +856,13 @@ export interface components {
              */
             target_type: "alert";
             relation?: components["schemas"]["LinkRelation"];
+            /** @description What the link points to. */
             target: components["schemas"]["RecordTarget"];
         };
         /**
          * @description States that the target is an alert.
          * @constant
+         * @enum {string}
          */
         AlertLinkType: "alert";
         /**
@@ -855,6 +899,7 @@ export interface components {
          *     }
          */
         AlertPage: {
+            /** @description The alerts of this page. */
             items: components["schemas"]["AlertSummary"][];
             next_cursor: components["schemas"]["Cursor"];
         };
@@ -869,6 +914,7 @@ export interface components {
          *     }
          */
         AlertReceipt: {
+            /** @description The alert's ID. */
             id: components["schemas"]["Uuid"];
             source: components["schemas"]["AlertSource"];
             /** @description The source's own ID of the alert. */
@@ -891,13 +937,16 @@ export interface components {
          *     }
          */
         AlertReport: {
+            /** @description The report's ID. */
             id: components["schemas"]["Uuid"];
             activity: components["schemas"]["AlertReportActivity"];
             title: components["schemas"]["AlertTitle"];
             /** @description Details beyond the title. */
             description: string;
             severity: components["schemas"]["Severity"];
+            /** @description When the source detected it. */
             detected_at: components["schemas"]["Timestamp"];
+            /** @description When the server stored it. */
             created_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -966,6 +1015,7 @@ export interface components {
          *     }
          */
         AlertSummary: {
+            /** @description The alert's ID. */
             id: components["schemas"]["Uuid"];
             /** @description The tool that reported the alert. */
             source: string;
@@ -976,14 +1026,16 @@ export interface components {
             description: string;
             severity: components["schemas"]["Severity"];
             status: components["schemas"]["AlertStatus"];
+            /** @description The result of triage; null without one. */
             verdict: components["schemas"]["AlertVerdict"] | null;
             /** @description The detection rule that raised the alert, if the source named one. */
             rule_id: string | null;
+            /** @description When the source detected it. */
             detected_at: components["schemas"]["Timestamp"];
             /** @description The assets that the alert is about. */
-            assets: components["schemas"]["AlertAsset"][];
+            assets: components["schemas"]["AlertAssetOutput"][];
             /** @description The observations that support the alert. */
-            evidence: components["schemas"]["AlertEvidence"][];
+            evidence: components["schemas"]["AlertEvidenceOutput"][];
             /** @description The ticket that was created from the alert, if any. */
             ticket_id: components["schemas"]["Uuid"] | null;
             /** @description When the alert was last reported. A repeat changes neither `version` nor the ETag. */
@@ -991,7 +1043,9 @@ export interface components {
             /** @description How often the alert was reported, the first time included. A repeat changes neither `version` nor the ETag. */
             seen_count: components["schemas"]["Count"];
             version: components["schemas"]["Version"];
+            /** @description When the server stored it. */
             created_at: components["schemas"]["Timestamp"];
+            /** @description Changes together with `version`. */
             updated_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -1013,6 +1067,7 @@ export interface components {
          */
         AlertUpdate: {
             status?: components["schemas"]["AlertStatus"];
+            /** @description The result of triage; null without one. */
             verdict?: components["schemas"]["AlertVerdict"] | null;
             severity?: components["schemas"]["Severity"];
         };
@@ -1037,13 +1092,16 @@ export interface components {
          *     }
          */
         Asset: {
+            /** @description The asset's ID. */
             id: components["schemas"]["Uuid"];
             type: components["schemas"]["AssetType"];
             /** @description The address, name or identifier. */
             value: string;
             /** @description A name to show, if one was given. */
             name: string | null;
+            /** @description The principal who created the record. */
             created_by: components["schemas"]["Actor"];
+            /** @description When the record was created. */
             created_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -1081,6 +1139,7 @@ export interface components {
          *     }
          */
         AssetLink: {
+            /** @description The link's ID. */
             id: components["schemas"]["Uuid"];
             /** @description The ticket that the link was created on. */
             ticket_id: components["schemas"]["Uuid"];
@@ -1090,9 +1149,12 @@ export interface components {
              */
             target_type: "asset";
             relation: components["schemas"]["LinkRelation"];
-            target: components["schemas"]["RecordTarget"];
+            /** @description What the link points to. */
+            target: components["schemas"]["RecordTargetOutput"];
             direction: components["schemas"]["LinkDirection"];
+            /** @description The principal who created the link. */
             created_by: components["schemas"]["Actor"];
+            /** @description When the link was created. */
             created_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -1112,11 +1174,13 @@ export interface components {
              */
             target_type: "asset";
             relation?: components["schemas"]["LinkRelation"];
+            /** @description What the link points to. */
             target: components["schemas"]["RecordTarget"];
         };
         /**
          * @description States that the target is an asset.
          * @constant
+         * @enum {string}
          */
         AssetLinkType: "asset";
         /**
@@ -1140,6 +1204,7 @@ export interface components {
          *     }
          */
         AssetPage: {
+            /** @description The assets of this page. */
             items: components["schemas"]["Asset"][];
             next_cursor: components["schemas"]["Cursor"];
         };
@@ -1149,7 +1214,7 @@ export interface components {
          */
         AssetRole: "source" | "destination" | "actor" | "target";
         /**
-         * @description The kind of asset.
+         * @description The kind of asset. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         AssetType: "ip_address" | "hostname" | "url" | "user" | "file" | "process" | "container" | "cloud_resource" | "service" | "other";
@@ -1171,22 +1236,30 @@ export interface components {
          *     }
          */
         AssignedEntry: {
+            /** @description The entry's ID. */
             id: components["schemas"]["Uuid"];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "assigned";
+            /** @description The principal who did it, or the runtime. */
             actor: components["schemas"]["Actor"];
+            /** @description When it happened. */
             occurred_at: components["schemas"]["Timestamp"];
+            /** @description The ticket's version after it. */
             ticket_version: components["schemas"]["Version"];
+            /** @description The audit record of the mutation. */
             audit_id: components["schemas"]["Uuid"];
+            /** @description The previous assignee; null if the ticket was unassigned. */
             from: components["schemas"]["Uuid"] | null;
+            /** @description The new assignee; null if the ticket is unassigned. */
             to: components["schemas"]["Uuid"] | null;
         };
         /**
          * @description Identifies the kind of entry.
          * @constant
+         * @enum {string}
          */
         AssignedEntryKind: "assigned";
         /**
@@ -1222,7 +1295,9 @@ export interface components {
          *     }
          */
         AuditRecord: {
+            /** @description The audit record's ID. */
             id: components["schemas"]["Uuid"];
+            /** @description When the mutation happened or was denied. */
             occurred_at: components["schemas"]["Timestamp"];
             outcome: components["schemas"]["AuditOutcome"];
             /** @description The operationId, or the name of an action of the runtime itself. */
@@ -1234,6 +1309,7 @@ export interface components {
             target: components["schemas"]["AuditTarget"] | null;
             /** @description The changed fields; empty if the mutation was denied. */
             changes: components["schemas"]["FieldChange"][];
+            /** @description The request that caused it. */
             request_id: components["schemas"]["Uuid"];
         };
         /**
@@ -1256,6 +1332,7 @@ export interface components {
          *     }
          */
         AuditRecordLink: {
+            /** @description The link's ID. */
             id: components["schemas"]["Uuid"];
             /** @description The ticket that the link was created on. */
             ticket_id: components["schemas"]["Uuid"];
@@ -1265,9 +1342,12 @@ export interface components {
              */
             target_type: "audit_record";
             relation: components["schemas"]["LinkRelation"];
-            target: components["schemas"]["RecordTarget"];
+            /** @description What the link points to. */
+            target: components["schemas"]["RecordTargetOutput"];
             direction: components["schemas"]["LinkDirection"];
+            /** @description The principal who created the link. */
             created_by: components["schemas"]["Actor"];
+            /** @description When the link was created. */
             created_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -1287,11 +1367,13 @@ export interface components {
              */
             target_type: "audit_record";
             relation?: components["schemas"]["LinkRelation"];
+            /** @description What the link points to. */
             target: components["schemas"]["RecordTarget"];
         };
         /**
          * @description States that the target is an audit record.
          * @constant
+         * @enum {string}
          */
         AuditRecordLinkType: "audit_record";
         /**
@@ -1345,6 +1427,7 @@ export interface components {
          *     }
          */
         AuditRecordPage: {
+            /** @description The audit records of this page. */
             items: components["schemas"]["AuditRecord"][];
             next_cursor: components["schemas"]["Cursor"];
         };
@@ -1357,15 +1440,16 @@ export interface components {
          */
         AuditTarget: {
             type: components["schemas"]["AuditTargetType"];
+            /** @description The ID of the resource. */
             id: components["schemas"]["Uuid"];
         };
         /**
-         * @description The kind of resource that a mutation concerns.
+         * @description The kind of resource that a mutation concerns. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         AuditTargetType: "alert" | "ticket" | "comment" | "link" | "asset" | "evidence" | "delivery_record";
         /**
-         * @description Identifies the problem among those with the status 400.
+         * @description Identifies the problem among those with the status 400. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         BadRequestCode: "malformed-json" | "invalid-parameter" | "unknown-parameter" | "invalid-cursor";
@@ -1375,6 +1459,7 @@ export interface components {
             title: components["schemas"]["ProblemTitle"];
             /**
              * Format: int32
+             * @description The HTTP status of the response.
              * @constant
              */
             status: 400;
@@ -1399,11 +1484,15 @@ export interface components {
          *     }
          */
         Comment: {
+            /** @description The comment's ID. */
             id: components["schemas"]["Uuid"];
+            /** @description The ticket's ID. */
             ticket_id: components["schemas"]["Uuid"];
+            /** @description The principal who wrote the comment. */
             author: components["schemas"]["Actor"];
             body: components["schemas"]["CommentBody"];
             visibility: components["schemas"]["CommentVisibility"];
+            /** @description When the comment was added. */
             created_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -1424,22 +1513,29 @@ export interface components {
          *     }
          */
         CommentAddedEntry: {
+            /** @description The entry's ID. */
             id: components["schemas"]["Uuid"];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "comment_added";
+            /** @description The principal who did it, or the runtime. */
             actor: components["schemas"]["Actor"];
+            /** @description When it happened. */
             occurred_at: components["schemas"]["Timestamp"];
+            /** @description The ticket's version after it. */
             ticket_version: components["schemas"]["Version"];
+            /** @description The audit record of the mutation. */
             audit_id: components["schemas"]["Uuid"];
+            /** @description The comment's ID. */
             comment_id: components["schemas"]["Uuid"];
             visibility: components["schemas"]["CommentVisibility"];
         };
         /**
          * @description Identifies the kind of entry.
          * @constant
+         * @enum {string}
          */
         CommentAddedEntryKind: "comment_added";
         /** @description The text of the comment. */
@@ -1480,6 +1576,7 @@ export interface components {
          *     }
          */
         CommentPage: {
+            /** @description The comments of this page. */
             items: components["schemas"]["Comment"][];
             next_cursor: components["schemas"]["Cursor"];
         };
@@ -1489,7 +1586,7 @@ export interface components {
          */
         CommentVisibility: "internal" | "auditor_visible";
         /**
-         * @description Identifies the problem among those with the status 409.
+         * @description Identifies the problem among those with the status 409. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         ConflictCode: "invalid-transition" | "ticket-closed" | "link-conflict" | "idempotency-in-progress";
@@ -1499,6 +1596,7 @@ export interface components {
             title: components["schemas"]["ProblemTitle"];
             /**
              * Format: int32
+             * @description The HTTP status of the response.
              * @constant
              */
             status: 409;
@@ -1537,20 +1635,26 @@ export interface components {
          *     }
          */
         CreatedEntry: {
+            /** @description The entry's ID. */
             id: components["schemas"]["Uuid"];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "created";
+            /** @description The principal who did it, or the runtime. */
             actor: components["schemas"]["Actor"];
+            /** @description When it happened. */
             occurred_at: components["schemas"]["Timestamp"];
+            /** @description The ticket's version after it. */
             ticket_version: components["schemas"]["Version"];
+            /** @description The audit record of the mutation. */
             audit_id: components["schemas"]["Uuid"];
         };
         /**
          * @description Identifies the kind of entry.
          * @constant
+         * @enum {string}
          */
         CreatedEntryKind: "created";
         /**
@@ -1590,7 +1694,9 @@ export interface components {
          *     }
          */
         DeliveryRecord: {
+            /** @description The delivery record's ID. */
             id: components["schemas"]["Uuid"];
+            /** @description The ticket that the delivery is for. */
             ticket_id: components["schemas"]["Uuid"];
             /** @description The integration, taken from the event's `source`. */
             source: string;
@@ -1601,6 +1707,7 @@ export interface components {
             detail: string;
             /** @description The time of the event. Of two events about the same delivery, the later one applies. */
             occurred_at: components["schemas"]["Timestamp"];
+            /** @description When the record was created. */
             created_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -1623,6 +1730,7 @@ export interface components {
          *     }
          */
         DeliveryRecordLink: {
+            /** @description The link's ID. */
             id: components["schemas"]["Uuid"];
             /** @description The ticket that the link was created on. */
             ticket_id: components["schemas"]["Uuid"];
@@ -1632,9 +1740,12 @@ export interface components {
              */
             target_type: "delivery_record";
             relation: components["schemas"]["LinkRelation"];
-            target: components["schemas"]["RecordTarget"];
+            /** @description What the link points to. */
+            target: components["schemas"]["RecordTargetOutput"];
             direction: components["schemas"]["LinkDirection"];
+            /** @description The principal who created the link. */
             created_by: components["schemas"]["Actor"];
+            /** @description When the link was created. */
             created_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -1654,11 +1765,13 @@ export interface components {
              */
             target_type: "delivery_record";
             relation?: components["schemas"]["LinkRelation"];
+            /** @description What the link points to. */
             target: components["schemas"]["RecordTarget"];
         };
         /**
          * @description States that the target is a delivery record.
          * @constant
+         * @enum {string}
          */
         DeliveryRecordLinkType: "delivery_record";
         /**
@@ -1680,6 +1793,7 @@ export interface components {
          *     }
          */
         DeliveryRecordPage: {
+            /** @description The delivery records of this page. */
             items: components["schemas"]["DeliveryRecord"][];
             next_cursor: components["schemas"]["Cursor"];
         };
@@ -1712,17 +1826,22 @@ export interface components {
          *     }
          */
         Evidence: {
+            /** @description The ID of the evidence. */
             id: components["schemas"]["Uuid"];
             /** @description The name of the file. */
             name: string;
             /** @description The media type of the file. */
             media_type: string | null;
+            /** @description The size of the file in bytes; null if it is not known. */
             size_bytes: components["schemas"]["Count"] | null;
             sha256: components["schemas"]["Sha256"];
             /** @description What the evidence shows. */
             description: string;
+            /** @description When the evidence was collected; null if it is not known. */
             collected_at: components["schemas"]["Timestamp"] | null;
+            /** @description The principal who created the record. */
             created_by: components["schemas"]["Actor"];
+            /** @description When the record was created. */
             created_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -1738,10 +1857,12 @@ export interface components {
             name: string;
             /** @description The media type of the file. */
             media_type?: string | null;
+            /** @description The size of the file in bytes; null if it is not known. */
             size_bytes?: components["schemas"]["Count"] | null;
             sha256: components["schemas"]["Sha256Input"];
             /** @description What the evidence shows. */
             description?: string;
+            /** @description When the evidence was collected; null if it is not known. */
             collected_at?: components["schemas"]["TimestampInput"] | null;
         };
         /**
@@ -1764,6 +1885,7 @@ export interface components {
          *     }
          */
         EvidenceLink: {
+            /** @description The link's ID. */
             id: components["schemas"]["Uuid"];
             /** @description The ticket that the link was created on. */
             ticket_id: components["schemas"]["Uuid"];
@@ -1773,9 +1895,12 @@ export interface components {
              */
             target_type: "evidence";
             relation: components["schemas"]["LinkRelation"];
-            target: components["schemas"]["RecordTarget"];
+            /** @description What the link points to. */
+            target: components["schemas"]["RecordTargetOutput"];
             direction: components["schemas"]["LinkDirection"];
+            /** @description The principal who created the link. */
             created_by: components["schemas"]["Actor"];
+            /** @description When the link was created. */
             created_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -1795,11 +1920,13 @@ export interface components {
              */
             target_type: "evidence";
             relation?: components["schemas"]["LinkRelation"];
+            /** @description What the link points to. */
             target: components["schemas"]["RecordTarget"];
         };
         /**
          * @description States that the target is evidence.
          * @constant
+         * @enum {string}
          */
         EvidenceLinkType: "evidence";
         /**
@@ -1826,11 +1953,12 @@ export interface components {
          *     }
          */
         EvidencePage: {
+            /** @description The evidence of this page. */
             items: components["schemas"]["Evidence"][];
             next_cursor: components["schemas"]["Cursor"];
         };
         /**
-         * @description The kind of observation.
+         * @description The kind of observation. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         EvidenceType: "http_request" | "dns_query" | "file" | "process" | "log" | "network_flow" | "other";
@@ -1855,6 +1983,7 @@ export interface components {
          *     }
          */
         ExternalReferenceLink: {
+            /** @description The link's ID. */
             id: components["schemas"]["Uuid"];
             /** @description The ticket that the link was created on. */
             ticket_id: components["schemas"]["Uuid"];
@@ -1864,9 +1993,12 @@ export interface components {
              */
             target_type: "external_reference";
             relation: components["schemas"]["LinkRelation"];
+            /** @description What the link points to. */
             target: components["schemas"]["ExternalTarget"];
             direction: components["schemas"]["LinkDirection"];
+            /** @description The principal who created the link. */
             created_by: components["schemas"]["Actor"];
+            /** @description When the link was created. */
             created_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -1887,11 +2019,13 @@ export interface components {
              */
             target_type: "external_reference";
             relation?: components["schemas"]["LinkRelation"];
+            /** @description What the link points to. */
             target: components["schemas"]["ExternalTargetCreate"];
         };
         /**
          * @description States that the target is an external reference.
          * @constant
+         * @enum {string}
          */
         ExternalReferenceLinkType: "external_reference";
         /**
@@ -1949,7 +2083,7 @@ export interface components {
             detail: string;
         };
         /**
-         * @description Identifies the problem among those with the status 403.
+         * @description Identifies the problem among those with the status 403. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         ForbiddenCode: "forbidden" | "csrf-failed";
@@ -1959,6 +2093,7 @@ export interface components {
             title: components["schemas"]["ProblemTitle"];
             /**
              * Format: int32
+             * @description The HTTP status of the response.
              * @constant
              */
             status: 403;
@@ -2079,6 +2214,7 @@ export interface components {
          *     }
          */
         LinkPage: {
+            /** @description The links of this page. */
             items: components["schemas"]["Link"][];
             next_cursor: components["schemas"]["Cursor"];
         };
@@ -2124,23 +2260,75 @@ export interface components {
          *     }
          */
         LinkedEntry: {
+            /** @description The entry's ID. */
             id: components["schemas"]["Uuid"];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "linked";
+            /** @description The principal who did it, or the runtime. */
             actor: components["schemas"]["Actor"];
+            /** @description When it happened. */
             occurred_at: components["schemas"]["Timestamp"];
+            /** @description The ticket's version after it. */
             ticket_version: components["schemas"]["Version"];
+            /** @description The audit record of the mutation. */
             audit_id: components["schemas"]["Uuid"];
+            /** @description The link as it was at that time. */
             link: components["schemas"]["Link"];
         };
         /**
          * @description Identifies the kind of entry.
          * @constant
+         * @enum {string}
          */
         LinkedEntryKind: "linked";
+        /**
+         * @description A sort order; a leading minus sorts in descending order.
+         * @enum {string}
+         */
+        ListAlertReportsSort: "created_at" | "-created_at";
+        /**
+         * @description A sort order; a leading minus sorts in descending order.
+         * @enum {string}
+         */
+        ListAlertsSort: "created_at" | "-created_at" | "detected_at" | "-detected_at" | "severity" | "-severity";
+        /**
+         * @description A sort order; a leading minus sorts in descending order.
+         * @enum {string}
+         */
+        ListAssetsSort: "created_at" | "-created_at";
+        /**
+         * @description A sort order; a leading minus sorts in descending order.
+         * @enum {string}
+         */
+        ListAuditRecordsSort: "occurred_at" | "-occurred_at";
+        /**
+         * @description A sort order; a leading minus sorts in descending order.
+         * @enum {string}
+         */
+        ListCommentsSort: "created_at" | "-created_at";
+        /**
+         * @description A sort order; a leading minus sorts in descending order.
+         * @enum {string}
+         */
+        ListDeliveryRecordsSort: "created_at" | "-created_at";
+        /**
+         * @description A sort order; a leading minus sorts in descending order.
+         * @enum {string}
+         */
+        ListEvidenceSort: "created_at" | "-created_at";
+        /**
+         * @description A sort order; a leading minus sorts in descending order.
+         * @enum {string}
+         */
+        ListTicketsSort: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "number" | "-number" | "priority" | "-priority" | "severity" | "-severity";
+        /**
+         * @description A sort order; a leading minus sorts in descending order.
+         * @enum {string}
+         */
+        ListTimelineSort: "occurred_at" | "-occurred_at";
         /**
          * @description The caller, and what the caller is allowed to do.
          * @example {
@@ -2173,7 +2361,7 @@ export interface components {
             permissions: components["schemas"]["ScopeName"][];
         };
         /**
-         * @description Identifies the problem among those with the status 406.
+         * @description Identifies the problem among those with the status 406. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         NotAcceptableCode: "not-acceptable";
@@ -2183,6 +2371,7 @@ export interface components {
             title: components["schemas"]["ProblemTitle"];
             /**
              * Format: int32
+             * @description The HTTP status of the response.
              * @constant
              */
             status: 406;
@@ -2192,7 +2381,7 @@ export interface components {
             request_id: components["schemas"]["Uuid"];
         };
         /**
-         * @description Identifies the problem among those with the status 404.
+         * @description Identifies the problem among those with the status 404. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         NotFoundCode: "not-found";
@@ -2202,6 +2391,7 @@ export interface components {
             title: components["schemas"]["ProblemTitle"];
             /**
              * Format: int32
+             * @description The HTTP status of the response.
              * @constant
              */
             status: 404;
@@ -2213,7 +2403,7 @@ export interface components {
             audit_id?: components["schemas"]["Uuid"];
         };
         /**
-         * @description Identifies the problem among those with the status 413.
+         * @description Identifies the problem among those with the status 413. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         PayloadTooLargeCode: "payload-too-large";
@@ -2223,6 +2413,7 @@ export interface components {
             title: components["schemas"]["ProblemTitle"];
             /**
              * Format: int32
+             * @description The HTTP status of the response.
              * @constant
              */
             status: 413;
@@ -2232,7 +2423,7 @@ export interface components {
             request_id: components["schemas"]["Uuid"];
         };
         /**
-         * @description Identifies the problem among those with the status 428.
+         * @description Identifies the problem among those with the status 428. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         PreconditionRequiredCode: "precondition-required";
@@ -2242,6 +2433,7 @@ export interface components {
             title: components["schemas"]["ProblemTitle"];
             /**
              * Format: int32
+             * @description The HTTP status of the response.
              * @constant
              */
             status: 428;
@@ -2264,6 +2456,7 @@ export interface components {
          *     }
          */
         Principal: {
+            /** @description The principal's ID. */
             id: components["schemas"]["Uuid"];
             kind: components["schemas"]["ActorKind"];
             /** @description The name from the directory. */
@@ -2272,6 +2465,7 @@ export interface components {
             roles: components["schemas"]["RoleName"][];
             /** @description Whether tickets can be assigned to this principal. */
             assignable: boolean;
+            /** @description When the server last verified a token of the principal. */
             last_seen_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -2293,6 +2487,7 @@ export interface components {
          *     }
          */
         PrincipalPage: {
+            /** @description The principals of this page. */
             items: components["schemas"]["Principal"][];
             next_cursor: components["schemas"]["Cursor"];
         };
@@ -2306,7 +2501,7 @@ export interface components {
          */
         ProblemType: string;
         /**
-         * @description Identifies the problem among those with the status 429.
+         * @description Identifies the problem among those with the status 429. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         RateLimitedCode: "rate-limited";
@@ -2316,6 +2511,7 @@ export interface components {
             title: components["schemas"]["ProblemTitle"];
             /**
              * Format: int32
+             * @description The HTTP status of the response.
              * @constant
              */
             status: 429;
@@ -2331,6 +2527,15 @@ export interface components {
          *     }
          */
         RecordTarget: {
+            id: components["schemas"]["Uuid"];
+        };
+        /**
+         * @description A record of the tenant.
+         * @example {
+         *       "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
+         *     }
+         */
+        RecordTargetOutput: {
             id: components["schemas"]["Uuid"];
         };
         /**
@@ -2381,6 +2586,7 @@ export interface components {
          */
         RelatedRecord: {
             type: components["schemas"]["RelatedType"];
+            /** @description The ID of the alert or ticket. */
             id: components["schemas"]["Uuid"];
             /**
              * Format: int64
@@ -2393,6 +2599,7 @@ export interface components {
             status: components["schemas"]["RelatedStatus"];
             /** @description What both records have; the rule first, then the assets in the order of the alert. */
             shared: components["schemas"]["SharedValue"][];
+            /** @description When the server stored it. */
             created_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -2401,7 +2608,7 @@ export interface components {
          */
         RelatedStatus: "new" | "triaged" | "in_progress" | "on_hold" | "suppressed" | "resolved" | "closed";
         /**
-         * @description Whether the related record is an alert or a ticket.
+         * @description Whether the related record is an alert or a ticket. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         RelatedType: "alert" | "ticket";
@@ -2435,12 +2642,12 @@ export interface components {
             note?: string | null;
         };
         /**
-         * @description A role, as defined in specs/roles.yaml.
+         * @description A role, as defined in specs/roles.yaml. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         RoleName: "admin" | "analyst" | "auditor" | "ingest";
         /**
-         * @description A scope, as defined in specs/roles.yaml.
+         * @description A scope, as defined in specs/roles.yaml. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         ScopeName: "alerts:ingest" | "alerts:read" | "alerts:write" | "audit:read" | "audit:seal" | "records:read" | "records:write" | "tickets:read" | "tickets:reopen" | "tickets:write";
@@ -2473,6 +2680,7 @@ export interface components {
             me: components["schemas"]["Me"];
             /** @description The token to send in X-CSRF-Token with every write. */
             csrf_token: string;
+            /** @description When the session ends. */
             expires_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -2512,7 +2720,7 @@ export interface components {
          */
         Sha256Input: string;
         /**
-         * @description The type of the shared asset, or `rule` for the detection rule.
+         * @description The type of the shared asset, or `rule` for the detection rule. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         SharedType: "ip_address" | "hostname" | "url" | "user" | "file" | "process" | "container" | "cloud_resource" | "service" | "other" | "rule";
@@ -2550,17 +2758,24 @@ export interface components {
          *     }
          */
         StatusChangedEntry: {
+            /** @description The entry's ID. */
             id: components["schemas"]["Uuid"];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "status_changed";
+            /** @description The principal who did it, or the runtime. */
             actor: components["schemas"]["Actor"];
+            /** @description When it happened. */
             occurred_at: components["schemas"]["Timestamp"];
+            /** @description The ticket's version after it. */
             ticket_version: components["schemas"]["Version"];
+            /** @description The audit record of the mutation. */
             audit_id: components["schemas"]["Uuid"];
+            /** @description The previous status. */
             from: components["schemas"]["TicketStatus"];
+            /** @description The new status. */
             to: components["schemas"]["TicketStatus"];
             /** @description The resolution that was set with the change, or that reopening cleared. */
             resolution: components["schemas"]["Resolution"] | null;
@@ -2568,6 +2783,7 @@ export interface components {
         /**
          * @description Identifies the kind of entry.
          * @constant
+         * @enum {string}
          */
         StatusChangedEntryKind: "status_changed";
         /**
@@ -2592,6 +2808,7 @@ export interface components {
          *     }
          */
         Tenant: {
+            /** @description The tenant's ID. */
             id: components["schemas"]["Uuid"];
             /** @description The tenant's name. */
             name: string;
@@ -2637,12 +2854,14 @@ export interface components {
          *     }
          */
         Ticket: {
+            /** @description The ticket's ID. */
             id: components["schemas"]["Uuid"];
             /**
              * Format: int64
              * @description The ticket's number, counted per tenant from 1.
              */
             number: number;
+            /** @description The tenant's ID. */
             tenant_id: components["schemas"]["Uuid"];
             version: components["schemas"]["Version"];
             title: components["schemas"]["TicketTitle"];
@@ -2657,13 +2876,17 @@ export interface components {
             resolution: components["schemas"]["Resolution"] | null;
             source: components["schemas"]["TicketSource"];
             /** @description The assets of the ticket: those of the alert that it was created from, of linked alerts, and linked assets, each once, at most 100. A link changes neither `version` nor the ETag. Absent only from events that were published before this member existed. */
-            assets?: components["schemas"]["AlertAsset"][];
+            assets?: components["schemas"]["AlertAssetOutput"][];
             reporter: components["schemas"]["Actor"];
+            /** @description When the ticket was created. */
             created_at: components["schemas"]["Timestamp"];
             /** @description Changes together with `version`. */
             updated_at: components["schemas"]["Timestamp"];
+            /** @description When the status last changed. */
             status_changed_at: components["schemas"]["Timestamp"];
+            /** @description When the ticket was resolved; null unless it is resolved or closed. */
             resolved_at: components["schemas"]["Timestamp"] | null;
+            /** @description When the ticket was closed; null unless it is closed. */
             closed_at: components["schemas"]["Timestamp"] | null;
         };
         /**
@@ -2681,6 +2904,7 @@ export interface components {
             description?: components["schemas"]["TicketDescription"];
             priority?: components["schemas"]["TicketPriority"];
             severity?: components["schemas"]["Severity"];
+            /** @description The principal who works on the ticket; null leaves it unassigned. */
             assignee_id?: components["schemas"]["Uuid"] | null;
             tags?: components["schemas"]["TagsInput"];
         };
@@ -2697,6 +2921,7 @@ export interface components {
             description?: components["schemas"]["TicketDescription"];
             priority?: components["schemas"]["TicketPriority"];
             severity?: components["schemas"]["Severity"];
+            /** @description The principal who works on the ticket; null leaves it unassigned. */
             assignee_id?: components["schemas"]["Uuid"] | null;
             tags?: components["schemas"]["TagsInput"];
         };
@@ -2720,6 +2945,7 @@ export interface components {
          *     }
          */
         TicketLink: {
+            /** @description The link's ID. */
             id: components["schemas"]["Uuid"];
             /** @description The ticket that the link was created on. */
             ticket_id: components["schemas"]["Uuid"];
@@ -2729,9 +2955,12 @@ export interface components {
              */
             target_type: "ticket";
             relation: components["schemas"]["LinkRelation"];
-            target: components["schemas"]["RecordTarget"];
+            /** @description What the link points to. */
+            target: components["schemas"]["RecordTargetOutput"];
             direction: components["schemas"]["LinkDirection"];
+            /** @description The principal who created the link. */
             created_by: components["schemas"]["Actor"];
+            /** @description When the link was created. */
             created_at: components["schemas"]["Timestamp"];
         };
         /**
@@ -2751,11 +2980,13 @@ export interface components {
              */
             target_type: "ticket";
             relation?: components["schemas"]["LinkRelation"];
+            /** @description What the link points to. */
             target: components["schemas"]["RecordTarget"];
         };
         /**
          * @description States that the target is a ticket.
          * @constant
+         * @enum {string}
          */
         TicketLinkType: "ticket";
         /**
@@ -2804,6 +3035,7 @@ export interface components {
          *     }
          */
         TicketPage: {
+            /** @description The tickets of this page. */
             items: components["schemas"]["Ticket"][];
             next_cursor: components["schemas"]["Cursor"];
         };
@@ -2821,10 +3053,11 @@ export interface components {
          */
         TicketSource: {
             kind: components["schemas"]["TicketSourceKind"];
+            /** @description The alert that the ticket was created from; null if it was created by hand. */
             alert_id: components["schemas"]["Uuid"] | null;
         };
         /**
-         * @description Whether the ticket was created from an alert or by hand.
+         * @description Whether the ticket was created from an alert or by hand. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         TicketSourceKind: "alert" | "manual";
@@ -2878,7 +3111,7 @@ export interface components {
          */
         TicketTitleInput: string;
         /**
-         * @description A change of a ticket, as a JSON merge patch (RFC 7396). An absent member stays as it is; null unassigns the ticket.
+         * @description A change of a ticket, as a JSON merge patch (RFC 7396). An absent member stays as it is; null unassigns the ticket. Null for an array leaves it as it is.
          * @example {
          *       "status": "resolved",
          *       "resolution": {
@@ -2892,8 +3125,10 @@ export interface components {
             status?: components["schemas"]["TicketStatus"];
             priority?: components["schemas"]["TicketPriority"];
             severity?: components["schemas"]["Severity"];
+            /** @description The principal who works on the ticket; null unassigns it. */
             assignee_id?: components["schemas"]["Uuid"] | null;
-            tags?: components["schemas"]["TagsInput"];
+            /** @description The new tags, which replace all existing ones; an empty array removes them. Null, like an absent member, leaves them as they are. */
+            tags?: components["schemas"]["TagsInput"] | null;
             /** @description Required when the status changes to `resolved`; can be changed while the ticket is resolved. In any status other than `resolved` and `closed`, a value other than null is 422 `validation`. */
             resolution?: components["schemas"]["ResolutionUpdate"] | null;
         };
@@ -3014,6 +3249,7 @@ export interface components {
          *     }
          */
         TimelinePage: {
+            /** @description The timeline entries of this page. */
             items: components["schemas"]["TimelineEntry"][];
             next_cursor: components["schemas"]["Cursor"];
         };
@@ -3030,7 +3266,7 @@ export interface components {
          */
         TimestampInput: string;
         /**
-         * @description Identifies the problem among those with the status 401.
+         * @description Identifies the problem among those with the status 401. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         UnauthenticatedCode: "unauthenticated";
@@ -3040,6 +3276,7 @@ export interface components {
             title: components["schemas"]["ProblemTitle"];
             /**
              * Format: int32
+             * @description The HTTP status of the response.
              * @constant
              */
             status: 401;
@@ -3049,7 +3286,7 @@ export interface components {
             request_id: components["schemas"]["Uuid"];
         };
         /**
-         * @description Identifies the problem among those with the status 503.
+         * @description Identifies the problem among those with the status 503. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         UnavailableCode: "unavailable";
@@ -3059,6 +3296,7 @@ export interface components {
             title: components["schemas"]["ProblemTitle"];
             /**
              * Format: int32
+             * @description The HTTP status of the response.
              * @constant
              */
             status: 503;
@@ -3099,25 +3337,32 @@ export interface components {
          *     }
          */
         UnlinkedEntry: {
+            /** @description The entry's ID. */
             id: components["schemas"]["Uuid"];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "unlinked";
+            /** @description The principal who did it, or the runtime. */
             actor: components["schemas"]["Actor"];
+            /** @description When it happened. */
             occurred_at: components["schemas"]["Timestamp"];
+            /** @description The ticket's version after it. */
             ticket_version: components["schemas"]["Version"];
+            /** @description The audit record of the mutation. */
             audit_id: components["schemas"]["Uuid"];
+            /** @description The link as it was at that time. */
             link: components["schemas"]["Link"];
         };
         /**
          * @description Identifies the kind of entry.
          * @constant
+         * @enum {string}
          */
         UnlinkedEntryKind: "unlinked";
         /**
-         * @description Identifies the problem among those with the status 422.
+         * @description Identifies the problem among those with the status 422. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         UnprocessableCode: "validation" | "resolution-required" | "unknown-target" | "unknown-assignee" | "idempotency-key-reused";
@@ -3127,6 +3372,7 @@ export interface components {
             title: components["schemas"]["ProblemTitle"];
             /**
              * Format: int32
+             * @description The HTTP status of the response.
              * @constant
              */
             status: 422;
@@ -3140,7 +3386,7 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
         };
         /**
-         * @description Identifies the problem among those with the status 415.
+         * @description Identifies the problem among those with the status 415. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         UnsupportedMediaTypeCode: "unsupported-media-type";
@@ -3150,6 +3396,7 @@ export interface components {
             title: components["schemas"]["ProblemTitle"];
             /**
              * Format: int32
+             * @description The HTTP status of the response.
              * @constant
              */
             status: 415;
@@ -3181,21 +3428,28 @@ export interface components {
          *     }
          */
         UpdatedEntry: {
+            /** @description The entry's ID. */
             id: components["schemas"]["Uuid"];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "updated";
+            /** @description The principal who did it, or the runtime. */
             actor: components["schemas"]["Actor"];
+            /** @description When it happened. */
             occurred_at: components["schemas"]["Timestamp"];
+            /** @description The ticket's version after it. */
             ticket_version: components["schemas"]["Version"];
+            /** @description The audit record of the mutation. */
             audit_id: components["schemas"]["Uuid"];
+            /** @description The changed fields. */
             changes: components["schemas"]["FieldChange"][];
         };
         /**
          * @description Identifies the kind of entry.
          * @constant
+         * @enum {string}
          */
         UpdatedEntryKind: "updated";
         /**
@@ -3211,7 +3465,7 @@ export interface components {
          */
         Version: number;
         /**
-         * @description Identifies the problem among those with the status 412.
+         * @description Identifies the problem among those with the status 412. A minor version may add values, which clients must accept.
          * @enum {string}
          */
         VersionMismatchCode: "version-mismatch";
@@ -3221,6 +3475,7 @@ export interface components {
             title: components["schemas"]["ProblemTitle"];
             /**
              * Format: int32
+             * @description The HTTP status of the response.
              * @constant
              */
             status: 412;
@@ -3466,11 +3721,13 @@ export type ActorKind = components['schemas']['ActorKind'];
 export type Alert = components['schemas']['Alert'];
 export type AlertActivity = components['schemas']['AlertActivity'];
 export type AlertAsset = components['schemas']['AlertAsset'];
+export type AlertAssetOutput = components['schemas']['AlertAssetOutput'];
 export type AlertBatch = components['schemas']['AlertBatch'];
 export type AlertBatchReceipt = components['schemas']['AlertBatchReceipt'];
 export type AlertBatchResult = components['schemas']['AlertBatchResult'];
 export type AlertCreate = components['schemas']['AlertCreate'];
 export type AlertEvidence = components['schemas']['AlertEvidence'];
+export type AlertEvidenceOutput = components['schemas']['AlertEvidenceOutput'];
 export type AlertLink = components['schemas']['AlertLink'];
 export type AlertLinkCreate = components['schemas']['AlertLinkCreate'];
 export type AlertLinkType = components['schemas']['AlertLinkType'];
@@ -3554,6 +3811,15 @@ export type LinkRelation = components['schemas']['LinkRelation'];
 export type LinkTargetType = components['schemas']['LinkTargetType'];
 export type LinkedEntry = components['schemas']['LinkedEntry'];
 export type LinkedEntryKind = components['schemas']['LinkedEntryKind'];
+export type ListAlertReportsSort = components['schemas']['ListAlertReportsSort'];
+export type ListAlertsSort = components['schemas']['ListAlertsSort'];
+export type ListAssetsSort = components['schemas']['ListAssetsSort'];
+export type ListAuditRecordsSort = components['schemas']['ListAuditRecordsSort'];
+export type ListCommentsSort = components['schemas']['ListCommentsSort'];
+export type ListDeliveryRecordsSort = components['schemas']['ListDeliveryRecordsSort'];
+export type ListEvidenceSort = components['schemas']['ListEvidenceSort'];
+export type ListTicketsSort = components['schemas']['ListTicketsSort'];
+export type ListTimelineSort = components['schemas']['ListTimelineSort'];
 export type Me = components['schemas']['Me'];
 export type NotAcceptableCode = components['schemas']['NotAcceptableCode'];
 export type NotAcceptableProblem = components['schemas']['NotAcceptableProblem'];
@@ -3571,6 +3837,7 @@ export type ProblemType = components['schemas']['ProblemType'];
 export type RateLimitedCode = components['schemas']['RateLimitedCode'];
 export type RateLimitedProblem = components['schemas']['RateLimitedProblem'];
 export type RecordTarget = components['schemas']['RecordTarget'];
+export type RecordTargetOutput = components['schemas']['RecordTargetOutput'];
 export type RelatedPage = components['schemas']['RelatedPage'];
 export type RelatedRecord = components['schemas']['RelatedRecord'];
 export type RelatedStatus = components['schemas']['RelatedStatus'];
@@ -3677,7 +3944,7 @@ export interface operations {
                 /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
-                sort?: "created_at" | "-created_at" | "detected_at" | "-detected_at" | "severity" | "-severity";
+                sort?: components["schemas"]["ListAlertsSort"];
                 /** @description Only alerts with one of these statuses. */
                 status?: components["schemas"]["AlertStatus"][];
                 /** @description Only alerts with one of these severities. */
@@ -3716,6 +3983,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55",
+                     *           "source": "suricata",
+                     *           "source_alert_id": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+                     *           "title": "SCAN Potential SSH Scan",
+                     *           "description": "Attempted Information Leak",
+                     *           "severity": "medium",
+                     *           "status": "new",
+                     *           "verdict": null,
+                     *           "rule_id": "1:2001219",
+                     *           "detected_at": "2026-01-02T03:04:05.678901Z",
+                     *           "assets": [
+                     *             {
+                     *               "type": "ip_address",
+                     *               "value": "192.0.2.7"
+                     *             }
+                     *           ],
+                     *           "evidence": [],
+                     *           "ticket_id": null,
+                     *           "last_seen_at": "2026-01-02T03:04:06.000000Z",
+                     *           "seen_count": 1,
+                     *           "version": 1,
+                     *           "created_at": "2026-01-02T03:04:06.000000Z",
+                     *           "updated_at": "2026-01-02T03:04:06.000000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "AZpfPp0sekGMOx4vOktcbQ"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AlertPage"];
                 };
             };
@@ -3739,6 +4038,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "source": "suricata",
+                 *       "source_alert_id": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+                 *       "title": "SCAN Potential SSH Scan",
+                 *       "severity": "medium",
+                 *       "rule_id": "1:2001219",
+                 *       "detected_at": "2026-01-02T03:04:05.678901Z",
+                 *       "assets": [
+                 *         {
+                 *           "type": "ip_address",
+                 *           "value": "192.0.2.7"
+                 *         }
+                 *       ],
+                 *       "raw": {
+                 *         "event_type": "alert",
+                 *         "src_ip": "192.0.2.7"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["AlertCreate"];
             };
         };
@@ -3752,6 +4071,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55",
+                     *       "source": "suricata",
+                     *       "source_alert_id": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+                     *       "created": true,
+                     *       "content_matches": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["AlertReceipt"];
                 };
             };
@@ -3765,6 +4093,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55",
+                     *       "source": "suricata",
+                     *       "source_alert_id": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+                     *       "created": true,
+                     *       "content_matches": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["AlertReceipt"];
                 };
             };
@@ -3793,6 +4130,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "alerts": [
+                 *         {
+                 *           "source": "suricata",
+                 *           "source_alert_id": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+                 *           "title": "SCAN Potential SSH Scan",
+                 *           "severity": "medium",
+                 *           "detected_at": "2026-01-02T03:04:05.678901Z"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["AlertBatch"];
             };
         };
@@ -3806,6 +4156,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "status": 201,
+                     *           "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55",
+                     *           "created": true,
+                     *           "content_matches": true
+                     *         },
+                     *         {
+                     *           "type": "/problems/validation",
+                     *           "title": "The body is invalid",
+                     *           "status": 422,
+                     *           "detail": "The body has 1 validation error.",
+                     *           "code": "validation",
+                     *           "request_id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e57",
+                     *           "errors": [
+                     *             {
+                     *               "pointer": "/title",
+                     *               "detail": "Field required"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AlertBatchResult"];
                 };
             };
@@ -3845,6 +4221,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "raw": {
+                     *         "event_type": "alert",
+                     *         "src_ip": "192.0.2.7"
+                     *       },
+                     *       "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55",
+                     *       "source": "suricata",
+                     *       "source_alert_id": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+                     *       "title": "SCAN Potential SSH Scan",
+                     *       "description": "Attempted Information Leak",
+                     *       "severity": "medium",
+                     *       "status": "new",
+                     *       "verdict": null,
+                     *       "rule_id": "1:2001219",
+                     *       "detected_at": "2026-01-02T03:04:05.678901Z",
+                     *       "assets": [
+                     *         {
+                     *           "type": "ip_address",
+                     *           "value": "192.0.2.7"
+                     *         }
+                     *       ],
+                     *       "evidence": [],
+                     *       "ticket_id": null,
+                     *       "last_seen_at": "2026-01-02T03:04:06.000000Z",
+                     *       "seen_count": 1,
+                     *       "version": 1,
+                     *       "created_at": "2026-01-02T03:04:06.000000Z",
+                     *       "updated_at": "2026-01-02T03:04:06.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Alert"];
                 };
             };
@@ -3878,6 +4285,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "status": "resolved",
+                 *       "verdict": "false_positive"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AlertUpdate"];
             };
         };
@@ -3892,6 +4305,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "raw": {
+                     *         "event_type": "alert",
+                     *         "src_ip": "192.0.2.7"
+                     *       },
+                     *       "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55",
+                     *       "source": "suricata",
+                     *       "source_alert_id": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+                     *       "title": "SCAN Potential SSH Scan",
+                     *       "description": "Attempted Information Leak",
+                     *       "severity": "medium",
+                     *       "status": "new",
+                     *       "verdict": null,
+                     *       "rule_id": "1:2001219",
+                     *       "detected_at": "2026-01-02T03:04:05.678901Z",
+                     *       "assets": [
+                     *         {
+                     *           "type": "ip_address",
+                     *           "value": "192.0.2.7"
+                     *         }
+                     *       ],
+                     *       "evidence": [],
+                     *       "ticket_id": null,
+                     *       "last_seen_at": "2026-01-02T03:04:06.000000Z",
+                     *       "seen_count": 1,
+                     *       "version": 1,
+                     *       "created_at": "2026-01-02T03:04:06.000000Z",
+                     *       "updated_at": "2026-01-02T03:04:06.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Alert"];
                 };
             };
@@ -3918,7 +4362,7 @@ export interface operations {
                 /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
-                sort?: "created_at" | "-created_at";
+                sort?: components["schemas"]["ListAlertReportsSort"];
             };
             header?: never;
             path: {
@@ -3937,6 +4381,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e56",
+                     *           "activity": "close",
+                     *           "title": "SCAN Potential SSH Scan",
+                     *           "description": "The source no longer sees the scan.",
+                     *           "severity": "medium",
+                     *           "detected_at": "2026-01-03T03:04:05.678901Z",
+                     *           "created_at": "2026-01-03T03:04:06.000000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AlertReportPage"];
                 };
             };
@@ -3974,6 +4434,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "type": "ticket",
+                     *           "id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+                     *           "number": 17,
+                     *           "title": "SCAN Potential SSH Scan",
+                     *           "severity": "medium",
+                     *           "status": "new",
+                     *           "shared": [
+                     *             {
+                     *               "type": "ip_address",
+                     *               "value": "192.0.2.7"
+                     *             }
+                     *           ],
+                     *           "created_at": "2026-01-02T03:05:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RelatedPage"];
                 };
             };
@@ -4001,6 +4483,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "priority": "p2"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TicketFromAlert"];
             };
         };
@@ -4015,6 +4502,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+                     *       "number": 17,
+                     *       "tenant_id": "5f0c1d2e-3a4b-5c6d-8e7f-9a0b1c2d3e4f",
+                     *       "version": 1,
+                     *       "title": "SCAN Potential SSH Scan",
+                     *       "description": "Attempted Information Leak",
+                     *       "status": "new",
+                     *       "priority": "p3",
+                     *       "severity": "medium",
+                     *       "assignee_id": null,
+                     *       "tags": [
+                     *         "ssh"
+                     *       ],
+                     *       "resolution": null,
+                     *       "source": {
+                     *         "kind": "alert",
+                     *         "alert_id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
+                     *       },
+                     *       "assets": [
+                     *         {
+                     *           "type": "ip_address",
+                     *           "value": "192.0.2.7",
+                     *           "role": "source"
+                     *         }
+                     *       ],
+                     *       "reporter": {
+                     *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *         "kind": "user",
+                     *         "display_name": "analyst"
+                     *       },
+                     *       "created_at": "2026-01-02T03:05:00.000000Z",
+                     *       "updated_at": "2026-01-02T03:05:00.000000Z",
+                     *       "status_changed_at": "2026-01-02T03:05:00.000000Z",
+                     *       "resolved_at": null,
+                     *       "closed_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Ticket"];
                 };
             };
@@ -4029,6 +4555,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+                     *       "number": 17,
+                     *       "tenant_id": "5f0c1d2e-3a4b-5c6d-8e7f-9a0b1c2d3e4f",
+                     *       "version": 1,
+                     *       "title": "SCAN Potential SSH Scan",
+                     *       "description": "Attempted Information Leak",
+                     *       "status": "new",
+                     *       "priority": "p3",
+                     *       "severity": "medium",
+                     *       "assignee_id": null,
+                     *       "tags": [
+                     *         "ssh"
+                     *       ],
+                     *       "resolution": null,
+                     *       "source": {
+                     *         "kind": "alert",
+                     *         "alert_id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
+                     *       },
+                     *       "assets": [
+                     *         {
+                     *           "type": "ip_address",
+                     *           "value": "192.0.2.7",
+                     *           "role": "source"
+                     *         }
+                     *       ],
+                     *       "reporter": {
+                     *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *         "kind": "user",
+                     *         "display_name": "analyst"
+                     *       },
+                     *       "created_at": "2026-01-02T03:05:00.000000Z",
+                     *       "updated_at": "2026-01-02T03:05:00.000000Z",
+                     *       "status_changed_at": "2026-01-02T03:05:00.000000Z",
+                     *       "resolved_at": null,
+                     *       "closed_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Ticket"];
                 };
             };
@@ -4053,7 +4618,7 @@ export interface operations {
                 /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
-                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "number" | "-number" | "priority" | "-priority" | "severity" | "-severity";
+                sort?: components["schemas"]["ListTicketsSort"];
                 /** @description Only tickets with one of these statuses. */
                 status?: components["schemas"]["TicketStatus"][];
                 /** @description Only tickets with one of these priorities. */
@@ -4100,6 +4665,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+                     *           "number": 17,
+                     *           "tenant_id": "5f0c1d2e-3a4b-5c6d-8e7f-9a0b1c2d3e4f",
+                     *           "version": 1,
+                     *           "title": "SCAN Potential SSH Scan",
+                     *           "description": "Attempted Information Leak",
+                     *           "status": "new",
+                     *           "priority": "p3",
+                     *           "severity": "medium",
+                     *           "assignee_id": null,
+                     *           "tags": [
+                     *             "ssh"
+                     *           ],
+                     *           "resolution": null,
+                     *           "source": {
+                     *             "kind": "alert",
+                     *             "alert_id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
+                     *           },
+                     *           "assets": [
+                     *             {
+                     *               "type": "ip_address",
+                     *               "value": "192.0.2.7",
+                     *               "role": "source"
+                     *             }
+                     *           ],
+                     *           "reporter": {
+                     *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *             "kind": "user",
+                     *             "display_name": "analyst"
+                     *           },
+                     *           "created_at": "2026-01-02T03:05:00.000000Z",
+                     *           "updated_at": "2026-01-02T03:05:00.000000Z",
+                     *           "status_changed_at": "2026-01-02T03:05:00.000000Z",
+                     *           "resolved_at": null,
+                     *           "closed_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": "AZpfPp0sekGMOx4vOktcbQ"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TicketPage"];
                 };
             };
@@ -4123,6 +4732,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "SSH scan from 192.0.2.7",
+                 *       "priority": "p2",
+                 *       "tags": [
+                 *         "ssh"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["TicketCreate"];
             };
         };
@@ -4138,6 +4756,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+                     *       "number": 17,
+                     *       "tenant_id": "5f0c1d2e-3a4b-5c6d-8e7f-9a0b1c2d3e4f",
+                     *       "version": 1,
+                     *       "title": "SCAN Potential SSH Scan",
+                     *       "description": "Attempted Information Leak",
+                     *       "status": "new",
+                     *       "priority": "p3",
+                     *       "severity": "medium",
+                     *       "assignee_id": null,
+                     *       "tags": [
+                     *         "ssh"
+                     *       ],
+                     *       "resolution": null,
+                     *       "source": {
+                     *         "kind": "alert",
+                     *         "alert_id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
+                     *       },
+                     *       "assets": [
+                     *         {
+                     *           "type": "ip_address",
+                     *           "value": "192.0.2.7",
+                     *           "role": "source"
+                     *         }
+                     *       ],
+                     *       "reporter": {
+                     *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *         "kind": "user",
+                     *         "display_name": "analyst"
+                     *       },
+                     *       "created_at": "2026-01-02T03:05:00.000000Z",
+                     *       "updated_at": "2026-01-02T03:05:00.000000Z",
+                     *       "status_changed_at": "2026-01-02T03:05:00.000000Z",
+                     *       "resolved_at": null,
+                     *       "closed_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Ticket"];
                 };
             };
@@ -4173,6 +4830,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "by_severity": [
+                     *         {
+                     *           "severity": "critical",
+                     *           "open": 0
+                     *         },
+                     *         {
+                     *           "severity": "high",
+                     *           "open": 4
+                     *         },
+                     *         {
+                     *           "severity": "medium",
+                     *           "open": 17
+                     *         }
+                     *       ],
+                     *       "by_day": [
+                     *         {
+                     *           "day": "2026-01-01",
+                     *           "created": 8,
+                     *           "resolved": 11
+                     *         },
+                     *         {
+                     *           "day": "2026-01-02",
+                     *           "created": 12,
+                     *           "resolved": 9
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TicketSummary"];
                 };
             };
@@ -4208,6 +4895,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+                     *       "number": 17,
+                     *       "tenant_id": "5f0c1d2e-3a4b-5c6d-8e7f-9a0b1c2d3e4f",
+                     *       "version": 1,
+                     *       "title": "SCAN Potential SSH Scan",
+                     *       "description": "Attempted Information Leak",
+                     *       "status": "new",
+                     *       "priority": "p3",
+                     *       "severity": "medium",
+                     *       "assignee_id": null,
+                     *       "tags": [
+                     *         "ssh"
+                     *       ],
+                     *       "resolution": null,
+                     *       "source": {
+                     *         "kind": "alert",
+                     *         "alert_id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
+                     *       },
+                     *       "assets": [
+                     *         {
+                     *           "type": "ip_address",
+                     *           "value": "192.0.2.7",
+                     *           "role": "source"
+                     *         }
+                     *       ],
+                     *       "reporter": {
+                     *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *         "kind": "user",
+                     *         "display_name": "analyst"
+                     *       },
+                     *       "created_at": "2026-01-02T03:05:00.000000Z",
+                     *       "updated_at": "2026-01-02T03:05:00.000000Z",
+                     *       "status_changed_at": "2026-01-02T03:05:00.000000Z",
+                     *       "resolved_at": null,
+                     *       "closed_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Ticket"];
                 };
             };
@@ -4241,6 +4967,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "status": "resolved",
+                 *       "resolution": {
+                 *         "reason": "false_positive"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["TicketUpdate"];
             };
         };
@@ -4255,6 +4989,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+                     *       "number": 17,
+                     *       "tenant_id": "5f0c1d2e-3a4b-5c6d-8e7f-9a0b1c2d3e4f",
+                     *       "version": 1,
+                     *       "title": "SCAN Potential SSH Scan",
+                     *       "description": "Attempted Information Leak",
+                     *       "status": "new",
+                     *       "priority": "p3",
+                     *       "severity": "medium",
+                     *       "assignee_id": null,
+                     *       "tags": [
+                     *         "ssh"
+                     *       ],
+                     *       "resolution": null,
+                     *       "source": {
+                     *         "kind": "alert",
+                     *         "alert_id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
+                     *       },
+                     *       "assets": [
+                     *         {
+                     *           "type": "ip_address",
+                     *           "value": "192.0.2.7",
+                     *           "role": "source"
+                     *         }
+                     *       ],
+                     *       "reporter": {
+                     *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *         "kind": "user",
+                     *         "display_name": "analyst"
+                     *       },
+                     *       "created_at": "2026-01-02T03:05:00.000000Z",
+                     *       "updated_at": "2026-01-02T03:05:00.000000Z",
+                     *       "status_changed_at": "2026-01-02T03:05:00.000000Z",
+                     *       "resolved_at": null,
+                     *       "closed_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Ticket"];
                 };
             };
@@ -4281,7 +5054,7 @@ export interface operations {
                 /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
-                sort?: "created_at" | "-created_at";
+                sort?: components["schemas"]["ListCommentsSort"];
                 /** @description Only comments with this visibility. */
                 visibility?: components["schemas"]["CommentVisibility"];
             };
@@ -4302,6 +5075,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5f40-0a1b-7c2d-8e3f-4a5b6c7d8e9f",
+                     *           "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+                     *           "author": {
+                     *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *             "kind": "user",
+                     *             "display_name": "analyst"
+                     *           },
+                     *           "body": "Seen before, on Monday.",
+                     *           "visibility": "internal",
+                     *           "created_at": "2026-01-02T03:06:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["CommentPage"];
                 };
             };
@@ -4329,6 +5121,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "body": "Seen before, on Monday."
+                 *     }
+                 */
                 "application/json": components["schemas"]["CommentCreate"];
             };
         };
@@ -4342,6 +5139,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5f40-0a1b-7c2d-8e3f-4a5b6c7d8e9f",
+                     *       "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+                     *       "author": {
+                     *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *         "kind": "user",
+                     *         "display_name": "analyst"
+                     *       },
+                     *       "body": "Seen before, on Monday.",
+                     *       "visibility": "internal",
+                     *       "created_at": "2026-01-02T03:06:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Comment"];
                 };
             };
@@ -4387,6 +5198,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5f41-1b2c-7d3e-9f4a-5b6c7d8e9f0a",
+                     *           "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+                     *           "target_type": "ticket",
+                     *           "relation": "related",
+                     *           "target": {
+                     *             "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
+                     *           },
+                     *           "direction": "outbound",
+                     *           "created_by": {
+                     *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *             "kind": "user",
+                     *             "display_name": "analyst"
+                     *           },
+                     *           "created_at": "2026-01-02T03:07:00.000000Z"
+                     *         },
+                     *         {
+                     *           "id": "019a5f42-2c3d-7e4f-8a5b-6c7d8e9f0a1c",
+                     *           "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+                     *           "target_type": "external_reference",
+                     *           "relation": "related",
+                     *           "target": {
+                     *             "url": "https://tracker.example.com/browse/SEC-17",
+                     *             "label": "SEC-17"
+                     *           },
+                     *           "direction": "outbound",
+                     *           "created_by": {
+                     *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *             "kind": "user",
+                     *             "display_name": "analyst"
+                     *           },
+                     *           "created_at": "2026-01-02T03:07:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["LinkPage"];
                 };
             };
@@ -4536,7 +5387,7 @@ export interface operations {
                 /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
-                sort?: "occurred_at" | "-occurred_at";
+                sort?: components["schemas"]["ListTimelineSort"];
             };
             header?: never;
             path: {
@@ -4555,6 +5406,99 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5f40-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+                     *           "kind": "created",
+                     *           "actor": {
+                     *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *             "kind": "user",
+                     *             "display_name": "analyst"
+                     *           },
+                     *           "occurred_at": "2026-01-02T03:05:00.000000Z",
+                     *           "ticket_version": 1,
+                     *           "audit_id": "019a5f40-5f60-7172-8d8e-9f0a1b2c3d4e"
+                     *         },
+                     *         {
+                     *           "id": "019a5f41-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+                     *           "kind": "comment_added",
+                     *           "actor": {
+                     *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *             "kind": "user",
+                     *             "display_name": "analyst"
+                     *           },
+                     *           "occurred_at": "2026-01-02T03:06:00.000000Z",
+                     *           "ticket_version": 1,
+                     *           "audit_id": "019a5f41-5f60-7172-8d8e-9f0a1b2c3d4e",
+                     *           "comment_id": "019a5f40-0a1b-7c2d-8e3f-4a5b6c7d8e9f",
+                     *           "visibility": "internal"
+                     *         },
+                     *         {
+                     *           "id": "019a5f42-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+                     *           "kind": "linked",
+                     *           "actor": {
+                     *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *             "kind": "user",
+                     *             "display_name": "analyst"
+                     *           },
+                     *           "occurred_at": "2026-01-02T03:07:00.000000Z",
+                     *           "ticket_version": 1,
+                     *           "audit_id": "019a5f42-5f60-7172-8d8e-9f0a1b2c3d4e",
+                     *           "link": {
+                     *             "id": "019a5f41-1b2c-7d3e-9f4a-5b6c7d8e9f0a",
+                     *             "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+                     *             "target_type": "ticket",
+                     *             "relation": "related",
+                     *             "target": {
+                     *               "id": "019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55"
+                     *             },
+                     *             "direction": "outbound",
+                     *             "created_by": {
+                     *               "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *               "kind": "user",
+                     *               "display_name": "analyst"
+                     *             },
+                     *             "created_at": "2026-01-02T03:07:00.000000Z"
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "019a5f43-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+                     *           "kind": "assigned",
+                     *           "actor": {
+                     *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *             "kind": "user",
+                     *             "display_name": "analyst"
+                     *           },
+                     *           "occurred_at": "2026-01-02T03:08:00.000000Z",
+                     *           "ticket_version": 2,
+                     *           "audit_id": "019a5f43-5f60-7172-8d8e-9f0a1b2c3d4e",
+                     *           "from": null,
+                     *           "to": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e"
+                     *         },
+                     *         {
+                     *           "id": "019a5f46-6a7b-7c8d-9e0f-1a2b3c4d5e6f",
+                     *           "kind": "status_changed",
+                     *           "actor": {
+                     *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *             "kind": "user",
+                     *             "display_name": "analyst"
+                     *           },
+                     *           "occurred_at": "2026-01-02T03:11:00.000000Z",
+                     *           "ticket_version": 4,
+                     *           "audit_id": "019a5f46-5f60-7172-8d8e-9f0a1b2c3d4e",
+                     *           "from": "in_progress",
+                     *           "to": "resolved",
+                     *           "resolution": {
+                     *             "reason": "false_positive",
+                     *             "note": "A scanner of our own."
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["TimelinePage"];
                 };
             };
@@ -4575,7 +5519,7 @@ export interface operations {
                 /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
-                sort?: "created_at" | "-created_at";
+                sort?: components["schemas"]["ListAssetsSort"];
                 /** @description Only assets of one of these types. */
                 type?: components["schemas"]["AssetType"][];
                 /** @description Only assets whose value equals one of these in its canonical form; for an auditor, the value that the auditor sees. */
@@ -4600,6 +5544,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5f43-3d4e-7f50-9b6c-7d8e9f0a1b2c",
+                     *           "type": "hostname",
+                     *           "value": "web-01.example.com",
+                     *           "name": "Web server",
+                     *           "created_by": {
+                     *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *             "kind": "user",
+                     *             "display_name": "analyst"
+                     *           },
+                     *           "created_at": "2026-01-02T03:09:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AssetPage"];
                 };
             };
@@ -4623,6 +5586,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "type": "hostname",
+                 *       "value": "web-01.example.com",
+                 *       "name": "Web server"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AssetCreate"];
             };
         };
@@ -4636,6 +5606,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5f43-3d4e-7f50-9b6c-7d8e9f0a1b2c",
+                     *       "type": "hostname",
+                     *       "value": "web-01.example.com",
+                     *       "name": "Web server",
+                     *       "created_by": {
+                     *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *         "kind": "user",
+                     *         "display_name": "analyst"
+                     *       },
+                     *       "created_at": "2026-01-02T03:09:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Asset"];
                 };
             };
@@ -4649,6 +5633,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5f43-3d4e-7f50-9b6c-7d8e9f0a1b2c",
+                     *       "type": "hostname",
+                     *       "value": "web-01.example.com",
+                     *       "name": "Web server",
+                     *       "created_by": {
+                     *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *         "kind": "user",
+                     *         "display_name": "analyst"
+                     *       },
+                     *       "created_at": "2026-01-02T03:09:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Asset"];
                 };
             };
@@ -4684,6 +5682,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5f43-3d4e-7f50-9b6c-7d8e9f0a1b2c",
+                     *       "type": "hostname",
+                     *       "value": "web-01.example.com",
+                     *       "name": "Web server",
+                     *       "created_by": {
+                     *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *         "kind": "user",
+                     *         "display_name": "analyst"
+                     *       },
+                     *       "created_at": "2026-01-02T03:09:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Asset"];
                 };
             };
@@ -4704,7 +5716,7 @@ export interface operations {
                 /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
-                sort?: "created_at" | "-created_at";
+                sort?: components["schemas"]["ListEvidenceSort"];
                 /** @description Only evidence whose file has this SHA-256 digest. */
                 sha256?: components["schemas"]["Sha256Input"];
                 /**
@@ -4727,6 +5739,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5f44-4e5f-7061-8c7d-8e9f0a1b2c3d",
+                     *           "name": "capture.pcap",
+                     *           "media_type": "application/vnd.tcpdump.pcap",
+                     *           "size_bytes": 48213,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "description": "Traffic of the scan.",
+                     *           "collected_at": "2026-01-02T03:05:00.000000Z",
+                     *           "created_by": {
+                     *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *             "kind": "user",
+                     *             "display_name": "analyst"
+                     *           },
+                     *           "created_at": "2026-01-02T03:10:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["EvidencePage"];
                 };
             };
@@ -4750,6 +5784,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "capture.pcap",
+                 *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                 *       "size_bytes": 48213
+                 *     }
+                 */
                 "application/json": components["schemas"]["EvidenceCreate"];
             };
         };
@@ -4763,6 +5804,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5f44-4e5f-7061-8c7d-8e9f0a1b2c3d",
+                     *       "name": "capture.pcap",
+                     *       "media_type": "application/vnd.tcpdump.pcap",
+                     *       "size_bytes": 48213,
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "description": "Traffic of the scan.",
+                     *       "collected_at": "2026-01-02T03:05:00.000000Z",
+                     *       "created_by": {
+                     *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *         "kind": "user",
+                     *         "display_name": "analyst"
+                     *       },
+                     *       "created_at": "2026-01-02T03:10:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Evidence"];
                 };
             };
@@ -4776,6 +5834,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5f44-4e5f-7061-8c7d-8e9f0a1b2c3d",
+                     *       "name": "capture.pcap",
+                     *       "media_type": "application/vnd.tcpdump.pcap",
+                     *       "size_bytes": 48213,
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "description": "Traffic of the scan.",
+                     *       "collected_at": "2026-01-02T03:05:00.000000Z",
+                     *       "created_by": {
+                     *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *         "kind": "user",
+                     *         "display_name": "analyst"
+                     *       },
+                     *       "created_at": "2026-01-02T03:10:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Evidence"];
                 };
             };
@@ -4811,6 +5886,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5f44-4e5f-7061-8c7d-8e9f0a1b2c3d",
+                     *       "name": "capture.pcap",
+                     *       "media_type": "application/vnd.tcpdump.pcap",
+                     *       "size_bytes": 48213,
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "description": "Traffic of the scan.",
+                     *       "collected_at": "2026-01-02T03:05:00.000000Z",
+                     *       "created_by": {
+                     *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *         "kind": "user",
+                     *         "display_name": "analyst"
+                     *       },
+                     *       "created_at": "2026-01-02T03:10:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Evidence"];
                 };
             };
@@ -4831,7 +5923,7 @@ export interface operations {
                 /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
-                sort?: "created_at" | "-created_at";
+                sort?: components["schemas"]["ListDeliveryRecordsSort"];
                 /** @description Only records of this ticket. */
                 ticket_id?: components["schemas"]["Uuid"];
                 /** @description Only records with one of these statuses. */
@@ -4851,6 +5943,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5f45-5f60-7172-8d8e-9f0a1b2c3d4e",
+                     *           "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+                     *           "source": "urn:example:mailer",
+                     *           "target": "soc-mailbox",
+                     *           "status": "delivered",
+                     *           "detail": "",
+                     *           "occurred_at": "2026-01-02T03:05:00.000000Z",
+                     *           "created_at": "2026-01-02T03:05:01.000000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeliveryRecordPage"];
                 };
             };
@@ -4882,6 +5991,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5f45-5f60-7172-8d8e-9f0a1b2c3d4e",
+                     *       "ticket_id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d",
+                     *       "source": "urn:example:mailer",
+                     *       "target": "soc-mailbox",
+                     *       "status": "delivered",
+                     *       "detail": "",
+                     *       "occurred_at": "2026-01-02T03:05:00.000000Z",
+                     *       "created_at": "2026-01-02T03:05:01.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeliveryRecord"];
                 };
             };
@@ -4902,7 +6023,7 @@ export interface operations {
                 /** @description The `next_cursor` of the previous page, with the same filters and sort. */
                 cursor?: components["parameters"]["CursorParameter"];
                 /** @description The sort order; a leading minus sorts in descending order. Ties are broken by ID. */
-                sort?: "occurred_at" | "-occurred_at";
+                sort?: components["schemas"]["ListAuditRecordsSort"];
                 /** @description Only records with this outcome. */
                 outcome?: components["schemas"]["AuditOutcome"];
                 /** @description Only mutations by one of these principals. */
@@ -4934,6 +6055,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a5f42-2c3d-7e4f-8a5b-6c7d8e9f0a1b",
+                     *           "occurred_at": "2026-01-02T03:08:00.000000Z",
+                     *           "outcome": "allowed",
+                     *           "operation_id": "update_ticket",
+                     *           "reason": null,
+                     *           "actor": {
+                     *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *             "kind": "user",
+                     *             "display_name": "analyst"
+                     *           },
+                     *           "target": {
+                     *             "type": "ticket",
+                     *             "id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d"
+                     *           },
+                     *           "changes": [
+                     *             {
+                     *               "field": "status",
+                     *               "before": "new",
+                     *               "after": "triaged"
+                     *             }
+                     *           ],
+                     *           "request_id": "019a5f42-2c3d-7e4f-8a5b-000000000000"
+                     *         },
+                     *         {
+                     *           "id": "019a5f42-1b2c-7d3e-9f4a-5b6c7d8e9f0a",
+                     *           "occurred_at": "2026-01-02T03:07:30.000000Z",
+                     *           "outcome": "denied",
+                     *           "operation_id": "update_ticket",
+                     *           "reason": "invalid-transition",
+                     *           "actor": {
+                     *             "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *             "kind": "user",
+                     *             "display_name": "analyst"
+                     *           },
+                     *           "target": {
+                     *             "type": "ticket",
+                     *             "id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d"
+                     *           },
+                     *           "changes": [],
+                     *           "request_id": "019a5f42-1b2c-7d3e-9f4a-000000000000"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditRecordPage"];
                 };
             };
@@ -4965,6 +6135,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a5f42-2c3d-7e4f-8a5b-6c7d8e9f0a1b",
+                     *       "occurred_at": "2026-01-02T03:08:00.000000Z",
+                     *       "outcome": "allowed",
+                     *       "operation_id": "update_ticket",
+                     *       "reason": null,
+                     *       "actor": {
+                     *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *         "kind": "user",
+                     *         "display_name": "analyst"
+                     *       },
+                     *       "target": {
+                     *         "type": "ticket",
+                     *         "id": "019a5f3e-9d2c-7a41-8c3b-1e2f3a4b5c6d"
+                     *       },
+                     *       "changes": [
+                     *         {
+                     *           "field": "status",
+                     *           "before": "new",
+                     *           "after": "triaged"
+                     *         }
+                     *       ],
+                     *       "request_id": "019a5f42-2c3d-7e4f-8a5b-000000000000"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditRecord"];
                 };
             };
@@ -4994,6 +6190,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "me": {
+                     *         "tenant": {
+                     *           "id": "5f0c1d2e-3a4b-5c6d-8e7f-9a0b1c2d3e4f",
+                     *           "name": "demo"
+                     *         },
+                     *         "principal": {
+                     *           "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *           "kind": "user",
+                     *           "display_name": "sensor"
+                     *         },
+                     *         "subject": "sensor",
+                     *         "roles": [
+                     *           "ingest"
+                     *         ],
+                     *         "permissions": [
+                     *           "alerts:ingest"
+                     *         ]
+                     *       },
+                     *       "csrf_token": "q0dYl3Zx9bWk2Tn7",
+                     *       "expires_at": "2026-01-02T11:04:05.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -5013,6 +6233,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "identity": "analyst"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SessionCreate"];
             };
         };
@@ -5026,6 +6251,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "me": {
+                     *         "tenant": {
+                     *           "id": "5f0c1d2e-3a4b-5c6d-8e7f-9a0b1c2d3e4f",
+                     *           "name": "demo"
+                     *         },
+                     *         "principal": {
+                     *           "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *           "kind": "user",
+                     *           "display_name": "sensor"
+                     *         },
+                     *         "subject": "sensor",
+                     *         "roles": [
+                     *           "ingest"
+                     *         ],
+                     *         "permissions": [
+                     *           "alerts:ingest"
+                     *         ]
+                     *       },
+                     *       "csrf_token": "q0dYl3Zx9bWk2Tn7",
+                     *       "expires_at": "2026-01-02T11:04:05.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -5084,6 +6333,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tenant": {
+                     *         "id": "5f0c1d2e-3a4b-5c6d-8e7f-9a0b1c2d3e4f",
+                     *         "name": "demo"
+                     *       },
+                     *       "principal": {
+                     *         "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *         "kind": "user",
+                     *         "display_name": "sensor"
+                     *       },
+                     *       "subject": "sensor",
+                     *       "roles": [
+                     *         "ingest"
+                     *       ],
+                     *       "permissions": [
+                     *         "alerts:ingest"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -5123,6 +6392,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
+                     *           "kind": "user",
+                     *           "display_name": "analyst",
+                     *           "roles": [
+                     *             "analyst"
+                     *           ],
+                     *           "assignable": true,
+                     *           "last_seen_at": "2026-01-02T03:08:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["PrincipalPage"];
                 };
             };

@@ -5,11 +5,13 @@ from .actor_kind import ActorKind
 from .alert import Alert
 from .alert_activity import AlertActivity
 from .alert_asset import AlertAsset
+from .alert_asset_output import AlertAssetOutput
 from .alert_batch import AlertBatch
 from .alert_batch_receipt import AlertBatchReceipt
 from .alert_batch_result import AlertBatchResult
 from .alert_create import AlertCreate
 from .alert_evidence import AlertEvidence
+from .alert_evidence_output import AlertEvidenceOutput
 from .alert_link import AlertLink
 from .alert_link_create import AlertLinkCreate
 from .alert_page import AlertPage
@@ -52,7 +54,6 @@ from .delivery_record_link import DeliveryRecordLink
 from .delivery_record_link_create import DeliveryRecordLinkCreate
 from .delivery_record_page import DeliveryRecordPage
 from .delivery_status import DeliveryStatus
-from .demo_identity import DemoIdentity
 from .evidence import Evidence
 from .evidence_create import EvidenceCreate
 from .evidence_link import EvidenceLink
@@ -95,6 +96,7 @@ from .principal_page import PrincipalPage
 from .rate_limited_code import RateLimitedCode
 from .rate_limited_problem import RateLimitedProblem
 from .record_target import RecordTarget
+from .record_target_output import RecordTargetOutput
 from .related_page import RelatedPage
 from .related_record import RelatedRecord
 from .related_status import RelatedStatus
@@ -104,8 +106,6 @@ from .resolution_reason import ResolutionReason
 from .resolution_update import ResolutionUpdate
 from .role_name import RoleName
 from .scope_name import ScopeName
-from .session import Session
-from .session_create import SessionCreate
 from .severity import Severity
 from .severity_count import SeverityCount
 from .shared_type import SharedType
@@ -144,11 +144,13 @@ __all__ = (
     "Alert",
     "AlertActivity",
     "AlertAsset",
+    "AlertAssetOutput",
     "AlertBatch",
     "AlertBatchReceipt",
     "AlertBatchResult",
     "AlertCreate",
     "AlertEvidence",
+    "AlertEvidenceOutput",
     "AlertLink",
     "AlertLinkCreate",
     "AlertPage",
@@ -191,7 +193,6 @@ __all__ = (
     "DeliveryRecordLinkCreate",
     "DeliveryRecordPage",
     "DeliveryStatus",
-    "DemoIdentity",
     "Evidence",
     "EvidenceCreate",
     "EvidenceLink",
@@ -234,6 +235,7 @@ __all__ = (
     "RateLimitedCode",
     "RateLimitedProblem",
     "RecordTarget",
+    "RecordTargetOutput",
     "RelatedPage",
     "RelatedRecord",
     "RelatedStatus",
@@ -243,8 +245,6 @@ __all__ = (
     "ResolutionUpdate",
     "RoleName",
     "ScopeName",
-    "Session",
-    "SessionCreate",
     "Severity",
     "SeverityCount",
     "SharedType",

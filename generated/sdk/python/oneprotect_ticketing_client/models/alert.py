@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.alert_status import AlertStatus
 from ..models.alert_verdict import AlertVerdict
@@ -13,8 +14,8 @@ from ..models.severity import Severity
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from ..models.alert_asset import AlertAsset
-    from ..models.alert_evidence import AlertEvidence
+    from ..models.alert_asset_output import AlertAssetOutput
+    from ..models.alert_evidence_output import AlertEvidenceOutput
 
 
 T = TypeVar("T", bound="Alert")
@@ -33,11 +34,11 @@ class Alert:
         severity (Severity): The severity. Sorting uses the rank; critical is the highest.
         status (AlertStatus): The triage status of the alert. Only triage changes it; a change of the alert's ticket
             does not.
-        verdict (AlertVerdict | None):
+        verdict (AlertVerdict | None): The result of triage; null without one.
         rule_id (None | str): The detection rule that raised the alert, if the source named one.
         detected_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
-        assets (list[AlertAsset]): The assets that the alert is about.
-        evidence (list[AlertEvidence]): The observations that support the alert.
+        assets (list[AlertAssetOutput]): The assets that the alert is about.
+        evidence (list[AlertEvidenceOutput]): The observations that support the alert.
         ticket_id (None | UUID): The ticket that was created from the alert, if any.
         last_seen_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         seen_count (int): A count, at most the largest integer that JSON represents exactly (2^53 - 1).
@@ -58,8 +59,8 @@ class Alert:
     verdict: AlertVerdict | None
     rule_id: None | str
     detected_at: datetime.datetime
-    assets: list[AlertAsset]
-    evidence: list[AlertEvidence]
+    assets: list[AlertAssetOutput]
+    evidence: list[AlertEvidenceOutput]
     ticket_id: None | UUID
     last_seen_at: datetime.datetime
     seen_count: int
@@ -67,6 +68,7 @@ class Alert:
     created_at: datetime.datetime
     updated_at: datetime.datetime
     raw: Any | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
@@ -123,7 +125,7 @@ class Alert:
         raw = self.raw
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -153,8 +155,8 @@ class Alert:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.alert_asset import AlertAsset  # noqa: PLC0415
-        from ..models.alert_evidence import AlertEvidence  # noqa: PLC0415
+        from ..models.alert_asset_output import AlertAssetOutput  # noqa: PLC0415
+        from ..models.alert_evidence_output import AlertEvidenceOutput  # noqa: PLC0415
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -198,14 +200,14 @@ class Alert:
         assets = []
         _assets = d.pop("assets")
         for assets_item_data in _assets:
-            assets_item = AlertAsset.from_dict(assets_item_data)
+            assets_item = AlertAssetOutput.from_dict(assets_item_data)
 
             assets.append(assets_item)
 
         evidence = []
         _evidence = d.pop("evidence")
         for evidence_item_data in _evidence:
-            evidence_item = AlertEvidence.from_dict(evidence_item_data)
+            evidence_item = AlertEvidenceOutput.from_dict(evidence_item_data)
 
             evidence.append(evidence_item)
 
@@ -258,4 +260,21 @@ class Alert:
             raw=raw,
         )
 
+        alert.additional_properties = d
         return alert
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -17,7 +17,7 @@ class AlertAsset:
     """An asset that the alert is about, as the detection tool named it.
 
     Attributes:
-        type_ (AssetType): The kind of asset.
+        type_ (AssetType): The kind of asset. A minor version may add values, which clients must accept.
         value (str): The address, name or identifier, with at least one visible character.
         role (AssetRole | Unset): The part that the asset played: `source` connected to `destination`, and `actor` acted
             on `target`. Absent if the detection tool did not say.

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.alert_batch_receipt import AlertBatchReceipt
@@ -27,6 +28,7 @@ class AlertBatchResult:
     """
 
     results: list[AlertBatchReceipt | BadRequestProblem | ForbiddenProblem | NotFoundProblem | UnprocessableProblem]
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.alert_batch_receipt import AlertBatchReceipt  # noqa: PLC0415
@@ -51,7 +53,7 @@ class AlertBatchResult:
             results.append(results_item)
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "results": results,
@@ -122,4 +124,21 @@ class AlertBatchResult:
             results=results,
         )
 
+        alert_batch_result.additional_properties = d
         return alert_batch_result
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

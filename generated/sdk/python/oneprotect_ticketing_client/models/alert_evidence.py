@@ -15,7 +15,7 @@ class AlertEvidence:
     """An observation that supports the alert.
 
     Attributes:
-        type_ (EvidenceType): The kind of observation.
+        type_ (EvidenceType): The kind of observation. A minor version may add values, which clients must accept.
         value (str): The observation as text, with at least one visible character.
     """
 

@@ -20,7 +20,7 @@ class AlertUpdate:
     Attributes:
         status (AlertStatus | Unset): The triage status of the alert. Only triage changes it; a change of the alert's
             ticket does not.
-        verdict (AlertVerdict | None | Unset):
+        verdict (AlertVerdict | None | Unset): The result of triage; null without one.
         severity (Severity | Unset): The severity. Sorting uses the rank; critical is the highest.
     """
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.asset_type import AssetType
 
@@ -22,7 +23,7 @@ class Asset:
 
     Attributes:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        type_ (AssetType): The kind of asset.
+        type_ (AssetType): The kind of asset. A minor version may add values, which clients must accept.
         value (str): The address, name or identifier.
         name (None | str): A name to show, if one was given.
         created_by (Actor): The principal who acted.
@@ -35,6 +36,7 @@ class Asset:
     name: None | str
     created_by: Actor
     created_at: datetime.datetime
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
@@ -51,7 +53,7 @@ class Asset:
         created_at = self.created_at.isoformat()
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -96,4 +98,21 @@ class Asset:
             created_at=created_at,
         )
 
+        asset.additional_properties = d
         return asset
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

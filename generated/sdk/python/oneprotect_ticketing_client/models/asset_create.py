@@ -16,7 +16,7 @@ class AssetCreate:
     """A new asset.
 
     Attributes:
-        type_ (AssetType): The kind of asset.
+        type_ (AssetType): The kind of asset. A minor version may add values, which clients must accept.
         value (str): The address, name or identifier, with at least one visible character.
         name (None | str | Unset): A name to show, in one line with at least one visible character.
     """

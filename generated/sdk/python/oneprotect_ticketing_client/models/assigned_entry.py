@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
@@ -26,8 +27,8 @@ class AssignedEntry:
         ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
             it.
         audit_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        from_ (None | UUID):
-        to (None | UUID):
+        from_ (None | UUID): The previous assignee; null if the ticket was unassigned.
+        to (None | UUID): The new assignee; null if the ticket is unassigned.
     """
 
     id: UUID
@@ -38,6 +39,7 @@ class AssignedEntry:
     audit_id: UUID
     from_: None | UUID
     to: None | UUID
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
@@ -65,7 +67,7 @@ class AssignedEntry:
             to = self.to
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -141,4 +143,21 @@ class AssignedEntry:
             to=to,
         )
 
+        assigned_entry.additional_properties = d
         return assigned_entry
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.audit_outcome import AuditOutcome
 
@@ -43,6 +44,7 @@ class AuditRecord:
     target: AuditTarget | None
     changes: list[FieldChange]
     request_id: UUID
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.audit_target import AuditTarget  # noqa: PLC0415
@@ -74,7 +76,7 @@ class AuditRecord:
         request_id = str(self.request_id)
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -151,4 +153,21 @@ class AuditRecord:
             request_id=request_id,
         )
 
+        audit_record.additional_properties = d
         return audit_record
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.audit_record import AuditRecord
@@ -17,12 +18,13 @@ class AuditRecordPage:
     """A page of audit records.
 
     Attributes:
-        items (list[AuditRecord]):
+        items (list[AuditRecord]): The audit records of this page.
         next_cursor (None | str): An opaque cursor to the next page; null on the last page.
     """
 
     items: list[AuditRecord]
     next_cursor: None | str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         items = []
@@ -34,7 +36,7 @@ class AuditRecordPage:
         next_cursor = self.next_cursor
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "items": items,
@@ -68,4 +70,21 @@ class AuditRecordPage:
             next_cursor=next_cursor,
         )
 
+        audit_record_page.additional_properties = d
         return audit_record_page
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -5,6 +5,7 @@ from typing import Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.conflict_code import ConflictCode
 from ..models.ticket_status import TicketStatus
@@ -20,9 +21,10 @@ class ConflictProblem:
     Attributes:
         type_ (str): The URI reference of the problem's documentation: `/problems/` followed by the code.
         title (str): A summary that is the same for every problem with this code.
-        status (Literal[409]):
+        status (Literal[409]): The HTTP status of the response.
         detail (str): What is wrong with this request, and what to do about it.
-        code (ConflictCode): Identifies the problem among those with the status 409.
+        code (ConflictCode): Identifies the problem among those with the status 409. A minor version may add values,
+            which clients must accept.
         request_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         audit_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
         current (TicketStatus | Unset): The status of the work. `x-transitions` lists every allowed change; `needs`
@@ -42,6 +44,7 @@ class ConflictProblem:
     current: TicketStatus | Unset = UNSET
     allowed: list[TicketStatus] | Unset = UNSET
     link_id: UUID | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         type_ = self.type_
@@ -76,7 +79,7 @@ class ConflictProblem:
             link_id = str(self.link_id)
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "type": type_,
@@ -158,4 +161,21 @@ class ConflictProblem:
             link_id=link_id,
         )
 
+        conflict_problem.additional_properties = d
         return conflict_problem
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
@@ -22,10 +23,10 @@ class Evidence:
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         name (str): The name of the file.
         media_type (None | str): The media type of the file.
-        size_bytes (int | None):
+        size_bytes (int | None): The size of the file in bytes; null if it is not known.
         sha256 (str): A SHA-256 digest in lowercase hexadecimal.
         description (str): What the evidence shows.
-        collected_at (datetime.datetime | None):
+        collected_at (datetime.datetime | None): When the evidence was collected; null if it is not known.
         created_by (Actor): The principal who acted.
         created_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
     """
@@ -39,6 +40,7 @@ class Evidence:
     collected_at: datetime.datetime | None
     created_by: Actor
     created_at: datetime.datetime
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
@@ -66,7 +68,7 @@ class Evidence:
         created_at = self.created_at.isoformat()
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -141,4 +143,21 @@ class Evidence:
             created_at=created_at,
         )
 
+        evidence.additional_properties = d
         return evidence
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

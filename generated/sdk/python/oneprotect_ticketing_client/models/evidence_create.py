@@ -19,9 +19,9 @@ class EvidenceCreate:
         name (str): The name of the file, in one line with at least one visible character.
         sha256 (str): A SHA-256 digest in hexadecimal, in either case. It is stored and returned in lowercase.
         media_type (None | str | Unset): The media type of the file.
-        size_bytes (int | None | Unset):
+        size_bytes (int | None | Unset): The size of the file in bytes; null if it is not known.
         description (str | Unset): What the evidence shows.
-        collected_at (datetime.datetime | None | Unset):
+        collected_at (datetime.datetime | None | Unset): When the evidence was collected; null if it is not known.
     """
 
     name: str

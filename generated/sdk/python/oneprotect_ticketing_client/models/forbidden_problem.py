@@ -5,6 +5,7 @@ from typing import Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.forbidden_code import ForbiddenCode
 from ..types import UNSET, Unset
@@ -19,9 +20,10 @@ class ForbiddenProblem:
     Attributes:
         type_ (str): The URI reference of the problem's documentation: `/problems/` followed by the code.
         title (str): A summary that is the same for every problem with this code.
-        status (Literal[403]):
+        status (Literal[403]): The HTTP status of the response.
         detail (str): What is wrong with this request, and what to do about it.
-        code (ForbiddenCode): Identifies the problem among those with the status 403.
+        code (ForbiddenCode): Identifies the problem among those with the status 403. A minor version may add values,
+            which clients must accept.
         request_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         audit_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
     """
@@ -33,6 +35,7 @@ class ForbiddenProblem:
     code: ForbiddenCode
     request_id: UUID
     audit_id: UUID | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         type_ = self.type_
@@ -52,7 +55,7 @@ class ForbiddenProblem:
             audit_id = str(self.audit_id)
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "type": type_,
@@ -102,4 +105,21 @@ class ForbiddenProblem:
             audit_id=audit_id,
         )
 
+        forbidden_problem.additional_properties = d
         return forbidden_problem
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

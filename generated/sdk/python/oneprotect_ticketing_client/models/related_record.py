@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.related_status import RelatedStatus
 from ..models.related_type import RelatedType
@@ -23,7 +24,8 @@ class RelatedRecord:
     """An alert or a ticket that shares an indicator or the detection rule with an alert.
 
     Attributes:
-        type_ (RelatedType): Whether the related record is an alert or a ticket.
+        type_ (RelatedType): Whether the related record is an alert or a ticket. A minor version may add values, which
+            clients must accept.
         id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         number (int | None): The ticket's number; null for an alert.
         title (str): The title of the alert or of the ticket.
@@ -41,6 +43,7 @@ class RelatedRecord:
     status: RelatedStatus
     shared: list[SharedValue]
     created_at: datetime.datetime
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         type_ = self.type_.value
@@ -64,7 +67,7 @@ class RelatedRecord:
         created_at = self.created_at.isoformat()
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "type": type_,
@@ -122,4 +125,21 @@ class RelatedRecord:
             created_at=created_at,
         )
 
+        related_record.additional_properties = d
         return related_record
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

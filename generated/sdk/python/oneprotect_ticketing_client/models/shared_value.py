@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.shared_type import SharedType
 
@@ -15,12 +16,14 @@ class SharedValue:
     """Something that both records have.
 
     Attributes:
-        type_ (SharedType): The type of the shared asset, or `rule` for the detection rule.
+        type_ (SharedType): The type of the shared asset, or `rule` for the detection rule. A minor version may add
+            values, which clients must accept.
         value (str): The value as the alert of the request has it; the other record may spell it differently.
     """
 
     type_: SharedType
     value: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         type_ = self.type_.value
@@ -28,7 +31,7 @@ class SharedValue:
         value = self.value
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "type": type_,
@@ -50,4 +53,21 @@ class SharedValue:
             value=value,
         )
 
+        shared_value.additional_properties = d
         return shared_value
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.ticket_status import TicketStatus
 
@@ -45,6 +46,7 @@ class StatusChangedEntry:
     from_: TicketStatus
     to: TicketStatus
     resolution: None | Resolution
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.resolution import Resolution  # noqa: PLC0415
@@ -72,7 +74,7 @@ class StatusChangedEntry:
             resolution = self.resolution
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -140,4 +142,21 @@ class StatusChangedEntry:
             resolution=resolution,
         )
 
+        status_changed_entry.additional_properties = d
         return status_changed_entry
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.severity import Severity
 from ..models.ticket_priority import TicketPriority
@@ -14,7 +15,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
-    from ..models.alert_asset import AlertAsset
+    from ..models.alert_asset_output import AlertAssetOutput
     from ..models.resolution import Resolution
     from ..models.ticket_source import TicketSource
 
@@ -45,11 +46,11 @@ class Ticket:
         created_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         updated_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
         status_changed_at (datetime.datetime): An RFC 3339 timestamp in UTC, with microseconds and `Z`.
-        resolved_at (datetime.datetime | None):
-        closed_at (datetime.datetime | None):
-        assets (list[AlertAsset] | Unset): The assets of the ticket: those of the alert that it was created from, of
-            linked alerts, and linked assets, each once, at most 100. A link changes neither `version` nor the ETag. Absent
-            only from events that were published before this member existed.
+        resolved_at (datetime.datetime | None): When the ticket was resolved; null unless it is resolved or closed.
+        closed_at (datetime.datetime | None): When the ticket was closed; null unless it is closed.
+        assets (list[AlertAssetOutput] | Unset): The assets of the ticket: those of the alert that it was created from,
+            of linked alerts, and linked assets, each once, at most 100. A link changes neither `version` nor the ETag.
+            Absent only from events that were published before this member existed.
     """
 
     id: UUID
@@ -71,7 +72,8 @@ class Ticket:
     status_changed_at: datetime.datetime
     resolved_at: datetime.datetime | None
     closed_at: datetime.datetime | None
-    assets: list[AlertAsset] | Unset = UNSET
+    assets: list[AlertAssetOutput] | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.resolution import Resolution  # noqa: PLC0415
@@ -138,7 +140,7 @@ class Ticket:
                 assets.append(assets_item)
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -170,7 +172,7 @@ class Ticket:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.actor import Actor  # noqa: PLC0415
-        from ..models.alert_asset import AlertAsset  # noqa: PLC0415
+        from ..models.alert_asset_output import AlertAssetOutput  # noqa: PLC0415
         from ..models.resolution import Resolution  # noqa: PLC0415
         from ..models.ticket_source import TicketSource  # noqa: PLC0415
 
@@ -266,11 +268,11 @@ class Ticket:
         closed_at = _parse_closed_at(d.pop("closed_at"))
 
         _assets = d.pop("assets", UNSET)
-        assets: list[AlertAsset] | Unset = UNSET
+        assets: list[AlertAssetOutput] | Unset = UNSET
         if _assets is not UNSET:
             assets = []
             for assets_item_data in _assets:
-                assets_item = AlertAsset.from_dict(assets_item_data)
+                assets_item = AlertAssetOutput.from_dict(assets_item_data)
 
                 assets.append(assets_item)
 
@@ -297,4 +299,21 @@ class Ticket:
             assets=assets,
         )
 
+        ticket.additional_properties = d
         return ticket
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

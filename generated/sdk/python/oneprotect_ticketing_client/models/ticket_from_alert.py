@@ -22,7 +22,7 @@ class TicketFromAlert:
         description (str | Unset): Details beyond the title.
         priority (TicketPriority | Unset): The urgency. Sorting uses the rank; p1 is the highest.
         severity (Severity | Unset): The severity. Sorting uses the rank; critical is the highest.
-        assignee_id (None | Unset | UUID):
+        assignee_id (None | Unset | UUID): The principal who works on the ticket; null leaves it unassigned.
         tags (list[str] | Unset): Keywords to find tickets by, in the order sent. Of tags that differ only in case,
             white space around them or Unicode normalization, the first one is kept.
     """

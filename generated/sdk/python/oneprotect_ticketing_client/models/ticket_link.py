@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.link_direction import LinkDirection
 from ..models.link_relation import LinkRelation
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
-    from ..models.record_target import RecordTarget
+    from ..models.record_target_output import RecordTargetOutput
 
 
 T = TypeVar("T", bound="TicketLink")
@@ -28,7 +29,7 @@ class TicketLink:
         target_type (Literal['ticket']): States that the target is a ticket.
         relation (LinkRelation): How the ticket relates to the target. `related` has no direction and exists once
             between two tickets. `blocks` and `duplicates` cannot point both ways between two tickets.
-        target (RecordTarget): A record of the tenant.
+        target (RecordTargetOutput): A record of the tenant.
         direction (LinkDirection): `outbound` if the link was created on this ticket, `inbound` if it was created on the
             ticket that points to this one.
         created_by (Actor): The principal who acted.
@@ -39,10 +40,11 @@ class TicketLink:
     ticket_id: UUID
     target_type: Literal["ticket"]
     relation: LinkRelation
-    target: RecordTarget
+    target: RecordTargetOutput
     direction: LinkDirection
     created_by: Actor
     created_at: datetime.datetime
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
@@ -62,7 +64,7 @@ class TicketLink:
         created_at = self.created_at.isoformat()
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -81,7 +83,7 @@ class TicketLink:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.actor import Actor  # noqa: PLC0415
-        from ..models.record_target import RecordTarget  # noqa: PLC0415
+        from ..models.record_target_output import RecordTargetOutput  # noqa: PLC0415
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -94,7 +96,7 @@ class TicketLink:
 
         relation = LinkRelation(d.pop("relation"))
 
-        target = RecordTarget.from_dict(d.pop("target"))
+        target = RecordTargetOutput.from_dict(d.pop("target"))
 
         direction = LinkDirection(d.pop("direction"))
 
@@ -113,4 +115,21 @@ class TicketLink:
             created_at=created_at,
         )
 
+        ticket_link.additional_properties = d
         return ticket_link
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -5,6 +5,7 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.ticket_source_kind import TicketSourceKind
 
@@ -16,12 +17,14 @@ class TicketSource:
     """Where the ticket comes from.
 
     Attributes:
-        kind (TicketSourceKind): Whether the ticket was created from an alert or by hand.
-        alert_id (None | UUID):
+        kind (TicketSourceKind): Whether the ticket was created from an alert or by hand. A minor version may add
+            values, which clients must accept.
+        alert_id (None | UUID): The alert that the ticket was created from; null if it was created by hand.
     """
 
     kind: TicketSourceKind
     alert_id: None | UUID
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         kind = self.kind.value
@@ -33,7 +36,7 @@ class TicketSource:
             alert_id = self.alert_id
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "kind": kind,
@@ -68,4 +71,21 @@ class TicketSource:
             alert_id=alert_id,
         )
 
+        ticket_source.additional_properties = d
         return ticket_source
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -21,20 +21,21 @@ T = TypeVar("T", bound="TicketUpdate")
 @_attrs_define
 class TicketUpdate:
     """A change of a ticket, as a JSON merge patch (RFC 7396). An absent member stays as it is; null unassigns the ticket.
+    Null for an array leaves it as it is.
 
-    Attributes:
-        title (str | Unset): What the ticket is about, in one line with at least one visible character.
-        description (str | Unset): Details beyond the title.
-        status (TicketStatus | Unset): The status of the work. `x-transitions` lists every allowed change; `needs` names
-            the scope that a change requires.
-        priority (TicketPriority | Unset): The urgency. Sorting uses the rank; p1 is the highest.
-        severity (Severity | Unset): The severity. Sorting uses the rank; critical is the highest.
-        assignee_id (None | Unset | UUID):
-        tags (list[str] | Unset): Keywords to find tickets by, in the order sent. Of tags that differ only in case,
-            white space around them or Unicode normalization, the first one is kept.
-        resolution (None | ResolutionUpdate | Unset): Required when the status changes to `resolved`; can be changed
-            while the ticket is resolved. In any status other than `resolved` and `closed`, a value other than null is 422
-            `validation`.
+        Attributes:
+            title (str | Unset): What the ticket is about, in one line with at least one visible character.
+            description (str | Unset): Details beyond the title.
+            status (TicketStatus | Unset): The status of the work. `x-transitions` lists every allowed change; `needs` names
+                the scope that a change requires.
+            priority (TicketPriority | Unset): The urgency. Sorting uses the rank; p1 is the highest.
+            severity (Severity | Unset): The severity. Sorting uses the rank; critical is the highest.
+            assignee_id (None | Unset | UUID): The principal who works on the ticket; null unassigns it.
+            tags (list[str] | None | Unset): The new tags, which replace all existing ones; an empty array removes them.
+                Null, like an absent member, leaves them as they are.
+            resolution (None | ResolutionUpdate | Unset): Required when the status changes to `resolved`; can be changed
+                while the ticket is resolved. In any status other than `resolved` and `closed`, a value other than null is 422
+                `validation`.
     """
 
     title: str | Unset = UNSET
@@ -43,7 +44,7 @@ class TicketUpdate:
     priority: TicketPriority | Unset = UNSET
     severity: Severity | Unset = UNSET
     assignee_id: None | Unset | UUID = UNSET
-    tags: list[str] | Unset = UNSET
+    tags: list[str] | None | Unset = UNSET
     resolution: None | ResolutionUpdate | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -73,8 +74,13 @@ class TicketUpdate:
         else:
             assignee_id = self.assignee_id
 
-        tags: list[str] | Unset = UNSET
-        if not isinstance(self.tags, Unset):
+        tags: list[str] | None | Unset
+        if isinstance(self.tags, Unset):
+            tags = UNSET
+        elif isinstance(self.tags, list):
+            tags = self.tags
+
+        else:
             tags = self.tags
 
         resolution: dict[str, Any] | None | Unset
@@ -154,7 +160,22 @@ class TicketUpdate:
 
         assignee_id = _parse_assignee_id(d.pop("assignee_id", UNSET))
 
-        tags = cast(list[str], d.pop("tags", UNSET))
+        def _parse_tags(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                tags_type_0 = cast(list[str], data)
+
+                return tags_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[str] | None | Unset, data)
+
+        tags = _parse_tags(d.pop("tags", UNSET))
 
         def _parse_resolution(data: object) -> None | ResolutionUpdate | Unset:
             if data is None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.assigned_entry import AssignedEntry
@@ -24,7 +25,7 @@ class TimelinePage:
 
     Attributes:
         items (list[AssignedEntry | CommentAddedEntry | CreatedEntry | LinkedEntry | StatusChangedEntry | UnlinkedEntry
-            | UpdatedEntry]):
+            | UpdatedEntry]): The timeline entries of this page.
         next_cursor (None | str): An opaque cursor to the next page; null on the last page.
     """
 
@@ -38,6 +39,7 @@ class TimelinePage:
         | UpdatedEntry
     ]
     next_cursor: None | str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.assigned_entry import AssignedEntry  # noqa: PLC0415
@@ -71,7 +73,7 @@ class TimelinePage:
         next_cursor = self.next_cursor
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "items": items,
@@ -177,4 +179,21 @@ class TimelinePage:
             next_cursor=next_cursor,
         )
 
+        timeline_page.additional_properties = d
         return timeline_page
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

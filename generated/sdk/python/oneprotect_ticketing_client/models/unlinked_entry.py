@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
@@ -46,6 +47,7 @@ class UnlinkedEntry:
     link: (
         AlertLink | AssetLink | AuditRecordLink | DeliveryRecordLink | EvidenceLink | ExternalReferenceLink | TicketLink
     )
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.alert_link import AlertLink  # noqa: PLC0415
@@ -84,7 +86,7 @@ class UnlinkedEntry:
             link = self.link.to_dict()
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -202,4 +204,21 @@ class UnlinkedEntry:
             link=link,
         )
 
+        unlinked_entry.additional_properties = d
         return unlinked_entry
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 from ..models.unprocessable_code import UnprocessableCode
 from ..types import UNSET, Unset
@@ -23,9 +24,10 @@ class UnprocessableProblem:
     Attributes:
         type_ (str): The URI reference of the problem's documentation: `/problems/` followed by the code.
         title (str): A summary that is the same for every problem with this code.
-        status (Literal[422]):
+        status (Literal[422]): The HTTP status of the response.
         detail (str): What is wrong with this request, and what to do about it.
-        code (UnprocessableCode): Identifies the problem among those with the status 422.
+        code (UnprocessableCode): Identifies the problem among those with the status 422. A minor version may add
+            values, which clients must accept.
         request_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         audit_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
         errors (list[FieldError] | Unset): The validation errors; present on `validation`.
@@ -39,6 +41,7 @@ class UnprocessableProblem:
     request_id: UUID
     audit_id: UUID | Unset = UNSET
     errors: list[FieldError] | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         type_ = self.type_
@@ -65,7 +68,7 @@ class UnprocessableProblem:
                 errors.append(errors_item)
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "type": type_,
@@ -129,4 +132,21 @@ class UnprocessableProblem:
             errors=errors,
         )
 
+        unprocessable_problem.additional_properties = d
         return unprocessable_problem
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
+from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.actor import Actor
@@ -27,7 +28,7 @@ class UpdatedEntry:
         ticket_version (int): Increases by one whenever a field that clients can see changes. The ETag is derived from
             it.
         audit_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
-        changes (list[FieldChange]):
+        changes (list[FieldChange]): The changed fields.
     """
 
     id: UUID
@@ -37,6 +38,7 @@ class UpdatedEntry:
     ticket_version: int
     audit_id: UUID
     changes: list[FieldChange]
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
@@ -57,7 +59,7 @@ class UpdatedEntry:
             changes.append(changes_item)
 
         field_dict: dict[str, Any] = {}
-
+        field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "id": id,
@@ -109,4 +111,21 @@ class UpdatedEntry:
             changes=changes,
         )
 
+        updated_entry.additional_properties = d
         return updated_entry
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

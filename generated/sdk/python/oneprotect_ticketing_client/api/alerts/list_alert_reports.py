@@ -24,7 +24,7 @@ def _get_kwargs(
     *,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAlertReportsSort | Unset = ListAlertReportsSort.CREATED_AT_DESCENDING,
+    sort: ListAlertReportsSort | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -137,7 +137,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAlertReportsSort | Unset = ListAlertReportsSort.CREATED_AT_DESCENDING,
+    sort: ListAlertReportsSort | Unset = UNSET,
 ) -> Response[
     AlertReportPage
     | BadRequestProblem
@@ -157,7 +157,8 @@ def sync_detailed(
         alert_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListAlertReportsSort | Unset):  Default: ListAlertReportsSort.CREATED_AT_DESCENDING.
+        sort (ListAlertReportsSort | Unset): A sort order; a leading minus sorts in descending
+            order.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -187,7 +188,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAlertReportsSort | Unset = ListAlertReportsSort.CREATED_AT_DESCENDING,
+    sort: ListAlertReportsSort | Unset = UNSET,
 ) -> (
     AlertReportPage
     | BadRequestProblem
@@ -208,7 +209,8 @@ def sync(
         alert_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListAlertReportsSort | Unset):  Default: ListAlertReportsSort.CREATED_AT_DESCENDING.
+        sort (ListAlertReportsSort | Unset): A sort order; a leading minus sorts in descending
+            order.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -233,7 +235,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAlertReportsSort | Unset = ListAlertReportsSort.CREATED_AT_DESCENDING,
+    sort: ListAlertReportsSort | Unset = UNSET,
 ) -> Response[
     AlertReportPage
     | BadRequestProblem
@@ -253,7 +255,8 @@ async def asyncio_detailed(
         alert_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListAlertReportsSort | Unset):  Default: ListAlertReportsSort.CREATED_AT_DESCENDING.
+        sort (ListAlertReportsSort | Unset): A sort order; a leading minus sorts in descending
+            order.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -281,7 +284,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAlertReportsSort | Unset = ListAlertReportsSort.CREATED_AT_DESCENDING,
+    sort: ListAlertReportsSort | Unset = UNSET,
 ) -> (
     AlertReportPage
     | BadRequestProblem
@@ -302,7 +305,8 @@ async def asyncio(
         alert_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListAlertReportsSort | Unset):  Default: ListAlertReportsSort.CREATED_AT_DESCENDING.
+        sort (ListAlertReportsSort | Unset): A sort order; a leading minus sorts in descending
+            order.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -24,7 +24,7 @@ def _get_kwargs(
     *,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAlertsSort | Unset = ListAlertsSort.DETECTED_AT_DESCENDING,
+    sort: ListAlertsSort | Unset = UNSET,
     status: list[AlertStatus] | Unset = UNSET,
     severity: list[Severity] | Unset = UNSET,
     source: list[str] | Unset = UNSET,
@@ -196,7 +196,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAlertsSort | Unset = ListAlertsSort.DETECTED_AT_DESCENDING,
+    sort: ListAlertsSort | Unset = UNSET,
     status: list[AlertStatus] | Unset = UNSET,
     severity: list[Severity] | Unset = UNSET,
     source: list[str] | Unset = UNSET,
@@ -224,7 +224,7 @@ def sync_detailed(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListAlertsSort | Unset):  Default: ListAlertsSort.DETECTED_AT_DESCENDING.
+        sort (ListAlertsSort | Unset): A sort order; a leading minus sorts in descending order.
         status (list[AlertStatus] | Unset):
         severity (list[Severity] | Unset):
         source (list[str] | Unset):
@@ -274,7 +274,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAlertsSort | Unset = ListAlertsSort.DETECTED_AT_DESCENDING,
+    sort: ListAlertsSort | Unset = UNSET,
     status: list[AlertStatus] | Unset = UNSET,
     severity: list[Severity] | Unset = UNSET,
     source: list[str] | Unset = UNSET,
@@ -303,7 +303,7 @@ def sync(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListAlertsSort | Unset):  Default: ListAlertsSort.DETECTED_AT_DESCENDING.
+        sort (ListAlertsSort | Unset): A sort order; a leading minus sorts in descending order.
         status (list[AlertStatus] | Unset):
         severity (list[Severity] | Unset):
         source (list[str] | Unset):
@@ -348,7 +348,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAlertsSort | Unset = ListAlertsSort.DETECTED_AT_DESCENDING,
+    sort: ListAlertsSort | Unset = UNSET,
     status: list[AlertStatus] | Unset = UNSET,
     severity: list[Severity] | Unset = UNSET,
     source: list[str] | Unset = UNSET,
@@ -376,7 +376,7 @@ async def asyncio_detailed(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListAlertsSort | Unset):  Default: ListAlertsSort.DETECTED_AT_DESCENDING.
+        sort (ListAlertsSort | Unset): A sort order; a leading minus sorts in descending order.
         status (list[AlertStatus] | Unset):
         severity (list[Severity] | Unset):
         source (list[str] | Unset):
@@ -424,7 +424,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAlertsSort | Unset = ListAlertsSort.DETECTED_AT_DESCENDING,
+    sort: ListAlertsSort | Unset = UNSET,
     status: list[AlertStatus] | Unset = UNSET,
     severity: list[Severity] | Unset = UNSET,
     source: list[str] | Unset = UNSET,
@@ -453,7 +453,7 @@ async def asyncio(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListAlertsSort | Unset):  Default: ListAlertsSort.DETECTED_AT_DESCENDING.
+        sort (ListAlertsSort | Unset): A sort order; a leading minus sorts in descending order.
         status (list[AlertStatus] | Unset):
         severity (list[Severity] | Unset):
         source (list[str] | Unset):

@@ -24,7 +24,7 @@ def _get_kwargs(
     *,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAuditRecordsSort | Unset = ListAuditRecordsSort.OCCURRED_AT_DESCENDING,
+    sort: ListAuditRecordsSort | Unset = UNSET,
     outcome: AuditOutcome | Unset = UNSET,
     actor_id: list[UUID] | Unset = UNSET,
     operation_id: list[str] | Unset = UNSET,
@@ -185,7 +185,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAuditRecordsSort | Unset = ListAuditRecordsSort.OCCURRED_AT_DESCENDING,
+    sort: ListAuditRecordsSort | Unset = UNSET,
     outcome: AuditOutcome | Unset = UNSET,
     actor_id: list[UUID] | Unset = UNSET,
     operation_id: list[str] | Unset = UNSET,
@@ -211,8 +211,8 @@ def sync_detailed(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListAuditRecordsSort | Unset):  Default:
-            ListAuditRecordsSort.OCCURRED_AT_DESCENDING.
+        sort (ListAuditRecordsSort | Unset): A sort order; a leading minus sorts in descending
+            order.
         outcome (AuditOutcome | Unset): Whether the mutation was performed.
         actor_id (list[UUID] | Unset):
         operation_id (list[str] | Unset):
@@ -258,7 +258,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAuditRecordsSort | Unset = ListAuditRecordsSort.OCCURRED_AT_DESCENDING,
+    sort: ListAuditRecordsSort | Unset = UNSET,
     outcome: AuditOutcome | Unset = UNSET,
     actor_id: list[UUID] | Unset = UNSET,
     operation_id: list[str] | Unset = UNSET,
@@ -285,8 +285,8 @@ def sync(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListAuditRecordsSort | Unset):  Default:
-            ListAuditRecordsSort.OCCURRED_AT_DESCENDING.
+        sort (ListAuditRecordsSort | Unset): A sort order; a leading minus sorts in descending
+            order.
         outcome (AuditOutcome | Unset): Whether the mutation was performed.
         actor_id (list[UUID] | Unset):
         operation_id (list[str] | Unset):
@@ -327,7 +327,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAuditRecordsSort | Unset = ListAuditRecordsSort.OCCURRED_AT_DESCENDING,
+    sort: ListAuditRecordsSort | Unset = UNSET,
     outcome: AuditOutcome | Unset = UNSET,
     actor_id: list[UUID] | Unset = UNSET,
     operation_id: list[str] | Unset = UNSET,
@@ -353,8 +353,8 @@ async def asyncio_detailed(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListAuditRecordsSort | Unset):  Default:
-            ListAuditRecordsSort.OCCURRED_AT_DESCENDING.
+        sort (ListAuditRecordsSort | Unset): A sort order; a leading minus sorts in descending
+            order.
         outcome (AuditOutcome | Unset): Whether the mutation was performed.
         actor_id (list[UUID] | Unset):
         operation_id (list[str] | Unset):
@@ -398,7 +398,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAuditRecordsSort | Unset = ListAuditRecordsSort.OCCURRED_AT_DESCENDING,
+    sort: ListAuditRecordsSort | Unset = UNSET,
     outcome: AuditOutcome | Unset = UNSET,
     actor_id: list[UUID] | Unset = UNSET,
     operation_id: list[str] | Unset = UNSET,
@@ -425,8 +425,8 @@ async def asyncio(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListAuditRecordsSort | Unset):  Default:
-            ListAuditRecordsSort.OCCURRED_AT_DESCENDING.
+        sort (ListAuditRecordsSort | Unset): A sort order; a leading minus sorts in descending
+            order.
         outcome (AuditOutcome | Unset): Whether the mutation was performed.
         actor_id (list[UUID] | Unset):
         operation_id (list[str] | Unset):

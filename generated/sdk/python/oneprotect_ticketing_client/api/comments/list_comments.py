@@ -25,7 +25,7 @@ def _get_kwargs(
     *,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListCommentsSort | Unset = ListCommentsSort.CREATED_AT,
+    sort: ListCommentsSort | Unset = UNSET,
     visibility: CommentVisibility | Unset = UNSET,
 ) -> dict[str, Any]:
 
@@ -145,7 +145,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListCommentsSort | Unset = ListCommentsSort.CREATED_AT,
+    sort: ListCommentsSort | Unset = UNSET,
     visibility: CommentVisibility | Unset = UNSET,
 ) -> Response[
     BadRequestProblem
@@ -165,7 +165,7 @@ def sync_detailed(
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListCommentsSort | Unset):  Default: ListCommentsSort.CREATED_AT.
+        sort (ListCommentsSort | Unset): A sort order; a leading minus sorts in descending order.
         visibility (CommentVisibility | Unset): Who can read the comment. For an auditor, an
             internal comment does not exist.
 
@@ -198,7 +198,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListCommentsSort | Unset = ListCommentsSort.CREATED_AT,
+    sort: ListCommentsSort | Unset = UNSET,
     visibility: CommentVisibility | Unset = UNSET,
 ) -> (
     BadRequestProblem
@@ -219,7 +219,7 @@ def sync(
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListCommentsSort | Unset):  Default: ListCommentsSort.CREATED_AT.
+        sort (ListCommentsSort | Unset): A sort order; a leading minus sorts in descending order.
         visibility (CommentVisibility | Unset): Who can read the comment. For an auditor, an
             internal comment does not exist.
 
@@ -247,7 +247,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListCommentsSort | Unset = ListCommentsSort.CREATED_AT,
+    sort: ListCommentsSort | Unset = UNSET,
     visibility: CommentVisibility | Unset = UNSET,
 ) -> Response[
     BadRequestProblem
@@ -267,7 +267,7 @@ async def asyncio_detailed(
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListCommentsSort | Unset):  Default: ListCommentsSort.CREATED_AT.
+        sort (ListCommentsSort | Unset): A sort order; a leading minus sorts in descending order.
         visibility (CommentVisibility | Unset): Who can read the comment. For an auditor, an
             internal comment does not exist.
 
@@ -298,7 +298,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListCommentsSort | Unset = ListCommentsSort.CREATED_AT,
+    sort: ListCommentsSort | Unset = UNSET,
     visibility: CommentVisibility | Unset = UNSET,
 ) -> (
     BadRequestProblem
@@ -319,7 +319,7 @@ async def asyncio(
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListCommentsSort | Unset):  Default: ListCommentsSort.CREATED_AT.
+        sort (ListCommentsSort | Unset): A sort order; a leading minus sorts in descending order.
         visibility (CommentVisibility | Unset): Who can read the comment. For an auditor, an
             internal comment does not exist.
 

@@ -21,7 +21,7 @@ def _get_kwargs(
     *,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAssetsSort | Unset = ListAssetsSort.CREATED_AT_DESCENDING,
+    sort: ListAssetsSort | Unset = UNSET,
     type_: list[AssetType] | Unset = UNSET,
     value: list[str] | Unset = UNSET,
     q: str | Unset = UNSET,
@@ -144,7 +144,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAssetsSort | Unset = ListAssetsSort.CREATED_AT_DESCENDING,
+    sort: ListAssetsSort | Unset = UNSET,
     type_: list[AssetType] | Unset = UNSET,
     value: list[str] | Unset = UNSET,
     q: str | Unset = UNSET,
@@ -164,7 +164,7 @@ def sync_detailed(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListAssetsSort | Unset):  Default: ListAssetsSort.CREATED_AT_DESCENDING.
+        sort (ListAssetsSort | Unset): A sort order; a leading minus sorts in descending order.
         type_ (list[AssetType] | Unset):
         value (list[str] | Unset):
         q (str | Unset):
@@ -198,7 +198,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAssetsSort | Unset = ListAssetsSort.CREATED_AT_DESCENDING,
+    sort: ListAssetsSort | Unset = UNSET,
     type_: list[AssetType] | Unset = UNSET,
     value: list[str] | Unset = UNSET,
     q: str | Unset = UNSET,
@@ -219,7 +219,7 @@ def sync(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListAssetsSort | Unset):  Default: ListAssetsSort.CREATED_AT_DESCENDING.
+        sort (ListAssetsSort | Unset): A sort order; a leading minus sorts in descending order.
         type_ (list[AssetType] | Unset):
         value (list[str] | Unset):
         q (str | Unset):
@@ -248,7 +248,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAssetsSort | Unset = ListAssetsSort.CREATED_AT_DESCENDING,
+    sort: ListAssetsSort | Unset = UNSET,
     type_: list[AssetType] | Unset = UNSET,
     value: list[str] | Unset = UNSET,
     q: str | Unset = UNSET,
@@ -268,7 +268,7 @@ async def asyncio_detailed(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListAssetsSort | Unset):  Default: ListAssetsSort.CREATED_AT_DESCENDING.
+        sort (ListAssetsSort | Unset): A sort order; a leading minus sorts in descending order.
         type_ (list[AssetType] | Unset):
         value (list[str] | Unset):
         q (str | Unset):
@@ -300,7 +300,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListAssetsSort | Unset = ListAssetsSort.CREATED_AT_DESCENDING,
+    sort: ListAssetsSort | Unset = UNSET,
     type_: list[AssetType] | Unset = UNSET,
     value: list[str] | Unset = UNSET,
     q: str | Unset = UNSET,
@@ -321,7 +321,7 @@ async def asyncio(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListAssetsSort | Unset):  Default: ListAssetsSort.CREATED_AT_DESCENDING.
+        sort (ListAssetsSort | Unset): A sort order; a leading minus sorts in descending order.
         type_ (list[AssetType] | Unset):
         value (list[str] | Unset):
         q (str | Unset):

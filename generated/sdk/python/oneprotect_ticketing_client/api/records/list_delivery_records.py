@@ -22,7 +22,7 @@ def _get_kwargs(
     *,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListDeliveryRecordsSort | Unset = ListDeliveryRecordsSort.CREATED_AT_DESCENDING,
+    sort: ListDeliveryRecordsSort | Unset = UNSET,
     ticket_id: UUID | Unset = UNSET,
     status: list[DeliveryStatus] | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -141,7 +141,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListDeliveryRecordsSort | Unset = ListDeliveryRecordsSort.CREATED_AT_DESCENDING,
+    sort: ListDeliveryRecordsSort | Unset = UNSET,
     ticket_id: UUID | Unset = UNSET,
     status: list[DeliveryStatus] | Unset = UNSET,
 ) -> Response[
@@ -161,8 +161,8 @@ def sync_detailed(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListDeliveryRecordsSort | Unset):  Default:
-            ListDeliveryRecordsSort.CREATED_AT_DESCENDING.
+        sort (ListDeliveryRecordsSort | Unset): A sort order; a leading minus sorts in descending
+            order.
         ticket_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
         status (list[DeliveryStatus] | Unset):
 
@@ -194,7 +194,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListDeliveryRecordsSort | Unset = ListDeliveryRecordsSort.CREATED_AT_DESCENDING,
+    sort: ListDeliveryRecordsSort | Unset = UNSET,
     ticket_id: UUID | Unset = UNSET,
     status: list[DeliveryStatus] | Unset = UNSET,
 ) -> (
@@ -215,8 +215,8 @@ def sync(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListDeliveryRecordsSort | Unset):  Default:
-            ListDeliveryRecordsSort.CREATED_AT_DESCENDING.
+        sort (ListDeliveryRecordsSort | Unset): A sort order; a leading minus sorts in descending
+            order.
         ticket_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
         status (list[DeliveryStatus] | Unset):
 
@@ -243,7 +243,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListDeliveryRecordsSort | Unset = ListDeliveryRecordsSort.CREATED_AT_DESCENDING,
+    sort: ListDeliveryRecordsSort | Unset = UNSET,
     ticket_id: UUID | Unset = UNSET,
     status: list[DeliveryStatus] | Unset = UNSET,
 ) -> Response[
@@ -263,8 +263,8 @@ async def asyncio_detailed(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListDeliveryRecordsSort | Unset):  Default:
-            ListDeliveryRecordsSort.CREATED_AT_DESCENDING.
+        sort (ListDeliveryRecordsSort | Unset): A sort order; a leading minus sorts in descending
+            order.
         ticket_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
         status (list[DeliveryStatus] | Unset):
 
@@ -294,7 +294,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListDeliveryRecordsSort | Unset = ListDeliveryRecordsSort.CREATED_AT_DESCENDING,
+    sort: ListDeliveryRecordsSort | Unset = UNSET,
     ticket_id: UUID | Unset = UNSET,
     status: list[DeliveryStatus] | Unset = UNSET,
 ) -> (
@@ -315,8 +315,8 @@ async def asyncio(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListDeliveryRecordsSort | Unset):  Default:
-            ListDeliveryRecordsSort.CREATED_AT_DESCENDING.
+        sort (ListDeliveryRecordsSort | Unset): A sort order; a leading minus sorts in descending
+            order.
         ticket_id (UUID | Unset): A UUID in lowercase with hyphens (RFC 9562).
         status (list[DeliveryStatus] | Unset):
 

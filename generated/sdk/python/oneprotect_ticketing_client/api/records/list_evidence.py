@@ -20,7 +20,7 @@ def _get_kwargs(
     *,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListEvidenceSort | Unset = ListEvidenceSort.CREATED_AT_DESCENDING,
+    sort: ListEvidenceSort | Unset = UNSET,
     sha256: str | Unset = UNSET,
     q: str | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -129,7 +129,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListEvidenceSort | Unset = ListEvidenceSort.CREATED_AT_DESCENDING,
+    sort: ListEvidenceSort | Unset = UNSET,
     sha256: str | Unset = UNSET,
     q: str | Unset = UNSET,
 ) -> Response[
@@ -148,7 +148,7 @@ def sync_detailed(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListEvidenceSort | Unset):  Default: ListEvidenceSort.CREATED_AT_DESCENDING.
+        sort (ListEvidenceSort | Unset): A sort order; a leading minus sorts in descending order.
         sha256 (str | Unset): A SHA-256 digest in hexadecimal, in either case. It is stored and
             returned in lowercase.
         q (str | Unset):
@@ -181,7 +181,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListEvidenceSort | Unset = ListEvidenceSort.CREATED_AT_DESCENDING,
+    sort: ListEvidenceSort | Unset = UNSET,
     sha256: str | Unset = UNSET,
     q: str | Unset = UNSET,
 ) -> (
@@ -201,7 +201,7 @@ def sync(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListEvidenceSort | Unset):  Default: ListEvidenceSort.CREATED_AT_DESCENDING.
+        sort (ListEvidenceSort | Unset): A sort order; a leading minus sorts in descending order.
         sha256 (str | Unset): A SHA-256 digest in hexadecimal, in either case. It is stored and
             returned in lowercase.
         q (str | Unset):
@@ -229,7 +229,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListEvidenceSort | Unset = ListEvidenceSort.CREATED_AT_DESCENDING,
+    sort: ListEvidenceSort | Unset = UNSET,
     sha256: str | Unset = UNSET,
     q: str | Unset = UNSET,
 ) -> Response[
@@ -248,7 +248,7 @@ async def asyncio_detailed(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListEvidenceSort | Unset):  Default: ListEvidenceSort.CREATED_AT_DESCENDING.
+        sort (ListEvidenceSort | Unset): A sort order; a leading minus sorts in descending order.
         sha256 (str | Unset): A SHA-256 digest in hexadecimal, in either case. It is stored and
             returned in lowercase.
         q (str | Unset):
@@ -279,7 +279,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListEvidenceSort | Unset = ListEvidenceSort.CREATED_AT_DESCENDING,
+    sort: ListEvidenceSort | Unset = UNSET,
     sha256: str | Unset = UNSET,
     q: str | Unset = UNSET,
 ) -> (
@@ -299,7 +299,7 @@ async def asyncio(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListEvidenceSort | Unset):  Default: ListEvidenceSort.CREATED_AT_DESCENDING.
+        sort (ListEvidenceSort | Unset): A sort order; a leading minus sorts in descending order.
         sha256 (str | Unset): A SHA-256 digest in hexadecimal, in either case. It is stored and
             returned in lowercase.
         q (str | Unset):

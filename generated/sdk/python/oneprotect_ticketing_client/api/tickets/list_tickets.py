@@ -26,7 +26,7 @@ def _get_kwargs(
     *,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListTicketsSort | Unset = ListTicketsSort.CREATED_AT_DESCENDING,
+    sort: ListTicketsSort | Unset = UNSET,
     status: list[TicketStatus] | Unset = UNSET,
     priority: list[TicketPriority] | Unset = UNSET,
     severity: list[Severity] | Unset = UNSET,
@@ -230,7 +230,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListTicketsSort | Unset = ListTicketsSort.CREATED_AT_DESCENDING,
+    sort: ListTicketsSort | Unset = UNSET,
     status: list[TicketStatus] | Unset = UNSET,
     priority: list[TicketPriority] | Unset = UNSET,
     severity: list[Severity] | Unset = UNSET,
@@ -264,7 +264,7 @@ def sync_detailed(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListTicketsSort | Unset):  Default: ListTicketsSort.CREATED_AT_DESCENDING.
+        sort (ListTicketsSort | Unset): A sort order; a leading minus sorts in descending order.
         status (list[TicketStatus] | Unset):
         priority (list[TicketPriority] | Unset):
         severity (list[Severity] | Unset):
@@ -324,7 +324,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListTicketsSort | Unset = ListTicketsSort.CREATED_AT_DESCENDING,
+    sort: ListTicketsSort | Unset = UNSET,
     status: list[TicketStatus] | Unset = UNSET,
     priority: list[TicketPriority] | Unset = UNSET,
     severity: list[Severity] | Unset = UNSET,
@@ -359,7 +359,7 @@ def sync(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListTicketsSort | Unset):  Default: ListTicketsSort.CREATED_AT_DESCENDING.
+        sort (ListTicketsSort | Unset): A sort order; a leading minus sorts in descending order.
         status (list[TicketStatus] | Unset):
         priority (list[TicketPriority] | Unset):
         severity (list[Severity] | Unset):
@@ -414,7 +414,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListTicketsSort | Unset = ListTicketsSort.CREATED_AT_DESCENDING,
+    sort: ListTicketsSort | Unset = UNSET,
     status: list[TicketStatus] | Unset = UNSET,
     priority: list[TicketPriority] | Unset = UNSET,
     severity: list[Severity] | Unset = UNSET,
@@ -448,7 +448,7 @@ async def asyncio_detailed(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListTicketsSort | Unset):  Default: ListTicketsSort.CREATED_AT_DESCENDING.
+        sort (ListTicketsSort | Unset): A sort order; a leading minus sorts in descending order.
         status (list[TicketStatus] | Unset):
         priority (list[TicketPriority] | Unset):
         severity (list[Severity] | Unset):
@@ -506,7 +506,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListTicketsSort | Unset = ListTicketsSort.CREATED_AT_DESCENDING,
+    sort: ListTicketsSort | Unset = UNSET,
     status: list[TicketStatus] | Unset = UNSET,
     priority: list[TicketPriority] | Unset = UNSET,
     severity: list[Severity] | Unset = UNSET,
@@ -541,7 +541,7 @@ async def asyncio(
     Args:
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListTicketsSort | Unset):  Default: ListTicketsSort.CREATED_AT_DESCENDING.
+        sort (ListTicketsSort | Unset): A sort order; a leading minus sorts in descending order.
         status (list[TicketStatus] | Unset):
         priority (list[TicketPriority] | Unset):
         severity (list[Severity] | Unset):

@@ -209,7 +209,7 @@ def sync_detailed(
         if_match (str):
         idempotency_key (str | Unset):
         body (TicketUpdate): A change of a ticket, as a JSON merge patch (RFC 7396). An absent
-            member stays as it is; null unassigns the ticket.
+            member stays as it is; null unassigns the ticket. Null for an array leaves it as it is.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -269,7 +269,7 @@ def sync(
         if_match (str):
         idempotency_key (str | Unset):
         body (TicketUpdate): A change of a ticket, as a JSON merge patch (RFC 7396). An absent
-            member stays as it is; null unassigns the ticket.
+            member stays as it is; null unassigns the ticket. Null for an array leaves it as it is.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -323,7 +323,7 @@ async def asyncio_detailed(
         if_match (str):
         idempotency_key (str | Unset):
         body (TicketUpdate): A change of a ticket, as a JSON merge patch (RFC 7396). An absent
-            member stays as it is; null unassigns the ticket.
+            member stays as it is; null unassigns the ticket. Null for an array leaves it as it is.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -381,7 +381,7 @@ async def asyncio(
         if_match (str):
         idempotency_key (str | Unset):
         body (TicketUpdate): A change of a ticket, as a JSON merge patch (RFC 7396). An absent
-            member stays as it is; null unassigns the ticket.
+            member stays as it is; null unassigns the ticket. Null for an array leaves it as it is.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

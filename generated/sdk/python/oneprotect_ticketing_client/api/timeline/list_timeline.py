@@ -24,7 +24,7 @@ def _get_kwargs(
     *,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListTimelineSort | Unset = ListTimelineSort.OCCURRED_AT,
+    sort: ListTimelineSort | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -137,7 +137,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListTimelineSort | Unset = ListTimelineSort.OCCURRED_AT,
+    sort: ListTimelineSort | Unset = UNSET,
 ) -> Response[
     BadRequestProblem
     | ForbiddenProblem
@@ -156,7 +156,7 @@ def sync_detailed(
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListTimelineSort | Unset):  Default: ListTimelineSort.OCCURRED_AT.
+        sort (ListTimelineSort | Unset): A sort order; a leading minus sorts in descending order.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -186,7 +186,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListTimelineSort | Unset = ListTimelineSort.OCCURRED_AT,
+    sort: ListTimelineSort | Unset = UNSET,
 ) -> (
     BadRequestProblem
     | ForbiddenProblem
@@ -206,7 +206,7 @@ def sync(
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListTimelineSort | Unset):  Default: ListTimelineSort.OCCURRED_AT.
+        sort (ListTimelineSort | Unset): A sort order; a leading minus sorts in descending order.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -231,7 +231,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListTimelineSort | Unset = ListTimelineSort.OCCURRED_AT,
+    sort: ListTimelineSort | Unset = UNSET,
 ) -> Response[
     BadRequestProblem
     | ForbiddenProblem
@@ -250,7 +250,7 @@ async def asyncio_detailed(
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListTimelineSort | Unset):  Default: ListTimelineSort.OCCURRED_AT.
+        sort (ListTimelineSort | Unset): A sort order; a leading minus sorts in descending order.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -278,7 +278,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
-    sort: ListTimelineSort | Unset = ListTimelineSort.OCCURRED_AT,
+    sort: ListTimelineSort | Unset = UNSET,
 ) -> (
     BadRequestProblem
     | ForbiddenProblem
@@ -298,7 +298,7 @@ async def asyncio(
         ticket_id (UUID): A UUID in lowercase with hyphens (RFC 9562).
         limit (int | Unset):  Default: 50.
         cursor (str | Unset):
-        sort (ListTimelineSort | Unset):  Default: ListTimelineSort.OCCURRED_AT.
+        sort (ListTimelineSort | Unset): A sort order; a leading minus sorts in descending order.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
