@@ -38,6 +38,7 @@ def python_sdk(document: dict[str, Any]) -> dict[Path, str]:
 def _generate(document: dict[str, Any], folder: Path) -> None:
     """Run the generator; every warning is an error, because it means that an operation or a schema is left out."""
     prepared = deepcopy(document)
+    _keep_one_media_type(prepared)
     for schema in _enums_with_minus(prepared):
         schema["x-enum-varnames"] = [_member_name(value) for value in schema["enum"]]
     Path(folder, "openapi.json").write_text(json.dumps(prepared), encoding="utf-8")
@@ -47,6 +48,15 @@ def _generate(document: dict[str, Any], folder: Path) -> None:
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if result.returncode or "warning" in (result.stdout + result.stderr).lower():
         raise GenerationError(f"openapi-python-client left something out:\n{result.stdout}{result.stderr}")
+
+
+def _keep_one_media_type(document: dict[str, Any]) -> None:
+    """Keep JSON as the only media type of each body: with a choice, the generated client makes the body optional."""
+    for item in document["paths"].values():
+        for node in item.values():
+            if isinstance(node, dict) and "requestBody" in node:
+                content = node["requestBody"]["content"]
+                node["requestBody"]["content"] = {"application/json": content["application/json"]}
 
 
 def _enums_with_minus(node: Any) -> Iterator[dict[str, Any]]:

@@ -3321,9 +3321,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
             };
         };
-        /** @description `unsupported-media-type`: A request body must be `application/json` in UTF-8, without `Content-Encoding`. */
+        /** @description `unsupported-media-type`: A request body must be `application/json` in UTF-8, without `Content-Encoding`. PATCH also accepts `application/merge-patch+json`. */
         UnsupportedMediaType: {
             headers: {
+                Accept: components["headers"]["Accept"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+            };
+        };
+        /** @description `unsupported-media-type`: A request body must be `application/json` in UTF-8, without `Content-Encoding`. PATCH also accepts `application/merge-patch+json`. */
+        UnsupportedPatchMediaType: {
+            headers: {
+                "Accept-Patch": components["headers"]["AcceptPatch"];
                 "Cache-Control": components["headers"]["CacheControl"];
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3427,6 +3440,10 @@ export interface components {
     };
     requestBodies: never;
     headers: {
+        /** @description The media types that the operation accepts as a request body (RFC 9110 §15.5.16). */
+        Accept: string;
+        /** @description The media types that the operation accepts as a request body (RFC 5789 §2.2). */
+        AcceptPatch: string;
         /**
          * @description A strong entity tag (RFC 9110) derived from the version.
          * @example "3"
@@ -3640,6 +3657,7 @@ export type ResponseConflict = components['responses']['Conflict'];
 export type ResponseVersionMismatch = components['responses']['VersionMismatch'];
 export type ResponsePayloadTooLarge = components['responses']['PayloadTooLarge'];
 export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
+export type ResponseUnsupportedPatchMediaType = components['responses']['UnsupportedPatchMediaType'];
 export type ResponseUnprocessable = components['responses']['Unprocessable'];
 export type ResponsePreconditionRequired = components['responses']['PreconditionRequired'];
 export type ResponseRateLimited = components['responses']['RateLimited'];
@@ -3659,6 +3677,8 @@ export type ParameterLimit = components['parameters']['Limit'];
 export type ParameterCursorParameter = components['parameters']['CursorParameter'];
 export type ParameterAssetParameter = components['parameters']['AssetParameter'];
 export type ParameterQ = components['parameters']['Q'];
+export type HeaderAccept = components['headers']['Accept'];
+export type HeaderAcceptPatch = components['headers']['AcceptPatch'];
 export type HeaderETag = components['headers']['ETag'];
 export type HeaderLocation = components['headers']['Location'];
 export type HeaderCacheControl = components['headers']['CacheControl'];
@@ -3878,6 +3898,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AlertUpdate"];
+                "application/merge-patch+json": components["schemas"]["AlertUpdate"];
             };
         };
         responses: {
@@ -3902,7 +3923,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             412: components["responses"]["VersionMismatch"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedPatchMediaType"];
             422: components["responses"]["Unprocessable"];
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["RateLimited"];
@@ -3998,6 +4019,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description Values for the new ticket. A body of `null` is the same as none. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["TicketFromAlert"];
@@ -4241,6 +4263,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TicketUpdate"];
+                "application/merge-patch+json": components["schemas"]["TicketUpdate"];
             };
         };
         responses: {
@@ -4265,7 +4288,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             412: components["responses"]["VersionMismatch"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedPatchMediaType"];
             422: components["responses"]["Unprocessable"];
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["RateLimited"];
