@@ -12,7 +12,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from conformance.tests import bugs_alerts, bugs_lists, bugs_order, bugs_reports, bugs_requests, bugs_scope, bugs_texts
+from conformance.tests import (
+    bugs_alerts,
+    bugs_http,
+    bugs_lists,
+    bugs_order,
+    bugs_reports,
+    bugs_requests,
+    bugs_scope,
+    bugs_texts,
+)
 from conformance.tests.bugs import OTHERS, SEVEN
 from conformance.tests.bugs_trail import REDACTED, TRACED
 from conformance.tests.bugs_values import CHANGED, STORED
@@ -26,6 +35,7 @@ LONG = [
     *TRACED,
     *REDACTED,
     *bugs_alerts.BUGS,
+    *bugs_http.BUGS,
     *bugs_lists.BUGS,
     *bugs_order.BUGS,
     *bugs_reports.BUGS,
