@@ -41,7 +41,7 @@ class ActorKind(StrEnum):
 
 class AlertActivity(StrEnum):
     """
-    What happened to the finding at its source: it was created, updated or closed. If the alert exists already, `update` and `close` add a report to it (see `list_alert_reports`) and change neither its content nor its triage; the same report again adds none. If the alert does not exist, every activity creates it.
+    What happened to the finding at its source: it was created, updated or closed. If the alert exists already, `update` and `close` add a report to it (see `list_alert_reports`) and change neither its content nor its triage; the same report again adds none, and neither does an `update` with the content of the alert itself. If the alert does not exist, `create` and `update` create it, and `close` is 404 `not-found`.
     """
 
     create = "create"
@@ -482,7 +482,7 @@ class SharedValue(BaseModel):
         extra="forbid",
     )
     type: SharedType
-    value: Annotated[str, Field(max_length=2000)]
+    value: Annotated[str, Field(max_length=2048)]
     """The value as the alert of the request has it; the other record may spell it differently."""
 
 

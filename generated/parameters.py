@@ -124,7 +124,7 @@ ASSET = Parameter(
     name="asset",
     where="query",
     field="asset",
-    adapter=TypeAdapter(Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern="^[^\\u0000]*$")]),
+    adapter=TypeAdapter(Annotated[str, StringConstraints(min_length=1, max_length=2048, pattern="^[^\\u0000]*$")]),
     repeatable=True,
     max_items=20,
     description="Only records with an asset that one of these values selects. A value selects the assets that equal it in their canonical form. A value that ends with `*` also selects the assets whose canonical form begins with what precedes the `*`, and a network in CIDR notation, such as `10.0.0.0/8`, also selects all addresses in it. The assets of a ticket are those in its `assets`. For an auditor, the assets are compared as the auditor sees them.",

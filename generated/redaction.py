@@ -116,6 +116,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         "AuditRecord": Members({"changes": Items(Members({"before": AnyJson(), "after": AnyJson()}), unique=False)}),
         "AuditRecordLink": Members({}),
         "AuditTarget": Members({}),
+        "BadRequestProblem": Members({}),
         "Comment": Members({"body": Text(max_length=10000)}),
         "CommentAddedEntry": Members({}),
         "CreatedEntry": Members({}),
@@ -168,6 +169,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
             }
         ),
         "Me": Members({}),
+        "NotFoundProblem": Members({}),
         "Principal": Members({}),
         "RecordTarget": Members({}),
         "RelatedRecord": Members(
@@ -175,7 +177,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
                 "title": Text(max_length=500),
                 "shared": Items(
                     Members(
-                        {"value": Text(max_length=2000, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
+                        {"value": Text(max_length=2048, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
                     ),
                     unique=False,
                 ),
@@ -185,7 +187,7 @@ PLANS: Mapping[str, Members | Variants] = MappingProxyType(
         "Session": Members({}),
         "SeverityCount": Members({}),
         "SharedValue": Members(
-            {"value": Text(max_length=2000, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
+            {"value": Text(max_length=2048, whole=Whole("type", {"ip_address": "ip", "hostname": "host"}))}
         ),
         "StatusChangedEntry": Members({"resolution": Members({"note": Text(max_length=10000)})}),
         "Tenant": Members({}),

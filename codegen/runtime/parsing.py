@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.requests import ClientDisconnect, Request
 
 from generated.problems import FieldError, MalformedJson, PayloadTooLarge, UnsupportedMediaType, Validation
-from generated.runtime.documents import MAX_DEPTH, parse_json
+from generated.runtime.documents import MalformedItem, parse_batch, parse_json
 from generated.runtime.field_errors import MAX_ERRORS, field_errors, unstorable_text
 from generated.runtime.negotiation import JSON, refuse_media_type
 
@@ -66,8 +66,7 @@ def parse_body(data: bytes, body: Body) -> tuple[Any, Any] | MalformedJson | Val
     """
     if not data and not body.required:
         return None, None
-    # An item may be nested as deeply as a body of its own, inside the document and its array.
-    document = parse_json(data, MAX_DEPTH if body.items is None else MAX_DEPTH + 2)
+    document = parse_json(data) if body.items is None else parse_batch(data, body.items[0])
     if isinstance(document, MalformedJson):
         return document
     if document is None and not body.required:
@@ -77,13 +76,16 @@ def parse_body(data: bytes, body: Body) -> tuple[Any, Any] | MalformedJson | Val
     return typed if isinstance(typed, Validation) else (document, typed)
 
 
-def parse_items(data: bytes, document: Any, body: Body) -> tuple[Any | Validation, ...]:
+def parse_items(data: bytes, document: Any, body: Body) -> tuple[Any | MalformedJson | Validation, ...]:
     """Return each item of a batch as its typed value, or as the problem that it would get as a body of its own."""
     if body.items is None:
         return ()
     member, adapter = body.items
     has_escapes = _ESCAPE in data
-    return tuple(_validate(item, adapter, has_escapes=has_escapes) for item in document[member])
+    return tuple(
+        item.problem if isinstance(item, MalformedItem) else _validate(item, adapter, has_escapes=has_escapes)
+        for item in document[member]
+    )
 
 
 def storable_document(document: Any, body: Body) -> Any:

@@ -183,6 +183,8 @@ class World:
         own_bodies: dict[str, Json] = {
             "create_alert": {"source_alert_id": uuid4().hex},
             "create_ticket_from_alert": {},
+            "create_asset": {"value": f"web-{uuid4().hex[:12]}.example.com"},
+            "create_evidence": {"name": f"capture-{uuid4().hex[:12]}.pcap"},
             "update_ticket": {"description": f"Looked at again, {uuid4()}."},
             "update_alert": {"severity": severity, "verdict": verdict},
             "create_link": {

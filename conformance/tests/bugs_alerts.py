@@ -54,6 +54,14 @@ def refuses_batch_with_invalid_item(request: Request, forward: Forward, memory: 
     return response
 
 
+def refuses_batch_with_malformed_item(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
+    del memory
+    response = forward(request)
+    if request.matches("POST", "/alerts/batch") and b"/problems/malformed-json" in response.body:
+        return forward(replace(request, body=b"{"))
+    return response
+
+
 def limits_batches_to_100_items(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
     del memory
     if request.matches("POST", "/alerts/batch") and len(body_of(request).get("alerts", ())) > 100:
@@ -149,6 +157,13 @@ BUGS = [
         results(problems(lambda problem: {**problem, "request_id": NEVER})),
     ),
     Bug("item spoiled by another", BATCH, "affects no other item", BATCHES, results(spoils_last_item)),
+    Bug(
+        "batch refused for a malformed item",
+        BATCH,
+        "A malformed item of a batch affects no other item",
+        BATCHES,
+        refuses_batch_with_malformed_item,
+    ),
     Bug("batches of 100", BATCH, "greatest number of items is accepted", BATCHES, limits_batches_to_100_items),
     Bug("truncated batch", BATCH, "with too many is answered 422", BATCHES, truncates_long_batches),
     Bug(
@@ -178,7 +193,7 @@ BUGS = [
     Bug(
         "repeat without its time",
         ALERT,
-        "moves last_seen_at",
+        "updates last_seen_at",
         NATURAL,
         changes_response("GET", "/alerts/{id}", lambda alert: {**alert, "last_seen_at": alert["created_at"]}),
     ),

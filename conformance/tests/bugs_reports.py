@@ -22,6 +22,25 @@ def resolves_on_close(request: Request, forward: Forward, memory: dict[str, Any]
     return response
 
 
+def creates_alert_on_close(body: dict[str, Any]) -> dict[str, Any]:
+    return {**body, "activity": "create"} if body.get("activity") == "close" else body
+
+
+def names_closed_findings_forbidden(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
+    del memory
+    response = forward(request)
+    if request.matches("POST", "/alerts") and response.status == 404:
+        problem = {"status": 403, "code": "forbidden", "type": "/problems/forbidden"}
+        return response.with_json({**response.json, **problem}, status=403)
+    return response
+
+
+def keeps_updates_that_say_nothing(page: dict[str, Any]) -> dict[str, Any]:
+    """Show a report of each alert that has a close, as if its plain repeat had been kept."""
+    closes = [row for row in page["items"] if row["activity"] == "close"]
+    return {**page, "items": [*({**row, "activity": "update"} for row in closes), *page["items"]]}
+
+
 def refers_unknown_reports_to_nothing(request: Request, forward: Forward, memory: dict[str, Any]) -> Response:
     del memory
     response = forward(request)
@@ -102,9 +121,30 @@ BUGS = [
     Bug(
         "unknown alert not created",
         "POST /alerts",
-        "A report of an unknown alert creates it",
+        "A report that updates an unknown alert creates it",
         LATER,
         refers_unknown_reports_to_nothing,
+    ),
+    Bug(
+        "alert created by a close",
+        "POST /alerts",
+        "A report that closes an unknown alert is 404 and creates nothing",
+        LATER,
+        changes_request("POST", "/alerts", creates_alert_on_close),
+    ),
+    Bug(
+        "close refused with another problem",
+        "POST /alerts",
+        "A report that closes an unknown alert is 404 and creates nothing",
+        LATER,
+        names_closed_findings_forbidden,
+    ),
+    Bug(
+        "repeat kept as an update",
+        REPORTS,
+        "Each different report of an alert is kept once",
+        LATER,
+        changes_response("GET", "/alerts/{id}/reports", keeps_updates_that_say_nothing),
     ),
     Bug("recorded repeat", "GET /audit-records", "and a repeat of it none", LATER, records_repeated_reports),
     Bug("lost report", REPORTS, "Paging returns every row", ["paging"], drops_first_report_of_later_pages),

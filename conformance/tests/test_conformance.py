@@ -15,11 +15,14 @@ import pytest
 from conformance.tests import (
     bugs_alerts,
     bugs_http,
+    bugs_indicators,
     bugs_lists,
     bugs_order,
+    bugs_related,
     bugs_reports,
     bugs_requests,
     bugs_scope,
+    bugs_search,
     bugs_texts,
 )
 from conformance.tests.bugs import OTHERS, SEVEN
@@ -36,11 +39,14 @@ LONG = [
     *REDACTED,
     *bugs_alerts.BUGS,
     *bugs_http.BUGS,
+    *bugs_indicators.BUGS,
     *bugs_lists.BUGS,
     *bugs_order.BUGS,
+    *bugs_related.BUGS,
     *bugs_reports.BUGS,
     *bugs_requests.BUGS,
     *bugs_scope.BUGS,
+    *bugs_search.BUGS,
     *bugs_texts.BUGS,
 ]
 ROLES = ("admin", "analyst", "auditor", "ingest")

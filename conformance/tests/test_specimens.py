@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from oneprotect_conformance.checks.filters import is_plain
+from oneprotect_conformance.checks.spellings import cases
 from oneprotect_conformance.contract import Contract
 from oneprotect_conformance.specimens import LEFT_OUT, branches, differences_of, full, long_text, nullable, short_text
 
@@ -59,3 +61,10 @@ def test_difference_is_located(sent: object, read: object, pointer: str):
 def test_added_members_and_other_notations_of_an_instant_are_no_difference():
     sent = {"a": "2026-01-02T05:00:00+02:00", "b": [{"c": 0.1}]}
     assert not list(differences_of(sent, {"a": "2026-01-02T03:00:00.000000Z", "b": [{"c": 0.1, "d": 1}], "e": 2}))
+
+
+def test_filters_are_tested_with_no_value_that_another_record_spells_differently():
+    for case in cases():
+        assert not any(map(is_plain, (case.spellings[0], case.spellings[-1])))
+        assert case.other not in case.spellings
+        assert len(set(case.spellings)) == len(case.spellings)

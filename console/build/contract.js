@@ -12,6 +12,7 @@ const enums = {
   priorities: "TicketPriority",
   resolutionReasons: "ResolutionReason",
   severities: "Severity",
+  ticketSourceKinds: "TicketSourceKind",
   ticketStatuses: "TicketStatus",
 };
 
@@ -36,6 +37,15 @@ const longest = Object.entries(limits).map(([name, path]) => {
   return [name, (member ? found.properties[member] : found).maxLength];
 });
 lines.push(`export const limits = ${JSON.stringify(Object.fromEntries(longest))} as const;`);
+const parameters = [paths["/tickets"].get, paths["/alerts"].get]
+  .flatMap((operation) => operation.parameters)
+  .map((parameter) => components.parameters[parameter.$ref?.split("/").at(-1)] ?? parameter);
+const texts = parameters.filter(({ name }) => ["asset", "rule_id", "source"].includes(name));
+const longestFilters = texts.map(({ name, schema }) => [
+  name,
+  { values: schema.maxItems, characters: schema.items.maxLength },
+]);
+lines.push(`export const filterLimits = ${JSON.stringify(Object.fromEntries(longestFilters))} as const;`);
 const mutations = Object.values(paths).flatMap((item) =>
   ["post", "patch", "delete"].map((method) => item[method]?.operationId).filter((id) => id && !id.endsWith("_session")),
 );

@@ -80,14 +80,14 @@ class CreateAlert200(JsonResult[models.AlertReceipt]):
     status = 200
 
 
-CreateAlertResult = CreateAlert201 | CreateAlert200 | problems.Forbidden | problems.Validation
+CreateAlertResult = CreateAlert201 | CreateAlert200 | problems.Forbidden | problems.NotFound | problems.Validation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateAlertsRequest:
     """POST /api/v1/alerts/batch."""
 
-    items: tuple[models.AlertCreate | problems.Validation, ...]
+    items: tuple[models.AlertCreate | problems.MalformedJson | problems.Validation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

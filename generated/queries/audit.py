@@ -142,6 +142,46 @@ async def get_last_time(connection: Connection, *, target_id: UUID) -> datetime 
     return result
 
 
+_INSERT_DENIALS = """\
+INSERT INTO audit_records
+(
+    id, occurred_at, outcome, operation_id, reason, actor_id,
+    target_type, target_id, changes, request_id, redacted, redaction_version, auditor_hidden
+)
+SELECT
+    r.id,
+    $2 AS occurred_at,
+    'denied' AS outcome,
+    $3 AS operation_id,
+    r.reason,
+    $4 AS actor_id,
+    NULL AS target_type,
+    NULL AS target_id,
+    '[]' AS changes,
+    $5 AS request_id,
+    r.redacted,
+    $6 AS redaction_version,
+    false AS auditor_hidden
+FROM json_to_recordset($1) AS r (id uuid, reason text, redacted jsonb)"""
+
+
+async def insert_denials(
+    connection: Connection,
+    *,
+    records: Any,
+    now: datetime,
+    operation: str,
+    actor: UUID,
+    request: UUID,
+    rules_version: int,
+) -> None:
+    """Run `insert_denials` of sql/queries/audit.sql.
+
+    For the items of a batch that are denied; they have no target and show no changes.
+    """
+    await connection.execute(_INSERT_DENIALS, records, now, operation, actor, request, rules_version)
+
+
 _GET_AUDIT_RECORD = """\
 SELECT
     a.id,

@@ -46,3 +46,17 @@ async def list_tenants(connection: Connection) -> list[UUID]:
     """
     rows = await connection.fetch(_LIST_TENANTS)
     return [row[0] for row in rows]
+
+
+_LIST_TENANT_NAMES = """\
+SELECT name FROM tenants
+ORDER BY name"""
+
+
+async def list_tenant_names(connection: Connection) -> list[str]:
+    """Run `list_tenant_names` of sql/queries/tenants.sql.
+
+    For the login of the background processes, the only one that sees all tenants.
+    """
+    rows = await connection.fetch(_LIST_TENANT_NAMES)
+    return [row[0] for row in rows]

@@ -144,6 +144,7 @@ CREATE_ALERT = Operation(
             "unauthenticated",
             "forbidden",
             "csrf-failed",
+            "not-found",
             "not-acceptable",
             "payload-too-large",
             "unsupported-media-type",

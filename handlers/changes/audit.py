@@ -95,6 +95,27 @@ async def record_denial(context: Context, reason: str, target_type: str | None, 
     )
 
 
+async def record_denials(context: Context, reasons: Sequence[str]) -> list[AuditId]:
+    """Write the records of several denied mutations without a target, and return their ids in order."""
+    if not reasons:
+        return []
+    ids = [AuditId(new_id()) for _ in reasons]
+    redacted = redacted_changes(None, [], redaction.NOTHING)["redacted"]
+    await audit_queries.insert_denials(
+        context.connection,
+        records=[
+            {"id": str(audit_id), "reason": reason, "redacted": redacted}
+            for audit_id, reason in zip(ids, reasons, strict=True)
+        ],
+        now=utc_now(),
+        operation=context.operation_id,
+        actor=context.actor.principal_id,
+        request=context.request_id,
+        rules_version=redaction.REDACTION_VERSION,
+    )
+    return ids
+
+
 async def _insert(
     context: Context,
     *,

@@ -10,13 +10,15 @@ from typing import Any
 from uuid import UUID
 
 from generated import models
+from generated.problems import NotFound
 from generated.queries import alerts
+from generated.queries.alerts import AlertIdentityRow
 from handlers import redaction
 from handlers.changes.audit import Mutation
 from handlers.changes.locks import Locked, RowTime, lock_repeated_alerts, next_time, time_of_new_row
 from handlers.changes.record import record_changes
 from handlers.redaction import Known
-from handlers.rules import indicators
+from handlers.rules import indicators, refusals
 from handlers.rules.change import Change, created
 from handlers.rules.optional import value_or
 from handlers.runtime import canonical
@@ -35,15 +37,17 @@ class Receipt:
     content_matches: bool
 
 
-async def report_alerts(context: Context, bodies: Sequence[models.AlertCreate]) -> list[Receipt]:
-    """Report alerts that the caller may report, and return a receipt for each, in order.
+async def report_alerts(context: Context, bodies: Sequence[models.AlertCreate]) -> list[Receipt | NotFound]:
+    """Report alerts that the caller may report, and return a receipt or the problem of each, in order.
 
     An alert is created once per source and source id, with one audit record. A repeat leaves its content as it is and
-    is counted; an updating or closing one is kept once as a report, with an audit record of its own.
+    is counted; an updating or closing one is kept once as a report, with an audit record of its own. A report that
+    closes a finding creates no alert.
     """
     rows = [_row(body) for body in bodies]
     now = time_of_new_row()
-    inserted = set(await alerts.insert_alerts(context.connection, alerts=rows, now=now)) if rows else set()
+    creating = [row for body, row in zip(bodies, rows, strict=True) if body.activity != models.AlertActivity.close]
+    inserted = set(await alerts.insert_alerts(context.connection, alerts=creating, now=now) if creating else ())
     is_new = [UUID(row["id"]) in inserted for row in rows]
     if inserted:
         assets = [asset for row, new in zip(rows, is_new, strict=True) if new for asset in _asset_rows(row)]
@@ -61,32 +65,22 @@ async def report_alerts(context: Context, bodies: Sequence[models.AlertCreate]) 
 
 async def _receive_repeats(
     context: Context, bodies: Sequence[models.AlertCreate], rows: list[dict[str, Any]], is_new: list[bool]
-) -> list[Receipt]:
+) -> list[Receipt | NotFound]:
     """Count the repeats, keep updating and closing reports, and return the receipts of all rows."""
     identities = await alerts.list_alert_identities(
         context.connection,
         sources=[row["source"] for row in rows],
         source_alert_ids=[row["source_alert_id"] for row in rows],
     )
-    stored = {(identity.source, identity.source_alert_id): identity for identity in identities}
-    repeats = [
-        (stored[row["source"], row["source_alert_id"]].id, body)
-        for body, row, new in zip(bodies, rows, is_new, strict=True)
-        if not new
-    ]
+    receipts, repeats = _receipts(bodies, rows, is_new, identities)
     repeated = Counter(alert_id for alert_id, _ in repeats)
-    reported = {alert_id for alert_id, body in repeats if body.activity != models.AlertActivity.create}
+    reported = {alert_id for alert_id, report in repeats if report is not None}
     locked = await lock_repeated_alerts(context, repeated, reported)
-    receipts, reports = [], []
-    for body, row, new in zip(bodies, rows, is_new, strict=True):
-        identity = stored[row["source"], row["source_alert_id"]]
-        matches = identity.content_hash.hex() == row["content_hash"] or identity.content_hash == _exact_digest(body)
-        receipts.append(Receipt(identity.id, is_new=new, content_matches=matches))
-        if not new:
-            now = next_time(locked[identity.id])
-            if body.activity != models.AlertActivity.create:
-                alert = locked[identity.id]
-                reports.append((alert, now, _report_row(alert, body, now)))
+    reports = []
+    for alert_id, report in repeats:
+        alert, at = locked[alert_id], next_time(locked[alert_id])
+        if report is not None:
+            reports.append((alert, at, _report_row(alert, report, at)))
     await alerts.count_repeats(
         context.connection,
         alert_ids=list(locked),
@@ -102,6 +96,40 @@ async def _receive_repeats(
         ]
         await record_changes(context, "alert", changes)
     return receipts
+
+
+def _receipts(
+    bodies: Sequence[models.AlertCreate],
+    rows: list[dict[str, Any]],
+    is_new: list[bool],
+    identities: list[AlertIdentityRow],
+) -> tuple[list[Receipt | NotFound], list[tuple[UUID, models.AlertCreate | None]]]:
+    """Return the receipts of all rows, and each repeat by its alert, with the report that is to be kept of it.
+
+    A row refers to an alert that was stored before the batch, or that an earlier row has created.
+    """
+    stored = {(identity.source, identity.source_alert_id): identity for identity in identities}
+    to_come = {UUID(row["id"]) for row, new in zip(rows, is_new, strict=True) if new}
+    receipts: list[Receipt | NotFound] = []
+    repeats: list[tuple[UUID, models.AlertCreate | None]] = []
+    for body, row, new in zip(bodies, rows, is_new, strict=True):
+        to_come.discard(UUID(row["id"]))
+        identity = stored.get((row["source"], row["source_alert_id"]))
+        if identity is None or identity.id in to_come:
+            receipts.append(refusals.unknown_finding())
+            continue
+        matches = identity.content_hash.hex() == row["content_hash"] or identity.content_hash == _exact_digest(body)
+        receipts.append(Receipt(identity.id, is_new=new, content_matches=matches))
+        if not new:
+            repeats.append((identity.id, body if _says_more(body, matches=matches) else None))
+    return receipts, repeats
+
+
+def _says_more(body: models.AlertCreate, *, matches: bool) -> bool:
+    """Whether a repeat is to be kept: a closing one is, and an updating one unless it only repeats the alert."""
+    if body.activity == models.AlertActivity.update:
+        return not matches
+    return body.activity == models.AlertActivity.close
 
 
 def _report_row(alert: Locked[UUID], body: models.AlertCreate, at: RowTime) -> dict[str, Any]:

@@ -17,3 +17,10 @@ async def add_tenant(owner_url: str, name: str) -> UUID:
     async with pool, db.transaction(pool, tenant_id) as connection:
         await tenants.insert_tenant_if_absent(connection, id=tenant_id, name=name, now=utc_now())
     return tenant_id
+
+
+async def tenant_names(background_url: str) -> list[str]:
+    """Return the names of all tenants, in order."""
+    pool = await db.open_pool(background_url, connections=1, statement_timeout_ms=5_000, name="tenants")
+    async with pool, pool.acquire(timeout=5) as connection:
+        return list(await tenants.list_tenant_names(connection))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -32,13 +33,13 @@ from generated.operations.alerts import (
     UpdateAlertRequest,
     UpdateAlertResult,
 )
-from generated.problems import Forbidden, Validation
+from generated.problems import NotFound, Problem
 from generated.queries import alerts
 from generated.queries.alerts import AlertRow
-from handlers.changes.audit import record_denial
+from handlers.changes.audit import AuditId, record_denials
 from handlers.changes.locks import lock_alert, next_time
 from handlers.changes.record import record_change
-from handlers.changes.report_alerts import report_alerts
+from handlers.changes.report_alerts import Receipt, report_alerts
 from handlers.redaction.patterns import NAMES
 from handlers.rules import indicators, policies, refusals, search, views
 from handlers.rules.change import Change
@@ -55,6 +56,8 @@ async def create_alert(context: Context, request: CreateAlertRequest) -> CreateA
         return refused
     context.required_scopes.add(policies.source_requirement(body.source))
     (receipt,) = await report_alerts(context, [body])
+    if isinstance(receipt, NotFound):
+        return receipt
     shown = models.AlertReceipt(
         id=receipt.id,
         source=body.source,
@@ -69,24 +72,36 @@ async def create_alert(context: Context, request: CreateAlertRequest) -> CreateA
 
 async def create_alerts(context: Context, request: CreateAlertsRequest) -> CreateAlertsResult:
     """Report a batch of alerts, each on its own: an item that is refused does not affect the others."""
-    results: list[models.AlertBatchReceipt | dict[str, object]] = []
-    accepted: list[tuple[int, models.AlertCreate]] = []
-    for position, item in enumerate(request.items):
-        refused = item if isinstance(item, Validation) else policies.refuse_source(context.actor, item.source)
-        if refused is None and not isinstance(item, Validation):
-            accepted.append((position, item))
-            context.required_scopes.add(policies.source_requirement(item.source))
-        audit_id = await record_denial(context, refused.code, None, None) if isinstance(refused, Forbidden) else None
-        results.append({} if refused is None else refused.document(context.request_id, audit_id))
-    receipts = await report_alerts(context, [item for _, item in accepted])
-    for (position, _), receipt in zip(accepted, receipts, strict=True):
-        results[position] = models.AlertBatchReceipt(
-            status=201 if receipt.is_new else 200,
-            id=receipt.id,
-            created=receipt.is_new,
-            content_matches=receipt.content_matches,
-        )
+    refused = [
+        item if isinstance(item, Problem) else policies.refuse_source(context.actor, item.source)
+        for item in request.items
+    ]
+    accepted = [
+        item
+        for item, problem in zip(request.items, refused, strict=True)
+        if problem is None and not isinstance(item, Problem)
+    ]
+    context.required_scopes.update(policies.source_requirement(item.source) for item in accepted)
+    receipts = iter(await report_alerts(context, accepted))
+    outcomes = [next(receipts) if problem is None else problem for problem in refused]
+    denied = [outcome.code for outcome in outcomes if isinstance(outcome, Problem) and outcome.audited]
+    audit_ids = iter(await record_denials(context, denied))
+    results = [_batch_result(context, outcome, audit_ids) for outcome in outcomes]
     return CreateAlerts200(body=models.AlertBatchResult(results=results))
+
+
+def _batch_result(
+    context: Context, outcome: Receipt | Problem, audit_ids: Iterator[AuditId]
+) -> models.AlertBatchReceipt | dict[str, object]:
+    """Return the entry of an item in `results`; the records of audited problems are in the order of the items."""
+    if isinstance(outcome, Problem):
+        return outcome.document(context.request_id, next(audit_ids) if outcome.audited else None)
+    return models.AlertBatchReceipt(
+        status=201 if outcome.is_new else 200,
+        id=outcome.id,
+        created=outcome.is_new,
+        content_matches=outcome.content_matches,
+    )
 
 
 async def list_alert_reports(context: Context, request: ListAlertReportsRequest) -> ListAlertReportsResult:

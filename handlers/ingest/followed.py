@@ -24,8 +24,8 @@ def followed_outcomes(
 ) -> Iterator[Outcome | None]:
     """Yield what becomes of each row, by the number of its line, and None whenever nothing is new for now.
 
-    ``recognized`` is called once with the format, if it is not named. Raises `UnreadableInputError` if the first row
-    that can be read is in no format.
+    Ends between two lines once ``is_stopped()``. ``recognized`` is called once with the format, if it is not named.
+    Raises `UnreadableInputError` if the first row that can be read is in no format.
     """
     format_ = None if format_name == AUTO else including(FORMATS[format_name], include)
     header, options = Header(), Options(include=include)
@@ -35,7 +35,9 @@ def followed_outcomes(
             format_ = recognize(name, rows, format_name, include)
             recognized(format_)
         for row in rows:
-            yield Rejected(row.number, "", row.error) if format_ is None else outcome(format_, options, row)
+            yield outcome(format_, options, row) if format_ else Rejected(row.number, "", row.error, text=row.text)
+        if is_stopped():
+            return
         if line is None:
             yield None
 

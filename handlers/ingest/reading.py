@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handlers.ingest.adapters import FORMATS, Format, asff, sarif
@@ -14,7 +14,7 @@ from handlers.ingest.rows.framing import Row, is_one_value_a_line, line_rows, pa
 from handlers.ingest.rows.sampling import split_sample
 from handlers.ingest.rows.splitting import WRAPPERS, value_rows
 from handlers.ingest.rows.streams import Stream, UnreadableInputError
-from handlers.ingest.rows.unreadable import text_cause
+from handlers.ingest.rows.unreadable import kind_of, text_cause
 from handlers.ingest.rows.zeek_tsv import is_tsv, tsv_rows
 
 AUTO = "auto"
@@ -23,19 +23,25 @@ _MAX_KIND = 64
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that cannot become an alert: where in it (RFC 6901), and why."""
+    """A row that cannot become an alert: where in it (RFC 6901), and why.
+
+    ``document`` is the row, or None if it is not JSON; ``text`` is then the start of its text.
+    """
 
     number: int
     pointer: str
     reason: str
+    document: Json = field(default=None, compare=False, repr=False)
+    text: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A row's alert, as the request has it."""
+    """A row's alert, as the request has it, and the row itself."""
 
     number: int
     body: dict[str, Any]
+    document: Json = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +57,23 @@ Outcome = Alert | SkippedRow | Rejected
 
 @dataclass
 class Input:
-    """An input whose format is known; iterate over `outcomes` once."""
+    """An input and its format, which is None if nothing shows it; iterate over `outcomes` once."""
 
-    format: Format
+    format: Format | None
     outcomes: Iterator[Outcome]
+    is_empty: bool = False
 
 
 def read_input(stream: Stream, name: str, include: frozenset[str]) -> Input:
     """Recognize the format of the input and return what becomes of its rows, which are read one by one.
 
-    Raises `UnreadableInputError` if no row has the format, or any format for `auto`; a named format may have no rows.
+    Raises `UnreadableInputError` if there are rows, but none has the format, or any format for `auto`.
     """
     sample, rows = split_sample(_rows(stream), is_pipe=stream.size is None)
-    if not sample and (known := FORMATS.get(name) or _format_without_rows(stream.head)):
-        format_ = including(known, include)
-    else:
-        format_ = recognize(stream.name, sample, name, include)
+    if not sample:
+        known = FORMATS.get(name) or _format_without_rows(stream.head)
+        return Input(including(known, include) if known else None, iter(()), is_empty=True)
+    format_ = recognize(stream.name, sample, name, include)
     options = Options(include=include)
     options = replace(options, repeated_ids=_repeated_ids([outcome(format_, options, row) for row in sample]))
     return Input(format_, (outcome(format_, options, row) for row in rows))
@@ -88,7 +95,8 @@ def _rows(stream: Stream) -> Iterator[Row]:
         for row in line_rows(stream.content):
             yield from unwrapped(row)
         return
-    if not stream.head.strip(b" \t\r\n\x00\x1e\xef\xbb\xbf").startswith((b"{", b"[")):
+    start = stream.head.strip(b" \t\r\n\x00\x1e\xef\xbb\xbf")
+    if start and not start.startswith((b"{", b"[")):
         raise UnreadableInputError(f"{stream.name} {text_cause(stream.head)}.")
     number = 0
     for value in value_rows(stream.content):
@@ -143,27 +151,27 @@ def recognize(stream_name: str, sample: list[Row], name: str, include: frozenset
     format_ = FORMATS[best if name == AUTO else name]
     if counts[format_.name] == 0:
         hint = f": it looks like {best}, so use `oneprotect ingest {best}`" if count else _seen(sample)
-        raise UnreadableInputError(f"{stream_name} has nothing that is {format_.title}{hint}.")
+        raise UnreadableInputError(f"{stream_name} has no rows in the format {format_.name} ({format_.title}){hint}.")
     return including(format_, include)
 
 
 def including(format_: Format, include: frozenset[str]) -> Format:
     """Return the format. Raises `UnreadableInputError` if it does not know what ``include`` names."""
     if unknown := include - format_.includes:
-        known = f"it knows {', '.join(sorted(format_.includes))}" if format_.includes else "it has none"
+        known = f"use {' or '.join(sorted(format_.includes))}" if format_.includes else "it has no such option"
         raise UnreadableInputError(f"--include {', '.join(sorted(unknown))} is not for {format_.name}: {known}.")
     return format_
 
 
 def _seen(sample: list[Row]) -> str:
-    if not sample:
-        return ": it has no rows"
     first = sample[0]
     if first.error:
         return f": its first row cannot be read ({first.error})"
+    if first.document == {}:
+        return ": its first row is an object without fields"
     if isinstance(first.document, dict):
-        return f": its first row has the members {one_line(text(', '.join(sorted(first.document)[:8])))[:200]}"
-    return f": its first row is {type(first.document).__name__}, not an object"
+        return f": its first row has the fields {one_line(text(', '.join(sorted(first.document)[:8])))[:200]}"
+    return f": its first row is {kind_of(first.document)}, not an object"
 
 
 def _repeated_ids(outcomes: list[Outcome]) -> frozenset[str]:
@@ -190,13 +198,13 @@ def _repeated_ids(outcomes: list[Outcome]) -> frozenset[str]:
 def outcome(format_: Format, options: Options, row: Row) -> Outcome:
     """Return what becomes of a row. Nothing that a document contains ends the run."""
     if row.error:
-        return Rejected(row.number, "", row.error)
+        return Rejected(row.number, "", row.error, text=row.text)
     if not isinstance(row.document, dict):
-        return Rejected(row.number, "", "not a JSON object")
+        return Rejected(row.number, "", f"{kind_of(row.document)}, not a JSON object", row.document)
     try:
         adapted = format_.adapt(row.document, options)
     except RejectedRowError as error:
-        return Rejected(row.number, error.pointer, str(error))
+        return Rejected(row.number, error.pointer, str(error), row.document)
     if isinstance(adapted, Skipped):
         return SkippedRow(row.number, one_line(adapted.kind)[:_MAX_KIND])
-    return Alert(row.number, adapted)
+    return Alert(row.number, adapted, row.document)

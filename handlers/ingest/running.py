@@ -8,11 +8,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from handlers.ingest.outcome import Summary
 from handlers.ingest.reading import Outcome, Rejected, SkippedRow
+from handlers.ingest.rejects import size_of
 from handlers.ingest.sending import MAX_ALERTS, MAX_BYTES, Encoded, Sender, Sent, encode
 
 ValueT = TypeVar("ValueT")
@@ -32,16 +33,21 @@ class Chunk:
     bytes: int = _ENVELOPE_BYTES
     skipped: Counter[str] = field(default_factory=Counter)
     rejected: list[Rejected] = field(default_factory=list)
+    rejected_bytes: int = 0
     done_row: int = 0
     is_last: bool = False
     error: Exception | None = None
 
 
 class Chunks:
-    """Cuts outcomes into chunks of at most 500 alerts and 4 MiB."""
+    """Cuts outcomes into chunks of at most 500 alerts and 4 MiB.
 
-    def __init__(self, outcomes: Iterator[Outcome | None]) -> None:
+    Rejected rows lose their content unless ``keeps_rejected``.
+    """
+
+    def __init__(self, outcomes: Iterator[Outcome | None], *, keeps_rejected: bool) -> None:
         self._outcomes = outcomes
+        self._keeps_rejected = keeps_rejected
         self._held: Encoded | None = None
         self._row = 0
 
@@ -50,7 +56,7 @@ class Chunks:
         chunk, deadline = Chunk(), time.monotonic() + _LINGER_SECONDS
         if self._held is not None:
             self._add(chunk, self._held)
-        while len(chunk.batch) < MAX_ALERTS and self._held is None:
+        while len(chunk.batch) < MAX_ALERTS and chunk.rejected_bytes < MAX_BYTES and self._held is None:
             try:
                 outcome = next(self._outcomes)
             except StopIteration:
@@ -75,6 +81,10 @@ class Chunks:
             return
         encoded = outcome if isinstance(outcome, Rejected) else encode(outcome)
         if isinstance(encoded, Rejected):
+            if self._keeps_rejected:
+                chunk.rejected_bytes += size_of(encoded)
+            else:
+                encoded = replace(encoded, document=None, text="")
             chunk.rejected.append(encoded)
         else:
             self._add(chunk, encoded)
@@ -119,7 +129,8 @@ async def send_alerts(
     An outcome of None means that nothing has come for a while. Raises what `Sender.send` raises, and what the outcomes
     raise once the rows before are sent.
     """
-    chunks = Chunks(outcomes)
+    chunks = Chunks(outcomes, keeps_rejected=summary.rejects is not None)
+    unknown = summary.unknown - sender.unknown
     slots = asyncio.Semaphore(_AT_ONCE)
     sent: asyncio.Queue[tuple[Chunk, asyncio.Task[list[Sent]]]] = asyncio.Queue()
 
@@ -151,6 +162,7 @@ async def send_alerts(
             later, task = sent.get_nowait()
             if task.done() and not task.cancelled() and task.exception() is None:
                 _count(name, summary, later, task.result())
+        summary.unknown = unknown + sender.unknown
     if chunk.error is not None:
         raise chunk.error
 
@@ -163,10 +175,13 @@ def _count(name: str, summary: Summary, chunk: Chunk, sent: list[Sent]) -> None:
     summary.unanswered -= len(sent)
     summary.skipped += chunk.skipped
     for result in sent:
-        if result.rejected is None and result.created:
+        if result.skipped:
+            summary.skipped[result.skipped] += 1
+        elif result.created:
             summary.created += 1
         elif result.rejected is None:
             summary.present += 1
+            summary.reports += result.is_report
             summary.present_after_retry += result.retried
     rejected = [*chunk.rejected, *(result.rejected for result in sent if result.rejected is not None)]
     for row in sorted(rejected, key=lambda row: row.number):

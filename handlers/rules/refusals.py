@@ -11,6 +11,14 @@ def not_found(kind: str) -> NotFound:
     return NotFound(detail=f"There is no {kind} with this id in your tenant. Check the id.")
 
 
+def unknown_finding() -> NotFound:
+    """Refuse a report that closes a finding which no alert stands for."""
+    return NotFound(
+        detail="No alert has this source and source_alert_id, and a report that closes a finding does not create one. "
+        "There is nothing to close, so do not repeat the report."
+    )
+
+
 def version_mismatch(kind: str, version: int) -> VersionMismatch:
     """Refuse a change that is based on an outdated version."""
     return VersionMismatch(

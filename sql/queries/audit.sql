@@ -87,6 +87,35 @@ FROM json_to_recordset(:records) AS r (id uuid, occurred_at timestamptz, target_
 SELECT max(occurred_at) FROM audit_records
 WHERE target_id = :target_id;
 
+-- name: insert_denials :exec
+-- param: records json
+-- param: now timestamptz
+-- param: operation text
+-- param: actor uuid
+-- param: request uuid
+-- param: rules_version int
+-- For the items of a batch that are denied; they have no target and show no changes.
+INSERT INTO audit_records
+(
+    id, occurred_at, outcome, operation_id, reason, actor_id,
+    target_type, target_id, changes, request_id, redacted, redaction_version, auditor_hidden
+)
+SELECT
+    r.id,
+    :now AS occurred_at,
+    'denied' AS outcome,
+    :operation AS operation_id,
+    r.reason,
+    :actor AS actor_id,
+    NULL AS target_type,
+    NULL AS target_id,
+    '[]' AS changes,
+    :request AS request_id,
+    r.redacted,
+    :rules_version AS redaction_version,
+    false AS auditor_hidden
+FROM json_to_recordset(:records) AS r (id uuid, reason text, redacted jsonb);
+
 -- name: get_audit_record :optional -> AuditRecordRow
 -- param: audit_record_id uuid
 SELECT :AuditRecordRow

@@ -15,3 +15,8 @@ SELECT id FROM tenants;
 -- For the login of the background processes, the only one that sees all tenants.
 SELECT id FROM tenants
 ORDER BY id;
+
+-- name: list_tenant_names :many -> text
+-- For the login of the background processes, the only one that sees all tenants.
+SELECT name FROM tenants
+ORDER BY name;

@@ -9,6 +9,7 @@ import pytest
 
 from handlers.cli.main import main
 from handlers.runtime import telemetry
+from handlers.runtime.identity import keys
 from tests.local.conftest import folder
 
 __all__ = ["folder"]
@@ -25,7 +26,11 @@ class Result:
 def oneprotect(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> Callable[..., Result]:
-    """Runs a command in this process, with a state folder of its own; an error that is not reported is raised."""
+    """Runs a command in this process, with a state folder of its own that has a signing key.
+
+    An error that is not reported is raised.
+    """
+    keys.signing_key(tmp_path / "home")
     monkeypatch.setattr(telemetry, "configure_log", lambda: None)
 
     def run(*arguments: str, **settings: str) -> Result:

@@ -1,5 +1,6 @@
 """Running `oneprotect ingest` against a running product."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -7,9 +8,11 @@ import sys
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from handlers.database.tenants import add_tenant
 from tests.bench.eve import rows
 from tests.product import Product
 
@@ -26,6 +29,14 @@ def command(product: Product, tenant: str, *arguments: str) -> list[str]:
 
 def environment(product: Product) -> dict[str, str]:
     return {**os.environ, "ONEPROTECT_HOME": str(product.home), "COLUMNS": "200", "NO_PROXY": "*"}
+
+
+@pytest.fixture
+def tenant(product: Product) -> str:
+    """The name of a new tenant that exists."""
+    name = f"t-{uuid4().hex[:16]}"
+    asyncio.run(add_tenant(product.database.migration, name))
+    return name
 
 
 @pytest.fixture

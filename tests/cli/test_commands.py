@@ -57,18 +57,41 @@ def test_closed_output_ends_silently(oneprotect, monkeypatch: pytest.MonkeyPatch
         raise BrokenPipeError(errno.EPIPE, "Broken pipe")
 
     monkeypatch.setattr(tokens, "sign_token", closed)
-    oneprotect("token", "--role", "analyst")
     result = oneprotect("token", "--role", "analyst")
     assert (result.status, result.output, result.error) == (1, "", "")
 
 
 def test_token_is_all_that_is_printed(oneprotect):
-    first, second = (oneprotect("token", "--role", "analyst", "--subject", "ann") for _ in range(2))
-    assert (first.status, second.status) == (0, 0)
-    assert "new signing key" in first.error
-    assert second.error == ""
-    assert second.output.count(".") == 2
-    assert second.output == second.output.strip() + "\n"
+    result = oneprotect("token", "--role", "analyst", "--subject", "ann")
+    assert (result.status, result.error) == (0, "")
+    assert result.output.count(".") == 2
+    assert result.output == result.output.strip() + "\n"
+
+
+@pytest.mark.parametrize("arguments", [["token", "--role", "analyst"], ["ingest", "/dev/null"]])
+def test_folder_without_state_is_named_and_not_created(
+    oneprotect, tmp_path: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    result = oneprotect(*arguments, HOME=".oneprotect")
+    assert (result.status, result.output, result.error.count("\n")) == (1, "", 1)
+    assert result.error.startswith(f"oneprotect: {tmp_path / 'empty' / '.oneprotect'} has no signing key")
+    assert "run this command in the folder where `oneprotect up` was started, or set ONEPROTECT_HOME" in result.error
+    assert ("or use --token-file and --url" in result.error) is (arguments[0] == "ingest")
+    assert list((tmp_path / "empty").iterdir()) == []
+
+
+def test_token_file_and_url_need_no_state(oneprotect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    (tmp_path / "token").write_text("a.b.c")
+    result = oneprotect(
+        *("ingest", "/dev/null", "--token-file", str(tmp_path / "token"), "--url", "http://127.0.0.1:1"),
+        HOME=".oneprotect",
+    )
+    assert (result.status, result.error) == (0, "")
+    assert list((tmp_path / "empty").iterdir()) == []
 
 
 @pytest.mark.parametrize(

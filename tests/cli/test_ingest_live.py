@@ -13,10 +13,10 @@ import httpx
 import pytest
 
 from tests.bench.eve import rows
-from tests.cli.ingesting import alerts_in, command, environment, eve
+from tests.cli.ingesting import alerts_in, command, environment, eve, tenant
 from tests.product import Product, await_ready
 
-__all__ = ["eve"]
+__all__ = ["eve", "tenant"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

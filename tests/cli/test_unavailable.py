@@ -128,7 +128,6 @@ def test_process_reports_an_invalid_nats_url_or_waits(oneprotect: Run, database:
 def test_ingest_reports_a_server_that_it_cannot_use(oneprotect: Run, tmp_path: Path, url: str):
     file = tmp_path / "eve.json"
     file.write_text(json.dumps(next(rows(1.0))))
-    oneprotect("token", "--role", "ingest")
     result = oneprotect("ingest", "suricata", str(file), "--url", url, "--retry-for", "0.1")
     assert result.status == 1
     assert result.output in {"", "0 created, 0 already present, 0 skipped, 0 rejected\n"}

@@ -72,7 +72,9 @@ def test_only_the_operation_with_a_batch_has_items():
 
 
 def test_request_of_a_batch_has_items_instead_of_a_body():
-    assert CreateAlertsRequest.__annotations__["items"] == "tuple[models.AlertCreate | problems.Validation, ...]"
+    assert CreateAlertsRequest.__annotations__["items"] == (
+        "tuple[models.AlertCreate | problems.MalformedJson | problems.Validation, ...]"
+    )
     assert "body" not in CreateAlertsRequest.__annotations__
     assert CreateAlertRequest.__annotations__["body"] == "models.AlertCreate"
 
@@ -114,8 +116,62 @@ def test_item_may_be_nested_as_deeply_as_a_body_of_its_own():
     assert isinstance(parse_body(encoded(deepest), SINGLE), tuple)
     _, (item,) = parsed(deepest)
     assert isinstance(item, models.AlertCreate)
-    assert isinstance(parse_body(encoded(too_deep), SINGLE), MalformedJson)
-    assert isinstance(parse_body(encoded({"alerts": [too_deep]}), BATCH), MalformedJson)
+    _, (problem,) = parsed(too_deep)
+    assert isinstance(problem, MalformedJson)
+    assert problem == parse_body(encoded(too_deep), SINGLE)
+
+
+MALFORMED = [
+    '{"title": 1, "title": 2}',
+    '{"raw": {"a": [{"b": 1, "b": 1}]}}',
+    "1e999",
+    '{"raw": -1e-999}',
+    f'{{"raw": [{"9" * 4001}]}}',
+    "[" * 65 + "]" * 65,
+    '[{"a": 1, "a": 1}]',
+]
+
+
+@pytest.mark.parametrize("text", MALFORMED, ids=lambda text: text[:40])
+def test_malformed_item_gets_a_problem_of_its_own(text: str):
+    data = f'{{"alerts": [{json.dumps(ALERT)}, {text}, 17]}}'.encode()
+    body = parse_body(data, BATCH)
+    assert isinstance(body, tuple), body
+    valid, problem, other = parse_items(data, body[0], BATCH)
+    assert isinstance(valid, models.AlertCreate)
+    assert isinstance(other, Validation)
+    assert isinstance(problem, MalformedJson)
+    assert problem == parse_body(text.encode(), SINGLE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"alerts": [NaN]}',
+        '{"alerts": [1',
+        '{"alerts": [1], "alerts": [1]}',
+        '{"alerts": [1], "more": {"a": 1, "a": 2}}',
+        '{"alerts": 1e999}',
+        '[{"a": 1, "a": 2}]',
+        f'{{"alerts": [{"[" * 100_000}]}}',
+        f'{{"alerts": [{"[" * 2_000}1{"]" * 2_000}]}}',
+        '{"alerts": ["\xff"]}',
+    ],
+    ids=lambda text: text[:40],
+)
+def test_text_that_is_not_a_batch_is_malformed_as_a_whole(text: str):
+    assert isinstance(parse_body(text.encode("latin-1"), BATCH), MalformedJson)
+
+
+def test_batch_with_malformed_items_has_a_fingerprint():
+    """Different malformed items are different requests."""
+    texts = [*MALFORMED, '{"title": 2, "title": 1}', '{"title": 1}', "2e999"]
+    digests = set()
+    for text in texts:
+        body = parse_body(f'{{"alerts": [{text}]}}'.encode(), BATCH)
+        assert isinstance(body, tuple), body
+        digests.add(canonical.digest(storable_document(body[0], BATCH)))
+    assert len(digests) == len(texts)
 
 
 @pytest.mark.parametrize("text", ["\x00", "\ud800"], ids=ascii)

@@ -175,6 +175,13 @@ def create_alert(api: httpx.Client, title: str, **members: Any) -> dict[str, Any
     return dict(response.json())
 
 
+def create_ticket_from(api: httpx.Client, alert: dict[str, Any]) -> dict[str, Any]:
+    """Create the ticket of an alert."""
+    response = api.post(f"/alerts/{alert['id']}/ticket", json={})
+    assert response.status_code == 201, response.text
+    return dict(response.json())
+
+
 def update(api: httpx.Client, path: str, **patch: Any) -> dict[str, Any]:
     """Change a record as another user does."""
     response = api.patch(path, json=patch, headers={"If-Match": api.get(path).headers["ETag"]})

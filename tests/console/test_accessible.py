@@ -17,6 +17,11 @@ from tests.console.conftest import ConsolePage, OpenConsole, create_alert, creat
 COLOUR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
+# A control that is fading in has less contrast. Skeletons and spinners are animated without end.
+IS_SETTLED = """() => document.getAnimations().every(
+    animation => animation.playState !== 'running' || animation.effect.getComputedTiming().iterations === Infinity)"""
+
+
 @cache
 def axe() -> str:
     return (CONSOLE.folder / "node_modules" / "axe-core" / "axe.min.js").read_text()
@@ -27,6 +32,7 @@ async def assert_accessible(console: ConsolePage) -> None:
     page = console.page
     await page.evaluate(axe())
     await page.add_style_tag(content="*, ::before, ::after { transition: none !important; }")
+    await page.wait_for_function(IS_SETTLED)
     options: dict[str, Any]
     for theme, options in (("light", {}), ("dark", COLOUR_RULES)):
         await page.emulate_media(color_scheme=theme)
@@ -81,6 +87,12 @@ async def test_pages(open_console: OpenConsole, records: dict[str, str], identit
 async def open_filter(console: ConsolePage) -> None:
     await console.page.get_by_role("button", name="Status", exact=True).click()
     await expect(console.page.get_by_role("checkbox", name="Triaged")).to_be_visible()
+
+
+async def find_in_palette(console: ConsolePage) -> None:
+    await open_palette(console)
+    await console.page.get_by_role("textbox", name="Go to").fill("192.0.2.7")
+    await expect(console.page.locator("[data-action]").filter(has_text="(suricata)").first).to_be_visible()
 
 
 async def open_order(console: ConsolePage) -> None:
@@ -184,6 +196,7 @@ STATES: dict[str, tuple[str, Callable[[ConsolePage], Awaitable[None]]]] = {
     "the user menu": (LIST, open_user_menu),
     "the shortcuts": (LIST, open_shortcuts),
     "the palette": (LIST, open_palette),
+    "results in the palette": (LIST, find_in_palette),
     "a new ticket": (LIST, open_new_ticket),
     "an assignment": (OPEN, open_assignment),
     "a resolution": (OPEN, open_resolution),

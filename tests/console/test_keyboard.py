@@ -6,7 +6,7 @@ import httpx
 import pytest
 from playwright.async_api import expect
 
-from tests.console.conftest import ConsolePage, OpenConsole, create_alert, create_ticket, read
+from tests.console.conftest import ConsolePage, OpenConsole, create_alert, create_ticket, create_ticket_from, read
 
 # The focused element, and its styles with and without the focus; a field shows the focus on an element around it.
 FOCUS = """
@@ -232,8 +232,53 @@ async def test_enter_and_escape_leave_the_search_and_keep_its_text(
 
 async def test_palette_finds_a_ticket_by_its_number(console: ConsolePage, api: httpx.Client, marker: str):
     ticket = create_ticket(api, f"Numbered {marker}")
+    create_ticket(api, f"Mentions {marker}", description=f"See {ticket['number']}, #{ticket['number']}.")
     await console.open("/tickets/")
     await expect(console.page.get_by_role("heading", name="Tickets", level=1)).to_be_visible()
     await console.press("Control+k")
-    await console.page.get_by_role("textbox", name="Go to").fill(f"#{ticket['number']}")
-    await expect(console.page.get_by_role("button", name=f"#{ticket['number']} Numbered")).to_be_visible()
+    for text in (f"#{ticket['number']}", str(ticket["number"])):
+        await console.page.get_by_role("textbox", name="Go to").fill(text)
+        first = console.page.locator("[data-action]").first
+        await expect(first).to_have_text(f"#{ticket['number']} Numbered {marker}")
+        await expect(console.page.locator("[data-action]").filter(has_text=f"Mentions {marker}")).to_have_count(1)
+    await console.press("Enter")
+    await expect(console.page.get_by_role("heading", name=f"Numbered {marker}")).to_be_visible()
+
+
+async def test_palette_finds_tickets_and_alerts_by_asset_and_words(
+    console: ConsolePage, api: httpx.Client, marker: str
+):
+    asset = {"type": "hostname", "value": f"{marker}.example.com"}
+    alert = create_alert(api, "Beacon observed", source=f"src{marker}", assets=[asset])
+    ticket = create_ticket_from(api, alert)
+    await console.open("/")
+    await expect(console.page.get_by_role("heading", name="Overview")).to_be_visible()
+    await console.press("Control+k")
+    search = console.page.get_by_role("textbox", name="Go to")
+    actions = console.page.locator("[data-action]")
+    await search.fill(f"{marker}.EXAMPLE.com.")
+    await expect(actions).to_have_text([f"#{ticket['number']} Beacon observed", f"Beacon observed (src{marker})"])
+    await search.fill(f"observed src{marker}")
+    await expect(actions).to_have_text([f"Beacon observed (src{marker})"])
+    await console.press("Enter")
+    panel = console.page.get_by_role("region", name="Selected alert")
+    await expect(panel.get_by_role("heading", name="Beacon observed")).to_be_visible()
+    assert f"id={alert['id']}" in console.page.url
+
+
+async def test_palette_says_that_nothing_matches_or_the_search_failed(console: ConsolePage, marker: str):
+    await console.open("/")
+    await expect(console.page.get_by_role("heading", name="Overview")).to_be_visible()
+    await console.press("Control+k")
+    search = console.page.get_by_role("textbox", name="Go to")
+    await search.fill(f"nothing{marker}")
+    await expect(console.page.get_by_text("No matches")).to_be_visible()
+    await search.fill("x" * 300)
+    await expect(console.page.get_by_text("No matches")).to_be_visible()
+    unavailable = {"title": "Unavailable", "status": 400, "code": "invalid-parameter", "detail": "No."}
+    await console.page.route("**/api/v1/alerts?*", lambda route: route.fulfill(status=400, json=unavailable))
+    await search.fill(f"other{marker}")
+    await expect(console.page.get_by_text("The search failed. Try again.")).to_be_visible()
+    console.log.assert_quiet("400")
+    console.log.failed.clear()
+    console.log.errors.clear()

@@ -117,8 +117,27 @@ def test_lone_surrogate_in_an_item_is_a_problem_of_the_item(ingest):
     assert ingest.post("/alerts/batch", content=other, headers=headers).json()["code"] == "idempotency-key-reused"
 
 
-@pytest.mark.parametrize("content", [b'{"alerts": [{"title": 1, "title": 2}]}', b'{"alerts": [NaN]}', b'{"alerts": ['])
-def test_malformed_json_in_an_item_is_a_problem_of_the_request(ingest, content: bytes):
+@pytest.mark.parametrize("text", ['{"title": 1, "title": 2}', '{"raw": 1e999}', "[" * 65 + "]" * 65])
+def test_malformed_item_gets_a_problem_and_leaves_the_others_alone(ingest, text: str):
+    before, after = json.dumps(alert()), json.dumps(alert())
+    content, headers = f'{{"alerts": [{before}, {text}, {after}]}}', {"Content-Type": "application/json"}
+    results = ingest.post("/alerts/batch", content=content, headers=headers).json()["results"]
+    assert [result["status"] for result in results] == [201, 400, 201]
+    alone = ingest.post("/alerts", content=text, headers=headers).json()
+    assert {**results[1], "request_id": ""} == {**alone, "request_id": ""}
+
+
+def test_batch_with_a_malformed_item_can_be_replayed(ingest):
+    headers = {"Content-Type": "application/json", "Idempotency-Key": uuid4().hex}
+    content = f'{{"alerts": [{json.dumps(alert())}, {{"a": 1, "a": 2}}]}}'
+    first, again = (ingest.post("/alerts/batch", content=content, headers=headers) for _ in range(2))
+    assert (again.content, again.headers["Idempotency-Replayed"]) == (first.content, "true")
+    other = ingest.post("/alerts/batch", content=content.replace('"a": 2', '"a": 3'), headers=headers)
+    assert other.json()["code"] == "idempotency-key-reused"
+
+
+@pytest.mark.parametrize("content", [b'{"alerts": [], "alerts": []}', b'{"alerts": [NaN]}', b'{"alerts": ['])
+def test_batch_that_is_malformed_itself_is_a_problem_of_the_request(ingest, content: bytes):
     response = ingest.post("/alerts/batch", content=content, headers={"Content-Type": "application/json"})
     assert (response.status_code, response.json()["code"]) == (400, "malformed-json")
 
@@ -163,6 +182,21 @@ def test_problem_of_a_denied_item_is_that_of_create_alert(limited):
 def test_item_is_validated_before_its_source_is_checked(limited):
     (problem,) = send(limited, alert(source="wazuh", severity="worse"))
     assert (problem["status"], problem["code"]) == (422, "validation")
+
+
+def test_denials_of_a_batch_are_written_together(limited, admin):
+    """The records have the ids that the problems name, whatever is between the denied items."""
+    items = [
+        item
+        for _ in range(100)
+        for item in (alert(source="zeek"), 17, alert(activity="close"), alert(), alert(source="wazuh"))
+    ]
+    results = send(limited, *items)
+    assert [result["status"] for result in results] == [403, 422, 404, 201, 403] * 100
+    denied = {result["audit_id"]: result["code"] for result in results if result["status"] in {403, 404}}
+    recorded = records(admin, outcome="denied")
+    assert {record["id"]: record["reason"] for record in recorded} == denied
+    assert len(recorded) == 300
 
 
 def test_batch_of_denied_items_only_creates_nothing(limited, analyst):
@@ -249,6 +283,8 @@ def test_same_identity_in_another_tenant_is_unaffected(product, ingest, analyst)
     before = analyst.get(f"/alerts/{own['id']}").json()
     other = f"other-{uuid4().hex[:12]}"
     with product.client("ingest", other) as stranger, product.client("analyst", other) as reader:
+        (unknown,) = send(stranger, {**body, "activity": "close"})
+        assert unknown["code"] == "not-found"
         (theirs,) = send(stranger, {**body, "title": "Theirs"})
         (again,) = send(stranger, {**body, "title": "Theirs", "activity": "close"})
         assert (theirs["status"], again["status"], again["content_matches"]) == (201, 200, True)

@@ -63,7 +63,9 @@ async def test_batches_that_repeat_and_create_at_once_do_not_deadlock(client: ht
 async def test_batches_with_the_same_reports_keep_each_once(client: httpx.AsyncClient, analyst, admin):
     bodies = [alert() for _ in range(100)]
     results_of([await batch(client, bodies)])
-    changed = [{**body, "activity": activity} for body in bodies for activity in ("update", "close")]
+    changed = [
+        {**body, "title": "Changed", "activity": activity} for body in bodies for activity in ("update", "close")
+    ]
     orders = [changed, changed[::-1]] * 4
     results = results_of(await asyncio.gather(*(batch(client, order) for order in orders)))
     for alert_id in [result["id"] for result in results[:200:20]]:
@@ -118,3 +120,27 @@ async def test_batches_with_one_key_are_applied_once(client: httpx.AsyncClient, 
     assert {response.status_code for response in responses} <= {200, 409}
     assert len({response.content for response in responses if response.is_success}) == 1
     assert {item["seen_count"] for item in analyst.get("/alerts", params={"limit": 100}).json()["items"]} == {1}
+
+
+async def test_close_that_races_with_create_is_not_found_or_kept(client: httpx.AsyncClient, analyst, admin):
+    """Whichever comes first, each alert is created once, and each close is either refused or kept on it."""
+    bodies = [alert() for _ in range(40)]
+    closes = [{**body, "activity": "close"} for body in bodies]
+    orders = [bodies, closes, closes[::-1], bodies[::-1]] * 4
+    answers = await asyncio.gather(*(batch(client, order) for order in orders))
+    results = results_of(list(answers))
+    assert sum(result.get("created", False) for result in results) == 40
+    assert {result["status"] for result in results} <= {200, 201, 404}
+    accepted = Counter(result["id"] for result in results if result["status"] != 404)
+    closed = {
+        result["id"]
+        for answer in (answers[1::4] + answers[2::4])
+        for result in answer.json()["results"]
+        if "id" in result
+    }
+    for item in analyst.get("/alerts", params={"limit": 100}).json()["items"]:
+        assert item["seen_count"] == accepted[item["id"]]
+        kept = [report["activity"] for report in analyst.get(f"/alerts/{item['id']}/reports").json()["items"]]
+        assert kept == (["close"] if item["id"] in closed else [])
+    refused = sum(result["status"] == 404 for result in results)
+    assert len(records(admin, outcome="denied")) == refused

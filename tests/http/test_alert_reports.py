@@ -39,9 +39,9 @@ def test_report_of_an_existing_alert_is_kept_and_triage_stays(ingest, analyst, a
     repeat = report(ingest, {**body, "title": "Now gone", "severity": "high", "activity": activity})
     assert (repeat["status"], repeat["content_matches"]) == (200, False)
     shown = analyst.get(f"/alerts/{result['id']}")
-    moved = {name: shown.json()[name] for name in ("last_seen_at", "seen_count")}
-    assert shown.json() == {**triaged.json(), **moved}
-    assert (shown.headers["ETag"], moved["seen_count"]) == (triaged.headers["ETag"], 2)
+    counted = {name: shown.json()[name] for name in ("last_seen_at", "seen_count")}
+    assert shown.json() == {**triaged.json(), **counted}
+    assert (shown.headers["ETag"], counted["seen_count"]) == (triaged.headers["ETag"], 2)
     (listed,) = reports(analyst, result["id"])
     assert (listed["activity"], listed["title"], listed["severity"]) == (activity, "Now gone", "high")
     operation_id = "create_alert" if report is report_alone else "create_alerts"
@@ -57,10 +57,58 @@ def test_report_with_the_content_of_the_alert_is_kept_too(ingest, analyst, repor
     assert [item["activity"] for item in reports(analyst, result["id"])] == ["close"]
 
 
-def test_report_of_an_unknown_alert_creates_it(ingest, analyst, report: Any):
+def test_update_of_an_unknown_alert_creates_it(ingest, analyst, report: Any):
     result = report(ingest, alert(activity="update"))
     assert result["status"] == 201
     assert reports(analyst, result["id"]) == []
+
+
+def test_close_of_an_unknown_alert_is_not_found_and_recorded_as_denied(ingest, analyst, admin, report: Any):
+    problem = report(ingest, alert(activity="close"))
+    assert (problem["status"], problem["code"]) == (404, "not-found")
+    assert problem["detail"].startswith("No alert has this source and source_alert_id")
+    assert analyst.get("/alerts").json()["items"] == []
+    operation_id = "create_alert" if report is report_alone else "create_alerts"
+    assert records(admin, operation_id) == []
+    (denied,) = records(admin, operation_id, outcome="denied")
+    assert (denied["id"], denied["reason"], denied["target"]) == (problem["audit_id"], "not-found", None)
+
+
+def test_alert_that_was_refused_as_closed_can_be_created(ingest, analyst, report: Any):
+    body = alert()
+    assert report(ingest, {**body, "activity": "close"})["status"] == 404
+    result = report(ingest, body)
+    assert result["status"] == 201
+    assert analyst.get(f"/alerts/{result['id']}").json()["seen_count"] == 1
+    assert report(ingest, {**body, "activity": "close"})["status"] == 200
+
+
+def test_items_of_a_batch_apply_in_order(ingest, analyst):
+    body, other = alert(), alert()
+    close, create, update = ({**body, "activity": activity} for activity in ("close", "create", "update"))
+    other_close, other_update = ({**other, "activity": activity} for activity in ("close", "update"))
+    results = send(ingest, close, other_update, close, create, other_close, close, update)
+    assert [result["status"] for result in results] == [404, 201, 404, 201, 200, 200, 200]
+    assert [item["activity"] for item in reports(analyst, results[3]["id"])] == ["close"]
+    assert [item["activity"] for item in reports(analyst, results[1]["id"])] == ["close"]
+    assert analyst.get(f"/alerts/{results[3]['id']}").json()["seen_count"] == 3
+
+
+def test_batch_of_unknown_closed_findings_creates_nothing(ingest, analyst):
+    closes = [alert(activity="close") for _ in range(500)]
+    assert [result["status"] for result in send(ingest, *closes)] == [404] * 500
+    assert analyst.get("/alerts").json()["items"] == []
+
+
+def test_update_with_the_content_of_the_alert_is_a_plain_repeat(ingest, analyst, admin, report: Any):
+    """A source that reads one file twice reports nothing new."""
+    update = alert(activity="update")
+    result = report(ingest, update)
+    again = report(ingest, update)
+    assert (again["status"], again["content_matches"]) == (200, True)
+    assert reports(analyst, result["id"]) == []
+    assert analyst.get(f"/alerts/{result['id']}").json()["seen_count"] == 2
+    assert len(records(admin, "create_alert")) + len(records(admin, "create_alerts")) == 1
 
 
 def test_same_report_is_kept_and_recorded_once(ingest, analyst, admin, report: Any):
@@ -86,14 +134,16 @@ def test_same_report_is_kept_and_recorded_once(ingest, analyst, admin, report: A
     ids=lambda change: next(iter(change)),
 )
 def test_report_that_says_something_else_is_kept_next_to_the_first(ingest, analyst, change: Json):
-    update = alert(activity="update")
-    (result, *_) = send(ingest, update, update, {**update, **change})
+    body = alert()
+    update = {**body, "title": "Changed", "activity": "update"}
+    (result, *_) = send(ingest, body, update, {**update, **change})
     assert len(reports(analyst, result["id"])) == 2
 
 
 def test_time_in_another_zone_is_the_same_report(ingest, analyst):
-    update = alert(activity="update", detected_at="2026-01-01T00:00:00Z")
-    (result, *_) = send(ingest, update, update, {**update, "detected_at": "2026-01-01T01:00:00+01:00"})
+    body = alert(detected_at="2026-01-01T00:00:00Z")
+    update = {**body, "title": "Changed", "activity": "update"}
+    (result, *_) = send(ingest, body, update, {**update, "detected_at": "2026-01-01T01:00:00+01:00"})
     assert len(reports(analyst, result["id"])) == 1
 
 
@@ -107,9 +157,9 @@ def test_same_report_of_two_alerts_is_kept_on_both(ingest, analyst):
 def test_several_reports_of_an_alert_in_one_batch_are_kept_with_a_record_each(ingest, analyst, admin):
     body = alert()
     (result,) = send(ingest, body)
-    update, close = ({**body, "activity": activity} for activity in ("update", "close"))
+    update, close = {**body, "title": "Second", "activity": "update"}, {**body, "activity": "close"}
     send(ingest, update, close, update, {**update, "title": "Third"}, body)
-    kept = [("close", body["title"]), ("update", body["title"]), ("update", "Third")]
+    kept = [("close", body["title"]), ("update", "Second"), ("update", "Third")]
     assert sorted((item["activity"], item["title"]) for item in reports(analyst, result["id"])) == kept
     assert analyst.get(f"/alerts/{result['id']}").json()["seen_count"] == 6
     recorded = [record["changes"][0]["after"] for record in records(admin)[1:]]

@@ -62,7 +62,8 @@ def send_without_permission(world: World, operation_id: str) -> httpx.Response:
 
 def send_unknown_id(world: World, operation_id: str) -> httpx.Response:
     unknown = {f"{kind}_id": str(uuid4()) for kind in world.ids}
-    return world.send(operation_id, path=world.path(operation_id, **unknown))
+    changed = {"json": alert_body(activity="close")} if operation_id == "create_alert" else {}
+    return world.send(operation_id, path=world.path(operation_id, **unknown), **changed)
 
 
 def send_too_much(world: World, operation_id: str) -> httpx.Response:

@@ -201,7 +201,8 @@ def test_stored_text_that_breaks_the_rules_is_readable_and_can_be_corrected(worl
                 *(identifier, "\n", ["\u3164", "a", "A"], json.dumps({"title": "\n", "tags": ["\u3164", "a", "A"]})),
             )
             await database.execute("UPDATE alerts SET title = ' ', rule_id = ' ' WHERE id = $1", alert_id)
-            await database.execute("UPDATE alert_assets SET value = ' ' WHERE alert_id = $1", alert_id)
+            await database.execute("DELETE FROM alert_assets WHERE alert_id = $1 AND position > 1", alert_id)
+            await database.execute("UPDATE alert_assets SET type = 'other', value = ' ' WHERE alert_id = $1", alert_id)
             await database.execute(
                 "UPDATE alerts SET evidence = $2, redacted = redacted || $3::jsonb WHERE id = $1",
                 *(alert_id, json.dumps(blank), json.dumps({"evidence": blank, "assets": blank})),

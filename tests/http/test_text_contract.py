@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from collections.abc import Collection
 from typing import Any
 from uuid import uuid4
 
@@ -63,14 +64,14 @@ EMPTY = {
 }
 
 
-def body_without_assets(**members: Any) -> dict[str, Any]:
-    return {name: value for name, value in alert_body(**members).items() if name != "assets" or "assets" in members}
+def body_without(names: Collection[str]) -> dict[str, Any]:
+    return {name: value for name, value in alert_body().items() if name not in names}
 
 
 @pytest.mark.parametrize("forms", EMPTY.values(), ids=EMPTY)
 def test_absent_null_and_empty_members_match(ingest: httpx.Client, forms: list[dict[str, Any]]):
     for first in forms:
-        body = body_without_assets()
+        body = body_without({name for form in forms for name in form})
         ingest.post("/alerts", json={**body, **first})
         for other in forms:
             receipt = ingest.post("/alerts", json={**body, **other}).json()
@@ -91,13 +92,13 @@ def test_absent_null_and_empty_members_match(ingest: httpx.Client, forms: list[d
     ],
 )
 def test_other_content_does_not_match(ingest: httpx.Client, change: dict[str, Any]):
-    body = body_without_assets()
+    body = body_without({"assets", "rule_id"})
     ingest.post("/alerts", json=body)
     assert ingest.post("/alerts", json={**body, **change}).json()["content_matches"] is False
 
 
 def test_members_inside_the_original_document_are_compared_as_sent(ingest: httpx.Client):
-    body = body_without_assets(raw={"a": None, "b": []})
+    body = alert_body(raw={"a": None, "b": []})
     ingest.post("/alerts", json=body)
     assert ingest.post("/alerts", json={**body, "raw": {}}).json()["content_matches"] is False
     assert ingest.post("/alerts", json=body).json()["content_matches"] is True
@@ -105,7 +106,7 @@ def test_members_inside_the_original_document_are_compared_as_sent(ingest: httpx
 
 def test_alert_from_before_matches_its_repeat(product: Any, ingest: httpx.Client):
     """Version 1.0.0 stored a digest of the body as it was sent."""
-    body = body_without_assets(rule_id=None, evidence=[])
+    body = alert_body(rule_id=None, evidence=[], assets=[])
     alert = ingest.post("/alerts", json=body).json()["id"]
     typed = models.AlertCreate.model_validate(body)
     digest = canonical.digest(typed.model_dump(mode="json", exclude={"activity"}))
@@ -165,5 +166,8 @@ def test_identifiers_of_security_hub_fit(analyst: httpx.Client, ingest: httpx.Cl
         assert asset.json()["value"] == value
         items = analyst.get("/alerts", params={"asset": value}).json()["items"]
         assert [item["id"] for item in items] == [alert["id"]]
+    other = ingest.post("/alerts", json={**body, "source_alert_id": uuid4().hex}).json()["id"]
+    (related,) = analyst.get(f"/alerts/{alert['id']}/related").json()["items"]
+    assert (related["id"], len(related["shared"])) == (other, 3)
     (error,) = errors(ingest.post("/alerts", json=alert_body(rule_id=generator + "g")))
     assert error == {"pointer": "/rule_id", "detail": "String should have at most 512 characters"}

@@ -105,7 +105,7 @@ REJECTED = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def path(world: World) -> str:
     return f"/tickets/{world.create('/tickets', {'title': 'x'})['id']}/links"
 

@@ -222,7 +222,7 @@ def test_times_move_forward_if_a_clock_steps_back(product, stack, tenant: str, i
             created: Json = answer.json() if answer.content else {}
             return created
 
-        send("POST", "/alerts", {**body, "activity": "update"})
+        send("POST", "/alerts", {**body, "activity": "update", "title": "y"})
         send("PATCH", f"/alerts/{alert}", {"severity": "high"})
         ticket = send("POST", f"/alerts/{alert}/ticket")["id"]
         send("POST", f"/tickets/{ticket}/comments", {"body": "x"})

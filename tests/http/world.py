@@ -129,7 +129,7 @@ class World:
         alerts = [self.create("/alerts", alert_body(number), "ingest")["id"] for number in range(2)]
         self.update(f"/alerts/{alerts[1]}", status="resolved", verdict="true_positive")
         for activity in ("update", "close"):
-            self.report_again(alerts[0], activity=activity)
+            self.report_again(alerts[0], activity=activity, title=f"Reported as {activity}")
         manual = self.create("/tickets", {"title": "By hand", "tags": ["blue"]}, "admin")["id"]
         members = {"priority": "p1", "severity": "critical", "assignee_id": me, "tags": ["red"]}
         of_alert = self.create(f"/alerts/{alerts[1]}/ticket", members)["id"]

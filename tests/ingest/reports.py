@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from generated.problems import MalformedJson, Validation
-from generated.routes.alerts import CREATE_ALERT
-from generated.runtime.parsing import parse_body
+from generated.problems import Problem
+from generated.routes.alerts import CREATE_ALERT, CREATE_ALERTS
+from generated.runtime.parsing import parse_body, parse_items
 from handlers.ingest.adapters import FORMATS
 from handlers.ingest.alerts.alert import Options, RejectedRowError, Skipped
 from handlers.ingest.reading import AUTO, Alert, Outcome, read_input
@@ -79,13 +79,16 @@ def rejection(format_name: str, row: Any) -> tuple[str, str]:
 
 
 def assert_accepted(body: dict[str, Any]) -> None:
-    """Assert that the API accepts the body, alone and in a batch, where it is two levels deeper."""
+    """Assert that the API accepts the body, alone and in a batch."""
     data = json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
     assert CREATE_ALERT.body is not None
-    for wrapped in (data, b'{"alerts":[' + data + b"]}"):
-        assert not isinstance(parsed := parse_body(wrapped, CREATE_ALERT.body), MalformedJson), parsed
-    parsed = parse_body(data, CREATE_ALERT.body)
-    assert not isinstance(parsed, Validation), parsed
+    assert CREATE_ALERTS.body is not None
+    alone = parse_body(data, CREATE_ALERT.body)
+    assert isinstance(alone, tuple), alone
+    batch = parse_body(wrapped := b'{"alerts":[' + data + b"]}", CREATE_ALERTS.body)
+    assert isinstance(batch, tuple), batch
+    (item,) = parse_items(wrapped, batch[0], CREATE_ALERTS.body)
+    assert not isinstance(item, Problem), item
 
 
 def assets(body: dict[str, Any]) -> set[tuple[str, str | None, str]]:

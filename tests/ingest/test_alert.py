@@ -170,8 +170,8 @@ def test_document_within_the_limits_is_accepted(raw: Any):
     [
         ({"a": ["x", "y\x00"]}, "/a/1", "NUL"),
         ({"a/b": {"c~d": "\x00"}}, "/a~1b/c~0d", "NUL"),
-        ({"a": {"x\x00": 1}}, "/a", "a member name contains NUL"),
-        ({"\ud800": 1}, "", "a member name is not valid Unicode"),
+        ({"a": {"x\x00": 1}}, "/a", "a field name contains NUL"),
+        ({"\ud800": 1}, "", "a field name is not valid Unicode"),
         ({"a": "\udfff"}, "/a", "not valid Unicode"),
         ({"a": [1, float("inf")]}, "/a/1", "does not fit into a double"),
         ({"a": float("nan")}, "/a", "double"),
@@ -180,8 +180,8 @@ def test_document_within_the_limits_is_accepted(raw: Any):
         ({"a": "x" * (limits.ALERT_CREATE_RAW_MAX_BYTES - 7)}, "/a", "262,145 bytes"),
         ({"a": {"b": ["é" * 140_000, 1]}, "c": "x" * 1000}, "/a/b/0", "the limit is 262,144"),
         ({"a": ["x"] * 100_000}, "/a", "the limit is 262,144"),
-        (nested(MAX_RAW_DEPTH + 1), "/a" * MAX_RAW_DEPTH, "nested more than 61 levels deep"),
-        (nested(5000), "/a" * MAX_RAW_DEPTH, "nested more than 61 levels deep"),
+        (nested(MAX_RAW_DEPTH + 1), "/a" * MAX_RAW_DEPTH, "nested more than 63 levels deep"),
+        (nested(5000), "/a" * MAX_RAW_DEPTH, "nested more than 63 levels deep"),
     ],
     ids=[
         *("NUL", "escaped steps", "NUL in a name", "surrogate in a name", "surrogate", "infinity", "NaN"),

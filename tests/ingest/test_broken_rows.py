@@ -93,6 +93,34 @@ def test_truncated_last_row_is_rejected_and_the_others_are_read(framing_name: st
     assert [row.reason.partition(" (")[0] for row in rejected(read)] == ["the input ends within the row"]
 
 
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        ('{"a": "b', "the input ends within the row (not JSON: Unterminated string starting at character 7)"),
+        ('{"a": "\t"}\n', "not JSON: Invalid control character at character 8"),
+        ('{"a" 1}\n', "not JSON: Expecting ':' delimiter at character 6"),
+        ("42\n", "a number, not a JSON object"),
+        ('"x"\n', "a string, not a JSON object"),
+        ("null\n", "null, not a JSON object"),
+        ("true\n", "true, not a JSON object"),
+    ],
+)
+def test_reason_says_what_is_wrong(broken: str, reason: str):
+    (row,) = rejected(outcomes(lines(ROWS) + broken))
+    assert row.reason == reason
+
+
+@pytest.mark.parametrize("frame", ["{}\n", "[\n{}\n]", '{{\n"Records": [\n{}\n]}}'])
+@pytest.mark.parametrize("buffer", [7, 256 * 1024])
+def test_rejected_row_has_its_text(frame: str, buffer: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(splitting, "_CHUNK", buffer)
+    texts = [json.dumps(row) for row in ROWS]
+    texts[2] = texts[2].replace('"priority": "Warning"', '"priority": Warning')
+    separator = "\n" if frame == "{}\n" else ",\n"
+    (row,) = rejected(outcomes(frame.format(separator.join(texts))))
+    assert row.text.removesuffix(",") == texts[2]
+
+
 def test_first_row_may_be_broken():
     content = 'ent": "x"}\n' + lines(ROWS)
     read = outcomes(content)

@@ -31,7 +31,7 @@ def test_placeholder_does_not_identify(uid: object):
 
 
 def test_long_uid_is_represented_by_its_digest():
-    uids = ["x" * 300 + end for end in "ab"]
+    uids = ["x" * 600 + end for end in "ab"]
     ids = {adapt("ocsf", minimal(finding_info={"uid": uid}))["source_alert_id"] for uid in uids}
     assert {len(alert_id) for alert_id in ids} == {64}
     assert len(ids) == 2

@@ -89,3 +89,19 @@ def test_data_security_finding_names_the_bucket():
         ("user", "actor", "carol"),
     }
     assert assets(adapt("ocsf", DATA)) == expected
+
+
+@pytest.mark.parametrize(
+    ("attacks", "shown"),
+    [
+        ([{"technique": {"uid": "T1562", "name": "Impair Defenses"}}], "T1562"),
+        ([{"technique": {"uid": "T1562"}, "sub_technique": {"uid": "T1562.001"}}], "T1562.001"),
+        ([{"technique_uid": "T1098", "tactic_uid": "TA0003"}, {"technique": {"uid": "T1110"}}], "T1098, T1110"),
+        ([{"technique": {"name": "Brute Force"}}, {"technique": {"name": "Brute Force"}}], "Brute Force"),
+    ],
+)
+@pytest.mark.parametrize("place", ["finding_info", "event"])
+def test_attack_techniques_are_kept(attacks: Any, shown: str, place: str):
+    finding = {**DETECTION["finding_info"], "attacks": [] if place == "event" else attacks}
+    row = {**DETECTION, "finding_info": finding, "attacks": attacks if place == "event" else []}
+    assert f"MITRE ATT&CK: {shown}" in evidence(adapt("ocsf", row), "log")

@@ -47,7 +47,8 @@ def test_wrong_format_is_reported_with_the_likely_one(sample: str, name: str, tm
         assert outcomes(content, name)
         return
     expected = (
-        f"has nothing that is {FORMATS[name].title}: it looks like {actual}, so use `oneprotect ingest {actual}`."
+        f"has no rows in the format {name} ({FORMATS[name].title}): it looks like {actual}, so use "
+        f"`oneprotect ingest {actual}`."
     )
     assert message(content, tmp_path, name) == expected
 
@@ -60,14 +61,16 @@ def test_most_rows_decide():
 
 
 def test_unknown_format_is_described(tmp_path: Path):
+    text_of_empty_object = message("{}", tmp_path)
     text = message('{"b": 1, "a": {"c": 2}}\n{"b": 2}\n', tmp_path)
     assert text.startswith("is in none of the formats sarif, asff, ocsf, suricata, wazuh, falco, zeek")
-    assert text.endswith("its first row has the members a, b.")
-    assert "its first row is int, not an object" in message("[5]", tmp_path)
+    assert text.endswith("its first row has the fields a, b.")
+    assert "its first row is a number, not an object" in message("[5]", tmp_path)
+    assert text_of_empty_object.endswith("its first row is an object without fields.")
     assert "its first row cannot be read (not JSON: Expecting" in message('{"a" 1}', tmp_path)
 
 
-def test_names_of_members_cannot_disturb_the_terminal(tmp_path: Path):
+def test_names_of_fields_cannot_disturb_the_terminal(tmp_path: Path):
     text = message(json.dumps({"\x1b[31m\ud800\n": 1}), tmp_path)
     assert text.isprintable()
 
@@ -100,15 +103,18 @@ EVE = (SAMPLES / "suricata.eve.json").read_text()
 @pytest.mark.parametrize(
     ("content", "cause"),
     [
-        (b"", "is empty."),
-        (b"\n \r\n\t", "is empty."),
         (archive(), "is a ZIP archive"),
         (tar(""), "is a tar archive"),
         (tar("gz"), "is a tar archive"),
         (tar("bz2"), "is a tar archive"),
         (b"7z\xbc\xaf\x27\x1c\x00\x04", "is a 7z archive"),
         (b"\xfd7zXZ\x00\x00\x04", "is compressed with xz"),
-        (b"\xd4\xc3\xb2\xa1\x02\x00\x04\x00", "is a packet capture"),
+        (b"\xd4\xc3\xb2\xa1\x02\x00\x04\x00", "is a packet capture: analyze it with the sensor first"),
+        (b"\xa1\xb2\xc3\xd4\x00\x02\x00\x04", "is a packet capture: analyze it with the sensor first"),
+        (b"\x4d\x3c\xb2\xa1\x02\x00\x04\x00", "is a packet capture: analyze it with the sensor first"),
+        (b"\xa1\xb2\x3c\x4d\x00\x02\x00\x04", "is a packet capture: analyze it with the sensor first"),
+        (b"\x0a\x0d\x0d\x0a\x1c\x00\x00\x00", "is a packet capture: analyze it with the sensor first"),
+        (gzip.compress(b"\xd4\xc3\xb2\xa1\x02\x00\x04\x00", mtime=0), "is a packet capture"),
         (b"ElfFile\x00\x00\x00", "is a Windows event log"),
         (b"PAR1\x15\x04", "is a Parquet file"),
         (b"SQLite format 3\x00", "is an SQLite database"),
@@ -116,6 +122,9 @@ EVE = (SAMPLES / "suricata.eve.json").read_text()
         (EVE.encode("utf-16"), "is UTF-16"),
         (EVE.encode("utf-16-le"), "is UTF-16"),
         (EVE.encode("utf-16-be"), "is UTF-16"),
+        (EVE.encode("utf-32"), "is UTF-32, not UTF-8: convert it first, for example with `iconv -f UTF-32 -t UTF-8`"),
+        (EVE.encode("utf-32-le"), "is UTF-32"),
+        (EVE.encode("utf-32-be"), "is UTF-32"),
         (gzip.compress(EVE.encode("utf-16"), mtime=0), "is UTF-16"),
         (b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00", "is binary"),
         ("Dear team,\n\nplease find the alerts attached.\n", "is plain text"),
@@ -128,8 +137,9 @@ EVE = (SAMPLES / "suricata.eve.json").read_text()
         ("<134>Mar  1 11:00:00 fw01 LEEF:2.0|Vendor|Product|1|100|\n", "is CEF or LEEF"),
         ('<?xml version="1.0"?><Events/>', "is XML or HTML"),
         ("<!doctype html><title>404</title>", "is XML or HTML"),
-        ("5\n6\n", "is plain text"),
-        ('"text"', "is plain text"),
+        ("5\n6\n", "is JSON, but has no objects: it starts with a number."),
+        ('"text"', "is JSON, but has no objects: it starts with a string."),
+        ("null", "is JSON, but has no objects: it starts with null."),
     ],
     ids=lambda value: value if isinstance(value, str) else repr(value[:8]),
 )
@@ -140,22 +150,47 @@ def test_content_that_cannot_be_read_is_named(content: bytes | str, cause: str, 
     assert text.endswith(".")
 
 
-@pytest.mark.parametrize("content", ["[]", "[ ]\n", '{"Findings": []}', '{"Findings": [], "NextToken": null}\n'])
-def test_report_without_findings_is_read_if_its_format_is_named(content: str, tmp_path: Path):
-    assert outcomes(content, "asff") == []
-    assert "it has no rows" in message(content, tmp_path) or "first row" in message(content, tmp_path)
+EMPTY = {
+    "no bytes": b"",
+    "white space": b"\n \r\n\t",
+    "much white space": b" \n" * 100_000,
+    "byte order mark": b"\xef\xbb\xbf",
+    "compressed": gzip.compress(b"", mtime=0),
+    "array": b"[]",
+    "array on a line": b"[ ]\n",
+    "arrays": b"[]\n[]\n",
+    "wrapper": b'{"Findings": []}',
+    "wrapper with other fields": b'{"Findings": [], "NextToken": null}\n',
+    "pretty-printed wrapper": b'{\n  "Records": []\n}\n',
+    "search": b'{"hits": {"total": 0, "hits": []}}',
+    "SARIF": b'{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "x"}}, "results": []}]}',
+    "SARIF without runs": b'{"version": "2.1.0", "runs": []}',
+    "Zeek": b"#separator \\x09\n#fields\tts\tnote\n#close\t2026\n",
+}
+
+
+@pytest.mark.parametrize("name", [AUTO, *FORMATS])
+@pytest.mark.parametrize("kind", EMPTY)
+def test_input_without_rows_is_empty(kind: str, name: str, tmp_path: Path):
+    path = tmp_path / "file"
+    path.write_bytes(EMPTY[kind])
+    result = read(path, name)
+    assert (result.is_empty, list(result.outcomes)) == (True, [])
+    if name == AUTO:
+        assert result.format == {"SARIF": FORMATS["sarif"], "Zeek": FORMATS["zeek"]}.get(kind.partition(" ")[0])
 
 
 def test_include_is_checked_against_the_format(tmp_path: Path):
-    assert message(EVE, tmp_path, "suricata", "pass") == "--include pass is not for suricata: it knows anomaly, drop."
+    assert message(EVE, tmp_path, "suricata", "pass") == "--include pass is not for suricata: use anomaly or drop."
     assert message(EVE, tmp_path, AUTO, "drop", "x", "pass").startswith("--include pass, x is not for suricata")
     falco = (SAMPLES / "falco.json").read_bytes()
-    assert message(falco, tmp_path, "falco", "pass") == "--include pass is not for falco: it has none."
+    assert message(falco, tmp_path, "falco", "pass") == "--include pass is not for falco: it has no such option."
     assert "is not for asff" in message("[]", tmp_path, "asff", "drop")
 
 
-@pytest.mark.parametrize("name", ["missing.json", "folder"])
+@pytest.mark.parametrize("name", ["missing.json", "folder", "file/inside", "x" * 300])
 def test_path_that_is_no_file_is_named(name: str, tmp_path: Path):
     (tmp_path / "folder").mkdir()
-    with pytest.raises(UnreadableInputError, match=str(tmp_path / name)):
+    (tmp_path / "file").touch()
+    with pytest.raises(UnreadableInputError, match=f"{tmp_path / name} (is a folder|cannot be read: )"):
         read(tmp_path / name)

@@ -25,6 +25,11 @@ def adapted(result: Any, *include: str, **run: Any) -> dict[str, Any]:
     return adapt("sarif", row, *include)
 
 
+def adapted_with_rule(rule: dict[str, Any], message: str) -> dict[str, Any]:
+    tool = {"driver": {"name": "Example Scan", "rules": [{"id": "R1", **rule}]}}
+    return adapted({**RESULT, "message": {"text": message}}, tool=tool)
+
+
 def kinds(*include: str) -> list[str]:
     read = outcomes((SAMPLES / "scan.sarif").read_bytes(), "sarif", *include)
     return [outcome.kind for outcome in read if isinstance(outcome, SkippedRow)]
@@ -245,3 +250,45 @@ def test_result_that_is_too_large_is_rejected():
     pointer, reason = rejection("sarif", row)
     assert pointer == "/runs/0/results/0/codeFlows/0"
     assert "the limit is 262,144" in reason
+
+
+@pytest.mark.parametrize(
+    ("rule", "message", "title", "description"),
+    [
+        ({"shortDescription": {"text": "Weak hash"}}, "Uses MD5.", "Weak hash", "Uses MD5."),
+        ({"shortDescription": {"text": "Weak hash"}}, "Weak  hash ", "Weak hash", ""),
+        ({}, "Uses MD5.", "Uses MD5.", ""),
+        ({"fullDescription": {"text": "Use SHA-256."}}, "Uses MD5.", "Uses MD5.", "Use SHA-256."),
+        ({"fullDescription": {"text": "Uses MD5."}}, "Uses MD5.", "Uses MD5.", ""),
+        ({"help": {"text": "Use SHA-256."}}, "Uses MD5.", "Uses MD5.", "Use SHA-256."),
+        ({"help": {"markdown": "Use **SHA-256**."}}, "Uses MD5.", "Uses MD5.", "Use **SHA-256**."),
+        ({"name": "R", "help": {"text": "Use SHA-256."}}, "Uses MD5.", "R", "Uses MD5."),
+        ({}, "x" * 600, "x" * 500, "x" * 600),
+    ],
+)
+def test_description_does_not_repeat_the_title(rule: dict[str, Any], message: str, title: str, description: str):
+    body = adapted_with_rule(rule, message)
+    assert (body["title"], body["description"]) == (title, description)
+
+
+@pytest.mark.parametrize(
+    ("state", "activity"),
+    [("new", "create"), ("unchanged", "create"), ("updated", "update"), ("absent", "close"), (None, "create")],
+)
+def test_baseline_state_is_the_activity(state: str | None, activity: str):
+    body = adapted({**RESULT, "guid": "70b1a2e4-4d6c-4a0e-9a57-0c6f5d8ab1f1", "baselineState": state})
+    assert body.get("activity", "create") == activity
+
+
+@pytest.mark.parametrize("version", ["1.0.0", "2.0.0", "2.0.0-csd.2.beta.2019-01-24"])
+def test_log_of_an_old_version_is_rejected_once_for_each_run(version: str):
+    run = {"tool": {"name": "Compiler"}, "results": [{"ruleId": "C1", "message": "Old"}] * 3}
+    read = outcomes(json.dumps({"version": version, "runs": [run, run]}), "sarif")
+    rejected = [outcome for outcome in read if isinstance(outcome, Rejected)]
+    assert [outcome.pointer for outcome in rejected] == ["/runs/0", "/runs/1"]
+    assert all(outcome.reason.startswith(f"the log is SARIF {version[:20]}: write it as") for outcome in rejected)
+
+
+def test_log_of_this_version_may_leave_the_driver_out():
+    log_without_driver = {"version": "2.1.0", "runs": [{"tool": {}, "results": [RESULT]}]}
+    assert [body["source"] for body in alerts(json.dumps(log_without_driver), "sarif")] == ["sarif"]

@@ -3,9 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -16,47 +14,7 @@ from handlers.ingest.pauses import with_pauses
 from handlers.ingest.reading import Alert, Outcome, Rejected, SkippedRow
 from handlers.ingest.running import send_alerts
 from handlers.ingest.sending import Encoded, Sender, Sent, UnavailableServerError, UnusableServerError, encode
-
-Json = dict[str, Any]
-Answer = tuple[int, Json, dict[str, str]]
-
-
-def problem(status: int, code: str, **headers: str) -> Answer:
-    return status, {"status": status, "code": code, "detail": "Details."}, headers
-
-
-def receipts(request: Json) -> Answer:
-    return 200, {"results": [{"status": 201, "created": True} for _ in request["alerts"]]}, {}
-
-
-@contextmanager
-def serving(answer: Callable[[Json, str], Answer | None]) -> Iterator[str]:
-    """A server that answers each batch and its token; None closes the connection without a response."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            answered = answer(body, self.headers["Authorization"].removeprefix("Bearer "))
-            if answered is None:
-                self.close_connection = True
-                return
-            status, document, headers = answered
-            content = json.dumps(document).encode()
-            self.send_response(status)
-            for name, value in {**headers, "Content-Length": str(len(content))}.items():
-                self.send_header(name.replace("_", "-"), value)
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/api/v1/"
-        finally:
-            server.shutdown()
+from tests.ingest.servers import Answer, Json, ingested, problem, receipts, serving
 
 
 def encoded(number: int, **members: Any) -> Encoded:
@@ -185,21 +143,6 @@ def test_lone_surrogate_is_rejected_before_it_is_sent():
     assert encode(Alert(3, {"title": "\ud800"})) == Rejected(3, "", "contains a lone surrogate, which is not text")
 
 
-def ingested(url: str, outcomes: Iterable[Outcome | None], *, retry_seconds: float = 1) -> tuple[Summary, list[int]]:
-    summary, done = Summary(), [0]
-
-    async def run() -> None:
-        async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
-            sender = Sender(client, "token", renew=lambda: None, report=lambda _: None, retry_seconds=retry_seconds)
-            await send_alerts("eve.json", iter(outcomes), sender, summary, done=done.append)
-
-    try:
-        asyncio.run(run())
-    except UnavailableServerError:
-        done.append(-1)
-    return summary, done
-
-
 def test_batches_are_limited_by_count_and_bytes():
     sizes: list[tuple[int, int]] = []
 
@@ -218,16 +161,6 @@ def test_batches_are_limited_by_count_and_bytes():
     assert done[-1] == 1211
 
 
-def test_summary_counts_what_has_no_answer():
-    answers = iter([True])
-    with serving(lambda request, _: receipts(request) if next(answers, None) else None) as url:
-        summary, done = ingested(url, [Alert(number, {"n": number}) for number in range(1, 1001)])
-    assert (summary.created, summary.unanswered) == (500, 500)
-    assert done[-1] == -1
-    assert max(done) in {0, 499}  # either batch may have been the first to arrive
-    assert any("500 alerts were sent without an answer" in note for note in summary.notes())
-
-
 def test_rows_before_an_error_in_the_input_are_sent():
     def rows() -> Iterator[Outcome]:
         yield Alert(1, {"n": 1})
@@ -242,25 +175,6 @@ def test_rows_before_an_error_in_the_input_are_sent():
     with serving(lambda request, _: receipts(request)) as url, pytest.raises(EOFError, match="cut off"):
         asyncio.run(run(url))
     assert summary.created == 1
-
-
-def test_row_cannot_control_the_terminal():
-    summary = Summary()
-    summary.add_rejected("eve.json", Rejected(1, "/\x1b[2J", "wrong \x07"))
-    summary.skipped["\x1b]0;owned\x07"] += 1
-    assert list(summary.notes()) == [r"eve.json: row 1 rejected at /\x1b[2J: wrong \x07"]
-    assert r"\x1b]0;owned\x07 1" in str(summary)
-
-
-def test_twenty_rejected_rows_are_listed_and_the_others_counted():
-    summary = Summary()
-    for number in range(1, 26):
-        summary.add_rejected("eve.json", Rejected(number, "/a", "wrong"))
-    notes = list(summary.notes())
-    assert notes[0] == "eve.json: row 1 rejected at /a: wrong"
-    assert notes[19].startswith("eve.json: row 20 ")
-    assert notes[20] == "5 more rows rejected; --rejects FILE lists all of them"
-    assert str(summary) == "0 created, 0 already present, 0 skipped, 25 rejected"
 
 
 def test_pipe_that_pauses_does_not_hold_back_alerts():

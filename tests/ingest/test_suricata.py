@@ -112,11 +112,28 @@ def test_tls_and_ssh_are_kept():
         (3.0, "low"),
         ("2", "medium"),
         (4, "informational"),
-        (None, "informational"),
+        (5, "informational"),
+        (255, "informational"),
+        (0, "low"),
+        (-1, "low"),
+        (None, "low"),
+        ("high", "low"),
+        (2.5, "low"),
     ],
 )
 def test_severity_is_mapped(number: object, severity: str):
     assert adapt("suricata", with_alert(severity=number))["severity"] == severity
+
+
+def test_event_without_a_rule_is_informational():
+    assert adapt("suricata", ANOMALY, "anomaly")["severity"] == "informational"
+
+
+@pytest.mark.parametrize(("protocol", "shown"), [("tls", "TCP tls "), ("failed", "TCP "), ("unknown", "TCP ")])
+def test_protocol_that_was_not_recognized_is_left_out(protocol: str, shown: str):
+    (connection,) = evidence(adapt("suricata", {**HTTP, "proto": "TCP", "app_proto": protocol}), "network_flow")
+    assert connection.startswith(shown)
+    assert protocol == "tls" or protocol not in connection
 
 
 @pytest.mark.parametrize(
@@ -169,3 +186,18 @@ def test_row_that_cannot_be_read_is_rejected(row: dict[str, Any], pointer: str, 
     rejected_at, why = rejection("suricata", row)
     assert rejected_at == pointer
     assert reason in why
+
+
+@pytest.mark.parametrize(
+    ("members", "url"),
+    [
+        ({"direction": "to_server"}, "http://a.example:8080/x"),
+        ({"direction": "to_client", "src_port": 8080, "dest_port": 47592}, "http://a.example:8080/x"),
+        ({"src_port": 80, "dest_port": 47592}, "http://a.example/x"),
+        ({"src_port": 80, "dest_port": 47592, "http_port": 8081}, "http://a.example:8081/x"),
+    ],
+)
+def test_url_has_no_port_if_the_event_does_not_say_which_side_is_the_server(members: dict[str, Any], url: str):
+    http = {"hostname": "a.example", "url": "/x", "http_port": members.get("http_port")}
+    row = {**HTTP, "flow": {}, "direction": None, "src_port": 47592, "dest_port": 8080, "http": http, **members}
+    assert evidence(adapt("suricata", row), "http_request") == [url]

@@ -167,3 +167,33 @@ def test_event_without_a_rule_is_skipped():
 )
 def test_row_that_cannot_be_read_is_rejected(row: dict[str, Any], pointer: str):
     assert rejection("wazuh", row)[0] == pointer
+
+
+@pytest.mark.parametrize(
+    ("changed", "kind"),
+    [
+        ({"path": "/etc/shadow"}, "file"),
+        ({"path": "C:\\Windows\\hkey_.txt"}, "file"),
+        ({"path": "HKEY_LOCAL_MACHINE\\System\\W32Time"}, "other"),
+        ({"path": "[x32] HKEY_LOCAL_MACHINE\\System\\W32Time", "value_name": "Start"}, "other"),
+        ({"path": "HKLM\\Software"}, "other"),
+    ],
+)
+def test_registry_key_is_no_file(changed: dict[str, Any], kind: str):
+    row = {**SSH, "data": {}, "syscheck": {**changed, "event": "modified"}}
+    body = adapt("wazuh", row)
+    assert (kind, "target", changed["path"]) in assets(body)
+    shown = " ".join(changed.values())
+    assert evidence(body, "file") == [f"{shown}, modified"]
+
+
+def test_who_changed_a_file_is_kept():
+    audit = {"user": {"name": "mallory"}, "process": {"name": "/usr/bin/vi"}}
+    body = adapt("wazuh", {**SSH, "syscheck": {"path": "/etc/shadow", "event": "modified", "audit": audit}})
+    assert {("user", "actor", "mallory"), ("process", "actor", "/usr/bin/vi")} <= assets(body)
+
+
+def test_vulnerability_is_kept_with_its_package():
+    vulnerability = {"cve": "CVE-2026-1", "package": {"name": "openssl", "version": "3.0.1"}}
+    body = adapt("wazuh", {**SSH, "data": {"vulnerability": vulnerability}})
+    assert "CVE-2026-1 openssl 3.0.1" in evidence(body, "log")

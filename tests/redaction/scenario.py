@@ -121,7 +121,7 @@ class Scenario:
         return [{"type": asset_type, "value": value} for value in values]
 
     async def report_in_a_batch(self, alerts: tuple[dict[str, Any], ...]) -> None:
-        """Report an alert again as updated, next to a new one and to what is no alert."""
+        """Report an alert again as updated, next to a new one and to an invalid item."""
         titles, descriptions, values = self.texts(), self.texts(), self.texts()
         bodies = []
         for side, alert in enumerate(alerts):

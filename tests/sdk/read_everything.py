@@ -6,7 +6,7 @@ import re
 from typing import Any, Protocol
 
 from oneprotect_ticketing_client import AuthenticatedClient
-from oneprotect_ticketing_client.api.alerts import get_alert, list_alert_reports, list_alerts
+from oneprotect_ticketing_client.api.alerts import get_alert, list_alert_reports, list_alerts, list_related
 from oneprotect_ticketing_client.api.audit import get_audit_record, list_audit_records
 from oneprotect_ticketing_client.api.comments import list_comments
 from oneprotect_ticketing_client.api.links import get_link, list_links
@@ -61,6 +61,7 @@ with AuthenticatedClient(base_url=os.environ["API"], token=os.environ["TOKEN"]) 
             read(one, record.id)
     for alert in read(list_alerts).items:
         read(list_alert_reports, alert.id)
+        read(list_related, alert.id)
     for ticket in read(list_tickets).items:
         read(get_ticket, ticket.id)
         read(list_comments, ticket.id)

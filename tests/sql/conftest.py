@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
+import asyncpg
 import pytest
 
 from handlers.database.migrate import migrate
@@ -22,3 +23,11 @@ async def migrated(database: Any) -> AsyncIterator[Urls]:
     async with temporary_database(database) as urls:
         await migrate(urls.migration)
         yield urls
+
+
+@pytest.fixture(scope="module")
+async def owner(database: Any) -> AsyncIterator[asyncpg.Connection]:
+    """A connection of the role that owns the tables."""
+    connection = await asyncpg.connect(database.migration)
+    yield connection
+    await connection.close()

@@ -29,7 +29,7 @@ def operations(world: World) -> Iterator[Operation]:
 
 
 def report(world: World, operation: Operation, *alerts: Any, key: str | None = None) -> httpx.Response:
-    """Report alerts by an operation of `operations`; only a batch takes more than one, and JSON that is no alert."""
+    """Report alerts by an operation of `operations`; only a batch takes several, and items that are not alerts."""
     body = {"alerts": list(alerts)} if operation.id == BATCH else alerts[0]
     headers = {"Content-Type": "application/json", **({} if key is None else {"Idempotency-Key": key})}
     return world.send(world.main, operation.method, operation.path, content=json.dumps(body), headers=headers)
@@ -68,9 +68,9 @@ def check_counted(world: World, before: list[tuple[Caller, httpx.Response]], ale
         expected = then["seen_count"] + repeats
         failure = f"expected seen_count {expected}, got {now.get('seen_count')}"
         world.expect("Every repeated report counts in seen_count", now.get("seen_count") == expected, new, seen=failure)
-        moved = (now.get("last_seen_at", "") > then["last_seen_at"]) is (repeats > 0)
+        is_later = (now.get("last_seen_at", "") > then["last_seen_at"]) is (repeats > 0)
         failure = f"expected {repeats} reports after {then['last_seen_at']}, got last_seen_at {now.get('last_seen_at')}"
-        world.expect("A repeated report moves last_seen_at", moved, new, seen=failure)
+        world.expect("A repeated report updates last_seen_at", is_later, new, seen=failure)
 
 
 def recorded_targets(world: World, response: httpx.Response) -> tuple[httpx.Response, list[str]]:

@@ -15,7 +15,7 @@ from oneprotect_conformance.contract import Json, Operation
 from oneprotect_conformance.specimens import LEFT_OUT, full, long_text
 from oneprotect_conformance.world import World
 
-_NO_ALERTS: tuple[Any, ...] = (17, None, [], "no alert", {})
+_NOT_ALERTS: tuple[Any, ...] = (17, None, [], "a text", {})
 # Members of a problem that differ between two requests with the same flaw.
 _VOLATILE = frozenset({"request_id", "audit_id"})
 # Members of an alert that differ between two alerts with the same content.
@@ -33,14 +33,15 @@ def batches(world: World) -> None:
     _check_results(world, batch, single)
     _check_content(world, batch, single)
     _check_problems(world, batch, single)
+    _check_malformed_item(world, batch, single)
     _check_limits(world, batch)
     _check_replay(world, batch)
 
 
 def _check_results(world: World, batch: Operation, single: Operation) -> None:
-    """Send new alerts, one that is no alert, and repeats; then report the same alerts alone."""
+    """Send new alerts, one item that is not an alert, and repeats; then report the same alerts alone."""
     first, second = alerts.new_alert(world), alerts.new_alert(world)
-    items = [first, _NO_ALERTS[0], second, first, {**second, "title": "Another title"}]
+    items = [first, _NOT_ALERTS[0], second, first, {**second, "title": "Another title"}]
     response = alerts.report(world, batch, *items)
     world.expect("A batch with an invalid item is answered 200", response.status_code == 200, response)
     if not response.is_success:
@@ -84,13 +85,14 @@ def _check_trail(world: World, response: httpx.Response, created: set[str]) -> N
 
 def _check_content(world: World, batch: Operation, single: Operation) -> None:
     """Store one body by both operations, with every member that it can have."""
-    body = full(world.contract, single.body or {}, long_text, {})
+    body = full(world.contract, single.body or {}, long_text, {"activity": "create"})
     if not world.may("get_alert") or body is LEFT_OUT:
         return
     stored = []
     for operation in (single, batch):
         receipt = alerts.receipts(alerts.report(world, operation, {**body, "source_alert_id": uuid4().hex}))[0]
         stored.append(world.send(world.main, "GET", f"/alerts/{receipt.get('id')}"))
+        world.expect("A full alert is created", receipt.get("status") == 201, stored[-1])
     documents = [
         {name: value for name, value in read.json().items() if read.is_success and name not in _OWN} for read in stored
     ]
@@ -106,7 +108,7 @@ def _check_content(world: World, batch: Operation, single: Operation) -> None:
 def _check_problems(world: World, batch: Operation, single: Operation) -> None:
     """Send each kind of invalid item in one batch, next to a valid one, and then alone."""
     valid = alerts.new_alert(world)
-    invalid: list[Any] = list(_NO_ALERTS)
+    invalid: list[Any] = list(_NOT_ALERTS)
     for _, values in invalid_members(world.contract, single.body or {}, valid, only_limits=world.quick):
         changed = {**valid, "source_alert_id": uuid4().hex, **values}
         invalid.append({name: value for name, value in changed.items() if value is not LEFT_OUT})
@@ -130,6 +132,20 @@ def _check_problems(world: World, batch: Operation, single: Operation) -> None:
         world.expect("The problem of an item is the one that create_alert returns", same, response, seen=failure)
         named = problem.get("request_id") == request_id
         world.expect("The problem of an item has the request_id of its batch", named, response)
+
+
+def _check_malformed_item(world: World, batch: Operation, single: Operation) -> None:
+    """Send an item with duplicate members, which is JSON, between two valid ones, and then alone."""
+    valid, malformed = json.dumps(alerts.new_alert(world)), '{"title": 1, "title": 2}'
+    headers, content = {"Content-Type": "application/json"}, f'{{"alerts": [{valid}, {malformed}, {valid}]}}'
+    response = world.send(world.main, batch.method, batch.path, content=content, headers=headers)
+    statuses = [result.get("status") for result in alerts.receipts(response)]
+    promise, failure = "A malformed item of a batch affects no other item", f"expected [201, 400, 200], got {statuses}"
+    world.expect(promise, statuses == [201, 400, 200], response, seen=failure)
+    if len(statuses) == 3:
+        alone = world.send(world.main, single.method, single.path, content=malformed, headers=headers)
+        same = _comparable(alerts.receipts(response)[1]) == _comparable(alone.json())
+        world.expect("The problem of an item is the one that create_alert returns", same, response)
 
 
 def _comparable(problem: Json) -> Json:

@@ -15,6 +15,8 @@ from oneprotect_conformance.world import Caller, World
 _UTC_PLUS_ONE = timezone(timedelta(hours=1))
 _QUICK_VALUES = 3
 _QUICK_ROWS = 20  # fewer than a page, so that new rows do not push the matching ones off it
+# Values of assets without a usual other spelling; the filters compare spellings, and this check compares text.
+_PLAIN = re.compile(r"[a-z][a-z0-9.-]*[a-z0-9]|(\d{1,3}\.){3}\d{1,3}")
 _OTHER_PARAMETERS = frozenset({"limit", "cursor", "sort", "q"})
 # The value that a filter compares, if the row has no member with the filter's name.
 _COMPARED: dict[str, Callable[[Json], Any]] = {
@@ -121,6 +123,8 @@ def enumerated_or_unmatched(world: World, parameter: Json) -> list[str]:
         return ["true", "false"]
     if "enum" in schema:
         return [str(value) for value in schema["enum"]]
+    if schema.get("type") == "integer":
+        return [str(schema.get("maximum", 7))]
     candidates = (f"unmatched-{uuid4().hex}", "unmatched_value", uuid4().hex + uuid4().hex, str(uuid4()))
     pattern = schema.get("pattern", "")
     valid = [value for value in candidates if re.search(pattern, value) and schema.get("format") in {None, "uuid"}]
@@ -143,4 +147,10 @@ def _existing(name: str, rows: list[Json]) -> list[str]:
         instants = [datetime.fromisoformat(row[time_range[0]]) for row in picked[1:2]]
         # A server that ignores the offset reads this as one hour later.
         return [instant.astimezone(_UTC_PLUS_ONE).isoformat() for instant in instants]
-    return sorted({value for row in picked for value in _matching_values(name, row)})
+    values = {value for row in picked for value in _matching_values(name, row)}
+    return sorted(value for value in values if name not in {"asset", "value"} or is_plain(value))
+
+
+def is_plain(value: str) -> bool:
+    """Whether the filters for values of assets are tested with this value."""
+    return _PLAIN.fullmatch(value) is not None

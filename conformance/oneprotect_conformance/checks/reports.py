@@ -12,7 +12,14 @@ from oneprotect_conformance.specimens import differences_of
 from oneprotect_conformance.world import World
 
 _LIST = "list_alert_reports"
-_SAID = ("activity", "title", "description", "severity", "detected_at")
+# What is promised of reports of an alert that does not exist, or that an update created, by activity and status.
+_UNKNOWN = {
+    ("close", 404): "A report that closes an unknown alert is 404 and creates nothing",
+    ("update", 201): "A report that updates an unknown alert creates it",
+    ("update", 200): "An update of an existing alert is 200",
+    ("close", 200): "A close of an existing alert is 200",
+}
+_CONTENT = ("activity", "title", "description", "severity", "detected_at")
 
 
 def reports(world: World) -> None:
@@ -63,12 +70,12 @@ def _check_list(world: World, alert_id: str, expected: list[Json]) -> None:
     """Compare the reports of an alert, oldest first, with those that were sent."""
     page = world.send(world.main, "GET", f"/alerts/{alert_id}/reports", params={"sort": "created_at", "limit": 100})
     rows: list[Json] = page.json().get("items", [])
-    kinds, wanted = [row.get("activity") for row in rows], [report["activity"] for report in expected]
-    failure = f"expected the activities {wanted}, got {kinds}"
-    world.expect("Each different report of an alert is kept once", kinds == wanted, page, seen=failure)
+    listed, activities = [row.get("activity") for row in rows], [report["activity"] for report in expected]
+    failure = f"expected the activities {activities}, got {listed}"
+    world.expect("Each different report of an alert is kept once", listed == activities, page, seen=failure)
     for report, row in zip(expected, rows, strict=False):
-        said = {name: report[name] for name in _SAID}
-        differences = "; ".join(differences_of(said, {**dict.fromkeys(said), **row}))
+        content = {name: report[name] for name in _CONTENT}
+        differences = "; ".join(differences_of(content, {**dict.fromkeys(content), **row}))
         world.expect("A report of an alert is listed as it was sent", not differences, page, seen=differences)
 
 
@@ -83,9 +90,15 @@ def _check_trail(world: World, responses: list[httpx.Response], alert_id: str) -
 
 
 def _check_unknown(world: World, operation: Operation) -> None:
-    for activity in ("update", "close"):
-        response = alerts.report(world, operation, {**alerts.new_alert(world), "activity": activity})
+    """An update of an unknown finding creates its alert, and a close does not; nor does it prevent a later creation."""
+    body = alerts.new_alert(world)
+    for activity, status in (("close", 404), ("update", 201), ("update", 200), ("close", 200)):
+        response = alerts.report(world, operation, {**body, "activity": activity})
         receipt = alerts.receipts(response)[0]
-        world.expect("A report of an unknown alert creates it", receipt.get("status") == 201, response)
-        if receipt.get("status") == 201:
-            _check_list(world, str(receipt.get("id")), [])
+        answered, failure = receipt.get("status") == status, f"expected {status}, got {receipt.get('status')}"
+        world.expect(_UNKNOWN[activity, status], answered, response, seen=failure)
+        if status == 404 and answered:
+            is_named = receipt.get("code") == "not-found"
+            world.expect("The problem of an unknown alert that is closed is not-found", is_named, response)
+        if (activity, status) == ("close", 200) and answered:
+            _check_list(world, str(receipt.get("id")), [{"description": "", **body, "activity": activity}])

@@ -8,7 +8,8 @@ from uuid import uuid4
 
 import httpx
 
-from oneprotect_conformance.contract import Json, Operation
+from oneprotect_conformance.contract import Contract, Json, Operation
+from oneprotect_conformance.specimens import choice, full, short_text
 from oneprotect_conformance.world import World
 
 _LONGEST = 200  # characters that `q` may have
@@ -73,9 +74,19 @@ def _create(world: World, operation: Operation, members: list[str]) -> tuple[Jso
     body = dict(world.body(create))
     for name in create.body.get("properties", {}).keys() & set(members):
         words[name] = f"quagga{uuid4().hex[:10]}"
-        schema = world.contract.resolve(create.body["properties"][name])
-        body[name] = [words[name]] if schema.get("type") == "array" else words[name]
+        body[name] = _with_word(world.contract, create.body["properties"][name], words[name])
     return {**body, **world.create(create.id, body)}, words
+
+
+def _with_word(contract: Contract, schema: Json, word: str) -> Any:
+    """Return a value of a searched member that has the word: a text, an array of one, or of an object with one."""
+    schema = choice(contract, schema)
+    if schema.get("type") != "array":
+        return word
+    item = choice(contract, schema["items"])
+    if item.get("type") != "object":
+        return [word]
+    return [{**full(contract, item, short_text, {}, least=True), "value": word}]
 
 
 def _text(value: Any) -> str:

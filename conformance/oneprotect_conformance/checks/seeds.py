@@ -95,8 +95,8 @@ def create_seeds(world: World) -> Seeds:
 
 
 def _create_report(world: World, seeds: Seeds, alert: Json) -> None:
-    """Report the alert of the seeds again as updated, with the same texts."""
-    world.create("create_alert", {**alert, "activity": "update"})
+    """Report the alert of the seeds again as closed, with the same texts."""
+    world.create("create_alert", {**alert, "activity": "close"})
     listed = world.contract.by_id["list_alert_reports"]
     if world.main.may(listed):
         page = world.send(world.main, "GET", str(world.path(listed, **seeds.ids)))

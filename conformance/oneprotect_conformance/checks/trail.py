@@ -10,10 +10,15 @@ import httpx
 
 from oneprotect_conformance.checks.alerts import receipts
 from oneprotect_conformance.checks.lists import walk
+from oneprotect_conformance.checks.spellings import has_rules
 from oneprotect_conformance.checks.states import transition_table
 from oneprotect_conformance.contract import Json, Operation
 from oneprotect_conformance.specimens import differences_of
 from oneprotect_conformance.world import Caller, World
+
+# Operations whose repetition changes nothing, and those of which this is so where records are identified by a value.
+_REPEATABLE = frozenset({"update_ticket", "update_alert", "delete_link", "create_ticket_from_alert"})
+_IDENTIFIED = frozenset({"create_asset", "create_evidence"})
 
 
 def audit(world: World) -> None:
@@ -21,6 +26,7 @@ def audit(world: World) -> None:
     if not world.may("list_audit_records", "get_audit_record"):
         return
     me = world.send(world.main, "GET", "/me").json()["principal"]
+    repeatable = _REPEATABLE | (_IDENTIFIED if has_rules(world) else frozenset())
     for operation in world.operations:
         path = _changeable_path(world, operation)
         if not operation.is_mutation or not world.main.may(operation):
@@ -39,7 +45,7 @@ def audit(world: World) -> None:
             expected |= {"request_id": response.headers.get("X-Request-Id"), "target": {"id": target}}
             _compare(world, record, expected)
             _compare_changes(world, operation, record, old, body or {})
-        if operation.id in {"update_ticket", "update_alert", "delete_link", "create_ticket_from_alert"}:
+        if operation.id in repeatable:
             _, again = _mutate(world, operation, path, body)
             rows = _audit_records(world, again.headers.get("X-Request-Id", ""))
             failure = f"expected no record of {operation.label} sent again, got {len(rows)}"

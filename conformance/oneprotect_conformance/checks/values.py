@@ -69,13 +69,16 @@ def defaults(world: World) -> None:
 
 
 def known_ids(world: World, schema: Json) -> Json:
-    """Return by member name the ids of existing records that a body of this schema can refer to."""
+    """Return by member name the ids of existing records that a body of this schema can refer to.
+
+    `activity` is `create`, because a report can close an existing alert only.
+    """
     properties = schema.get("properties", {})
     kind = world.contract.resolve(properties.get("target_type", {})).get("const")
     ids = {"id": next(iter(world.ids.get(f"{kind}_id", ())), LEFT_OUT)}
     if "assignee_id" in properties and world.may("update_ticket"):
         ids["assignee_id"] = world.send(world.main, "GET", "/me").json()["principal"]["id"]
-    return ids
+    return {**ids, "activity": "create"} if "activity" in properties else ids
 
 
 def _creating(world: World) -> Iterator[Operation]:

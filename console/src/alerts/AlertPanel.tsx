@@ -18,9 +18,12 @@ import { PageLink } from "@/parts/PageLink";
 import { Text } from "@/parts/Text";
 import { Time } from "@/parts/Time";
 import classes from "./Alerts.module.css";
+import { Assets } from "./Assets";
+import { Related } from "./Related";
+import { Reports } from "./Reports";
 import { TriageFields } from "./TriageFields";
 
-/** One alert with its triage fields, its ticket and its raw event. */
+/** One alert with its triage fields, its ticket, what relates to it, and its raw event. */
 export function AlertPanel({ id, next, close }: { id: string; next: () => void; close: () => void }) {
   const { data: loaded, error, refetch } = useAlert(id, UUID.test(id));
   if (!UUID.test(id) || (error instanceof ProblemError && error.problem.status === 404)) {
@@ -50,11 +53,18 @@ export function AlertPanel({ id, next, close }: { id: string; next: () => void; 
             <Text>{alert.source}</Text>
           </PageLink>
           {alert.rule_id && (
-            <span>
+            <PageLink
+              search={`?rule_id=${encodeURIComponent(alert.rule_id)}`}
+              keep
+              stay
+              title="Show only alerts of this rule"
+            >
               Rule <Text>{alert.rule_id}</Text>
-            </span>
+            </PageLink>
           )}
           <Time at={alert.detected_at} prefix="Detected " />
+          <Time at={alert.last_seen_at} prefix="Last seen " />
+          <span>{alert.seen_count === 1 ? "Seen once" : `Seen ${alert.seen_count.toLocaleString("en")} times`}</span>
           <Copy what="link to this alert" value={`${window.location.origin}/console/alerts/?id=${alert.id}`} />
         </div>
         <Triage alert={alert} next={next} />
@@ -63,8 +73,10 @@ export function AlertPanel({ id, next, close }: { id: string; next: () => void; 
             <Text>{alert.description}</Text>
           </p>
         )}
-        <ItemList title="Assets" items={alert.assets} />
-        <ItemList title="Evidence" items={alert.evidence} />
+        <Assets assets={alert.assets} />
+        <Evidence items={alert.evidence} />
+        <Reports alert={alert} />
+        <Related id={alert.id} />
         {alert.raw !== undefined && alert.raw !== null && (
           <details open>
             <summary>Raw event</summary>
@@ -98,11 +110,11 @@ function RawEvent({ event }: { event: unknown }) {
   );
 }
 
-function ItemList({ title, items }: { title: string; items: readonly { type: string; value: string }[] }) {
+function Evidence({ items }: { items: Alert["evidence"] }) {
   if (items.length === 0) return null;
   return (
     <section>
-      <h3>{title}</h3>
+      <h3>Evidence</h3>
       <ul className={classes.things}>
         {items.map(({ type, value }, index) => (
           <li key={index}>

@@ -1,18 +1,22 @@
 "use client";
 
 import { parseAsString, useQueryState } from "nuqs";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useAlerts } from "@/api/alerts";
 import { EmptyState, NoMatches } from "@/parts/EmptyState";
 import { ErrorAlert } from "@/parts/ErrorAlert";
+import { filterError } from "@/parts/filterErrors";
 import { useKeys } from "@/parts/keys";
 import { LoadMore } from "@/parts/LoadMore";
+import { isFiltered } from "@/parts/query";
 import { useTitle } from "@/parts/title";
 import { AlertPanel } from "./AlertPanel";
 import { AlertRow, SkeletonRows } from "./AlertRow";
 import classes from "./Alerts.module.css";
 import { FilterBar } from "./FilterBar";
-import { isFiltered, toQuery, useFilters } from "./filters";
+import { toQuery, useFilters } from "./filters";
+
+const MAX_NARROW_WIDTH = 900; // pixels; as in Alerts.module.css
 
 /** The triage queue: the alerts on the left, the selected alert on the right. */
 export function AlertsPage() {
@@ -39,18 +43,30 @@ export function AlertsPage() {
     ["Escape", () => void setId(null)],
   ]);
 
-  // Scrolls to the selected row when the page is opened by a link or by going back.
+  // Scrolls to the selected row when the page is opened by a link or by going back, unless the alert is above the list.
   const hasRow = position !== -1;
   useEffect(() => {
-    if (hasRow) document.querySelector("[data-selected=true]")?.scrollIntoView({ block: "nearest" });
+    if (hasRow && window.innerWidth > MAX_NARROW_WIDTH)
+      document.querySelector("[data-selected=true]")?.scrollIntoView({ block: "nearest" });
   }, [hasRow]);
 
+  // A link in the panel to another alert disappears with the alert that it is on; the focus stays in the panel.
+  const panel = useRef<HTMLElement>(null);
+  const shownId = useRef(id);
+  useEffect(() => {
+    if (id === shownId.current) return;
+    shownId.current = id;
+    if (panel.current) panel.current.scrollTop = 0;
+    if (id !== null && document.activeElement === document.body) panel.current?.focus();
+  }, [id]);
+
+  const rejected = filterError(alerts.error);
   const isSettled = alerts.data !== undefined && !alerts.isPlaceholderData;
   return (
     <>
       <h1 className={classes.heading}>Alerts</h1>
-      <FilterBar filters={filters} change={change} />
-      {alerts.error && <ErrorAlert error={alerts.error} retry={alerts.refetch} />}
+      <FilterBar filters={filters} change={change} listed={rows} error={rejected} />
+      {alerts.error && !rejected && <ErrorAlert error={alerts.error} retry={alerts.refetch} />}
       <div className={classes.columns} data-open={id !== null}>
         <section aria-label="Alerts" aria-busy={alerts.isFetching}>
           <ul className={classes.list} data-stale={alerts.isPlaceholderData}>
@@ -62,7 +78,7 @@ export function AlertsPage() {
           {isSettled && rows.length === 0 && <NoAlerts isFiltered={isFiltered(filters)} clear={() => change(null)} />}
           <LoadMore list={alerts} what="alerts" />
         </section>
-        <section aria-label="Selected alert" className={classes.panel}>
+        <section ref={panel} tabIndex={-1} aria-label="Selected alert" className={classes.panel}>
           {id === null ? (
             <EmptyState title="No alert selected">
               Select an alert, or press <kbd>j</kbd> for the next one.

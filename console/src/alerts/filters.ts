@@ -1,6 +1,7 @@
 import { parseAsBoolean, parseAsNativeArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import type { AlertFilters } from "@/api/alerts";
 import { alertStatuses, alertVerdicts, severities } from "@/contract";
+import { withoutUnset } from "@/parts/query";
 
 export const sorts = {
   "-detected_at": "Newest first",
@@ -8,6 +9,7 @@ export const sorts = {
   "-severity": "Highest severity first",
 } as const;
 
+// The API checks what is typed, so that the console has no rules of its own.
 const parsers = {
   // A pause in typing adds no history entry.
   q: parseAsString.withDefault("").withOptions({ history: "replace" }),
@@ -15,6 +17,10 @@ const parsers = {
   severity: parseAsNativeArrayOf(parseAsStringLiteral(severities)),
   verdict: parseAsNativeArrayOf(parseAsStringLiteral(alertVerdicts)),
   source: parseAsNativeArrayOf(parseAsString),
+  rule_id: parseAsNativeArrayOf(parseAsString),
+  asset: parseAsNativeArrayOf(parseAsString),
+  detected_from: parseAsString,
+  detected_to: parseAsString,
   has_ticket: parseAsBoolean,
   sort: parseAsStringLiteral(Object.keys(sorts) as (keyof typeof sorts)[]).withDefault("-detected_at"),
 };
@@ -27,18 +33,6 @@ export function useFilters() {
 export type Filters = ReturnType<typeof useFilters>[0];
 
 /** Returns the query parameters of the API. */
-export function toQuery({ q, sort, has_ticket, ...lists }: Filters): AlertFilters {
-  const filters: AlertFilters = { sort };
-  if (q.trim()) filters.q = q.trim();
-  if (has_ticket !== null) filters.has_ticket = has_ticket;
-  if (lists.status.length) filters.status = lists.status;
-  if (lists.severity.length) filters.severity = lists.severity;
-  if (lists.verdict.length) filters.verdict = lists.verdict;
-  if (lists.source.length) filters.source = lists.source;
-  return filters;
-}
-
-/** Whether any filter is set. */
-export function isFiltered({ q, sort: _, has_ticket, ...lists }: Filters): boolean {
-  return q.trim() !== "" || has_ticket !== null || Object.values(lists).some((list) => list.length > 0);
+export function toQuery(filters: Filters): AlertFilters {
+  return withoutUnset({ ...filters, q: filters.q.trim() }) as AlertFilters;
 }

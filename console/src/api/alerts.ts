@@ -42,6 +42,33 @@ export function useAlert(id: string, enabled: boolean) {
   });
 }
 
+/** The other alerts and the tickets that share an asset or the rule with an alert. */
+export function useRelated(id: string) {
+  return useInfiniteQuery({
+    queryKey: ["related", id],
+    queryFn: ({ pageParam, signal }) => {
+      const params = { path: { alert_id: id }, query: page(10, pageParam) };
+      return unwrapBody(api.GET("/alerts/{alert_id}/related", { params, signal }));
+    },
+    ...keyset,
+    staleTime: 30_000,
+  });
+}
+
+/** What the source reported after the alert was created; an alert that was seen once has none. */
+export function useReports({ id, seen_count }: Alert) {
+  return useInfiniteQuery({
+    queryKey: ["reports", id, seen_count],
+    queryFn: ({ pageParam, signal }) => {
+      const params = { path: { alert_id: id }, query: page(10, pageParam) };
+      return unwrapBody(api.GET("/alerts/{alert_id}/reports", { params, signal }));
+    },
+    ...keyset,
+    placeholderData: keepPreviousData,
+    enabled: seen_count > 1,
+  });
+}
+
 export interface AlertChange {
   etag: string;
   patch: AlertUpdate;

@@ -30,6 +30,7 @@ export type Page = TicketPage & { loadedAt: Date };
 
 const LIST = "tickets";
 const POLL_MS = 15_000;
+const MAX_VALUES = 20; // of a filter by users
 
 /**
  * The loaded pages of tickets. They change on request only, so that no row moves while the user works. With ``isBack``
@@ -64,6 +65,32 @@ export function useNewTickets(filters: TicketFilters, since: string | undefined)
     enabled: since !== undefined && filters.created_from === undefined,
     refetchInterval: POLL_MS,
     retry: false,
+  });
+}
+
+/** Returns which of some users have tickets as their assignee or reporter. */
+export function useHolders(field: "assignee_id" | "reporter_id", users: readonly string[], enabled: boolean) {
+  return useQuery({
+    queryKey: ["holders", field, users],
+    queryFn: async ({ signal }) => {
+      const holders = new Set<string>();
+      for (let start = 0; start < users.length; start += MAX_VALUES) {
+        let unknown = users.slice(start, start + MAX_VALUES);
+        while (unknown.length > 0) {
+          const query = { [field]: unknown, limit: 100 };
+          const { items, next_cursor } = await unwrapBody(api.GET("/tickets", { params: { query }, signal }));
+          for (const { assignee_id, reporter } of items) {
+            holders.add(field === "assignee_id" ? (assignee_id ?? "") : reporter.id);
+          }
+          // Those without a ticket on this page may have one on the next.
+          unknown = next_cursor === null ? [] : unknown.filter((id) => !holders.has(id));
+        }
+      }
+      return holders;
+    },
+    enabled: enabled && users.length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
   });
 }
 

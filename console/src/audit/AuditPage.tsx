@@ -14,6 +14,7 @@ import { userName } from "@/parts/fields";
 import list from "@/parts/List.module.css";
 import { LoadMore } from "@/parts/LoadMore";
 import { PageLink } from "@/parts/PageLink";
+import { withoutUnset } from "@/parts/query";
 import { useRowNavigation } from "@/parts/rowNavigation";
 import { ClearFilters } from "@/parts/SortSelect";
 import { Time } from "@/parts/Time";
@@ -112,7 +113,7 @@ function Records() {
               <td>
                 <Badge kind="outcome" value={record.outcome} />
               </td>
-              <td>
+              <td className={list.name}>
                 <bdi>{record.actor.display_name}</bdi>
               </td>
               <td className={list.wide}>
@@ -142,8 +143,5 @@ function Records() {
 type Filters = ReturnType<typeof useQueryStates<typeof parsers>>[0];
 
 function toQuery(filters: Filters): AuditFilters {
-  const entries = Object.entries(filters).filter(([, value]) =>
-    Array.isArray(value) ? value.length > 0 : value !== null,
-  );
-  return Object.fromEntries(entries) as AuditFilters;
+  return withoutUnset(filters) as AuditFilters;
 }

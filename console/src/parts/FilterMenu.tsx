@@ -10,14 +10,15 @@ export function FilterMenu<T extends string>(props: {
   options: readonly T[];
   value: readonly T[];
   onChange: (value: T[]) => void;
+  onOpen?: () => void;
   name?: (value: T) => string;
 }) {
-  const { label, options, value, onChange, name = words } = props;
+  const { label, options, value, onChange, onOpen, name = words } = props;
   // The URL may contain a value that is not an option, such as a user who has left.
   const all = [...options, ...value.filter((selected) => !options.includes(selected))];
   const shown = value.length === 0 ? label : `${label}: ${value.map(name).join(", ")}`;
   return (
-    <Popover position="bottom-start" shadow="md" trapFocus returnFocus>
+    <Popover position="bottom-start" shadow="md" trapFocus returnFocus {...(onOpen && { onOpen })}>
       <Popover.Target>
         <Button
           size="xs"

@@ -9,8 +9,11 @@ import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { api, unwrapBody } from "@/api/client";
 import { useSession } from "@/api/session";
+import { cut } from "@/parts/characters";
 import { Text } from "@/parts/Text";
-import { stripNumberSign } from "@/tickets/filters";
+
+const MAX_RESULTS = 8; // of each kind
+const MAX_LENGTH = 200; // characters of a search
 
 // Results arrive after the typing and are not selected then, so Enter opens the first one.
 function openFirstResult(event: KeyboardEvent<HTMLInputElement>): void {
@@ -20,19 +23,27 @@ function openFirstResult(event: KeyboardEvent<HTMLInputElement>): void {
   if (event.key === "Enter" && !actions.some((action) => action.dataset.selected)) actions[0]?.click();
 }
 
-/** Goes to a page, a view, or a ticket found by number or text; opens each time ``openCount`` changes. */
+/** Goes to a page, a view, or a ticket or alert found by a search; opens each time ``openCount`` changes. */
 export function Palette({ openCount }: { openCount: number }) {
   const router = useRouter();
   const { me } = useSession();
   const [query, setQuery] = useState("");
-  const [q] = useDebouncedValue(query.trim(), 150);
+  const [q] = useDebouncedValue(cut(query.trim(), MAX_LENGTH), 150);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the count opens it
   useEffect(() => spotlight.open(), [openCount]);
 
+  const mayReadAlerts = me.permissions.includes("alerts:read");
   const results = useQuery({
     queryKey: ["palette", q],
-    queryFn: async ({ signal }) =>
-      (await unwrapBody(api.GET("/tickets", { params: { query: { q: stripNumberSign(q), limit: 8 } }, signal }))).items,
+    // Both arrive together, so that Enter does not open an alert because the tickets are late.
+    queryFn: async ({ signal }) => {
+      const params = { query: { q, limit: MAX_RESULTS } };
+      const [tickets, alerts] = await Promise.all([
+        unwrapBody(api.GET("/tickets", { params, signal })),
+        mayReadAlerts ? unwrapBody(api.GET("/alerts", { params, signal })) : undefined,
+      ]);
+      return { tickets: tickets.items, alerts: alerts?.items ?? [] };
+    },
     enabled: q !== "",
   });
   const pages: [string, string][] = [
@@ -55,7 +66,8 @@ export function Palette({ openCount }: { openCount: number }) {
   const matchingPages = pages.filter(([label]) => label.toLowerCase().includes(query.trim().toLowerCase()));
 
   // Results for an earlier query are not offered.
-  const tickets = q === query.trim() ? results.data : undefined;
+  const found = q === cut(query.trim(), MAX_LENGTH) ? results.data : undefined;
+  const isEmpty = found?.tickets.length === 0 && found.alerts.length === 0;
 
   return (
     <Spotlight.Root
@@ -65,17 +77,35 @@ export function Palette({ openCount }: { openCount: number }) {
       clearQueryOnClose
       attributes={{ content: { "aria-label": "Go to" } }}
     >
-      <Spotlight.Search placeholder="Search pages and tickets" aria-label="Go to" onKeyDown={openFirstResult} />
+      <Spotlight.Search placeholder="Search pages, tickets and alerts" aria-label="Go to" onKeyDown={openFirstResult} />
       <Spotlight.ActionsList>
         {matchingPages.map(([label, href]) => (
           <Spotlight.Action key={href} label={label} onClick={() => router.push(href)} />
         ))}
-        {tickets?.map((ticket) => (
-          <Spotlight.Action key={ticket.id} onClick={() => router.push(`/tickets/?id=${ticket.id}`)}>
-            #{ticket.number} <Text>{ticket.title}</Text>
-          </Spotlight.Action>
-        ))}
-        {matchingPages.length === 0 && tickets?.length === 0 && <Spotlight.Empty>No matches</Spotlight.Empty>}
+        {found && found.tickets.length > 0 && (
+          <Spotlight.ActionsGroup label="Tickets">
+            {found.tickets.map(({ id, number, title }) => (
+              <Spotlight.Action key={id} onClick={() => router.push(`/tickets/?id=${id}`)}>
+                <span>
+                  #{number} <Text>{title}</Text>
+                </span>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {found && found.alerts.length > 0 && (
+          <Spotlight.ActionsGroup label="Alerts">
+            {found.alerts.map(({ id, title, source }) => (
+              <Spotlight.Action key={id} onClick={() => router.push(`/alerts/?id=${id}`)}>
+                <span>
+                  <Text>{title}</Text> (<Text>{source}</Text>)
+                </span>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {matchingPages.length === 0 && isEmpty && <Spotlight.Empty>No matches</Spotlight.Empty>}
+        {results.error && <Spotlight.Empty>The search failed. Try again.</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

@@ -16,7 +16,7 @@ const SHORTCUTS: [string[], string, ScopeName?][] = [
   [["v"], "Set the verdict of an alert", "alerts:write"],
   [["t"], "Create the alert's ticket, or open it", "tickets:write"],
   [["/"], "Search"],
-  [["Ctrl", "K"], "Go to a page or ticket"],
+  [["Ctrl", "K"], "Go to a page, ticket or alert"],
   [["Esc"], "Close, or go back to the list"],
   [["?"], "Show keyboard shortcuts"],
 ];

@@ -1,35 +1,38 @@
 "use client";
 
-import { Group, TagsInput } from "@mantine/core";
-import { useDirectory } from "@/api/records";
-import { useSession } from "@/api/session";
+import { TagsInput } from "@mantine/core";
 import { priorities, severities, ticketStatuses } from "@/contract";
 import { FilterMenu } from "@/parts/FilterMenu";
+import { Filters as FiltersOfList } from "@/parts/Filters";
+import type { FilterError } from "@/parts/filterErrors";
+import { isFiltered } from "@/parts/query";
 import { Search } from "@/parts/Search";
-import { ClearFilters, SortSelect } from "@/parts/SortSelect";
+import { SortSelect } from "@/parts/SortSelect";
 import { tagPill } from "@/parts/tagPill";
-import { type Filters, isFiltered, sorts } from "./filters";
+import { type Filters, sorts } from "./filters";
+import { moreFilters } from "./moreFilters";
+import { useUsers } from "./users";
 
 /** The filters and the sort order of the list. */
 export function FilterBar({
   filters,
   change,
+  error,
 }: {
   filters: Filters;
   change: (part: Partial<Filters> | null) => unknown;
+  error: FilterError | undefined;
 }) {
-  const { me } = useSession();
-  const directory = useDirectory();
-  const users = [...(directory.data?.values() ?? [])].filter(({ assignable }) => assignable);
-  const names = new Map([
-    ["none", "Unassigned"],
-    ["me", "Me"],
-    ...users.map(({ id, display_name }) => [id, display_name] as const),
-  ]);
-  const others = users.map(({ id }) => id).filter((id) => id !== me.principal.id);
-  const isAssignable = me.permissions.includes("tickets:write");
+  const assignees = useUsers("assignee_id");
+  const reporters = useUsers("reporter_id");
   return (
-    <Group gap={6} mb={8} role="search" aria-label="Filters">
+    <FiltersOfList
+      more={moreFilters(filters, change, reporters)}
+      error={error}
+      isFiltered={isFiltered(filters)}
+      clear={() => change(null)}
+      sort={<SortSelect orders={sorts} value={filters.sort} onChange={(sort) => change({ sort })} />}
+    >
       <Search label="Search tickets" value={filters.q} onChange={(q) => change({ q })} />
       <FilterMenu
         label="Status"
@@ -51,10 +54,11 @@ export function FilterBar({
       />
       <FilterMenu
         label="Assigned to"
-        options={[...(isAssignable ? ["me"] : []), "none", ...others]}
+        options={[...assignees.me, "none", ...assignees.others]}
         value={filters.assignee_id}
         onChange={(assignee_id) => change({ assignee_id })}
-        name={(id) => names.get(id) ?? "Unknown user"}
+        onOpen={assignees.onOpen}
+        name={assignees.name}
       />
       <TagsInput
         size="xs"
@@ -66,8 +70,6 @@ export function FilterBar({
         value={filters.tag}
         onChange={(tag) => change({ tag })}
       />
-      <ClearFilters isFiltered={isFiltered(filters)} clear={() => change(null)} />
-      <SortSelect orders={sorts} value={filters.sort} onChange={(sort) => change({ sort })} />
-    </Group>
+    </FiltersOfList>
   );
 }

@@ -9,13 +9,15 @@ import { useMay } from "@/api/session";
 import { type Page, useNewTickets, useTickets } from "@/api/tickets";
 import { EmptyState, NoMatches } from "@/parts/EmptyState";
 import { ErrorAlert } from "@/parts/ErrorAlert";
+import { filterError } from "@/parts/filterErrors";
 import { useKeys } from "@/parts/keys";
 import classes from "@/parts/List.module.css";
 import { PageLink } from "@/parts/PageLink";
+import { isFiltered } from "@/parts/query";
 import { useRowNavigation } from "@/parts/rowNavigation";
 import { useTitle } from "@/parts/title";
 import { FilterBar } from "./FilterBar";
-import { isFiltered, useFilters, useTicketQuery } from "./filters";
+import { useFilters, useTicketQuery } from "./filters";
 import type { Field } from "./QuickChange";
 import { SkeletonRows, TicketRow } from "./TicketRow";
 
@@ -57,6 +59,7 @@ export function TicketList() {
     ["s", () => start("status")],
     ["p", () => start("priority")],
   ]);
+  const rejected = filterError(tickets.error);
   const changed = rows.find(({ id }) => id === changing?.id);
 
   return (
@@ -92,8 +95,8 @@ export function TicketList() {
           )}
         </Group>
       </div>
-      <FilterBar filters={filters} change={change} />
-      {tickets.error && <ErrorAlert error={tickets.error} retry={tickets.refetch} />}
+      <FilterBar filters={filters} change={change} error={rejected} />
+      {tickets.error && !rejected && <ErrorAlert error={tickets.error} retry={tickets.refetch} />}
       <table ref={list} className={classes.table} aria-busy={tickets.isFetching} aria-label="Tickets">
         <thead>
           <tr>
@@ -146,9 +149,10 @@ export function TicketList() {
 /** Returns the time after which a ticket is new to the list: that of its newest row, or else the server's time. */
 function newest(page: Page | undefined, sort: string): string | undefined {
   if (page === undefined) return undefined;
-  const first = sort === "-created_at" ? page.items[0] : undefined;
+  // A search for a number has that ticket first, whatever its age. Times of the API sort as text.
+  const times = sort === "-created_at" ? page.items.map(({ created_at }) => created_at).sort() : [];
   // The Date header has no fractions and may be a second old; tickets created since may already be in the list.
-  return first?.created_at ?? new Date(page.loadedAt.getTime() + 2000).toISOString();
+  return times.at(-1) ?? new Date(page.loadedAt.getTime() + 2000).toISOString();
 }
 
 function showNewLabel(count: number): string {

@@ -1,7 +1,8 @@
 import { parseAsNativeArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useSession } from "@/api/session";
 import type { TicketFilters } from "@/api/tickets";
-import { priorities, severities, ticketStatuses } from "@/contract";
+import { priorities, severities, ticketSourceKinds, ticketStatuses } from "@/contract";
+import { withoutUnset } from "@/parts/query";
 
 export const sorts = {
   "-created_at": "Newest first",
@@ -13,6 +14,7 @@ export const sorts = {
 } as const;
 const sortNames = Object.keys(sorts) as (keyof typeof sorts)[];
 
+// The API checks what is typed, so that the console has no rules of its own.
 const parsers = {
   // A pause in typing adds no history entry.
   q: parseAsString.withDefault("").withOptions({ history: "replace" }),
@@ -20,7 +22,15 @@ const parsers = {
   priority: parseAsNativeArrayOf(parseAsStringLiteral(priorities)),
   severity: parseAsNativeArrayOf(parseAsStringLiteral(severities)),
   assignee_id: parseAsNativeArrayOf(parseAsString),
+  reporter_id: parseAsNativeArrayOf(parseAsString),
   tag: parseAsNativeArrayOf(parseAsString),
+  source_kind: parseAsNativeArrayOf(parseAsStringLiteral(ticketSourceKinds)),
+  asset: parseAsNativeArrayOf(parseAsString),
+  number: parseAsString,
+  created_from: parseAsString,
+  created_to: parseAsString,
+  updated_from: parseAsString,
+  updated_to: parseAsString,
   sort: parseAsStringLiteral(sortNames).withDefault("-created_at"),
 };
 
@@ -34,23 +44,11 @@ export type Filters = ReturnType<typeof useFilters>[0];
 /** Returns the query parameters of the API; ``me`` becomes the signed-in user. */
 export function useTicketQuery(filters: Filters): TicketFilters {
   const { me } = useSession();
-  const { q, assignee_id, sort, ...lists } = filters;
-  const query: TicketFilters = { sort };
-  if (q.trim()) query.q = stripNumberSign(q.trim());
-  if (assignee_id.length) query.assignee_id = assignee_id.map((id) => (id === "me" ? me.principal.id : id));
-  if (lists.status.length) query.status = lists.status;
-  if (lists.priority.length) query.priority = lists.priority;
-  if (lists.severity.length) query.severity = lists.severity;
-  if (lists.tag.length) query.tag = lists.tag;
-  return query;
-}
-
-/** Removes the "#" that the console shows before ticket numbers, so that a search for one finds it. */
-export function stripNumberSign(text: string): string {
-  return text.replace(/^#(?=\d+$)/, "");
-}
-
-/** Whether any filter is set. */
-export function isFiltered({ q, sort: _, ...lists }: Filters): boolean {
-  return q.trim() !== "" || Object.values(lists).some((list) => list.length > 0);
+  const toIds = (ids: string[]) => ids.map((id) => (id === "me" ? me.principal.id : id));
+  return withoutUnset({
+    ...filters,
+    q: filters.q.trim(),
+    assignee_id: toIds(filters.assignee_id),
+    reporter_id: toIds(filters.reporter_id),
+  }) as TicketFilters;
 }

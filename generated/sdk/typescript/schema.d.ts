@@ -19,7 +19,7 @@ export interface paths {
         put?: never;
         /**
          * Report an alert
-         * @description Reports an alert. Repeating the same `source` and `source_alert_id` returns 200 with the ID of the existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the document's canonical form (RFC 8785) as `source_alert_id` if the source gives its alerts no ID of their own. A repeat updates `last_seen_at` and `seen_count` only; one with the `activity` `update` or `close` also adds a report to the alert. A token that names `sources` can report alerts from those sources only.
+         * @description Reports an alert. Repeating the same `source` and `source_alert_id` returns 200 with the ID of the existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the document's canonical form (RFC 8785) as `source_alert_id` if the source gives its alerts no ID of their own. A repeat updates `last_seen_at` and `seen_count` only; one with the `activity` `update` or `close` also adds a report to the alert. A `close` of an alert that does not exist is 404 `not-found` and creates nothing. A token that names `sources` can report alerts from those sources only.
          */
         post: operations["create_alert"];
         delete?: never;
@@ -615,7 +615,7 @@ export interface components {
             updated_at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description What happened to the finding at its source: it was created, updated or closed. If the alert exists already, `update` and `close` add a report to it (see `list_alert_reports`) and change neither its content nor its triage; the same report again adds none. If the alert does not exist, every activity creates it.
+         * @description What happened to the finding at its source: it was created, updated or closed. If the alert exists already, `update` and `close` add a report to it (see `list_alert_reports`) and change neither its content nor its triage; the same report again adds none, and neither does an `update` with the content of the alert itself. If the alert does not exist, `create` and `update` create it, and `close` is 404 `not-found`.
          * @enum {string}
          */
         AlertActivity: "create" | "update" | "close";
@@ -705,7 +705,7 @@ export interface components {
          */
         AlertBatchResult: {
             /** @description One result for each item of the batch, in the same order: a receipt, or the problem that `create_alert` would have returned. The pointers in its `errors` point into the item. */
-            results: (components["schemas"]["AlertBatchReceipt"] | components["schemas"]["ForbiddenProblem"] | components["schemas"]["UnprocessableProblem"])[];
+            results: (components["schemas"]["AlertBatchReceipt"] | components["schemas"]["BadRequestProblem"] | components["schemas"]["ForbiddenProblem"] | components["schemas"]["NotFoundProblem"] | components["schemas"]["UnprocessableProblem"])[];
         };
         /**
          * @description An alert as its source reports it.
@@ -3791,6 +3791,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];

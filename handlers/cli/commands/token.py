@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from handlers.cli.settings import read_settings
+from handlers.runtime.errors import OperatorError
 from handlers.runtime.identity import keys, tokens
 
 app = typer.Typer(rich_markup_mode=None)
@@ -29,8 +30,8 @@ def token(
 ) -> None:
     """Print a token signed with the local key.
 
-    The key is in ONEPROTECT_HOME, by default .oneprotect, and is created on first use. Servers with the same
-    ONEPROTECT_HOME accept the token.
+    The key is in ONEPROTECT_HOME, by default .oneprotect, where `oneprotect up` or `oneprotect api` has created it.
+    Servers with the same ONEPROTECT_HOME accept the token.
 
     Example: oneprotect token --role analyst --tenant demo
     """
@@ -38,12 +39,27 @@ def token(
 
 
 def local_token(
-    roles: list[str], tenant: str, subject: str, lifetime: timedelta, sources: list[str] | None = None
+    roles: list[str],
+    tenant: str,
+    subject: str,
+    lifetime: timedelta,
+    sources: list[str] | None = None,
+    *,
+    otherwise: str = "",
 ) -> str:
-    """Return a token signed with the local key; if the key is new, print a notice on stderr."""
+    """Return a token signed with the local key.
+
+    Raises `OperatorError`, which also offers what to do ``otherwise``, if there is no key: a new one would be one that
+    no server knows.
+    """
     settings = read_settings()
-    is_new_key = not keys.has_signing_key(settings.home)
-    signed = tokens.sign_token(
+    if not keys.has_signing_key(settings.home):
+        raise OperatorError(
+            f"{settings.home.absolute()} has no signing key, since no server has been started with it: run this "
+            "command in the folder where `oneprotect up` was started, or set ONEPROTECT_HOME"
+            f"{f', or {otherwise}' if otherwise else ''}."
+        )
+    return tokens.sign_token(
         keys.signing_key(settings.home),
         issuer=settings.token_issuer,
         audience=settings.token_audience,
@@ -53,10 +69,3 @@ def local_token(
         lifetime=lifetime,
         sources=sources,
     )
-    if is_new_key:
-        typer.echo(
-            f"created a new signing key in {settings.home.absolute()}: a server with another ONEPROTECT_HOME does not "
-            "accept this token",
-            err=True,
-        )
-    return signed

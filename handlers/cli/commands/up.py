@@ -177,7 +177,7 @@ OneProtect Ticketing is ready.
   Docs      {base}/docs
   Contract  {base}/openapi.json and {base}/asyncapi.json
   Token     {command} token --role analyst        (roles: admin, analyst, auditor, ingest; tenant: {DEMO_TENANT})
-  Alerts    {command} ingest suricata FILE
+  Alerts    {command} ingest FILE
   Events    {command} events
   State     {servers.home} (logs in {servers.home / "logs"})
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.ingest.adapters import guardduty
 from handlers.ingest.alerts.alert import (
+    Activity,
     AssetField,
     Assets,
     Evidence,
@@ -15,6 +16,7 @@ from handlers.ingest.alerts.alert import (
     Severity,
     Skipped,
     build_alert,
+    is_updated,
     source_name,
     time_of,
 )
@@ -77,7 +79,6 @@ def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
     passed = text(row, "Compliance", "Status").upper() == "PASSED"
     if passed and "pass" not in options.include:
         return Skipped("pass")
-    is_closed = text(row, "RecordState") == "ARCHIVED" or text(row, "Workflow", "Status") == "RESOLVED"
     return build_alert(
         source=_source(row),
         uid=options.identifying(text(row, "Id")),
@@ -89,7 +90,7 @@ def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
         assets=_assets(row),
         evidence=_evidence(row),
         raw=row,
-        activity="close" if is_closed else "create",
+        activity=_activity(row),
     )
 
 
@@ -97,6 +98,12 @@ def _is_asff(row: Json) -> bool:
     return isinstance(member(row, "ProductArn"), str) or (
         isinstance(member(row, "AwsAccountId"), str) and isinstance(member(row, "GeneratorId"), str)
     )
+
+
+def _activity(row: Json) -> Activity:
+    if text(row, "RecordState") == "ARCHIVED" or text(row, "Workflow", "Status") == "RESOLVED":
+        return "close"
+    return "update" if is_updated(row, created=("CreatedAt",), updated=("UpdatedAt",)) else "create"
 
 
 def _source(row: Json) -> str:

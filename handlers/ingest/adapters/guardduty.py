@@ -6,18 +6,33 @@ from collections.abc import Iterator
 from typing import Any
 
 from handlers.ingest.alerts.alert import (
+    Activity,
     AssetField,
     Assets,
     Evidence,
     Options,
     RejectedRowError,
+    Role,
     Severity,
     build_alert,
+    is_updated,
     rejection,
     require_storable,
     time_of,
 )
-from handlers.ingest.alerts.values import Json, endpoint, first_text, joined, member, number, objects, pointer, text
+from handlers.ingest.alerts.values import (
+    Json,
+    endpoint,
+    first_text,
+    joined,
+    member,
+    number,
+    objects,
+    one_line,
+    pointer,
+    text,
+    texts,
+)
 
 # Severity values as GuardDuty documents them.
 _SCORES: tuple[tuple[float, Severity], ...] = ((9.0, "critical"), (7.0, "high"), (4.0, "medium"), (1.0, "low"))
@@ -28,6 +43,7 @@ _ACTIONS = (
     "portProbeAction",
     "kubernetesApiCallAction",
     "rdsLoginAttemptAction",
+    "dnsRequestAction",
 )
 _ASSETS: tuple[AssetField, ...] = (
     ("cloud_resource", "target", ("resource", "instanceDetails", "instanceId")),
@@ -36,9 +52,13 @@ _ASSETS: tuple[AssetField, ...] = (
     ("cloud_resource", "target", ("resource", "ecsClusterDetails", "arn")),
     ("cloud_resource", "target", ("resource", "lambdaDetails", "functionArn")),
     ("cloud_resource", "target", ("resource", "rdsDbInstanceDetails", "dbInstanceArn")),
+    ("user", "actor", ("resource", "rdsDbUserDetails", "user")),
     ("user", "actor", ("resource", "kubernetesDetails", "kubernetesUserDetails", "username")),
+    ("container", "target", ("resource", "kubernetesDetails", "kubernetesWorkloadDetails", "name")),
     ("container", "target", ("resource", "containerDetails", "name")),
+    ("container", "target", ("resource", "containerDetails", "id")),
     ("process", "actor", ("service", "runtimeDetails", "process", "name")),
+    ("user", "actor", ("service", "runtimeDetails", "process", "user")),
     ("hostname", "destination", ("service", "action", "dnsRequestAction", "domain")),
 )
 _PRODUCT = "aws/guardduty/service/action"
@@ -73,7 +93,7 @@ def adapt(row: Json, options: Options) -> dict[str, Any]:
         assets=_assets(finding),
         evidence=_evidence(finding),
         raw=row,
-        activity="close" if member(finding, "service", "archived") is True else "create",
+        activity=_activity(finding),
     )
 
 
@@ -95,6 +115,12 @@ def _original(row: Json, uncapitalized: str) -> str:
     return pointer(*steps)
 
 
+def _activity(finding: Json) -> Activity:
+    if member(finding, "service", "archived") is True:
+        return "close"
+    return "update" if is_updated(finding, created=("createdAt",), updated=("updatedAt",)) else "create"
+
+
 def _severity(finding: Json) -> Severity:
     score = number(finding, "severity")
     return next((severity for least, severity in _SCORES if score is not None and score >= least), "informational")
@@ -107,12 +133,30 @@ def _assets(finding: Json) -> Assets:
         assets.add("ip_address", text(interface, "privateIpAddress"), "target")
         assets.add("ip_address", text(interface, "publicIp"), "target")
         assets.add("hostname", text(interface, "privateDnsName"), "target")
+        assets.add("hostname", text(interface, "publicDnsName"), "target")
+        for address in texts(interface, "ipv6Addresses"):
+            assets.add("ip_address", address, "target")
     for bucket in objects(finding, "resource", "s3BucketDetails"):
         assets.add("cloud_resource", first_text(bucket, ("arn",), ("name",)), "target")
     for action, holder in _connections(finding):
         is_outbound = text(action, "connectionDirection") == "OUTBOUND"
         assets.add("ip_address", _remote(holder), "destination" if is_outbound else "source")
+    _add_sequence_assets(assets, member(finding, "service", "detection", "sequence"))
     return assets
+
+
+def _add_sequence_assets(assets: Assets, sequence: Json) -> None:
+    """Add who and what takes part in an attack sequence."""
+    for actor in objects(sequence, "actors"):
+        assets.add("user", text(actor, "user", "name"), "actor")
+        assets.add("process", text(actor, "process", "name"), "actor")
+    for resource in objects(sequence, "resources"):
+        assets.add("cloud_resource", first_text(resource, ("uid",), ("name",)), "target")
+    for end in objects(sequence, "endpoints"):
+        is_outbound = text(end, "connection", "direction") == "OUTBOUND"
+        role: Role = "destination" if is_outbound else "source"
+        assets.add("ip_address", text(end, "ip"), role)
+        assets.add("hostname", text(end, "domain"), role)
 
 
 def _connections(finding: Json) -> Iterator[tuple[Json, Json]]:
@@ -135,13 +179,32 @@ def _evidence(finding: Json) -> Evidence:
         direction = joined(text(action, "connectionDirection"), text(action, "protocol"))
         evidence.add("network_flow", joined(direction, remote, f"local port {local}" if local else ""))
         evidence.add("log", joined(text(action, "serviceName"), text(action, "api")))
+        uri = text(action, "requestUri")
+        evidence.add("http_request", joined(text(action, "verb").upper(), uri) if uri else "")
         if isinstance(blocked := member(action, "blocked"), bool):
             evidence.add("log", f"action: {'blocked' if blocked else 'allowed'}")
     evidence.add("dns_query", text(finding, "service", "action", "dnsRequestAction", "domain"))
     process = member(finding, "service", "runtimeDetails", "process")
     evidence.add("process", first_text(process, ("executablePath",), ("name",)))
+    evidence.add_labelled("SHA-256", text(process, "executableSha256"), "process")
+    for name, value in _runtime_context(finding):
+        evidence.add_labelled(name, value, "process")
+    evidence.add_labelled("image", text(finding, "resource", "containerDetails", "image"))
+    for threat in objects(finding, "service", "evidence", "threatIntelligenceDetails"):
+        evidence.add_labelled("threat list", text(threat, "threatListName"))
+        evidence.add_labelled("threats", ", ".join(texts(threat, "threatNames")))
+    for signal in objects(finding, "service", "detection", "sequence", "signals"):
+        evidence.add_labelled("signal", first_text(signal, ("description",), ("name",), ("type",)))
     evidence.add_labelled("count", text(finding, "service", "count"))
     return evidence
+
+
+def _runtime_context(finding: Json) -> Iterator[tuple[str, str]]:
+    """Yield the texts of what the process did at run time, such as `socketPath`, by their names."""
+    context = member(finding, "service", "runtimeDetails", "context")
+    for name in context if isinstance(context, dict) else ():
+        for value in texts(context, name):
+            yield one_line(name), value
 
 
 def remote_address(asff: Json) -> str:

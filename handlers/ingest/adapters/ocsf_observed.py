@@ -95,10 +95,25 @@ def evidence(row: Json) -> Evidence:
     for vulnerability in objects(row, "vulnerabilities"):
         name = first_text(vulnerability, ("cve", "uid"), ("advisory", "uid"), ("title",))
         result.add("log", joined(name, ", ".join(_packages(vulnerability))))
+    result.add_labelled("MITRE ATT&CK", ", ".join(dict.fromkeys(filter(None, _techniques(row)))))
     result.add_labelled("control", text(row, "compliance", "control"))
     for path in (("status_detail",), ("compliance", "status_detail")):
         result.add("log", text(row, *path))
     return result
+
+
+def _techniques(row: Json) -> Iterator[str]:
+    """Yield the MITRE ATT&CK techniques of the event and of its findings, a sub-technique in place of its technique."""
+    for holder in (row, *objects(row, "finding_info"), *objects(row, "finding"), *objects(row, "finding_info_list")):
+        for attack in objects(holder, "attacks"):
+            yield first_text(
+                attack,
+                ("sub_technique", "uid"),
+                ("sub_technique_uid",),
+                ("technique", "uid"),
+                ("technique_uid",),
+                ("technique", "name"),
+            )
 
 
 def _first_name(document: Json, *paths: Path) -> str:

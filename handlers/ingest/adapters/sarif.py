@@ -7,7 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from generated import limits
 from handlers.ingest.alerts.alert import (
+    Activity,
     Assets,
     Evidence,
     Options,
@@ -37,7 +39,10 @@ INCLUDES = frozenset({"pass", "suppressed"})
 _LEVELS: dict[str, Severity] = {"error": "high", "warning": "medium", "note": "low", "none": "informational"}
 # CVSS bands, as code scanning services read `security-severity`.
 _SCORES: tuple[tuple[float, Severity], ...] = ((9.0, "critical"), (7.0, "high"), (4.0, "medium"), (0.1, "low"))
+_ACTIVITIES: dict[str, Activity] = {"updated": "update", "absent": "close"}
 _NO_FINDING = frozenset({"pass", "notApplicable"})
+_NO_RUN = "a SARIF run is an object with an array of results"
+_OLD_VERSIONS = ("1.", "2.0")
 _NO_FINGERPRINT = "requires login"  # what Semgrep writes in place of one for users without an account
 _ARGUMENT = re.compile(r"\{(\d{1,4})\}", re.ASCII)
 
@@ -59,8 +64,8 @@ def rows(document: Json) -> Iterator[dict[str, Json]]:
     runs = member(document, "runs")
     for index, run in enumerate(runs if isinstance(runs, list) else []):
         results = member(run, "results")
-        if not isinstance(run, dict) or not isinstance(results, list | None):
-            yield {"run": None, "result": None, "pointer": f"/runs/{index}", "identity": ""}
+        if reason := _reason_against(document, run, results):
+            yield {"run": None, "result": None, "pointer": f"/runs/{index}", "identity": "", "reason": reason}
             continue
         context = {name: value for name, value in run.items() if name != "results"}
         subjects = defaultdict(set)
@@ -75,6 +80,16 @@ def rows(document: Json) -> Iterator[dict[str, Json]]:
             yield {"run": context, "result": result, "pointer": where, "identity": identity if uid else ""}
 
 
+def _reason_against(document: Json, run: Json, results: Json) -> str:
+    """Return why the results of a run cannot be read, or an empty string."""
+    if not isinstance(run, dict) or not isinstance(results, list | None):
+        return _NO_RUN
+    version = text(document, "version")
+    if version.startswith(_OLD_VERSIONS) and not isinstance(member(run, "tool", "driver"), dict):
+        return f"the log is SARIF {version[:20]}: write it as SARIF 2.1.0, which names the fields differently"
+    return ""
+
+
 def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
     """Return the alert of a result, or why it is skipped.
 
@@ -82,7 +97,7 @@ def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
     """
     run, result, where = member(row, "run"), member(row, "result"), text(row, "pointer")
     if run is None:
-        raise RejectedRowError(where, "a SARIF run is an object with an array of results")
+        raise RejectedRowError(where, text(row, "reason") or _NO_RUN)
     if not isinstance(result, dict):
         raise RejectedRowError(where, "a SARIF result is an object")
     kind = text(result, "kind")
@@ -94,18 +109,19 @@ def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
     tool, message = text(run, "tool", "driver", "name"), _message(run, rule, result)
     document = {"tool": tool, "rule": rule, "result": result}
     _require_storable(document, where, where.partition("/results/")[0] + rule_path)
+    title = first_text(rule, ("shortDescription", "text"), ("name",)) or message
     return build_alert(
         source=source_name(tool, "sarif"),
         uid=options.identifying(text(row, "identity")),
-        title=first_text(rule, ("shortDescription", "text"), ("name",)) or message,
-        description="\n\n".join(dict.fromkeys(filter(None, [message, text(rule, "fullDescription", "text")]))),
+        title=title,
+        description=_description(rule, message, title),
         severity=_severity(kind, result, rule),
         rule_id=_rule_id(result) or text(rule, "id"),
         detected_at=_first_time(run, result) or options.read_at,
         assets=_assets(run, result),
         evidence=_evidence(run, result, message),
         raw=document,
-        activity="close" if text(result, "baselineState") == "absent" else "create",
+        activity=_ACTIVITIES.get(text(result, "baselineState"), "create"),
     )
 
 
@@ -173,6 +189,14 @@ def _message(run: Json, rule: Json, result: Json) -> str:
         ("run", "tool", "driver", "globalMessageStrings", key, "text"),
     )
     return _ARGUMENT.sub(lambda match: text(message, "arguments", int(match[1])) or match[0], template)
+
+
+def _description(rule: Json, message: str, title: str) -> str:
+    """Return the message and the full description of the rule, or its help if these only repeat the title."""
+    texts = dict.fromkeys([message, text(rule, "fullDescription", "text")])
+    shown = one_line(title)[: limits.ALERT_TITLE_MAX_LENGTH]
+    kept = [value for value in texts if value and one_line(value) != shown]
+    return "\n\n".join(kept) or first_text(rule, ("help", "text"), ("help", "markdown"))
 
 
 def _identifies(fingerprint: str) -> bool:

@@ -22,7 +22,9 @@ from handlers.ingest.alerts.alert import (
 from handlers.ingest.alerts.values import Json, endpoint, first_text, integer, joined, member, objects, text, texts
 
 INCLUDES = frozenset({"anomaly", "drop"})
-_SEVERITY: dict[int, Severity] = {1: "high", 2: "medium", 3: "low"}
+_SEVERITY: dict[int, Severity] = {1: "high", 2: "medium", 3: "low"}  # the priority of the rule; others are lower
+_DEFAULT_PRIORITY = 3  # what Suricata gives to a rule that states neither a priority nor a class
+_UNDETECTED = frozenset({"failed", "unknown"})  # what `app_proto` says if the protocol was not recognized
 _ASSETS: tuple[AssetField, ...] = (
     ("hostname", "destination", ("http", "hostname")),
     ("hostname", "destination", ("tls", "sni")),
@@ -68,13 +70,20 @@ def adapt(row: Json, options: Options) -> dict[str, Any] | Skipped:
         uid="",
         title=text(row, "alert", "signature") or rule_id or _fallback_title(row, kind),
         description=text(row, "alert", "category"),
-        severity=_SEVERITY.get(integer(row, "alert", "severity") or 0, "informational"),
+        severity=_severity(row),
         rule_id=rule_id,
         detected_at=time_of(row, ("timestamp",)),
         assets=_assets(row),
         evidence=_evidence(row, kind),
         raw=row,
     )
+
+
+def _severity(row: Json) -> Severity:
+    if not isinstance(member(row, "alert"), dict):
+        return "informational"  # an anomaly or a drop without a rule
+    priority = integer(row, "alert", "severity") or 0
+    return _SEVERITY.get(priority if priority > 0 else _DEFAULT_PRIORITY, "informational")
 
 
 def _rule_id(row: Json) -> str:
@@ -104,6 +113,11 @@ def _endpoints(row: Json) -> tuple[tuple[str, str], tuple[str, str]]:
     return (receiver, sender) if text(row, "direction") == "to_client" else (sender, receiver)
 
 
+def _is_directed(row: Json) -> bool:
+    """Whether the event says who connected to whom."""
+    return bool(text(row, "flow", "src_ip")) or text(row, "direction") in {"to_server", "to_client"}
+
+
 def _assets(row: Json) -> Assets:
     assets = Assets()
     (source, _), (destination, _) = _endpoints(row)
@@ -127,7 +141,7 @@ def _evidence(row: Json, kind: str) -> Evidence:
     action = text(row, "alert", "action") or ("blocked" if kind == "drop" else "")
     evidence.add_labelled("action", action)
     if isinstance(member(row, "http"), dict):
-        evidence.add("http_request", _http(row["http"], _endpoints(row)[1][1]))
+        evidence.add("http_request", _http(row["http"], _endpoints(row)[1][1] if _is_directed(row) else ""))
     for name in _dns_names(row):
         evidence.add("dns_query", name)
     for label, path in _LOG_FIELDS:
@@ -152,7 +166,14 @@ def _connection(row: Json) -> str:
     source, destination = _endpoints(row)
     if not source[0] or not destination[0]:
         return ""
-    return joined(text(row, "proto"), text(row, "app_proto"), endpoint(*source), "->", endpoint(*destination))
+    protocol = text(row, "app_proto")
+    return joined(
+        text(row, "proto"),
+        "" if protocol in _UNDETECTED else protocol,
+        endpoint(*source),
+        "->",
+        endpoint(*destination),
+    )
 
 
 def _http(http: Json, destination_port: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from handlers.ingest.alerts.alert import (
@@ -21,6 +22,7 @@ from handlers.ingest.alerts.values import Json, endpoint, first_text, integer, j
 INCLUDES: frozenset[str] = frozenset()
 # The bands of the Wazuh dashboard; its lowest one, 0 to 6, is divided where an event becomes more than routine.
 _BANDS: tuple[tuple[int, Severity], ...] = ((15, "critical"), (12, "high"), (7, "medium"), (3, "low"))
+_REGISTRY_KEY = re.compile(r"(?:\[x(?:32|64)\] )?HK(?:EY_|LM|CU|CR|U\b)")
 _EVENT_DATA = ("data", "win", "eventdata")
 _ASSETS: tuple[AssetField, ...] = (
     ("hostname", "target", ("agent", "name")),
@@ -41,7 +43,8 @@ _ASSETS: tuple[AssetField, ...] = (
     ("user", "target", (*_EVENT_DATA, "targetUserName")),
     ("process", "actor", (*_EVENT_DATA, "image")),
     ("process", "actor", ("data", "process", "name")),
-    ("file", "target", ("syscheck", "path")),
+    ("user", "actor", ("syscheck", "audit", "user", "name")),
+    ("process", "actor", ("syscheck", "audit", "process", "name")),
     ("file", "target", ("data", "file")),
     ("file", "target", ("data", "virustotal", "source", "file")),
     ("file", "target", (*_EVENT_DATA, "targetFilename")),
@@ -110,6 +113,9 @@ def _severity(alert: Json) -> Severity:
 def _assets(alert: Json) -> Assets:
     assets = Assets()
     assets.add_fields(alert, _ASSETS)
+    changed = text(alert, "syscheck", "path")
+    is_key = _REGISTRY_KEY.match(changed) or text(alert, "syscheck", "value_name")
+    assets.add("other" if is_key else "file", changed, "target")
     return assets
 
 
@@ -121,13 +127,17 @@ def _evidence(alert: Json) -> Evidence:
     hashes = [
         joined(name, value) for name in ("md5", "sha1", "sha256") if (value := text(alert, "syscheck", f"{name}_after"))
     ]
-    evidence.add("file", joined(text(alert, "syscheck", "path"), text(alert, "syscheck", "event"), *hashes, by=", "))
+    changed = joined(text(alert, "syscheck", "path"), text(alert, "syscheck", "value_name"), by=" ")
+    evidence.add("file", joined(changed, text(alert, "syscheck", "event"), *hashes, by=", "))
     if url := first_text(alert, ("data", "url"), ("data", "http", "url")):
         # The decoders of web server logs call the method `protocol`.
         evidence.add("http_request", joined(text(alert, "data", "protocol"), url))
     evidence.add("dns_query", text(alert, *_EVENT_DATA, "queryName"))
     evidence.add("network_flow", _connection(alert))
     evidence.add_labelled("action", first_text(alert, ("data", "action"), ("data", "status")))
+    vulnerability = member(alert, "data", "vulnerability")
+    package = joined(text(vulnerability, "package", "name"), text(vulnerability, "package", "version"))
+    evidence.add("log", joined(text(vulnerability, "cve"), package))
     evidence.add_labelled("MITRE ATT&CK", ", ".join(texts(alert, "rule", "mitre", "id")))
     evidence.add_labelled("location", text(alert, "location"))
     return evidence

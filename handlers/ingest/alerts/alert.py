@@ -182,6 +182,12 @@ def time_of(document: Json, *paths: Path) -> datetime:
     raise RejectedRowError(pointer(*present), "the time cannot be read: expected ISO 8601 or an epoch")
 
 
+def is_updated(document: Json, *, created: Path, updated: Path) -> bool:
+    """Whether the finding has changed at its source since the source created it, as its two times say."""
+    first, last = parse_time(member(document, *created)), parse_time(member(document, *updated))
+    return first is not None and last is not None and first < last
+
+
 def require_storable(raw: Json) -> None:
     """Raise `RejectedRowError` if the API cannot accept the document as an alert's `raw`."""
     if problem := obstacle(raw):
@@ -205,15 +211,18 @@ def build_alert(
     """Return the body of `create_alert`, with every text trimmed to what the contract allows.
 
     ``uid`` is what `Options.identifying` returned: if it is empty, the digest of ``raw`` identifies the alert. A blank
-    title falls back to the rule id, and that to the source. Raises `RejectedRowError` if ``raw`` cannot be stored.
+    title falls back to the rule id, and that to the source; a description that only repeats the title is left out.
+    Raises `RejectedRowError` if ``raw`` cannot be stored.
     """
     require_storable(raw)
     rule = one_line(rule_id)[: limits.ALERT_CREATE_RULE_ID_MAX_LENGTH].rstrip()
+    title = one_line(title)[: limits.ALERT_TITLE_MAX_LENGTH].rstrip() or rule or f"{source} alert"
+    details = "" if one_line(description) == title else description.strip()
     return {
         "source": source,
         "source_alert_id": uid or canonical.digest(raw).hex(),
-        "title": one_line(title)[: limits.ALERT_TITLE_MAX_LENGTH].rstrip() or rule or f"{source} alert",
-        "description": description.strip()[: limits.ALERT_CREATE_DESCRIPTION_MAX_LENGTH],
+        "title": title,
+        "description": details[: limits.ALERT_CREATE_DESCRIPTION_MAX_LENGTH],
         "severity": severity,
         "rule_id": rule or None,
         "detected_at": detected_at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),

@@ -10,8 +10,8 @@ from generated.limits import ALERT_CREATE_RAW_MAX_BYTES
 from generated.runtime.documents import MAX_DEPTH, MAX_INTEGER_DIGITS
 from handlers.ingest.alerts.values import Json, pointer
 
-# In a batch, the document is below the body, the array `alerts` and the alert.
-MAX_RAW_DEPTH = MAX_DEPTH - 3
+# The document is one level below the alert, which may be nested as deeply alone as in a batch.
+MAX_RAW_DEPTH = MAX_DEPTH - 1
 _MANY_DIGITS = re.compile(rb"(?<![0-9])[0-9]{%d}" % (MAX_INTEGER_DIGITS + 1))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -58,7 +58,7 @@ def _reason(value: Json, depth: int) -> str:
     if isinstance(value, str):
         return _reason_of_text(value, "the text")
     if isinstance(value, dict):
-        if reason := next(filter(None, (_reason_of_text(name, "a member name") for name in value)), ""):
+        if reason := next(filter(None, (_reason_of_text(name, "a field name") for name in value)), ""):
             return reason
     elif isinstance(value, float):
         return "" if abs(value) < float("inf") else "the number does not fit into a double"

@@ -1,37 +1,26 @@
-"""Following a log as `tail -F` does, through rotations, from where the last run stopped."""
+"""Following a log as `tail -F` does, across rotations, from where the last run stopped."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import stat
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from handlers.ingest.rows.positions import Memory, Position
+from handlers.ingest.rows.streams import UnreadableInputError, unopened
+from handlers.ingest.rows.unfollowable import SUFFIXES, unfollowable_cause
 
 _POLL_SECONDS = 0.25
 _GRACE_SECONDS = 2.0  # a writer goes on in the rotated file until it has noticed the rotation
 _HEAD_BYTES = 1024
-_COMPRESSED = frozenset({".gz", ".bz2", ".zst", ".xz"})
+_CHECKED_BYTES = 64 * 1024
 Line = tuple[int, bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A place in a log: the byte offset behind a line, and what recognizes the file after a rotation.
-
-    ``head`` is the SHA-256 of the file's first 1,024 bytes, or of fewer if the offset is lower: inodes are reused, and
-    `copytruncate` of logrotate changes them. ``read_at`` is when the line was read, in nanoseconds.
-    """
-
-    inode: int
-    offset: int
-    head: str
-    read_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +54,32 @@ class Follower:
     def __init__(self, path: Path, state: Path, destination: str, report: Callable[[str], None]) -> None:
         self._path = path
         self._report = report
-        digest = hashlib.sha256(os.fsencode(path.absolute()) + b"\x00" + destination.encode()).hexdigest()[:32]
-        self._memory = state / "ingest" / f"{digest}.json"
+        self.memory = Memory(path, state, destination)
         self._pending: deque[tuple[int, Position]] = deque()
         self._number = 0
         self._last: Position | None = None
+        self._closed: set[int] = set()  # rotated files that may not be read, by inode
 
     def lines(self, is_stopped: Callable[[], bool]) -> Iterator[Line | None]:
         """Yield the number and text of each line, and None whenever there is nothing new for now.
 
-        Lines that start with `#`, such as the header of a Zeek log, are yielded again when a file is continued.
+        Lines that start with `#`, such as the header of a Zeek log, are yielded again when a file is continued. Raises
+        `UnreadableInputError` if the log cannot be opened, or is no log with a row on each line.
         """
-        self._last = self._load()
+        self._last = self.memory.load()
         start = 0 if self._last is None else (yield from self._catch_up(self._last))
+        is_awaited = False
         while not is_stopped():
-            try:
-                file = self._path.open("rb")
-            except FileNotFoundError:
+            file = self._open()
+            if file is None:
+                if not is_awaited:
+                    self._report(f"waiting for {self._path} to appear")
+                    is_awaited = True
                 yield None
                 time.sleep(_POLL_SECONDS)
                 continue
             with file:
+                is_awaited = False
                 yield from _header_before(file, start, self._number)
                 start = 0
                 yield from self._until_rotated(file, is_stopped)
@@ -93,18 +87,47 @@ class Follower:
             if not is_stopped():
                 yield from self._rotated_since(written_at)
 
+    def _open(self) -> BinaryIO | None:
+        """Open the log; None if it does not exist."""
+        try:
+            # A pipe would be waited for until it has a writer.
+            if self._path.exists() and not self._path.is_file() and not self._path.is_dir():
+                raise UnreadableInputError(
+                    f"{self._path} is not a regular file, so it cannot be followed: read it without --follow, which "
+                    "reads a pipe until its end."
+                )
+            file = self._path.open("rb")
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise UnreadableInputError(unopened(self._path, error)) from None
+        head = b"" if self._last else os.pread(file.fileno(), _CHECKED_BYTES, 0)
+        if cause := unfollowable_cause(self._path, head):
+            file.close()
+            raise UnreadableInputError(f"{self._path.name} {cause}.")
+        return file
+
+    def _open_rotated(self, entry: _Entry) -> BinaryIO | None:
+        """Open a file beside the log; None if it has been renamed since, or may not be read."""
+        try:
+            return entry.open()
+        except PermissionError:
+            self._closed.add(entry.inode)
+            self._report(f"{entry.path} cannot be read (Permission denied): the alerts in it are missing")
+            return None
+
     def done(self, number: int) -> None:
         """Remember that all lines up to this number have been dealt with."""
         position = None
         while self._pending and self._pending[0][0] <= number:
             position = self._pending.popleft()[1]
         if position is not None:
-            self._save(position)
+            self.memory.save(position)
 
     def _catch_up(self, last: Position) -> Generator[Line, None, int]:
         """Yield what rotated files contain since ``last``, and return the offset at which the log goes on."""
         for entry in sorted(self._entries(), key=lambda entry: entry.inode != last.inode):
-            file = entry.open()
+            file = self._open_rotated(entry)
             if file is None:
                 continue
             with file:
@@ -177,7 +200,7 @@ class Follower:
             key=lambda entry: entry.written_at,
             default=None,
         ):
-            file = entry.open()
+            file = self._open_rotated(entry)
             if file is not None:
                 with file:
                     read.add(entry.inode)
@@ -187,38 +210,30 @@ class Follower:
 
     def _entries(self) -> Iterator[_Entry]:
         """Yield the log and its rotated files, such as `eve.json.1`, `eve.json-20260102` and `eve-20260102.json`."""
-        for path in self._path.parent.iterdir():
+        try:
+            paths = list(self._path.parent.iterdir())
+        except OSError:
+            return
+        for path in paths:
             try:
                 status = path.stat()
-            except FileNotFoundError:
+            except OSError:
                 continue
-            if stat.S_ISREG(status.st_mode) and (path == self._path or self._is_rotated(path)):
+            is_file = stat.S_ISREG(status.st_mode) and status.st_ino not in self._closed
+            if is_file and (path == self._path or self._is_rotated(path)):
                 yield _Entry(path, status.st_ino, status.st_mtime_ns)
 
     def _is_rotated(self, path: Path) -> bool:
         log = self._path
         has_number_after = path.name.startswith((f"{log.name}.", f"{log.name}-"))
         has_number_before_suffix = path.name.startswith((f"{log.stem}.", f"{log.stem}-")) and path.suffix == log.suffix
-        return (has_number_after or has_number_before_suffix) and path.suffix not in _COMPRESSED
+        return (has_number_after or has_number_before_suffix) and path.suffix not in SUFFIXES
 
     def _inode(self) -> int | None:
         try:
             return self._path.stat().st_ino
         except FileNotFoundError:
             return None
-
-    def _load(self) -> Position | None:
-        try:
-            memory = json.loads(self._memory.read_text())
-            return Position(**{name: memory[name] for name in Position.__slots__})
-        except (FileNotFoundError, ValueError, KeyError, TypeError):
-            return None
-
-    def _save(self, position: Position) -> None:
-        self._memory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = self._memory.with_suffix(".new")
-        fresh.write_text(json.dumps({"path": str(self._path.absolute()), **asdict(position)}) + "\n")
-        fresh.replace(self._memory)
 
 
 def _head(file: BinaryIO, offset: int) -> str:

@@ -6,12 +6,13 @@ import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, NoReturn
 
 from handlers.ingest.alerts.values import Json
 
 MAX_ROW = 16 * 1024 * 1024  # many times what an alert may have, since a row may wrap several findings
+MAX_TEXT = 64 * 1024  # characters of a row that cannot be read, which are kept for the user
 _CHUNK = 256 * 1024
 _GAP = re.compile("[\\s,\\x00\\x1e]*")
 _MAX_TOKEN = 24  # characters of a number, a literal or an escape
@@ -24,13 +25,23 @@ _LINE_ENDS = b" \t\r\n\x00\x1e"  # NUL as file systems leave it after a crash, a
 class Row:
     """One value of the input and its length in characters; without a document, ``error`` is why there is none.
 
-    ``number`` counts from 1: lines if each value has its own line, and values otherwise.
+    ``number`` counts from 1: lines if each value has its own line, and values otherwise. ``text`` is the text of a row
+    that cannot be read, up to one character more than `MAX_TEXT`.
     """
 
     number: int
     document: Json
     error: str = ""
     size: int = 0
+    text: str = field(default="", compare=False)
+
+
+def unreadable_row(number: int, error: str, text: str | bytes) -> Row:
+    """Return the row of a value that cannot be read, with the start of its text."""
+    start = text[: MAX_TEXT + 1]
+    if isinstance(start, bytes):
+        start = start.decode("utf-8", "surrogateescape")
+    return Row(number, None, error, size=len(start), text=start)
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -50,15 +61,15 @@ def parse_row(number: int, text: str | bytes) -> Row:
     try:
         return Row(number, DECODER.decode(text), size=len(text))
     except ValueError as error:
-        return Row(number, None, reason_of(error, 0))
+        return unreadable_row(number, reason_of(error, 0), text)
     except RecursionError:
-        return Row(number, None, "nested too deeply")
+        return unreadable_row(number, "nested too deeply", text)
 
 
 def reason_of(error: ValueError, start: int) -> str:
     """Return why a value that starts at this position is not JSON."""
     if isinstance(error, json.JSONDecodeError):
-        return f"not JSON: {error.msg} at character {error.pos - start + 1}"
+        return f"not JSON: {error.msg.removesuffix(' at')} at character {error.pos - start + 1}"
     return f"not JSON: {str(error)[:200]}"
 
 
@@ -105,7 +116,7 @@ def line_rows(stream: BinaryIO) -> Iterator[Row]:
             continue
         while (rest := stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
             pass
-        yield Row(number, None, f"longer than {MAX_ROW:,} bytes")
+        yield unreadable_row(number, f"longer than {MAX_ROW:,} bytes", line)
 
 
 def values_of_line(number: int, line: bytes) -> Iterator[Row]:
@@ -117,7 +128,7 @@ def values_of_line(number: int, line: bytes) -> Iterator[Row]:
     if row.error.startswith("not JSON: Extra data"):
         yield from _adjacent_values(number, text.decode("utf-8", "surrogateescape"))
     elif row.error and not line.endswith(b"\n"):
-        yield Row(number, None, _reason_at_end(text.decode("utf-8", "surrogateescape")))
+        yield unreadable_row(number, _reason_at_end(text.decode("utf-8", "surrogateescape")), text)
     else:
         yield row
 
@@ -132,7 +143,7 @@ def _adjacent_values(number: int, text: str) -> Iterator[Row]:
         try:
             document, end = DECODER.raw_decode(text, position)
         except ValueError as error:
-            yield Row(number, None, reason_of(error, position))
+            yield unreadable_row(number, reason_of(error, position), text[position:])
             return
         yield Row(number, document, size=end - position)
         gap = _GAP.match(text, end)

@@ -13,13 +13,13 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from handlers.ingest.rows.framing import CUT, DECODER, MAX_ROW, Row, is_cut, reason_of
+from handlers.ingest.rows.framing import CUT, DECODER, MAX_ROW, MAX_TEXT, Row, is_cut, reason_of, unreadable_row
 
 WRAPPERS = ("findings", "records", "events", "alerts")
 MAX_LOG = 64 * 1024 * 1024  # of a SARIF log, whose results cannot be read without the rest of it
 _CHUNK = 256 * 1024
 _EAGER = 1024 * 1024  # up to this length, an incomplete value is tried again whenever there is more of it
-_WITHIN = 64 * 1024  # where the name of a member that says what the value is has to appear
+_WITHIN = 64 * 1024  # where the name of a field that says what the value is has to appear
 _SEPARATORS = re.compile("[\\s,\\x00\\x1e\\ufeff]*")
 _STRUCTURE = re.compile(r'\\.|["{}\[\]]', re.DOTALL)
 _AFTER_VALUE = re.compile(r"\s*,?\s*(?:[\[\]{}]|\Z)")
@@ -65,12 +65,16 @@ class _Text:
         self._decoder = getincrementaldecoder("utf-8")("surrogateescape")
         self.buffer = ""
         self.position = 0
+        self._skipped: str | None = None  # the start of a value that is being skipped, up to `_skipped_from`
+        self._skipped_from = 0
         self._gap = "\n"  # what separates the value here from the one before
 
     def _read(self) -> bool:
         """Add text from the stream and drop what has been split; False at the end of the stream."""
         data = self._stream.read1(_CHUNK)
         added = self._decoder.decode(data, final=not data)
+        if self._skipped is not None:
+            self._skipped, self._skipped_from = self._skipped_text(), 0
         self.buffer = self.buffer[self.position :] + added
         self.position = 0
         return bool(data)
@@ -119,8 +123,9 @@ class _Text:
                     return self._skip_value(number, error.pos, reason_of(error, self.position))
                 limit = MAX_LOG if _RUNS.search(self.buffer, self.position, self.position + _WITHIN) else MAX_ROW
                 if self._length > limit:
+                    self._skipped, self._skipped_from = "", self.position
                     self.skip_to_end()
-                    return Row(number, None, f"longer than {limit:,} characters")
+                    return self._skipped_row(number, f"longer than {limit:,} characters")
                 if not self._read_more():
                     reason = f"{CUT} ({reason_of(error, self.position)})"
                     return self._skip_value(number, error.pos, reason)
@@ -143,14 +148,21 @@ class _Text:
 
     def _skip_value(self, number: int, error_at: int, reason: str) -> Row:
         """Go on at what looks like the start of the next value; drop everything if nothing does."""
-        line, newline, indent = self._gap.rpartition("\n")
-        del line
+        _, newline, indent = self._gap.rpartition("\n")
+        self._skipped, self._skipped_from = "", self.position
         if newline and not indent.strip(" \t"):
             # The value starts a line, so the next one starts a line at the same indentation or less.
             self._go_to(re.compile(rf"\n[ \t]{{0,{len(indent)}}}(?=[\[\]{{])"), self.position + 1)
         elif not self._skip_balanced():
             self._go_to(_ADJACENT, error_at)
-        return Row(number, None, reason)
+        return self._skipped_row(number, reason)
+
+    def _skipped_text(self) -> str:
+        return ((self._skipped or "") + self.buffer[self._skipped_from : self.position])[: MAX_TEXT + 1]
+
+    def _skipped_row(self, number: int, reason: str) -> Row:
+        text, self._skipped = self._skipped_text(), None
+        return unreadable_row(number, reason, text.rstrip())
 
     def _go_to(self, pattern: re.Pattern[str], start: int) -> None:
         self.position = start

@@ -57,31 +57,41 @@ class Stream:
 
 
 @contextmanager
-def open_stream(path: Path) -> Iterator[Stream]:
+def open_stream(path: Path, name: str = "") -> Iterator[Stream]:
     """Open a file, or standard input for `-`, and decompress gzip, bzip2 and zstd.
+
+    Messages call it by ``name``, by default that of the file without its folder.
 
     Raises `UnreadableInputError` for a missing file, an archive, UTF-16, and other content that cannot hold alerts, and
     while the content is read, if it is damaged.
     """
     is_standard_input = path == STANDARD_INPUT
-    name = "standard input" if is_standard_input else path.name
+    name = "standard input" if is_standard_input else name or path.name
     try:
-        status = os.fstat(_STANDARD_INPUT_FD) if is_standard_input else path.stat()
-        if stat.S_ISREG(status.st_mode) and not is_standard_input:
-            with path.open("rb") as file:
-                yield _stream(name, file, status.st_size)
-        else:
-            # Closing would wait for a thread that reads, so a pipe is only closed at its end, and `sys.stdin`, which
-            # Python closes when it ends, is not used.
-            raw = io.FileIO(_STANDARD_INPUT_FD if is_standard_input else path, closefd=not is_standard_input)
-            yield _stream(name, io.BufferedReader(raw), status.st_size if stat.S_ISREG(status.st_mode) else None)
-            raw.close()
-    except IsADirectoryError:
-        raise UnreadableInputError(f"{path} is a folder: name the files in it.") from None
-    except (FileNotFoundError, PermissionError) as error:
-        raise UnreadableInputError(f"{path} cannot be read: {error.strerror}.") from None
+        raw = io.FileIO(_STANDARD_INPUT_FD if is_standard_input else path, closefd=not is_standard_input)
+        status = os.fstat(raw.fileno())
+    except OSError as error:
+        raise UnreadableInputError(unopened(path, error)) from None
+    is_regular = stat.S_ISREG(status.st_mode)
+    try:
+        yield _stream(name, io.BufferedReader(raw), status.st_size if is_regular else None)
+        # Closing would wait for a thread that reads, so a pipe is only closed at its end, and `sys.stdin`, which Python
+        # closes when it ends, is not used.
+        raw.close()
     except (OSError, EOFError, zlib.error, zstandard.ZstdError) as error:
-        raise UnreadableInputError(f"{name} is damaged or incomplete ({error}): only what precedes was read.") from None
+        raise UnreadableInputError(
+            f"{name} is damaged or incomplete ({error}): the rows before the damage were read."
+        ) from None
+    finally:
+        if is_regular and not is_standard_input:
+            raw.close()
+
+
+def unopened(path: Path, error: OSError) -> str:
+    """Return why a file could not be opened."""
+    if isinstance(error, IsADirectoryError):
+        return f"{path} is a folder: name the files in it."
+    return f"{path} cannot be read: {error.strerror}."
 
 
 def _stream(name: str, file: io.BufferedReader, size: int | None) -> Stream:

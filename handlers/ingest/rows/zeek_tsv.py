@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from handlers.ingest.alerts.values import Json
-from handlers.ingest.rows.framing import MAX_ROW, Row
+from handlers.ingest.rows.framing import MAX_ROW, Row, unreadable_row
 
 _ESCAPE = re.compile(rb"\\(?:x([0-9a-fA-F]{2})|\\)")
 _WHOLE = frozenset({"count", "int", "port"})
@@ -48,7 +48,7 @@ class Header:
         try:
             return Row(number, self.document(content), size=len(content))
         except ValueError as error:
-            return Row(number, None, str(error))
+            return unreadable_row(number, str(error), content)
 
     def document(self, line: str) -> dict[str, Json]:
         """Return the object of a row; raise ValueError if it does not have the header's fields."""

@@ -7,7 +7,9 @@ from attrs import define as _attrs_define
 
 if TYPE_CHECKING:
     from ..models.alert_batch_receipt import AlertBatchReceipt
+    from ..models.bad_request_problem import BadRequestProblem
     from ..models.forbidden_problem import ForbiddenProblem
+    from ..models.not_found_problem import NotFoundProblem
     from ..models.unprocessable_problem import UnprocessableProblem
 
 
@@ -19,23 +21,29 @@ class AlertBatchResult:
     """The results of a batch.
 
     Attributes:
-        results (list[AlertBatchReceipt | ForbiddenProblem | UnprocessableProblem]): One result for each item of the
-            batch, in the same order: a receipt, or the problem that `create_alert` would have returned. The pointers in its
-            `errors` point into the item.
+        results (list[AlertBatchReceipt | BadRequestProblem | ForbiddenProblem | NotFoundProblem |
+            UnprocessableProblem]): One result for each item of the batch, in the same order: a receipt, or the problem that
+            `create_alert` would have returned. The pointers in its `errors` point into the item.
     """
 
-    results: list[AlertBatchReceipt | ForbiddenProblem | UnprocessableProblem]
+    results: list[AlertBatchReceipt | BadRequestProblem | ForbiddenProblem | NotFoundProblem | UnprocessableProblem]
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.alert_batch_receipt import AlertBatchReceipt  # noqa: PLC0415
+        from ..models.bad_request_problem import BadRequestProblem  # noqa: PLC0415
         from ..models.forbidden_problem import ForbiddenProblem  # noqa: PLC0415
+        from ..models.not_found_problem import NotFoundProblem  # noqa: PLC0415
 
         results = []
         for results_item_data in self.results:
             results_item: dict[str, Any]
             if isinstance(results_item_data, AlertBatchReceipt):
                 results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, BadRequestProblem):
+                results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, ForbiddenProblem):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, NotFoundProblem):
                 results_item = results_item_data.to_dict()
             else:
                 results_item = results_item_data.to_dict()
@@ -55,7 +63,9 @@ class AlertBatchResult:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.alert_batch_receipt import AlertBatchReceipt  # noqa: PLC0415
+        from ..models.bad_request_problem import BadRequestProblem  # noqa: PLC0415
         from ..models.forbidden_problem import ForbiddenProblem  # noqa: PLC0415
+        from ..models.not_found_problem import NotFoundProblem  # noqa: PLC0415
         from ..models.unprocessable_problem import UnprocessableProblem  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -63,7 +73,9 @@ class AlertBatchResult:
         _results = d.pop("results")
         for results_item_data in _results:
 
-            def _parse_results_item(data: object) -> AlertBatchReceipt | ForbiddenProblem | UnprocessableProblem:
+            def _parse_results_item(
+                data: object,
+            ) -> AlertBatchReceipt | BadRequestProblem | ForbiddenProblem | NotFoundProblem | UnprocessableProblem:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
@@ -75,16 +87,32 @@ class AlertBatchResult:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    results_item_type_1 = ForbiddenProblem.from_dict(data)
+                    results_item_type_1 = BadRequestProblem.from_dict(data)
 
                     return results_item_type_1
                 except (TypeError, ValueError, AttributeError, KeyError):
                     pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    results_item_type_2 = ForbiddenProblem.from_dict(data)
+
+                    return results_item_type_2
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    results_item_type_3 = NotFoundProblem.from_dict(data)
+
+                    return results_item_type_3
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
                 if not isinstance(data, dict):
                     raise TypeError()
-                results_item_type_2 = UnprocessableProblem.from_dict(data)
+                results_item_type_4 = UnprocessableProblem.from_dict(data)
 
-                return results_item_type_2
+                return results_item_type_4
 
             results_item = _parse_results_item(results_item_data)
 

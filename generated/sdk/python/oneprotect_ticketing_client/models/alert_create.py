@@ -35,8 +35,9 @@ class AlertCreate:
             Tickets of alerts with the same source and rule are linked as related.
         activity (AlertActivity | Unset): What happened to the finding at its source: it was created, updated or closed.
             If the alert exists already, `update` and `close` add a report to it (see `list_alert_reports`) and change
-            neither its content nor its triage; the same report again adds none. If the alert does not exist, every activity
-            creates it.
+            neither its content nor its triage; the same report again adds none, and neither does an `update` with the
+            content of the alert itself. If the alert does not exist, `create` and `update` create it, and `close` is 404
+            `not-found`.
         assets (list[AlertAsset] | Unset): The assets that the alert is about.
         evidence (list[AlertEvidence] | Unset): The observations that support the alert.
         raw (Any | Unset): Any JSON value whose strings and member names contain no NUL. Integers keep every digit;

@@ -11,6 +11,7 @@ from ...models.bad_request_problem import BadRequestProblem
 from ...models.conflict_problem import ConflictProblem
 from ...models.forbidden_problem import ForbiddenProblem
 from ...models.not_acceptable_problem import NotAcceptableProblem
+from ...models.not_found_problem import NotFoundProblem
 from ...models.payload_too_large_problem import PayloadTooLargeProblem
 from ...models.rate_limited_problem import RateLimitedProblem
 from ...models.unauthenticated_problem import UnauthenticatedProblem
@@ -50,6 +51,7 @@ def _parse_response(
     | ConflictProblem
     | ForbiddenProblem
     | NotAcceptableProblem
+    | NotFoundProblem
     | PayloadTooLargeProblem
     | RateLimitedProblem
     | UnauthenticatedProblem
@@ -82,6 +84,11 @@ def _parse_response(
         response_403 = ForbiddenProblem.from_dict(response.json())
 
         return response_403
+
+    if response.status_code == 404:
+        response_404 = NotFoundProblem.from_dict(response.json())
+
+        return response_404
 
     if response.status_code == 406:
         response_406 = NotAcceptableProblem.from_dict(response.json())
@@ -132,6 +139,7 @@ def _build_response(
     | ConflictProblem
     | ForbiddenProblem
     | NotAcceptableProblem
+    | NotFoundProblem
     | PayloadTooLargeProblem
     | RateLimitedProblem
     | UnauthenticatedProblem
@@ -158,6 +166,7 @@ def sync_detailed(
     | ConflictProblem
     | ForbiddenProblem
     | NotAcceptableProblem
+    | NotFoundProblem
     | PayloadTooLargeProblem
     | RateLimitedProblem
     | UnauthenticatedProblem
@@ -171,8 +180,8 @@ def sync_detailed(
     existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the
     document's canonical form (RFC 8785) as `source_alert_id` if the source gives its alerts no ID of
     their own. A repeat updates `last_seen_at` and `seen_count` only; one with the `activity` `update`
-    or `close` also adds a report to the alert. A token that names `sources` can report alerts from
-    those sources only.
+    or `close` also adds a report to the alert. A `close` of an alert that does not exist is 404 `not-
+    found` and creates nothing. A token that names `sources` can report alerts from those sources only.
 
     Args:
         idempotency_key (str | Unset):
@@ -183,7 +192,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[AlertReceipt | BadRequestProblem | ConflictProblem | ForbiddenProblem | NotAcceptableProblem | PayloadTooLargeProblem | RateLimitedProblem | UnauthenticatedProblem | UnavailableProblem | UnprocessableProblem | UnsupportedMediaTypeProblem]
+        Response[AlertReceipt | BadRequestProblem | ConflictProblem | ForbiddenProblem | NotAcceptableProblem | NotFoundProblem | PayloadTooLargeProblem | RateLimitedProblem | UnauthenticatedProblem | UnavailableProblem | UnprocessableProblem | UnsupportedMediaTypeProblem]
     """
 
     kwargs = _get_kwargs(
@@ -209,6 +218,7 @@ def sync(
     | ConflictProblem
     | ForbiddenProblem
     | NotAcceptableProblem
+    | NotFoundProblem
     | PayloadTooLargeProblem
     | RateLimitedProblem
     | UnauthenticatedProblem
@@ -223,8 +233,8 @@ def sync(
     existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the
     document's canonical form (RFC 8785) as `source_alert_id` if the source gives its alerts no ID of
     their own. A repeat updates `last_seen_at` and `seen_count` only; one with the `activity` `update`
-    or `close` also adds a report to the alert. A token that names `sources` can report alerts from
-    those sources only.
+    or `close` also adds a report to the alert. A `close` of an alert that does not exist is 404 `not-
+    found` and creates nothing. A token that names `sources` can report alerts from those sources only.
 
     Args:
         idempotency_key (str | Unset):
@@ -235,7 +245,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        AlertReceipt | BadRequestProblem | ConflictProblem | ForbiddenProblem | NotAcceptableProblem | PayloadTooLargeProblem | RateLimitedProblem | UnauthenticatedProblem | UnavailableProblem | UnprocessableProblem | UnsupportedMediaTypeProblem
+        AlertReceipt | BadRequestProblem | ConflictProblem | ForbiddenProblem | NotAcceptableProblem | NotFoundProblem | PayloadTooLargeProblem | RateLimitedProblem | UnauthenticatedProblem | UnavailableProblem | UnprocessableProblem | UnsupportedMediaTypeProblem
     """
 
     return sync_detailed(
@@ -256,6 +266,7 @@ async def asyncio_detailed(
     | ConflictProblem
     | ForbiddenProblem
     | NotAcceptableProblem
+    | NotFoundProblem
     | PayloadTooLargeProblem
     | RateLimitedProblem
     | UnauthenticatedProblem
@@ -269,8 +280,8 @@ async def asyncio_detailed(
     existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the
     document's canonical form (RFC 8785) as `source_alert_id` if the source gives its alerts no ID of
     their own. A repeat updates `last_seen_at` and `seen_count` only; one with the `activity` `update`
-    or `close` also adds a report to the alert. A token that names `sources` can report alerts from
-    those sources only.
+    or `close` also adds a report to the alert. A `close` of an alert that does not exist is 404 `not-
+    found` and creates nothing. A token that names `sources` can report alerts from those sources only.
 
     Args:
         idempotency_key (str | Unset):
@@ -281,7 +292,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[AlertReceipt | BadRequestProblem | ConflictProblem | ForbiddenProblem | NotAcceptableProblem | PayloadTooLargeProblem | RateLimitedProblem | UnauthenticatedProblem | UnavailableProblem | UnprocessableProblem | UnsupportedMediaTypeProblem]
+        Response[AlertReceipt | BadRequestProblem | ConflictProblem | ForbiddenProblem | NotAcceptableProblem | NotFoundProblem | PayloadTooLargeProblem | RateLimitedProblem | UnauthenticatedProblem | UnavailableProblem | UnprocessableProblem | UnsupportedMediaTypeProblem]
     """
 
     kwargs = _get_kwargs(
@@ -305,6 +316,7 @@ async def asyncio(
     | ConflictProblem
     | ForbiddenProblem
     | NotAcceptableProblem
+    | NotFoundProblem
     | PayloadTooLargeProblem
     | RateLimitedProblem
     | UnauthenticatedProblem
@@ -319,8 +331,8 @@ async def asyncio(
     existing alert and leaves that alert unchanged. `oneprotect ingest` uses the SHA-256 of the
     document's canonical form (RFC 8785) as `source_alert_id` if the source gives its alerts no ID of
     their own. A repeat updates `last_seen_at` and `seen_count` only; one with the `activity` `update`
-    or `close` also adds a report to the alert. A token that names `sources` can report alerts from
-    those sources only.
+    or `close` also adds a report to the alert. A `close` of an alert that does not exist is 404 `not-
+    found` and creates nothing. A token that names `sources` can report alerts from those sources only.
 
     Args:
         idempotency_key (str | Unset):
@@ -331,7 +343,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        AlertReceipt | BadRequestProblem | ConflictProblem | ForbiddenProblem | NotAcceptableProblem | PayloadTooLargeProblem | RateLimitedProblem | UnauthenticatedProblem | UnavailableProblem | UnprocessableProblem | UnsupportedMediaTypeProblem
+        AlertReceipt | BadRequestProblem | ConflictProblem | ForbiddenProblem | NotAcceptableProblem | NotFoundProblem | PayloadTooLargeProblem | RateLimitedProblem | UnauthenticatedProblem | UnavailableProblem | UnprocessableProblem | UnsupportedMediaTypeProblem
     """
 
     return (
