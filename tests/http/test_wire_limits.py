@@ -83,6 +83,21 @@ def test_connection_closes_after_413(product, bearer: str, framing: str):
         assert wire.is_closed()
 
 
+@pytest.mark.parametrize(("token", "status"), [("{bearer}", b"413"), ("Authorization: Bearer x", b"401")])
+@pytest.mark.parametrize("repeat", range(3))
+def test_client_that_sends_all_before_it_reads_gets_the_response(
+    product, bearer: str, token: str, status: bytes, repeat: int
+):
+    """An early close would reset the connection, and with it the response."""
+    del repeat
+    body = b"x" * 8_000_000
+    headers = [token.format(bearer=bearer), "Content-Type: application/json", f"Content-Length: {len(body)}"]
+    with connect(product.url) as wire:
+        wire.send(head("POST", "/api/v1/tickets", *headers) + body)
+        time.sleep(0.1)
+        assert wire.connection.recv(12) == b"HTTP/1.1 " + status
+
+
 def test_idle_connection_closes(hasty):
     with connect(hasty.url) as wire:
         wire.send(head("GET", "/healthz"))
