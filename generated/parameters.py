@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, TypeAdapter
 
-from generated.runtime.parsing import Parameter
+from generated.runtime.parameters import Parameter
 from generated.scalars import Uuid
 
 ALERT_ID = Parameter(

@@ -89,7 +89,7 @@ class UnknownParameter(Problem):
     code = "unknown-parameter"
     title = "Unknown query parameter"
     status = 400
-    action = "Remove the parameter, or correct its spelling; the operation's documentation lists its parameters."
+    action = "Remove the parameter, or correct its spelling; the operation's documentation lists its parameters. To send several values, repeat the parameter (`status=new&status=triaged`) instead of adding brackets to its name."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,14 +183,20 @@ class PayloadTooLarge(Problem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnsupportedMediaType(Problem):
-    """A request body must be `application/json` in UTF-8, without `Content-Encoding`."""
+    """A request body must be `application/json` in UTF-8, without `Content-Encoding`. PATCH also accepts `application/merge-patch+json`."""
 
     code = "unsupported-media-type"
     title = "Unsupported media type"
     status = 415
-    action = (
-        "Send the `Content-Type` that the operation documents, which is `application/json`, and no `Content-Encoding`."
-    )
+    action = "Send a `Content-Type` that `Accept` or, for PATCH, `Accept-Patch` in the response lists, and no `Content-Encoding`."
+    accept: str | None = None
+    accept_patch: str | None = None
+
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        return (
+            *(() if self.accept is None else (("Accept", self.accept),)),
+            *(() if self.accept_patch is None else (("Accept-Patch", self.accept_patch),)),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,6 +110,7 @@ class OperationSpec:
     body: str | None
     body_required: bool
     body_max_bytes: int
+    body_media_types: tuple[str, ...]
     results: list[ResultSpec]
     page: PageSpec | None
     items: ItemsSpec | None
@@ -183,6 +184,7 @@ def _operation(bundle: dict[str, Any], path: str, method: str, node: dict[str, A
         body=None if body is None else _schema_name(body["content"]["application/json"]["schema"]),
         body_required=bool(body and body.get("required", False)),
         body_max_bytes=node.get("x-max-body-bytes", _DEFAULT_MAX_BODY_BYTES),
+        body_media_types=() if body is None else tuple(map(str, body["content"])),
         results=results,
         page=_page(bundle, results[0].body) if is_paged else None,
         items=None if body is None else _items(resolve(bundle, body["content"]["application/json"]["schema"])),

@@ -10,11 +10,15 @@ _TYPES = {"string": "str", "integer": "int"}
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A field of a problem class, or a member or header of its response with the expression for its value."""
+    """A field of a problem class, or a member or header of its response with the expression for its value.
+
+    An optional header is omitted if its field is None.
+    """
 
     name: str
     type: str = ""
     value: str = ""
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,10 @@ def _problem_class(entry: dict[str, Any]) -> ProblemClass:
     for header, text in entry.get("headers", {}).items():
         name, colon, kind = text.partition(": ")
         if colon:
-            fields.append(Member(name, _type(kind)))
-            headers.append(Member(header, value=f"str(self.{name})" if kind == "integer" else f"self.{name}"))
+            optional = kind.endswith("?")
+            fields.append(Member(name, f"{_type(kind[:-1])} | None = None" if optional else _type(kind)))
+            value = f"str(self.{name})" if kind == "integer" else f"self.{name}"
+            headers.append(Member(header, value=value, is_optional=optional))
         else:
             headers.append(Member(header, value=f'"{text}"'))
     return ProblemClass(

@@ -11,7 +11,8 @@ from uuid import UUID
 from starlette.requests import Request
 
 from generated.problems import CsrfFailed, Problem, RateLimited, Unauthenticated, Unavailable
-from generated.runtime.parsing import Body, Parameter
+from generated.runtime.parameters import Parameter
+from generated.runtime.parsing import Body
 from generated.runtime.rendering import Rendered
 
 RequestT = TypeVar("RequestT")

@@ -35,13 +35,24 @@ def python_sdk(document: dict[str, Any]) -> dict[Path, str]:
 
 def _generate(document: dict[str, Any], folder: Path) -> None:
     """Run the generator; every warning is an error, because it means that an operation or a schema is left out."""
-    Path(folder, "openapi.json").write_text(json.dumps(_with_literals(document)), encoding="utf-8")
+    prepared = _with_literals(document)
+    _keep_one_media_type(prepared)
+    Path(folder, "openapi.json").write_text(json.dumps(prepared), encoding="utf-8")
     Path(folder, "config.json").write_text('{"post_hooks": []}', encoding="utf-8")
     command = [sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none", "--fail-on-warning"]
     command += ["--path", "openapi.json", "--config", "config.json", "--output-path", PACKAGE]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if result.returncode or "warning" in (result.stdout + result.stderr).lower():
         raise GenerationError(f"openapi-python-client left something out:\n{result.stdout}{result.stderr}")
+
+
+def _keep_one_media_type(document: dict[str, Any]) -> None:
+    """Keep JSON as the only media type of each body: with a choice, the generated client makes the body optional."""
+    for item in document["paths"].values():
+        for node in item.values():
+            if isinstance(node, dict) and "requestBody" in node:
+                content = node["requestBody"]["content"]
+                node["requestBody"]["content"] = {"application/json": content["application/json"]}
 
 
 def _with_literals(node: Any) -> Any:

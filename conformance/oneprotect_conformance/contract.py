@@ -36,6 +36,8 @@ class Operation:
     problems: frozenset[str]
     parameters: tuple[Json, ...]
     body: Json | None
+    body_required: bool
+    media_types: tuple[str, ...]
     responses: Json
     max_body_bytes: int
 
@@ -93,9 +95,10 @@ class Contract:
         Raises openapi-core's errors if it is not an OpenAPI document.
         """
         document = {**document, "servers": [{"url": _base(root, document)}]}
-        problems: dict[str, Callable[[bytes], Any]] = {"application/problem+json": json.loads}
+        others = ("application/problem+json", "application/merge-patch+json")
+        parsers: dict[str, Callable[[bytes], Any]] = dict.fromkeys(others, json.loads)
         validator = OpenAPI.from_dict(
-            document, config=Config(spec_validator_cls=None, extra_media_type_deserializers=problems)
+            document, config=Config(spec_validator_cls=None, extra_media_type_deserializers=parsers)
         )
         return cls(root.rstrip("/"), document, validator)
 
@@ -122,7 +125,8 @@ class Contract:
     def _operation(self, method: str, path: str, node: Json) -> Operation:
         security: list[dict[str, list[str]]] = node.get("security", self.document.get("security")) or []
         scopes = [scope for requirement in security for listed in requirement.values() for scope in listed]
-        content = self.resolve(node.get("requestBody", {})).get("content", {})
+        request_body = self.resolve(node.get("requestBody", {}))
+        content = request_body.get("content", {})
         body = next((self.resolve(kind.get("schema", {})) for kind in content.values()), None)
         return Operation(
             id=str(node.get("operationId", f"{method} {path}")),
@@ -133,6 +137,8 @@ class Contract:
             problems=frozenset(node.get("x-problems", ())),
             parameters=self._parameters(path, node),
             body=body,
+            body_required=bool(request_body.get("required", False)),
+            media_types=tuple(content),
             max_body_bytes=int(node.get("x-max-body-bytes", _MAX_BODY_BYTES)),
             responses={status: self.resolve(answer) for status, answer in (node.get("responses") or {}).items()},
         )
@@ -236,8 +242,9 @@ class _Sent:
 
     @property
     def body(self) -> bytes | None:
-        # httpx does not keep streamed bodies.
-        return getattr(self.request, "_content", None) or None
+        # httpx does not keep streamed bodies. `null` counts as no body, which openapi-core accepts only if it may.
+        content: bytes = getattr(self.request, "_content", b"")
+        return content if content.strip() not in {b"", b"null"} else None
 
 
 @dataclass(frozen=True)

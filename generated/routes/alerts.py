@@ -10,7 +10,8 @@ from pydantic import StrictBool, StringConstraints, TypeAdapter
 
 from generated import models, parameters
 from generated.operations import alerts
-from generated.runtime.parsing import Body, Parameter
+from generated.runtime.parameters import Parameter
+from generated.runtime.parsing import Body
 from generated.runtime.pipeline import add_route
 from generated.runtime.server import CallerT, ContextT, Operation, Requirement, Server
 from generated.scalars import TimestampInput
@@ -273,6 +274,7 @@ UPDATE_ALERT = Operation(
         adapter=TypeAdapter(models.AlertUpdate),
         required=True,
         max_bytes=1048576,
+        media_types=("application/json", "application/merge-patch+json"),
     ),
 )
 

@@ -10,7 +10,7 @@ from pydantic import StringConstraints, TypeAdapter
 
 from generated import models, parameters
 from generated.operations import audit
-from generated.runtime.parsing import Parameter
+from generated.runtime.parameters import Parameter
 from generated.runtime.pipeline import add_route
 from generated.runtime.server import CallerT, ContextT, Operation, Requirement, Server
 from generated.scalars import TimestampInput, Uuid

@@ -10,7 +10,8 @@ from pydantic import StringConstraints, TypeAdapter
 
 from generated import models, parameters
 from generated.operations import records
-from generated.runtime.parsing import Body, Parameter
+from generated.runtime.parameters import Parameter
+from generated.runtime.parsing import Body
 from generated.runtime.pipeline import add_route
 from generated.runtime.server import CallerT, ContextT, Operation, Requirement, Server
 from generated.scalars import Sha256Input, Uuid

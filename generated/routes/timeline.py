@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from generated import parameters
 from generated.operations import timeline
-from generated.runtime.parsing import Parameter
+from generated.runtime.parameters import Parameter
 from generated.runtime.pipeline import add_route
 from generated.runtime.server import CallerT, ContextT, Operation, Requirement, Server
 

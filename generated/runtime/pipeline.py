@@ -27,15 +27,10 @@ from generated.problems import (
     Problem,
     Unauthenticated,
 )
+from generated.runtime.negotiation import refuse_accept
 from generated.runtime.paging import Cursors, cursor_scope
-from generated.runtime.parsing import (
-    parse_body,
-    parse_items,
-    parse_parameters,
-    read_body,
-    refuse_accept,
-    storable_document,
-)
+from generated.runtime.parameters import parse_parameters
+from generated.runtime.parsing import parse_body, parse_items, read_body, storable_document
 from generated.runtime.rendering import Rendered, Result
 from generated.runtime.server import Caller, CallerT, ContextT, Fingerprint, Operation, Server
 from generated.scalars import Uuid

@@ -18,7 +18,6 @@ from starlette.responses import JSONResponse, Response
 import generated.routes
 from generated.problems import NotFound, Unavailable
 from generated.runtime.pipeline import respond
-from handlers.api.host_check import HostCheck
 from handlers.api.pages.console import Console
 from handlers.api.pages.content import Content
 from handlers.api.pages.docs import Docs
@@ -32,11 +31,8 @@ DOCUMENTS = ("openapi.json", "openapi.client.json", "openapi-3.0.json", "asyncap
 _log = logging.getLogger("oneprotect.api")
 
 
-def build_app(server: ApiServer, pool: db.Pool, allowed_hosts: frozenset[str], *, docs: Path, console: Path) -> FastAPI:
-    """Assemble the application. ``docs`` and ``console`` are the folders that `oneprotect build` writes.
-
-    Requests may name any host if ``allowed_hosts`` is empty.
-    """
+def build_app(server: ApiServer, pool: db.Pool, *, docs: Path, console: Path) -> FastAPI:
+    """Assemble the application. ``docs`` and ``console`` are the folders that `oneprotect build` writes."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     generated.routes.mount(
         app,
@@ -52,8 +48,6 @@ def build_app(server: ApiServer, pool: db.Pool, allowed_hosts: frozenset[str], *
     )
     app.add_exception_handler(HTTPException, _no_such_path)
     app.add_exception_handler(Exception, _unexpected)
-    if allowed_hosts:
-        app.add_middleware(HostCheck, allowed=allowed_hosts)
     documents = {name: (files("generated") / "served" / name).read_bytes() for name in DOCUMENTS}
     for name, content in documents.items():
         app.add_route(f"/{name}", _document(content), methods=["GET"])

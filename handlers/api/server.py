@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from generated.problems import CsrfFailed, Problem, RateLimited, Unauthenticated, Unavailable
 from generated.runtime.rendering import Rendered
@@ -31,7 +31,7 @@ _log = logging.getLogger("oneprotect.api")
 class ApiServer:
     """Implements `generated.runtime.server.Server` on a pool of Postgres connections."""
 
-    failures = (*db.FAILURES, ClientDisconnect)
+    failures = db.FAILURES
 
     def __init__(
         self,
@@ -147,7 +147,7 @@ class ApiServer:
         """Log the failure; the response only says that the request had no effect and when to retry."""
         telemetry.log(
             _log,
-            logging.INFO if isinstance(error, ClientDisconnect) else logging.ERROR,
+            logging.ERROR,
             "unavailable",
             operation_id=operation.operation_id,
             request_id=request_id,

@@ -1,16 +1,17 @@
-"""Start of the API process: settings, Postgres, identity and uvicorn."""
+"""Start of the API process: settings, Postgres, identity and the HTTP server."""
 
 from __future__ import annotations
 
-import asyncio
 import gc
 from datetime import timedelta
 
-import uvicorn
-from fastapi import FastAPI
+import uvloop
 from pydantic import SecretStr
+from starlette.types import ASGIApp
 
+from handlers.api import http_server
 from handlers.api.app import build_app
+from handlers.api.edge import Edge
 from handlers.api.rate_limit import RateLimiter
 from handlers.api.server import ApiServer
 from handlers.database.login_check import verify_application_login
@@ -30,7 +31,7 @@ _COLLECTED_AFTER = 50_000  # allocations; by default it is 700, so that parsing 
 def run_api(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM; raise `StartRefusedError` if the settings or the database do not allow it."""
     telemetry.configure_log()
-    asyncio.run(_serve(settings))
+    uvloop.run(_serve(settings))
 
 
 async def _serve(settings: Settings) -> None:
@@ -40,21 +41,12 @@ async def _serve(settings: Settings) -> None:
             "which needs no settings."
         )
     async with await _open_pool(settings.database_url, settings) as pool:
-        config = uvicorn.Config(
-            _app(pool, settings),
-            host=settings.host,
-            port=settings.port,
-            access_log=False,
-            log_config=None,
-            server_header=False,
-            timeout_graceful_shutdown=10,
-            lifespan="off",
-        )
+        app = _app(pool, settings)
         # Modules and models live as long as the process: each collection would otherwise walk all of them.
         gc.collect()
         gc.freeze()
         gc.set_threshold(_COLLECTED_AFTER)
-        await uvicorn.Server(config).serve()
+        await http_server.serve(app, http_server.listen(settings.host, settings.port))
 
 
 async def _open_pool(url: str, settings: Settings) -> db.Pool:
@@ -75,7 +67,7 @@ async def _open_pool(url: str, settings: Settings) -> db.Pool:
     return pool
 
 
-def _app(pool: db.Pool, settings: Settings) -> FastAPI:
+def _app(pool: db.Pool, settings: Settings) -> ASGIApp:
     directory = Directory(pool, provision_tenants=settings.provision_tenants)
     sessions = Sessions(
         pool,
@@ -97,13 +89,14 @@ def _app(pool: db.Pool, settings: Settings) -> FastAPI:
         cursor_key=_secret(settings.cursor_key) or keys.cursor_key(settings.home),
         rate_limiter=RateLimiter(settings.rate),
     )
-    return build_app(
+    app = build_app(
         server,
         pool,
-        frozenset(settings.allowed_hosts),
         docs=settings.docs_site or site.output(DOCS.folder),
         console=settings.console_site or site.output(CONSOLE.folder),
     )
+    proxies = [str(network) for network in settings.trusted_proxies]
+    return Edge(app, allowed_hosts=settings.allowed_hosts, trusted_proxies=proxies)
 
 
 def _secret(value: SecretStr | None) -> bytes | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from limits import RateLimitItem, parse
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, IPvAnyNetwork, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -23,6 +23,10 @@ class Settings(BaseSettings):
     allowed_hosts: list[str] = Field(
         default=[],
         description="Host names, as a JSON list, that the Host header of a request may contain. Empty allows all.",
+    )
+    trusted_proxies: list[IPvAnyNetwork] = Field(
+        default=[],
+        description="Addresses or networks, as a JSON list, of the proxies whose X-Forwarded-For header is believed.",
     )
     database_url: str | None = Field(
         default=None, description="Postgres URL with the application's login. The API and the worker need it."

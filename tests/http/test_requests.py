@@ -92,36 +92,6 @@ def test_oversized_document_is_rejected_before_the_source_is_checked(product, te
 
 
 @pytest.mark.parametrize(
-    "headers",
-    [
-        {},
-        {"Content-Type": "text/plain"},
-        {"Content-Type": "application/json; charset=latin-1"},
-        {"Content-Type": "application/merge-patch+json"},
-        {**JSON, "Content-Encoding": "gzip"},
-    ],
-)
-def test_other_media_types_are_rejected(analyst: httpx.Client, headers: dict[str, str]):
-    answer = analyst.post("/tickets", content=b'{"title": "x"}', headers=headers)
-    assert (answer.status_code, answer.json()["code"]) == (415, "unsupported-media-type")
-
-
-@pytest.mark.parametrize(
-    ("accept", "status"),
-    [
-        ("application/json", 200),
-        ("*/*;q=0.1", 200),
-        ("text/html, application/*", 200),
-        ("text/html", 406),
-        ("application/json;q=0, */*", 406),
-        ("text/html;q=x", 406),
-    ],
-)
-def test_accept_header_is_negotiated(analyst: httpx.Client, accept: str, status: int):
-    assert analyst.get("/tickets", headers={"Accept": accept}).status_code == status
-
-
-@pytest.mark.parametrize(
     ("query", "code"),
     [
         ("unknown=1", "unknown-parameter"),

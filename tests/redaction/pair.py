@@ -125,7 +125,7 @@ async def open_pair(urls: list[str], patch: pytest.MonkeyPatch) -> AsyncIterator
             rate_limiter=RateLimiter(parse("1000000/second")),
         )
         no_pages = Path("nowhere")
-        app = build_app(server, pool, frozenset(), docs=no_pages, console=no_pages)
+        app = build_app(server, pool, docs=no_pages, console=no_pages)
         sides.append(Side(httpx.ASGITransport(app), key))
     pair = Pair(sides)
 

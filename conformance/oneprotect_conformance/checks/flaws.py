@@ -193,14 +193,15 @@ def further_flaws(world: World, operation: Operation, body: Json | None) -> Iter
         for key in ("a" * 256, "caf\u00e9".encode("latin-1")):
             yield Flaw("invalid-parameter", "an invalid Idempotency-Key", {header("Idempotency-Key"): key})
     if operation.body is not None and body is not None:
-        yield from _body_flaws(world, operation.body, body)
+        yield from _body_flaws(world, operation, operation.body, body)
 
 
-def _body_flaws(world: World, schema: Json, body: Json) -> Iterator[Flaw]:
+def _body_flaws(world: World, operation: Operation, schema: Json, body: Json) -> Iterator[Flaw]:
     yield Flaw("unsupported-media-type", "a Content-Encoding", {header("Content-Encoding"): "gzip"})
     for content in (b'{"a": NaN}', b'{"a": 1, "a": 2}', b"\xff\xfe", b'{"x":' + b"[" * 70 + b"]" * 70 + b"}"):
         yield Flaw("malformed-json", f"the malformed JSON {content[:20]!r}", {CONTENT: content})
-    for text in ("[]", '"a text"', "null"):
+    # Where a body is optional, null counts as none.
+    for text in ("[]", '"a text"', *(["null"] if operation.body_required else [])):
         yield Flaw("validation", f"the body {text}", {CONTENT: text.encode()})
     for what, values in invalid_members(world.contract, schema, body, only_limits=world.quick):
         yield Flaw("validation", what, members(values))

@@ -3576,9 +3576,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
             };
         };
-        /** @description `unsupported-media-type`: A request body must be `application/json` in UTF-8, without `Content-Encoding`. */
+        /** @description `unsupported-media-type`: A request body must be `application/json` in UTF-8, without `Content-Encoding`. PATCH also accepts `application/merge-patch+json`. */
         UnsupportedMediaType: {
             headers: {
+                Accept: components["headers"]["Accept"];
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+            };
+        };
+        /** @description `unsupported-media-type`: A request body must be `application/json` in UTF-8, without `Content-Encoding`. PATCH also accepts `application/merge-patch+json`. */
+        UnsupportedPatchMediaType: {
+            headers: {
+                "Accept-Patch": components["headers"]["AcceptPatch"];
                 "Cache-Control": components["headers"]["CacheControl"];
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -3682,6 +3695,10 @@ export interface components {
     };
     requestBodies: never;
     headers: {
+        /** @description The media types that the operation accepts as a request body (RFC 9110 §15.5.16). */
+        Accept: string;
+        /** @description The media types that the operation accepts as a request body (RFC 5789 §2.2). */
+        AcceptPatch: string;
         /**
          * @description A strong entity tag (RFC 9110) derived from the version.
          * @example "3"
@@ -3907,6 +3924,7 @@ export type ResponseConflict = components['responses']['Conflict'];
 export type ResponseVersionMismatch = components['responses']['VersionMismatch'];
 export type ResponsePayloadTooLarge = components['responses']['PayloadTooLarge'];
 export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
+export type ResponseUnsupportedPatchMediaType = components['responses']['UnsupportedPatchMediaType'];
 export type ResponseUnprocessable = components['responses']['Unprocessable'];
 export type ResponsePreconditionRequired = components['responses']['PreconditionRequired'];
 export type ResponseRateLimited = components['responses']['RateLimited'];
@@ -3926,6 +3944,8 @@ export type ParameterLimit = components['parameters']['Limit'];
 export type ParameterCursorParameter = components['parameters']['CursorParameter'];
 export type ParameterAssetParameter = components['parameters']['AssetParameter'];
 export type ParameterQ = components['parameters']['Q'];
+export type HeaderAccept = components['headers']['Accept'];
+export type HeaderAcceptPatch = components['headers']['AcceptPatch'];
 export type HeaderETag = components['headers']['ETag'];
 export type HeaderLocation = components['headers']['Location'];
 export type HeaderCacheControl = components['headers']['CacheControl'];
@@ -4292,6 +4312,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["AlertUpdate"];
+                "application/merge-patch+json": components["schemas"]["AlertUpdate"];
             };
         };
         responses: {
@@ -4347,7 +4368,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             412: components["responses"]["VersionMismatch"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedPatchMediaType"];
             422: components["responses"]["Unprocessable"];
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["RateLimited"];
@@ -4481,6 +4502,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description Values for the new ticket. A body of `null` is the same as none. */
         requestBody?: {
             content: {
                 /**
@@ -4976,6 +4998,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["TicketUpdate"];
+                "application/merge-patch+json": components["schemas"]["TicketUpdate"];
             };
         };
         responses: {
@@ -5039,7 +5062,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             412: components["responses"]["VersionMismatch"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            415: components["responses"]["UnsupportedPatchMediaType"];
             422: components["responses"]["Unprocessable"];
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["RateLimited"];

@@ -18,6 +18,8 @@ _AUDIT_ID = UUID("019a5f42-2c3e-7a10-9b2c-3d4e5f607182")
 # An example value for each field of any problem; a test fails if a new field has none.
 _EXAMPLES: dict[str, Any] = {
     "detail": "What is wrong in this request.",
+    "accept": "application/json",
+    "accept_patch": "application/json, application/merge-patch+json",
     "allow": "GET, POST",
     "current": TicketStatus.closed,
     "allowed": (TicketStatus.in_progress,),
