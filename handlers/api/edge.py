@@ -17,9 +17,10 @@ from generated.runtime.pipeline import respond
 from handlers.runtime.ids import new_id
 
 MAX_HEAD_BYTES = 32 * 1024
-# What is read and discarded of a body that the response did not need.
+# How much of a body that the response does not need is read and discarded, for how long, and with which pauses.
 DISCARD_BYTES = 16 * 1024 * 1024
 DISCARD_SECONDS = 5
+PAUSE_SECONDS = 1
 _SERVER = (b"server", b"oneprotect")
 _CLOSE = (b"connection", b"close")
 
@@ -53,13 +54,10 @@ class Edge:
 
         async def send_marked(message: Message) -> None:
             if message["type"] == "http.response.start":
+                if unread:
+                    await _discard(receive_counted)
                 extra = [_SERVER, _CLOSE] if message["status"] in {413, 431} else [_SERVER]
                 message["headers"] = [*message["headers"], *extra]
-            elif unread and message.get("body") and not message.get("more_body"):
-                # The server would close the connection, and a client that still sends would miss the response.
-                await send({**message, "more_body": True})
-                await _discard(receive_counted)
-                message = {"type": "http.response.body", "body": b""}
             await send(message)
 
         answer = self._refuse(scope)
@@ -88,11 +86,11 @@ def _sends_body(scope: Scope) -> bool:
 
 
 async def _discard(receive: Receive) -> None:
-    size = 0
+    """Read the rest of a body: if the connection closed instead, a client that still sends would miss the response."""
+    size, more = 0, True
     with suppress(TimeoutError):
         async with asyncio.timeout(DISCARD_SECONDS):
-            while size < DISCARD_BYTES:
-                message = await receive()
-                size += len(message.get("body", b""))
-                if not message.get("more_body", False):
-                    return
+            while more and size < DISCARD_BYTES:
+                async with asyncio.timeout(PAUSE_SECONDS):
+                    message = await receive()
+                size, more = size + len(message.get("body", b"")), message.get("more_body", False)
