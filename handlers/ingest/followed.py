@@ -9,7 +9,7 @@ from handlers.ingest.adapters import FORMATS, Format
 from handlers.ingest.alerts.alert import Options
 from handlers.ingest.reading import AUTO, Outcome, Rejected, including, outcome, recognize, unwrap
 from handlers.ingest.rows.following import Follower
-from handlers.ingest.rows.framing import Row, parse_row
+from handlers.ingest.rows.framing import Row, is_too_long, parse_row, too_long_row
 from handlers.ingest.rows.zeek_tsv import Header
 
 
@@ -31,6 +31,8 @@ def followed_outcomes(
     header, options = Header(), Options(include=include)
     for line in follower.lines(is_stopped):
         rows = [] if line is None else _rows(header, *line)
+        if line is not None and not rows:
+            follower.has_no_rows(line[0])
         if format_ is None and any(not row.error for row in rows):
             format_ = recognize(name, rows, format_name, include)
             recognized(format_)
@@ -44,6 +46,8 @@ def followed_outcomes(
 
 def _rows(header: Header, number: int, line: bytes) -> list[Row]:
     """Return the rows of a line: several if it wraps findings, none if it is blank or part of a header."""
+    if is_too_long(line):
+        return [too_long_row(number, line)]
     text = line.strip(b" \t\r\n\x1e\x00")
     if text.startswith(b"#"):
         header.read(text.decode("utf-8", "replace"))
