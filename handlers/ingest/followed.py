@@ -25,17 +25,22 @@ def followed_outcomes(
     """Yield what becomes of each row, by the number of its line, and None whenever nothing is new for now.
 
     Ends between two lines once ``is_stopped()``. ``recognized`` is called once with the format, if it is not named.
-    Raises `UnreadableInputError` if the first row that can be read is in no format.
+    Raises `UnreadableInputError` if the first row that can be read is in no format, or not in the named one but in
+    another.
     """
     format_ = None if format_name == AUTO else including(FORMATS[format_name], include)
-    header, options = Header(), Options(include=include)
+    header, options, is_first = Header(), Options(include=include), True
     for line in follower.lines(is_stopped):
         rows = [] if line is None else _rows(header, *line)
         if line is not None and not rows:
             follower.has_no_rows(line[0])
-        if format_ is None and any(not row.error for row in rows):
-            format_ = recognize(name, rows, format_name, include)
-            recognized(format_)
+        if is_first and any(not row.error for row in rows):
+            is_first = False
+            if format_ is None:
+                format_ = recognize(name, rows, format_name, include)
+                recognized(format_)
+            elif any(other.recognizes(row.document) for other in FORMATS.values() for row in rows):
+                recognize(name, rows, format_name, include)
         for row in rows:
             yield outcome(format_, options, row) if format_ else Rejected(row.number, "", row.error, text=row.text)
         if is_stopped():
