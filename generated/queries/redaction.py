@@ -162,7 +162,10 @@ FROM (
             r.id,
             NULL::uuid AS ticket_id,
             r.alert_id,
-            json_build_object('title', r.title, 'description', r.description) AS document
+            CASE
+                WHEN r.redaction_version = 0 THEN json_build_object('title', r.title, 'description', r.description)
+                ELSE r.redacted::json
+            END AS document
         FROM alert_reports AS r
         WHERE
             $1::text = 'alert_reports' AND r.id > $2 AND r.redaction_version < $3
@@ -220,7 +223,8 @@ async def list_outdated(
 ) -> list[OutdatedRow]:
     """Run `list_outdated` of sql/queries/redaction.sql.
 
-    The next rows of one table; each table is read once, in the order of the ids.
+    The next rows of one table; each table is read once, in the order of the ids. The assets that a report named are
+    not stored, so its present copy is redacted further.
     """
     rows = await connection.fetch(_LIST_OUTDATED, kind, last_id, redaction_version, limit)
     return [OutdatedRow(*row) for row in rows]

@@ -134,6 +134,7 @@ def _says_more(body: models.AlertCreate, *, matches: bool) -> bool:
 
 def _report_row(alert: Locked[UUID], body: models.AlertCreate, at: RowTime) -> dict[str, Any]:
     """Return the columns of a report, as JSON, with the redacted copy and the hash of what it says."""
+    known = Known.union([alert.known, Known.of(asset.model_dump(mode="json") for asset in value_or(body.assets, []))])
     content = {
         "activity": body.activity,
         "title": body.title,
@@ -143,9 +144,7 @@ def _report_row(alert: Locked[UUID], body: models.AlertCreate, at: RowTime) -> d
     }
     return {
         **content,
-        **redaction.redacted_columns(
-            "AlertReport", {"title": body.title, "description": body.description}, alert.known
-        ),
+        **redaction.redacted_columns("AlertReport", {"title": body.title, "description": body.description}, known),
         "id": str(new_id()),
         "alert_id": str(alert.row),
         "created_at": at.isoformat(),

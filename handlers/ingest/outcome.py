@@ -84,12 +84,10 @@ class Summary(Counts):
         yield from self.listed
         if self.report is None and self.rejected > len(self.listed):
             where = "" if self.rejects is not None else "; --rejects FILE lists all of them"
-            yield f"{self.rejected - len(self.listed):,} more rows rejected{where}"
+            more = self.rejected - len(self.listed)
+            yield f"{more:,} more {'row' if more == 1 else 'rows'} rejected{where}"
         if self.reports:
-            yield (
-                f"{self.reports:,} of those already present were updates or closures: they were kept as reports of "
-                "existing alerts"
-            )
+            yield f"{self.reports:,} of those already present: updates or closures of existing alerts"
         if self.present_after_retry:
             yield (
                 f"{self.present_after_retry:,} alerts were already present when a request was repeated: its first "

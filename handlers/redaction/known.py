@@ -6,11 +6,13 @@ The rules for free text recognize a value by its form and its surroundings; a ho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
+
+import idna
 
 from handlers.redaction import patterns as p
 
@@ -22,6 +24,8 @@ _BUILT_IN_ACCOUNTS = frozenset({"system", "local service", "network service", "a
 _START = re.compile(rf"(?:(?<![a-z0-9])|{p.ESCAPED})(?=\w)", re.IGNORECASE)
 _INSIDE = re.compile(r"[a-z0-9]", re.IGNORECASE)
 _KEY_LENGTH = 3
+_AFTER_HOST = re.compile(r":\d{1,5}\Z|[\\/(]")
+_ACCOUNT = re.compile(r"(?:^[^\\/@]+[\\/]|^CN=)(?P<account>[^\\/@,]+)|^(?P<local>[^\s\\/@]+)(?=@)", re.IGNORECASE)
 _LEADING_MARKS = re.compile(r"\A\W+")  # as in `\\server`; a value of marks only is no name
 _SEVERAL_WORDS = re.compile(r"[^\w.@-]")
 
@@ -104,7 +108,7 @@ def _longest_first(item: tuple[str, str]) -> tuple[int, str]:
     return -len(item[0]), item[0]
 
 
-def _spellings(kind: str, value: str) -> Iterable[tuple[str, str]]:
+def _spellings(kind: str, value: str) -> Iterator[tuple[str, str]]:
     """Yield how a value may be written, with its placeholder character."""
     text = p.to_plain(value.strip())
     if kind == "url":
@@ -117,12 +121,34 @@ def _spellings(kind: str, value: str) -> Iterable[tuple[str, str]]:
     yield text, sign
     if "\\" in text:
         yield text.replace("\\", "\\\\"), sign  # as JSON writes it
-        account = text.rpartition("\\")[2]
-        if kind == "user" and len(account) > 2 and account.lower() not in _BUILT_IN_ACCOUNTS:
-            yield account, sign
-    label = text.partition(".")[0]
-    if kind == "hostname" and _MACHINE_LABEL.fullmatch(label):
-        yield label, sign
+    for part in _hosts(text) if kind == "hostname" else _accounts(text) if kind == "user" else ():
+        yield part, p.USER if kind == "user" else sign
+
+
+def _hosts(text: str) -> Iterator[str]:
+    r"""Yield the host of `host:port` or `host\share`, in both forms of an internationalized name, and its first label."""
+    name = _AFTER_HOST.split(text, maxsplit=1)[0].strip().rstrip(".")
+    for form in {name, _converted(name, idna.encode), _converted(name, idna.decode)} - {""}:
+        yield form
+        label = form.partition(".")[0]
+        if _MACHINE_LABEL.fullmatch(label):
+            yield label
+
+
+def _accounts(text: str) -> Iterator[str]:
+    r"""Yield the account of `DOMAIN\account`, `account@domain` and `CN=account,…`."""
+    for match in _ACCOUNT.finditer(text):
+        account = (match["account"] or match["local"]).strip()
+        if len(account) > 2 and account.lower() not in _BUILT_IN_ACCOUNTS:
+            yield account
+
+
+def _converted(name: str, convert: Callable[[str], bytes | str]) -> str:
+    try:
+        converted = convert(name)
+    except (idna.IDNAError, UnicodeError):
+        return name
+    return converted.decode("ascii") if isinstance(converted, bytes) else converted
 
 
 def _host_of(url: str) -> str:

@@ -6,7 +6,8 @@
 -- param: last_id uuid
 -- param: redaction_version int
 -- param: limit int
--- The next rows of one table; each table is read once, in the order of the ids.
+-- The next rows of one table; each table is read once, in the order of the ids. The assets that a report named are not
+-- stored, so its present copy is redacted further.
 SELECT
     o.kind, -- text
     o.id, -- uuid
@@ -147,7 +148,10 @@ FROM (
             r.id,
             NULL::uuid AS ticket_id,
             r.alert_id,
-            json_build_object('title', r.title, 'description', r.description) AS document
+            CASE
+                WHEN r.redaction_version = 0 THEN json_build_object('title', r.title, 'description', r.description)
+                ELSE r.redacted::json
+            END AS document
         FROM alert_reports AS r
         WHERE
             :kind::text = 'alert_reports' AND r.id > :last_id AND r.redaction_version < :redaction_version

@@ -21,10 +21,8 @@ NO_ROWS = "0 created, 0 already present, 0 skipped, 0 rejected"
 
 
 def command(product: Product, tenant: str, *arguments: str) -> list[str]:
-    return [
-        *(sys.executable, "-m", "handlers.cli", "ingest", "--url", product.url, "--tenant", tenant),
-        *arguments,
-    ]
+    identity = [] if "--token-file" in arguments else ["--tenant", tenant]
+    return [sys.executable, "-m", "handlers.cli", "ingest", "--url", product.url, *identity, *arguments]
 
 
 def environment(product: Product) -> dict[str, str]:

@@ -205,6 +205,12 @@ def test_token_without_permission_is_reported(run: Ingest, product: Product, ten
     assert "Traceback" not in result.stderr
 
 
+def test_tenant_next_to_a_token_is_refused(run: Ingest, eve: Path):
+    result = run("suricata", str(eve), "--token-file", str(eve), "--tenant", "other")
+    assert result.returncode == 2
+    assert "the token names its tenant" in " ".join(result.stderr.split())
+
+
 def test_follow_needs_one_file(run: Ingest, eve: Path):
     for files in ([], ["-"], [str(eve), str(eve)]):
         result = run("--follow", *files)

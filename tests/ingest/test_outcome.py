@@ -118,7 +118,7 @@ def test_updates_and_closures_are_counted_as_reports():
     with serving(lambda *_: (200, {"results": results}, {})) as url:
         summary, _ = ingested(url, alerts)
     assert str(summary) == ("1 created, 2 already present, 1 skipped (closed before it was reported 1), 1 rejected")
-    assert "1 of those already present were updates or closures" in list(summary.notes())[-1]
+    assert "1 of those already present: updates or closures" in list(summary.notes())[-1]
 
 
 def test_row_cannot_control_the_terminal():

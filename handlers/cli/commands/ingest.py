@@ -18,7 +18,7 @@ import httpx
 import typer
 import uvloop
 
-from handlers.cli.commands.token import Tenant, local_token
+from handlers.cli.commands.token import local_token
 from handlers.cli.inputs import (
     ALIASES,
     distinct_names,
@@ -85,7 +85,9 @@ def ingest(
             "to it.",
         ),
     ] = None,
-    tenant: Tenant = "demo",
+    named_tenant: Annotated[
+        str | None, typer.Option("--tenant", help="Name of the tenant.", show_default="demo")
+    ] = None,
     url: Annotated[
         str | None, typer.Option("--url", help="Server, as http://host:port; by default that of the running `up`.")
     ] = None,
@@ -121,6 +123,9 @@ def ingest(
 
     Example: oneprotect ingest suricata eve.json
     """
+    if token_file is not None and named_tenant is not None:
+        raise typer.BadParameter("--tenant has no effect with --token-file: the token names its tenant. Leave it out.")
+    tenant = named_tenant or "demo"
     format_name, paths = format_and_files(inputs or [], follow=follow)
     require_suitable_rejects(rejects, paths, append=follow)
     address, summary, stop = server_address(url), Summary(), threading.Event()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
@@ -12,14 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from handlers.ingest.rows.growing import GrowingFile
 from handlers.ingest.rows.positions import Memory, Position
 from handlers.ingest.rows.streams import UnreadableInputError, unopened
-from handlers.ingest.rows.unfollowable import SUFFIXES, unfollowable_cause
+from handlers.ingest.rows.unfollowable import unfollowable_cause
 
 _POLL_SECONDS = 0.25
 _GRACE_SECONDS = 2.0  # a writer goes on in the rotated file until it has noticed the rotation
 _HEAD_BYTES = 1024
 _CHECKED_BYTES = 64 * 1024
+_STAMP = r"[.-]\d+(?:[-._:T+]\d+)*Z?"  # a number or a time, as logrotate, Suricata and Zeek append it
 Line = tuple[int, bytes]
 
 
@@ -56,12 +60,17 @@ class Follower:
         self._report = report
         self.memory = Memory(path, state, destination)
         self._pending: deque[tuple[int, Position]] = deque()
+        self._lock = threading.Lock()
         self._number = 0
         self._last: Position | None = None
+        name, stem, suffix = map(re.escape, (path.name, path.stem, path.suffix))
+        self._rotated_name = re.compile(f"{name}{_STAMP}|{stem}{_STAMP}{suffix}", re.ASCII)
         self._closed: set[int] = set()  # rotated files that may not be read, by inode
 
     def lines(self, is_stopped: Callable[[], bool]) -> Iterator[Line | None]:
-        """Yield the number and text of each line, and None whenever there is nothing new for now.
+        """Yield the number and text of each line, and None whenever there is no complete line for now.
+
+        Of a line above the limit, the text is only the start, for which `is_too_long` is true.
 
         Lines that start with `#`, such as the header of a Zeek log, are yielded again when a file is continued. Raises
         `UnreadableInputError` if the log cannot be opened, or is no log with a row on each line.
@@ -80,10 +89,11 @@ class Follower:
                 continue
             with file:
                 is_awaited = False
-                yield from _header_before(file, start, self._number)
+                log = GrowingFile(file)
+                yield from self._header_before(log, start)
                 start = 0
-                yield from self._until_rotated(file, is_stopped)
-                written_at = os.fstat(file.fileno()).st_mtime_ns
+                yield from self._until_rotated(log, is_stopped)
+                written_at = log.written_at
             if not is_stopped():
                 yield from self._rotated_since(written_at)
 
@@ -116,27 +126,36 @@ class Follower:
             self._report(f"{entry.path} cannot be read (Permission denied): the alerts in it are missing")
             return None
 
+    def has_no_rows(self, number: int) -> None:
+        """Say that this line, the last one, has no rows, so that its position is kept with that of the line before."""
+        with self._lock:
+            if len(self._pending) > 1 and self._pending[-1][0] == number:
+                _, position = self._pending.pop()
+                self._pending[-1] = (self._pending[-1][0], position)
+
     def done(self, number: int) -> None:
-        """Remember that all lines up to this number have been dealt with."""
+        """Remember that all lines up to this number have been dealt with; may be called by another thread."""
         position = None
-        while self._pending and self._pending[0][0] <= number:
-            position = self._pending.popleft()[1]
+        with self._lock:
+            while self._pending and self._pending[0][0] <= number:
+                position = self._pending.popleft()[1]
         if position is not None:
             self.memory.save(position)
 
-    def _catch_up(self, last: Position) -> Generator[Line, None, int]:
+    def _catch_up(self, last: Position) -> Generator[Line | None, None, int]:
         """Yield what rotated files contain since ``last``, and return the offset at which the log goes on."""
         for entry in sorted(self._entries(), key=lambda entry: entry.inode != last.inode):
             file = self._open_rotated(entry)
             if file is None:
                 continue
             with file:
-                if not _has_head(file, last):
+                rotated = GrowingFile(file)
+                if not _has_head(rotated, last):
                     continue
                 if entry.path == self._path:
                     return last.offset
-                yield from _header_before(file, last.offset, self._number)
-                yield from self._read_lines(file, is_complete=True)
+                yield from self._header_before(rotated, last.offset)
+                yield from self._read_lines(rotated, is_complete=True)
             yield from self._rotated_since(entry.written_at)
             return 0
         self._report(
@@ -146,48 +165,54 @@ class Follower:
         yield from self._rotated_since(last.read_at)
         return 0
 
-    def _until_rotated(self, file: BinaryIO, is_stopped: Callable[[], bool]) -> Iterator[Line | None]:
+    def _until_rotated(self, log: GrowingFile, is_stopped: Callable[[], bool]) -> Iterator[Line | None]:
         rotated_at: float | None = None
         while not is_stopped():
-            if self._is_truncated(file):
+            if self._is_truncated(log):
                 self._report(f"{self._path} was truncated; reading it from its start")
                 yield from self._rotated_since(0 if self._last is None else self._last.read_at)
-                file.seek(0)
-            if (yield from self._read_lines(file)):
+                log.go_to(0)
+            if (yield from self._read_lines(log)):
                 rotated_at = None if rotated_at is None else time.monotonic()
                 continue
-            if rotated_at is None and self._inode() not in {os.fstat(file.fileno()).st_ino, None}:
+            if rotated_at is None and self._inode() not in {log.inode, None}:
                 rotated_at = time.monotonic()
             if rotated_at is not None and time.monotonic() - rotated_at > _GRACE_SECONDS:
-                yield from self._read_lines(file, is_complete=True)
+                yield from self._read_lines(log, is_complete=True)
                 return
             yield None
             time.sleep(_POLL_SECONDS)
 
-    def _is_truncated(self, file: BinaryIO) -> bool:
+    def _is_truncated(self, log: GrowingFile) -> bool:
         """Whether the file has lost what was read of it, also if it has grown again."""
-        if self._last is None or self._last.inode != os.fstat(file.fileno()).st_ino or file.tell() < self._last.offset:
+        if self._last is None or self._last.inode != log.inode or log.offset < self._last.offset:
             return False
-        return not _has_head(file, self._last)
+        return not _has_head(log, self._last)
 
-    def _read_lines(self, file: BinaryIO, *, is_complete: bool = False) -> Generator[Line, None, bool]:
+    def _read_lines(self, file: GrowingFile, *, is_complete: bool = False) -> Generator[Line | None, None, bool]:
         """Yield the lines that follow; a last one without a line break only if the file is complete."""
-        inode, head, has_lines = os.fstat(file.fileno()).st_ino, "", False
-        while True:
-            offset = file.tell()
-            line = file.readline()
-            if not line.endswith(b"\n") and not (line and is_complete):
-                file.seek(offset)
-                return has_lines
+        inode, head, offset, has_lines = file.inode, "", file.offset, False
+        for line in file.lines(is_complete=is_complete):
+            if line is None:
+                yield None
+                continue
             has_lines = True
             if offset < _HEAD_BYTES or not head:
-                head = _head(file, file.tell())
+                head = _head(file, file.offset)
+            offset = file.offset
             self._number += 1
-            self._last = Position(inode, file.tell(), head, time.time_ns())
+            # The position is never inside a line, so that a restart reads, or skips, the line from its start.
+            self._last = Position(inode, offset, head, time.time_ns())
             self._pending.append((self._number, self._last))
             yield self._number, line
+        return has_lines
 
-    def _rotated_since(self, written_at: int) -> Iterator[Line]:
+    def _header_before(self, file: GrowingFile, offset: int) -> Iterator[Line]:
+        """Yield the header of the file again, and go to the offset."""
+        for line in file.header(offset):
+            yield self._number, line
+
+    def _rotated_since(self, written_at: int) -> Iterator[Line | None]:
         """Yield the lines of rotated files that were written to later than the file that was read last.
 
         A copy of that file, as `copytruncate` makes it, is read from where reading stopped.
@@ -204,12 +229,13 @@ class Follower:
             if file is not None:
                 with file:
                     read.add(entry.inode)
-                    if last is not None and _has_head(file, last):
-                        file.seek(last.offset)
-                    yield from self._read_lines(file, is_complete=True)
+                    rotated = GrowingFile(file)
+                    if last is not None and _has_head(rotated, last):
+                        rotated.go_to(last.offset)
+                    yield from self._read_lines(rotated, is_complete=True)
 
     def _entries(self) -> Iterator[_Entry]:
-        """Yield the log and its rotated files, such as `eve.json.1`, `eve.json-20260102` and `eve-20260102.json`."""
+        """Yield the log and its rotated files, such as `eve.json.1`, `eve.json-20260102` and `eve-2026-01-02.json`."""
         try:
             paths = list(self._path.parent.iterdir())
         except OSError:
@@ -220,14 +246,8 @@ class Follower:
             except OSError:
                 continue
             is_file = stat.S_ISREG(status.st_mode) and status.st_ino not in self._closed
-            if is_file and (path == self._path or self._is_rotated(path)):
+            if is_file and (path == self._path or self._rotated_name.fullmatch(path.name)):
                 yield _Entry(path, status.st_ino, status.st_mtime_ns)
-
-    def _is_rotated(self, path: Path) -> bool:
-        log = self._path
-        has_number_after = path.name.startswith((f"{log.name}.", f"{log.name}-"))
-        has_number_before_suffix = path.name.startswith((f"{log.stem}.", f"{log.stem}-")) and path.suffix == log.suffix
-        return (has_number_after or has_number_before_suffix) and path.suffix not in SUFFIXES
 
     def _inode(self) -> int | None:
         try:
@@ -236,16 +256,9 @@ class Follower:
             return None
 
 
-def _head(file: BinaryIO, offset: int) -> str:
-    return hashlib.sha256(os.pread(file.fileno(), min(offset, _HEAD_BYTES), 0)).hexdigest()
+def _head(file: GrowingFile, offset: int) -> str:
+    return hashlib.sha256(file.start(min(offset, _HEAD_BYTES))).hexdigest()
 
 
-def _has_head(file: BinaryIO, position: Position) -> bool:
-    return os.fstat(file.fileno()).st_size >= position.offset and _head(file, position.offset) == position.head
-
-
-def _header_before(file: BinaryIO, offset: int, number: int) -> Iterator[Line]:
-    """Yield the lines at the start that begin with `#`, and go to the offset."""
-    while file.tell() < offset and (line := file.readline()).startswith(b"#"):
-        yield number, line
-    file.seek(offset)
+def _has_head(file: GrowingFile, position: Position) -> bool:
+    return file.size >= position.offset and _head(file, position.offset) == position.head

@@ -111,12 +111,22 @@ def line_rows(stream: BinaryIO) -> Iterator[Row]:
     number = 0
     while line := stream.readline(MAX_ROW):
         number += 1
-        if len(line) < MAX_ROW or line.endswith(b"\n"):
+        if not is_too_long(line):
             yield from values_of_line(number, line)
             continue
         while (rest := stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
             pass
-        yield unreadable_row(number, f"longer than {MAX_ROW:,} bytes", line)
+        yield too_long_row(number, line)
+
+
+def is_too_long(line: bytes) -> bool:
+    """Whether this is the start of a line above the limit, of which `MAX_ROW` bytes have been read."""
+    return len(line) >= MAX_ROW and not line.endswith(b"\n")
+
+
+def too_long_row(number: int, line: bytes) -> Row:
+    """Return the row of a line above the limit that starts like this."""
+    return unreadable_row(number, f"longer than {MAX_ROW:,} bytes", line)
 
 
 def values_of_line(number: int, line: bytes) -> Iterator[Row]:

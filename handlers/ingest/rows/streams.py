@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol
 
 import zstandard
 
@@ -30,6 +30,8 @@ _LONG_HEAD = 1024 * 1024
 _ZSTD_INPUT = 1024  # bytes at a time, since each may stand for 32 KiB
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _ZSTD_SKIPPABLE = b"\x2a\x4d\x18"  # after a byte from 0x50 to 0x5f
+
+_DAMAGE = (OSError, EOFError, zlib.error, zstandard.ZstdError)
 
 
 class UnreadableInputError(OperatorError):
@@ -49,6 +51,7 @@ class Stream:
     head: bytes
     file: io.BufferedReader
     size: int | None
+    damage: UntilDamage
 
     @property
     def position(self) -> int:
@@ -74,11 +77,14 @@ def open_stream(path: Path, name: str = "") -> Iterator[Stream]:
         raise UnreadableInputError(unopened(path, error)) from None
     is_regular = stat.S_ISREG(status.st_mode)
     try:
-        yield _stream(name, io.BufferedReader(raw), status.st_size if is_regular else None)
+        stream = _stream(name, io.BufferedReader(raw), status.st_size if is_regular else None)
+        yield stream
+        if stream.damage.error is not None:
+            raise stream.damage.error
         # Closing would wait for a thread that reads, so a pipe is only closed at its end, and `sys.stdin`, which Python
         # closes when it ends, is not used.
         raw.close()
-    except (OSError, EOFError, zlib.error, zstandard.ZstdError) as error:
+    except _DAMAGE as error:
         raise UnreadableInputError(
             f"{name} is damaged or incomplete ({error}): the rows before the damage were read."
         ) from None
@@ -96,17 +102,20 @@ def unopened(path: Path, error: OSError) -> str:
 
 def _stream(name: str, file: io.BufferedReader, size: int | None) -> Stream:
     magic = file.read(8)
-    content = _decompressed(io.BufferedReader(_Prefixed(magic, file)), magic)
+    damage = UntilDamage(_decompressed(io.BufferedReader(_Prefixed(magic, file)), magic))
+    content = io.BufferedReader(damage, _HEAD)
     head = content.read(_HEAD) if size is not None else _first_line(content, _HEAD)
     if b"\n" not in head:
         head += _first_line(content, _LONG_HEAD - len(head))
+    if damage.error is not None and not head:
+        raise damage.error
     if cause := binary_cause(head):
         raise UnreadableInputError(f"{name} {cause}.")
     head = head.removeprefix(BOM_UTF8)
-    return Stream(name, io.BufferedReader(_Prefixed(head, content), _HEAD), head, file, size)
+    return Stream(name, io.BufferedReader(_Prefixed(head, content), _HEAD), head, file, size, damage)
 
 
-def _first_line(file: io.BufferedReader, size: int) -> bytes:
+def _first_line(file: _Readable, size: int) -> bytes:
     """Read as much as arrives with the rest of the first line, so that a slow pipe is not waited for."""
     start = b""
     while len(start) < size and b"\n" not in start and (data := file.read1(size - len(start))):
@@ -114,20 +123,48 @@ def _first_line(file: io.BufferedReader, size: int) -> bytes:
     return start
 
 
-def _decompressed(file: io.BufferedReader, magic: bytes) -> io.BufferedReader:
+def _decompressed(file: io.BufferedReader, magic: bytes) -> _Readable:
     if magic.startswith(b"\x1f\x8b"):
-        return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=file)), _HEAD)
+        return gzip.GzipFile(fileobj=file)
     if magic.startswith(b"BZh"):
-        return io.BufferedReader(cast(io.RawIOBase, bz2.BZ2File(file)), _HEAD)
+        return bz2.BZ2File(file)
     if magic.startswith(_ZSTD) or (magic[1:4] == _ZSTD_SKIPPABLE and 0x50 <= magic[0] <= 0x5F):
         return io.BufferedReader(_Zstandard(file), _HEAD)
     return file
 
 
+class _Readable(Protocol):
+    def read1(self, size: int = -1, /) -> bytes:
+        """Read what is available without waiting for more."""
+
+
+class UntilDamage(io.RawIOBase):
+    """A stream that ends where the content is damaged, so that the rows before are read; ``error`` says how."""
+
+    def __init__(self, content: _Readable) -> None:
+        self._content = content
+        self.error: Exception | None = None
+
+    def readable(self) -> bool:
+        """Whether the stream can be read: always."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Read what is available without waiting for more; nothing once the content is damaged."""
+        view = memoryview(buffer)
+        try:
+            data = b"" if self.error is not None else self._content.read1(len(view))
+        except _DAMAGE as error:
+            self.error = error
+            return 0
+        view[: len(data)] = data
+        return len(data)
+
+
 class _Prefixed(io.RawIOBase):
     """A stream whose start has been read already."""
 
-    def __init__(self, start: bytes, rest: io.BufferedReader) -> None:
+    def __init__(self, start: bytes, rest: _Readable) -> None:
         self._start = start
         self._rest = rest
 
