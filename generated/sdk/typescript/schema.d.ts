@@ -4312,6 +4312,12 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["AlertUpdate"];
+                /**
+                 * @example {
+                 *       "status": "resolved",
+                 *       "verdict": "false_positive"
+                 *     }
+                 */
                 "application/merge-patch+json": components["schemas"]["AlertUpdate"];
             };
         };
@@ -4998,6 +5004,14 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["TicketUpdate"];
+                /**
+                 * @example {
+                 *       "status": "resolved",
+                 *       "resolution": {
+                 *         "reason": "false_positive"
+                 *       }
+                 *     }
+                 */
                 "application/merge-patch+json": components["schemas"]["TicketUpdate"];
             };
         };
