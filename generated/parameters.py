@@ -135,5 +135,5 @@ Q = Parameter(
     where="query",
     field="q",
     adapter=TypeAdapter(Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\u0000]*$")]),
-    description="Words, and phrases in double quotes, that a record must contain.",
+    description="Words and phrases in double quotes, each of which a record must contain, in any order and without regard to case.",
 )

@@ -3688,7 +3688,7 @@ export interface components {
         /** @description Only records with an asset that one of these values selects. A value selects the assets that equal it in their canonical form. A value that ends with `*` also selects the assets whose canonical form begins with what precedes the `*`, and a network in CIDR notation, such as `10.0.0.0/8`, also selects all addresses in it. The assets of a ticket are those in its `assets`. For an auditor, the assets are compared as the auditor sees them. */
         AssetParameter: string[];
         /**
-         * @description Words, and phrases in double quotes, that a record must contain.
+         * @description Words and phrases in double quotes, each of which a record must contain, in any order and without regard to case.
          * @example ssh
          */
         Q: string;
@@ -3984,7 +3984,7 @@ export interface operations {
                 /** @description Only records with an asset that one of these values selects. A value selects the assets that equal it in their canonical form. A value that ends with `*` also selects the assets whose canonical form begins with what precedes the `*`, and a network in CIDR notation, such as `10.0.0.0/8`, also selects all addresses in it. The assets of a ticket are those in its `assets`. For an auditor, the assets are compared as the auditor sees them. */
                 asset?: components["parameters"]["AssetParameter"];
                 /**
-                 * @description Words, and phrases in double quotes, that a record must contain.
+                 * @description Words and phrases in double quotes, each of which a record must contain, in any order and without regard to case.
                  * @example ssh
                  */
                 q?: components["parameters"]["Q"];
@@ -4674,7 +4674,7 @@ export interface operations {
                 /** @description Only records with an asset that one of these values selects. A value selects the assets that equal it in their canonical form. A value that ends with `*` also selects the assets whose canonical form begins with what precedes the `*`, and a network in CIDR notation, such as `10.0.0.0/8`, also selects all addresses in it. The assets of a ticket are those in its `assets`. For an auditor, the assets are compared as the auditor sees them. */
                 asset?: components["parameters"]["AssetParameter"];
                 /**
-                 * @description Words, and phrases in double quotes, that a record must contain.
+                 * @description Words and phrases in double quotes, each of which a record must contain, in any order and without regard to case.
                  * @example ssh
                  */
                 q?: components["parameters"]["Q"];
@@ -5562,7 +5562,7 @@ export interface operations {
                 /** @description Only assets whose value equals one of these in its canonical form; for an auditor, the value that the auditor sees. */
                 value?: string[];
                 /**
-                 * @description Words, and phrases in double quotes, that a record must contain.
+                 * @description Words and phrases in double quotes, each of which a record must contain, in any order and without regard to case.
                  * @example ssh
                  */
                 q?: components["parameters"]["Q"];
@@ -5757,7 +5757,7 @@ export interface operations {
                 /** @description Only evidence whose file has this SHA-256 digest. */
                 sha256?: components["schemas"]["Sha256Input"];
                 /**
-                 * @description Words, and phrases in double quotes, that a record must contain.
+                 * @description Words and phrases in double quotes, each of which a record must contain, in any order and without regard to case.
                  * @example ssh
                  */
                 q?: components["parameters"]["Q"];
@@ -6410,7 +6410,7 @@ export interface operations {
                 /** @description If true, only principals to whom tickets can be assigned; if false, only the others. */
                 assignable?: boolean;
                 /**
-                 * @description Words, and phrases in double quotes, that a record must contain.
+                 * @description Words and phrases in double quotes, each of which a record must contain, in any order and without regard to case.
                  * @example ssh
                  */
                 q?: components["parameters"]["Q"];
