@@ -80,7 +80,10 @@ async def drain(connection: db.RawConnection, jetstream: JetStreamContext) -> in
 
 
 async def _publish_in_order(jetstream: JetStreamContext, chain: list[OutboxRow]) -> list[int]:
-    """Publish consecutive events of a ticket until one is refused as stale; return their stream sequence numbers."""
+    """Publish consecutive events of a ticket until one is refused as stale; return their stream sequence numbers.
+
+    ``stream_before`` of a row is the sequence number of the ticket's event before it, which NATS compares.
+    """
     expected = chain[0].stream_before
     if expected is None:
         if chain[0].sequence != 1:
