@@ -24,6 +24,7 @@ _BUILT_IN_ACCOUNTS = frozenset({"system", "local service", "network service", "a
 _START = re.compile(rf"(?:(?<![a-z0-9])|{p.ESCAPED})(?=\w)", re.IGNORECASE)
 _INSIDE = re.compile(r"[a-z0-9]", re.IGNORECASE)
 _KEY_LENGTH = 3
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _AFTER_HOST = re.compile(r":\d{1,5}\Z|[\\/(]")
 _ACCOUNT = re.compile(r"(?:^[^\\/@]+[\\/]|^CN=)(?P<account>[^\\/@,]+)|^(?P<local>[^\s\\/@]+)(?=@)", re.IGNORECASE)
 _LEADING_MARKS = re.compile(r"\A\W+")  # as in `\\server`; a value of marks only is no name
@@ -113,7 +114,7 @@ def _spellings(kind: str, value: str) -> Iterator[tuple[str, str]]:
     text = p.to_plain(value.strip())
     if kind == "url":
         kind, text = "hostname", _host_of(text)
-    sign = p.EMAIL if "@" in text and kind in {"user", "other"} else _SIGNS.get(kind)
+    sign = p.EMAIL if kind in {"user", "other"} and _EMAIL.fullmatch(text) else _SIGNS.get(kind)
     if kind != "ip_address":
         text = _LEADING_MARKS.sub("", text)
     if sign is None or not text:

@@ -51,7 +51,7 @@ def canonical(kind: str, value: str) -> str:
     Spaces around a value and its Unicode composition (NFC) never distinguish two values.
     """
     text = unicodedata.normalize("NFC", value.strip())
-    return _FORMS.get(kind, _same)(text) or value
+    return _FORMS.get(kind, _same)(text).strip() or value
 
 
 def with_canonical(redacted: Mapping[str, Any]) -> dict[str, Any]:

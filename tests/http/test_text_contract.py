@@ -59,7 +59,7 @@ EMPTY = {
     "assets": [{}, {"assets": []}],
     "evidence": [{}, {"evidence": []}],
     "raw": [{}, {"raw": None}, {"raw": {}}, {"raw": []}, {"raw": ""}],
-    "activity": [{}, {"activity": "create"}, {"activity": "close"}],
+    "activity": [{}, {"activity": "create"}, {"activity": "update"}],
     "all": [{}, {"description": "", "rule_id": None, "assets": [], "evidence": [], "raw": None}],
 }
 

@@ -158,7 +158,7 @@ def _users() -> Iterator[Case]:
 
 
 def _others() -> Iterator[Case]:
-    pairs = [f"{number:02X}" for number in (2, *secrets.token_bytes(4), secrets.randbelow(100) + 0xA0)]
+    pairs = [f"{number:02X}" for number in (2, *secrets.token_bytes(4), secrets.randbelow(0x60) + 0xA0)]
     digits = "".join(pairs)
     yield Case(
         "MAC address",
