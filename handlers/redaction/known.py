@@ -24,6 +24,7 @@ _BUILT_IN_ACCOUNTS = frozenset({"system", "local service", "network service", "a
 _START = re.compile(rf"(?:(?<![a-z0-9])|{p.ESCAPED})(?=\w)", re.IGNORECASE)
 _INSIDE = re.compile(r"[a-z0-9]", re.IGNORECASE)
 _KEY_LENGTH = 3
+_FEW = 30  # values that are looked for one by one, which is faster than trying every word of a text
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _AFTER_HOST = re.compile(r":\d{1,5}\Z|[\\/(]")
 _ACCOUNT = re.compile(r"(?:^[^\\/@]+[\\/]|^CN=)(?P<account>[^\\/@,]+)|^(?P<local>[^\s\\/@]+)(?=@)", re.IGNORECASE)
@@ -54,7 +55,7 @@ class Known:
 
     def hide_phrases(self, text: str) -> str:
         """Replace the values of several words, of which a rule would redact only the first."""
-        return _hide(text, tuple(item for item in self.signs if _SEVERAL_WORDS.search(item[0])))
+        return _hide(text, _phrases(self.signs))
 
     def hide(self, text: str) -> str:
         """Replace the values, wherever they are words of their own, in time that their number does not affect."""
@@ -62,6 +63,11 @@ class Known:
 
 
 NOTHING = Known()
+
+
+@lru_cache(maxsize=256)
+def _phrases(signs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(item for item in signs if _SEVERAL_WORDS.search(item[0]))
 
 
 @lru_cache(maxsize=256)
@@ -76,7 +82,10 @@ def _by_beginning(signs: tuple[tuple[str, str], ...]) -> dict[str, list[tuple[st
 def _hide(text: str, signs: tuple[tuple[str, str], ...]) -> str:
     if not signs or not text:
         return text
-    beginnings, lowered = _by_beginning(signs), _lower(text)
+    lowered = _lower(text)
+    if len(signs) <= _FEW and not any(value in lowered for value, _ in signs):
+        return text
+    beginnings = _by_beginning(signs)
     parts, done = [], 0
     for start in _START.finditer(lowered):
         position = start.start()
@@ -129,7 +138,12 @@ def _spellings(kind: str, value: str) -> Iterator[tuple[str, str]]:
 def _hosts(text: str) -> Iterator[str]:
     r"""Yield the host of `host:port` or `host\share`, in both forms of an internationalized name, and its first label."""
     name = _AFTER_HOST.split(text, maxsplit=1)[0].strip().rstrip(".")
-    for form in {name, _converted(name, idna.encode), _converted(name, idna.decode)} - {""}:
+    forms = {name}
+    if not name.isascii():
+        forms.add(_converted(name, idna.encode))
+    elif "xn--" in name.lower():
+        forms.add(_converted(name, idna.decode))
+    for form in forms - {""}:
         yield form
         label = form.partition(".")[0]
         if _MACHINE_LABEL.fullmatch(label):
