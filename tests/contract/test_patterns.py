@@ -98,7 +98,7 @@ def pcre_matches(pattern: str, text: str, locale: str) -> bool:
     return done.returncode == 0
 
 
-@pytest.mark.skipif(shutil.which("grep") is None, reason="GNU grep has the PCRE of the system")
+@pytest.mark.skipif(shutil.which("grep") is None, reason="install GNU grep, which has the PCRE of the system")
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
 def test_pcre_agrees_by_bytes_and_by_characters(locale: str):
     assert [[pcre_matches(pattern, text, locale) for text in TEXTS] for pattern in PATTERNS] == expected()

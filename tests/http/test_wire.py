@@ -145,7 +145,7 @@ def test_ambiguous_request_is_400(product, request_head: bytes):
 
 
 def test_transfer_encoding_overrides_content_length_and_closes(product, bearer: str):
-    """RFC 9112 §6.1: whoever reads only one of the two must not see a second request."""
+    """A client that reads only one of the two headers must not find a second request in the body (RFC 9112 §6.1)."""
     framing = ["Content-Length: 4", "Transfer-Encoding: chunked"]
     begin = head("POST", "/api/v1/tickets", bearer, "Content-Type: application/json", *framing)
     with connect(product.url) as wire:

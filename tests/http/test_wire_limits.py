@@ -123,7 +123,7 @@ def test_body_that_trickles_in_is_cut_off(hasty, tenant: str):
         assert wire.is_closed()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="it needs TCP_USER_TIMEOUT")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has TCP_USER_TIMEOUT: run this on Linux")
 def test_client_that_stops_reading_is_cut_off(hasty):
     address = urlsplit(hasty.url)
     with socket.socket() as connection:
