@@ -71,11 +71,11 @@ def _phrases(signs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=256)
-def _by_beginning(signs: tuple[tuple[str, str], ...]) -> dict[str, list[tuple[str, str]]]:
-    """Return the values by their first characters, longest first."""
-    beginnings: dict[str, list[tuple[str, str]]] = {}
+def _by_beginning(signs: tuple[tuple[str, str], ...]) -> dict[str, dict[int, dict[str, str]]]:
+    """Return the values by their first characters and then by length, longest first."""
+    beginnings: dict[str, dict[int, dict[str, str]]] = {}
     for value, sign in signs:
-        beginnings.setdefault(value[:_KEY_LENGTH], []).append((value, sign))
+        beginnings.setdefault(value[:_KEY_LENGTH], {}).setdefault(len(value), {})[value] = sign
     return beginnings
 
 
@@ -91,21 +91,22 @@ def _hide(text: str, signs: tuple[tuple[str, str], ...]) -> str:
         position = start.start()
         if position < done:
             continue
-        for value, sign in _at(beginnings, lowered, position):
-            end = position + len(value)
-            if lowered.startswith(value, position) and not (
-                _INSIDE.match(value[-1]) and _INSIDE.match(lowered[end : end + 1])
-            ):
+        for length, values in _at(beginnings, lowered, position):
+            end = position + length
+            sign = values.get(lowered[position:end])
+            if sign is not None and not (_INSIDE.match(lowered[end - 1]) and _INSIDE.match(lowered[end : end + 1])):
                 parts += [text[done:position], sign]
                 done = end
                 break
     return "".join([*parts, text[done:]]) if parts else text
 
 
-def _at(beginnings: Mapping[str, list[tuple[str, str]]], lowered: str, position: int) -> Iterator[tuple[str, str]]:
-    """Yield the values that may begin at a position, longest first."""
+def _at(
+    beginnings: Mapping[str, dict[int, dict[str, str]]], lowered: str, position: int
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the values that may begin at a position, by length, longest first."""
     for length in range(_KEY_LENGTH, 0, -1):
-        yield from beginnings.get(lowered[position : position + length], ())
+        yield from beginnings.get(lowered[position : position + length], {}).items()
 
 
 def _lower(text: str) -> str:
