@@ -47,6 +47,7 @@ function useTriageField<F extends "status" | "verdict" | "severity">(props: {
   const open = () => {
     focusedBefore.current = document.activeElement;
     input.current?.click();
+    input.current?.focus(); // the list takes the focus later, and a key that follows at once would miss it
   };
   useKeys(shortcut === undefined ? [] : [[shortcut, open]]);
   const shown = original ?? alert;
