@@ -1879,9 +1879,11 @@ GRANT SELECT(created_at) ON TABLE public.evidence TO oneprotect_auditor;
 
 GRANT SELECT(redacted) ON TABLE public.evidence TO oneprotect_auditor;
 GRANT SELECT(redacted) ON TABLE public.evidence TO oneprotect_search;
+GRANT UPDATE(redacted) ON TABLE public.evidence TO oneprotect_app;
 
 GRANT SELECT(redaction_version) ON TABLE public.evidence TO oneprotect_auditor;
 GRANT SELECT(redaction_version) ON TABLE public.evidence TO oneprotect_search;
+GRANT UPDATE(redaction_version) ON TABLE public.evidence TO oneprotect_app;
 
 GRANT SELECT(search_text) ON TABLE public.evidence TO oneprotect_search;
 

@@ -20,6 +20,23 @@ class TicketCopyRow:
     document: Any
 
 
+_LOCK_LINKED_EVIDENCE = """\
+SELECT v.id FROM evidence AS v
+WHERE v.id IN (SELECT l.evidence_id FROM ticket_links AS l WHERE l.ticket_id = $1)
+ORDER BY v.id
+FOR NO KEY UPDATE"""
+
+
+async def lock_linked_evidence(connection: Connection, *, ticket_id: UUID) -> list[UUID]:
+    """Run `lock_linked_evidence` of sql/queries/copies.sql.
+
+    Evidence may be linked to several tickets, of which each redacts the copy further. The locks are in the order of
+    the ids, so that two such tickets wait for each other instead of deadlocking.
+    """
+    rows = await connection.fetch(_LOCK_LINKED_EVIDENCE, ticket_id)
+    return [row[0] for row in rows]
+
+
 _LIST_TICKET_COPIES = """\
 SELECT
     o.kind,
@@ -60,19 +77,41 @@ FROM (
     WHERE e.ticket_id = $1 AND e.redaction_version = $2
     UNION ALL
     SELECT
+        'delivery_records' AS kind,
+        d.id,
+        d.redacted,
+        d.redacted AS document
+    FROM delivery_records AS d
+    WHERE d.ticket_id = $1 AND d.redaction_version = $2
+    UNION ALL
+    SELECT
+        'evidence' AS kind,
+        v.id,
+        v.redacted,
+        v.redacted AS document
+    FROM evidence AS v
+    WHERE
+        v.id IN (SELECT l.evidence_id FROM ticket_links AS l WHERE l.ticket_id = $1)
+        AND v.redaction_version = $2
+    UNION ALL
+    SELECT
         'audit_records' AS kind,
         a.id,
         a.redacted,
         jsonb_build_object('target_type', a.target_type, 'changes', a.redacted -> 'changes') AS document
     FROM audit_records AS a
     WHERE
-        a.target_type IN ('ticket', 'comment', 'link')
+        a.target_type IN ('ticket', 'comment', 'link', 'delivery_record', 'evidence')
         AND a.target_id IN (
             SELECT $1
             UNION ALL
             SELECT c.id FROM ticket_comments AS c WHERE c.ticket_id = $1
             UNION ALL
             SELECT l.id FROM ticket_links AS l WHERE l.ticket_id = $1
+            UNION ALL
+            SELECT d.id FROM delivery_records AS d WHERE d.ticket_id = $1
+            UNION ALL
+            SELECT l.evidence_id FROM ticket_links AS l WHERE l.ticket_id = $1 AND l.evidence_id IS NOT NULL
         )
         AND a.redaction_version = $2
 ) AS o"""
@@ -81,7 +120,8 @@ FROM (
 async def list_ticket_copies(connection: Connection, *, ticket_id: UUID, redaction_version: int) -> list[TicketCopyRow]:
     """Run `list_ticket_copies` of sql/queries/copies.sql.
 
-    The redacted copies of all texts of a ticket that the rules of this version have made.
+    The redacted copies of all texts of a ticket, its deliveries and evidence that the rules of this version have
+    made.
     """
     rows = await connection.fetch(_LIST_TICKET_COPIES, ticket_id, redaction_version)
     return [TicketCopyRow(*row) for row in rows]
@@ -114,6 +154,16 @@ of_timeline AS (
     UPDATE ticket_timeline AS t SET redacted = c.redacted
     FROM copies AS c
     WHERE c.kind = 'ticket_timeline' AND t.id = c.id
+),
+of_delivery_records AS (
+    UPDATE delivery_records AS t SET redacted = c.redacted
+    FROM copies AS c
+    WHERE c.kind = 'delivery_records' AND t.id = c.id
+),
+of_evidence AS (
+    UPDATE evidence AS t SET redacted = c.redacted
+    FROM copies AS c
+    WHERE c.kind = 'evidence' AND t.id = c.id
 )
 UPDATE audit_records AS t SET redacted = c.redacted
 FROM copies AS c

@@ -16,7 +16,7 @@ class OutdatedRow:
 
     kind: str
     id: UUID
-    ticket_id: UUID | None
+    ticket_ids: list[UUID]
     alert_id: UUID | None
     document: Any
 
@@ -25,7 +25,7 @@ _LIST_OUTDATED = """\
 SELECT
     o.kind,
     o.id,
-    o.ticket_id,
+    o.ticket_ids,
     o.alert_id,
     o.document
 FROM (
@@ -33,7 +33,7 @@ FROM (
         SELECT
             'tickets' AS kind,
             t.id,
-            t.id AS ticket_id,
+            ARRAY[t.id] AS ticket_ids,
             NULL::uuid AS alert_id,
             json_build_object(
                 'title', t.title, 'description', t.description, 'tags', t.tags,
@@ -53,7 +53,7 @@ FROM (
         SELECT
             'ticket_comments' AS kind,
             c.id,
-            c.ticket_id,
+            ARRAY[c.ticket_id] AS ticket_ids,
             NULL::uuid AS alert_id,
             json_build_object('body', c.body) AS document
         FROM ticket_comments AS c
@@ -67,7 +67,7 @@ FROM (
         SELECT
             'ticket_links' AS kind,
             l.id,
-            l.ticket_id,
+            ARRAY[l.ticket_id] AS ticket_ids,
             NULL::uuid AS alert_id,
             json_build_object(
                 'target_type', l.target_type,
@@ -85,7 +85,7 @@ FROM (
         SELECT
             'ticket_timeline' AS kind,
             e.id,
-            e.ticket_id,
+            ARRAY[e.ticket_id] AS ticket_ids,
             NULL::uuid AS alert_id,
             json_build_object('kind', e.kind, 'data', e.data) AS document
         FROM ticket_timeline AS e
@@ -100,17 +100,37 @@ FROM (
             'audit_records' AS kind,
             a.id,
             CASE a.target_type
-                WHEN 'ticket' THEN a.target_id
+                WHEN 'ticket' THEN ARRAY[a.target_id]
                 WHEN 'comment'
-                    THEN (
-                        SELECT c.ticket_id
-                        FROM ticket_comments AS c
-                        WHERE c.tenant_id = a.tenant_id AND c.id = a.target_id
-                    )
-                WHEN 'link' THEN (
-                    SELECT l.ticket_id FROM ticket_links AS l WHERE l.tenant_id = a.tenant_id AND l.id = a.target_id
-                )
-            END AS ticket_id,
+                    THEN
+                        array(
+                            SELECT c.ticket_id
+                            FROM ticket_comments AS c
+                            WHERE c.tenant_id = a.tenant_id AND c.id = a.target_id
+                        )
+                WHEN 'link'
+                    THEN
+                        array(
+                            SELECT l.ticket_id
+                            FROM ticket_links AS l
+                            WHERE l.tenant_id = a.tenant_id AND l.id = a.target_id
+                        )
+                WHEN 'delivery_record'
+                    THEN
+                        array(
+                            SELECT d.ticket_id
+                            FROM delivery_records AS d
+                            WHERE d.tenant_id = a.tenant_id AND d.id = a.target_id
+                        )
+                WHEN 'evidence'
+                    THEN
+                        array(
+                            SELECT l.ticket_id
+                            FROM ticket_links AS l
+                            WHERE l.tenant_id = a.tenant_id AND l.evidence_id = a.target_id
+                        )
+                ELSE ARRAY[]::uuid[]
+            END AS ticket_ids,
             CASE WHEN a.target_type = 'alert' THEN a.target_id END AS alert_id,
             json_build_object('target_type', a.target_type, 'changes', a.changes) AS document
         FROM audit_records AS a
@@ -124,7 +144,7 @@ FROM (
         SELECT
             'alerts' AS kind,
             a.id,
-            NULL::uuid AS ticket_id,
+            ARRAY[]::uuid[] AS ticket_ids,
             a.id AS alert_id,
             json_build_object(
                 'source',
@@ -160,7 +180,7 @@ FROM (
         SELECT
             'alert_reports' AS kind,
             r.id,
-            NULL::uuid AS ticket_id,
+            ARRAY[]::uuid[] AS ticket_ids,
             r.alert_id,
             CASE
                 WHEN r.redaction_version = 0 THEN json_build_object('title', r.title, 'description', r.description)
@@ -177,7 +197,7 @@ FROM (
         SELECT
             'assets' AS kind,
             s.id,
-            NULL::uuid AS ticket_id,
+            ARRAY[]::uuid[] AS ticket_ids,
             NULL::uuid AS alert_id,
             json_build_object('type', s.type, 'value', s.value, 'name', s.name) AS document
         FROM assets AS s
@@ -191,7 +211,9 @@ FROM (
         SELECT
             'evidence' AS kind,
             v.id,
-            NULL::uuid AS ticket_id,
+            array(
+                SELECT l.ticket_id FROM ticket_links AS l WHERE l.tenant_id = v.tenant_id AND l.evidence_id = v.id
+            ) AS ticket_ids,
             NULL::uuid AS alert_id,
             json_build_object('name', v.name, 'media_type', v.media_type, 'description', v.description) AS document
         FROM evidence AS v
@@ -205,7 +227,7 @@ FROM (
         SELECT
             'delivery_records' AS kind,
             d.id,
-            NULL::uuid AS ticket_id,
+            ARRAY[d.ticket_id] AS ticket_ids,
             NULL::uuid AS alert_id,
             json_build_object('source', d.source, 'target', d.target, 'detail', d.detail) AS document
         FROM delivery_records AS d
@@ -228,6 +250,28 @@ async def list_outdated(
     """
     rows = await connection.fetch(_LIST_OUTDATED, kind, last_id, redaction_version, limit)
     return [OutdatedRow(*row) for row in rows]
+
+
+_LOCK_EVIDENCE = """\
+SELECT v.id FROM evidence AS v
+WHERE
+    v.id IN (
+        SELECT unnest($1::uuid[])
+        UNION
+        SELECT a.target_id FROM audit_records AS a WHERE a.id = any($1) AND a.target_type = 'evidence'
+    )
+ORDER BY v.id
+FOR NO KEY UPDATE"""
+
+
+async def lock_evidence(connection: Connection, *, row_ids: list[UUID]) -> list[UUID]:
+    """Run `lock_evidence` of sql/queries/redaction.sql.
+
+    The evidence that these rows are or record. A link that is being created waits for it, in the order of the ids,
+    and redacts the new copies further.
+    """
+    rows = await connection.fetch(_LOCK_EVIDENCE, row_ids)
+    return [row[0] for row in rows]
 
 
 _SET_REDACTED = """\

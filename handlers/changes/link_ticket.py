@@ -140,7 +140,7 @@ async def _create(
         created_by=context.actor.principal_id,
         now=now,
     )
-    await renew_copies(context, locked)
+    await renew_copies(context, locked, target.type)
     row = await _get_link(context, locked.row.id, link_id)
     await _record(context, row, "linked", created(_recorded_fields(row)), [locked], at=now)
     return Linked(views.link(row), is_new=True)

@@ -15,20 +15,28 @@ from handlers.redaction import Known
 from handlers.rules.change import Change
 from handlers.runtime.context import Context
 
-_SCHEMAS = {"tickets": "Ticket", "ticket_comments": "Comment", "ticket_links": "Link"}
+_SCHEMAS = {
+    "tickets": "Ticket",
+    "ticket_comments": "Comment",
+    "ticket_links": "Link",
+    "delivery_records": "DeliveryRecord",
+    "evidence": "Evidence",
+}
 
 
-async def renew_copies(context: Context, ticket: Locked[TicketRow]) -> None:
-    """Hide the values of newly linked records in the redacted copies of the ticket's texts (ADR-0011).
+async def renew_copies(context: Context, ticket: Locked[TicketRow], linked: str) -> None:
+    """Hide the values of a newly linked record, of the type ``linked``, in the ticket's redacted copies (ADR-0011).
 
-    Values are only added, so the copies are redacted further. The originals would cost ten times as much.
+    They are those of the ticket's texts, of its delivery records and of the evidence that it is linked to. Values are
+    only added, so the copies are redacted further. The originals would cost ten times as much.
     """
     (facts,) = await tickets.list_ticket_facts(context.connection, ticket_ids=[ticket.row.id])
     known = Known.of(facts.assets)
-    if known == ticket.known:
+    if known == ticket.known and linked != "evidence":
         return
     ticket.known = known
     version = redaction.REDACTION_VERSION
+    await rows.lock_linked_evidence(context.connection, ticket_id=ticket.row.id)
     copies = await rows.list_ticket_copies(context.connection, ticket_id=ticket.row.id, redaction_version=version)
     values = replace(known, in_copies=True)
     renewed = [(row, redacted_copy(row.kind, row.document, values)["redacted"]) for row in copies]

@@ -56,19 +56,26 @@ async def redact(owner_url: str, background_url: str, advance: Callable[[int], N
 
 async def _redact_batch(connection: Any, kind: str, after: UUID) -> tuple[int, UUID | None]:
     """Redact the next rows of a table; return their number and the id of the last one, or None after the last batch."""
-    version = redaction.REDACTION_VERSION
-    batch = await rows.list_outdated(connection, kind=kind, last_id=after, redaction_version=version, limit=_BATCH)
+    batch = await _list_outdated(connection, kind, after)
     known = await _known_values(connection, batch)
+    evidence = await rows.lock_evidence(connection, row_ids=[row.id for row in batch])
+    if evidence and await _list_outdated(connection, kind, after) != batch:
+        return 0, after  # a ticket has been linked to the evidence, whose values are not known here
     for row in batch:
-        owner = row.ticket_id or row.alert_id
-        values = NOTHING if owner is None else known.get(owner, NOTHING)
+        owners = row.ticket_ids if row.alert_id is None else [row.alert_id]
+        values = Known.union(known.get(owner, NOTHING) for owner in owners)
         await rows.set_redacted(connection, kind=row.kind, id=row.id, **_redacted_columns(row, values))
     return len(batch), batch[-1].id if len(batch) == _BATCH else None
 
 
+async def _list_outdated(connection: Any, kind: str, after: UUID) -> list[OutdatedRow]:
+    version = redaction.REDACTION_VERSION
+    return await rows.list_outdated(connection, kind=kind, last_id=after, redaction_version=version, limit=_BATCH)
+
+
 async def _known_values(connection: Any, batch: Sequence[OutdatedRow]) -> dict[UUID, Known]:
     """Return the typed values of the tickets and alerts that the rows belong to, by id."""
-    ticket_ids = sorted({row.ticket_id for row in batch if row.ticket_id is not None})
+    ticket_ids = sorted({ticket_id for row in batch for ticket_id in row.ticket_ids})
     alert_ids = sorted({row.alert_id for row in batch if row.alert_id is not None})
     # A link that is being created would otherwise bring values that the copies below do not know.
     await tickets.lock_tickets(connection, ticket_ids=ticket_ids)

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from generated.events import DeliveryDelivered, DeliveryFailed, DeliveryRequested
-from generated.queries import records, tickets
+from generated.queries import records
 from handlers import redaction
-from handlers.changes.locks import lock_delivery_record, next_time, time_of_new_row
+from handlers.changes.locks import lock_delivery_record, lock_ticket, next_time, time_of_new_row
 from handlers.changes.record import record_change
+from handlers.redaction import Known
 from handlers.rules.change import Change, created
 from handlers.runtime.context import Context
 from handlers.runtime.ids import new_id
@@ -27,14 +28,14 @@ async def record_delivery(context: Context, event: DeliveryEvent) -> str | None:
 
     Returns why the event can never have an effect: the tenant has no such ticket, or the delivery belongs to another.
     """
-    ticket = await tickets.get_ticket(context.connection, ticket_id=event.subject)
+    ticket = await lock_ticket(context, event.subject)
     if ticket is None:
         return "the tenant has no such ticket"
     status, target, detail = status_of(event), event.data.target, event.data.detail
     redacted_columns = redaction.redacted_columns(
-        "DeliveryRecord", {"source": event.source, "target": target, "detail": detail}, redaction.NOTHING
+        "DeliveryRecord", {"source": event.source, "target": target, "detail": detail}, ticket.known
     )
-    now = time_of_new_row(after=ticket.created_at)
+    now = time_of_new_row(after=ticket.row.created_at)
     record_id = await records.insert_delivery_record(
         context.connection,
         id=new_id(),
@@ -50,14 +51,14 @@ async def record_delivery(context: Context, event: DeliveryEvent) -> str | None:
     )
     reported = {"status": status, "target": target, "detail": detail, "occurred_at": _timestamp(event.time)}
     if record_id is None:
-        return await _update_record(context, event, reported, redacted_columns)
+        return await _update_record(context, event, reported, redacted_columns, ticket.known)
     fields = {"ticket_id": str(event.subject), "source": event.source, **reported}
-    await record_change(context, "delivery_record", record_id, created(fields), at=now, known=redaction.NOTHING)
+    await record_change(context, "delivery_record", record_id, created(fields), at=now, known=ticket.known)
     return None
 
 
 async def _update_record(
-    context: Context, event: DeliveryEvent, reported: dict[str, str], redacted_columns: dict[str, Any]
+    context: Context, event: DeliveryEvent, reported: dict[str, str], redacted_columns: dict[str, Any], known: Known
 ) -> str | None:
     """Update the existing record if the event is later than the one that it holds."""
     locked = await lock_delivery_record(context, event.source, event.id)
@@ -77,7 +78,7 @@ async def _update_record(
     )
     before = {**{name: getattr(stored, name) for name in reported}, "occurred_at": _timestamp(stored.occurred_at)}
     changes = [Change(name, before[name], value) for name, value in reported.items() if value != before[name]]
-    await record_change(context, "delivery_record", stored.id, changes, at=next_time(locked), known=locked.known)
+    await record_change(context, "delivery_record", stored.id, changes, at=next_time(locked), known=known)
     return None
 
 

@@ -11,7 +11,7 @@
 SELECT
     o.kind, -- text
     o.id, -- uuid
-    o.ticket_id, -- uuid?
+    o.ticket_ids, -- uuid[]
     o.alert_id, -- uuid?
     o.document -- json
 FROM (
@@ -19,7 +19,7 @@ FROM (
         SELECT
             'tickets' AS kind,
             t.id,
-            t.id AS ticket_id,
+            ARRAY[t.id] AS ticket_ids,
             NULL::uuid AS alert_id,
             json_build_object(
                 'title', t.title, 'description', t.description, 'tags', t.tags,
@@ -39,7 +39,7 @@ FROM (
         SELECT
             'ticket_comments' AS kind,
             c.id,
-            c.ticket_id,
+            ARRAY[c.ticket_id] AS ticket_ids,
             NULL::uuid AS alert_id,
             json_build_object('body', c.body) AS document
         FROM ticket_comments AS c
@@ -53,7 +53,7 @@ FROM (
         SELECT
             'ticket_links' AS kind,
             l.id,
-            l.ticket_id,
+            ARRAY[l.ticket_id] AS ticket_ids,
             NULL::uuid AS alert_id,
             json_build_object(
                 'target_type', l.target_type,
@@ -71,7 +71,7 @@ FROM (
         SELECT
             'ticket_timeline' AS kind,
             e.id,
-            e.ticket_id,
+            ARRAY[e.ticket_id] AS ticket_ids,
             NULL::uuid AS alert_id,
             json_build_object('kind', e.kind, 'data', e.data) AS document
         FROM ticket_timeline AS e
@@ -86,17 +86,37 @@ FROM (
             'audit_records' AS kind,
             a.id,
             CASE a.target_type
-                WHEN 'ticket' THEN a.target_id
+                WHEN 'ticket' THEN ARRAY[a.target_id]
                 WHEN 'comment'
-                    THEN (
-                        SELECT c.ticket_id
-                        FROM ticket_comments AS c
-                        WHERE c.tenant_id = a.tenant_id AND c.id = a.target_id
-                    )
-                WHEN 'link' THEN (
-                    SELECT l.ticket_id FROM ticket_links AS l WHERE l.tenant_id = a.tenant_id AND l.id = a.target_id
-                )
-            END AS ticket_id,
+                    THEN
+                        array(
+                            SELECT c.ticket_id
+                            FROM ticket_comments AS c
+                            WHERE c.tenant_id = a.tenant_id AND c.id = a.target_id
+                        )
+                WHEN 'link'
+                    THEN
+                        array(
+                            SELECT l.ticket_id
+                            FROM ticket_links AS l
+                            WHERE l.tenant_id = a.tenant_id AND l.id = a.target_id
+                        )
+                WHEN 'delivery_record'
+                    THEN
+                        array(
+                            SELECT d.ticket_id
+                            FROM delivery_records AS d
+                            WHERE d.tenant_id = a.tenant_id AND d.id = a.target_id
+                        )
+                WHEN 'evidence'
+                    THEN
+                        array(
+                            SELECT l.ticket_id
+                            FROM ticket_links AS l
+                            WHERE l.tenant_id = a.tenant_id AND l.evidence_id = a.target_id
+                        )
+                ELSE ARRAY[]::uuid[]
+            END AS ticket_ids,
             CASE WHEN a.target_type = 'alert' THEN a.target_id END AS alert_id,
             json_build_object('target_type', a.target_type, 'changes', a.changes) AS document
         FROM audit_records AS a
@@ -110,7 +130,7 @@ FROM (
         SELECT
             'alerts' AS kind,
             a.id,
-            NULL::uuid AS ticket_id,
+            ARRAY[]::uuid[] AS ticket_ids,
             a.id AS alert_id,
             json_build_object(
                 'source',
@@ -146,7 +166,7 @@ FROM (
         SELECT
             'alert_reports' AS kind,
             r.id,
-            NULL::uuid AS ticket_id,
+            ARRAY[]::uuid[] AS ticket_ids,
             r.alert_id,
             CASE
                 WHEN r.redaction_version = 0 THEN json_build_object('title', r.title, 'description', r.description)
@@ -163,7 +183,7 @@ FROM (
         SELECT
             'assets' AS kind,
             s.id,
-            NULL::uuid AS ticket_id,
+            ARRAY[]::uuid[] AS ticket_ids,
             NULL::uuid AS alert_id,
             json_build_object('type', s.type, 'value', s.value, 'name', s.name) AS document
         FROM assets AS s
@@ -177,7 +197,9 @@ FROM (
         SELECT
             'evidence' AS kind,
             v.id,
-            NULL::uuid AS ticket_id,
+            array(
+                SELECT l.ticket_id FROM ticket_links AS l WHERE l.tenant_id = v.tenant_id AND l.evidence_id = v.id
+            ) AS ticket_ids,
             NULL::uuid AS alert_id,
             json_build_object('name', v.name, 'media_type', v.media_type, 'description', v.description) AS document
         FROM evidence AS v
@@ -191,7 +213,7 @@ FROM (
         SELECT
             'delivery_records' AS kind,
             d.id,
-            NULL::uuid AS ticket_id,
+            ARRAY[d.ticket_id] AS ticket_ids,
             NULL::uuid AS alert_id,
             json_build_object('source', d.source, 'target', d.target, 'detail', d.detail) AS document
         FROM delivery_records AS d
@@ -202,6 +224,20 @@ FROM (
     )
 ) AS o
 ORDER BY o.id;
+
+-- name: lock_evidence :many -> uuid
+-- param: row_ids uuid[]
+-- The evidence that these rows are or record. A link that is being created waits for it, in the order of the ids, and
+-- redacts the new copies further.
+SELECT v.id FROM evidence AS v
+WHERE
+    v.id IN (
+        SELECT unnest(:row_ids::uuid[])
+        UNION
+        SELECT a.target_id FROM audit_records AS a WHERE a.id = any(:row_ids) AND a.target_type = 'evidence'
+    )
+ORDER BY v.id
+FOR NO KEY UPDATE;
 
 -- name: set_redacted :exec
 -- param: kind text

@@ -1,5 +1,6 @@
 """Auditors see no value that a record itself holds as a host, address, user or e-mail address, in any of its texts."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
@@ -116,3 +117,51 @@ def test_link_redacts_the_texts_of_the_ticket_again(ingest, analyst, auditor, ki
     assert auditor.get("/tickets", params={"q": "FS01"}).json()["items"] == []
     analyst.delete(f"{path}/links/{response.json()['id']}")
     assert "FS01" not in auditor.get(path).text
+
+
+@pytest.mark.parametrize("first", ["evidence", "alert"])
+def test_evidence_hides_the_values_of_each_ticket_that_it_is_linked_to(ingest, analyst, auditor, first: str):
+    evidence = {"name": f"{uuid4()} of FS01.img", "sha256": uuid4().hex * 2, "description": TEXT}
+    evidence_id = analyst.post("/evidence", json=evidence).json()["id"]
+    path = f"/evidence/{evidence_id}"
+    assert "FS01" in auditor.get(path).text
+    ticket_id = analyst.post("/tickets", json={"title": "Slow"}).json()["id"]
+    targets = {"evidence": evidence_id, "alert": report(ingest, title="Slow", assets=ASSETS[:2])}
+    for kind in sorted(targets, key=lambda kind: kind != first):
+        link = {"target_type": kind, "target": {"id": targets[kind]}}
+        assert analyst.post(f"/tickets/{ticket_id}/links", json=link).status_code == 201
+    assert auditor.get(path).json()["description"].startswith("[host] and [host]_backup, [host], [user] or jdoe")
+    assert "FS01" not in auditor.get(path).text.replace("XFS01", "")
+    other_id = analyst.post(f"/alerts/{report(ingest, title='Slow', assets=ASSETS)}/ticket").json()["id"]
+    link = {"target_type": "evidence", "target": {"id": evidence_id}}
+    assert analyst.post(f"/tickets/{other_id}/links", json=link).status_code == 201
+    assert auditor.get(path).json()["description"] == REDACTED
+    assert_hidden(auditor, other_id)
+    assert analyst.get(path).json()["description"] == TEXT
+
+
+@pytest.mark.parametrize("is_linked_first", [True, False])
+def test_delivery_record_hides_the_values_of_its_ticket(ingest, analyst, auditor, deliver, is_linked_first: bool):
+    ticket_id = analyst.post("/tickets", json={"title": "Slow"}).json()["id"]
+    link = {"target_type": "alert", "target": {"id": report(ingest, title="Slow", assets=ASSETS)}}
+    if is_linked_first:
+        analyst.post(f"/tickets/{ticket_id}/links", json=link)
+    record = deliver(analyst, ticket_id, target="team of FS01", detail=TEXT)
+    if not is_linked_first:
+        analyst.post(f"/tickets/{ticket_id}/links", json=link)
+    shown = auditor.get(f"/delivery-records/{record['id']}").json()
+    assert (shown["target"], shown["detail"]) == ("team of [host]", REDACTED)
+    assert_hidden(auditor, ticket_id)
+    assert analyst.get(f"/delivery-records/{record['id']}").json()["detail"] == TEXT
+
+
+def test_two_tickets_that_are_linked_at_once_redact_one_piece_of_evidence(ingest, analyst, auditor):
+    evidence = {"name": uuid4().hex, "sha256": uuid4().hex * 2, "description": TEXT}
+    link = {"target_type": "evidence", "target": {"id": analyst.post("/evidence", json=evidence).json()["id"]}}
+    alerts = [report(ingest, title="Slow", assets=[asset]) for asset in ASSETS]
+    tickets = [analyst.post(f"/alerts/{alert}/ticket").json()["id"] for alert in alerts]
+    with ThreadPoolExecutor(len(tickets)) as pool:
+        linked = list(pool.map(lambda ticket: analyst.post(f"/tickets/{ticket}/links", json=link), tickets))
+    assert {response.status_code for response in linked} == {201}
+    shown = auditor.get(f"/evidence/{link['target']['id']}").json()["description"]
+    assert [value for value in HIDDEN if value in shown.lower().replace("xfs01", "")] == []

@@ -52,3 +52,18 @@ def test_rows_with_outdated_copies_are_hidden_until_redacted(product, tenant: st
     assert asyncio.run(redact(product.database.migration, product.database.background, counts.append)) == 0
     for client in world.clients.values():
         client.close()
+
+
+def test_evidence_is_redacted_by_the_values_of_its_tickets(product, tenant: str, tenant_id, ingest, analyst):
+    body = {"source": "edr", "source_alert_id": "1", "title": "Slow", "severity": "high"}
+    body |= {"detected_at": "2026-01-02T03:04:05Z", "assets": [{"type": "hostname", "value": "FS01"}]}
+    alert = ingest.post("/alerts", json=body).json()["id"]
+    ticket = analyst.post(f"/alerts/{alert}/ticket").json()["id"]
+    evidence = analyst.post("/evidence", json={"name": "FS01 disk", "sha256": "ab" * 32}).json()["id"]
+    link = {"target_type": "evidence", "target": {"id": evidence}}
+    assert analyst.post(f"/tickets/{ticket}/links", json=link).status_code == 201
+    asyncio.run(discard_redacted_copies(product.database.superuser, tenant_id))
+    asyncio.run(redact(product.database.migration, product.database.background, lambda _: None))
+    with product.client("auditor", tenant) as auditor:
+        assert auditor.get(f"/evidence/{evidence}").json()["name"] == "[host] disk"
+        assert "FS01" not in auditor.get("/audit-records").text

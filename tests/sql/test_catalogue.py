@@ -177,7 +177,7 @@ async def grants(owner: asyncpg.Connection) -> dict[tuple[str, str], set[str]]:
 
 
 # Of these only the redacted copies change, after a link has brought values that they must not show.
-RENEWED = {"audit_records", "ticket_comments", "ticket_timeline"}
+RENEWED = {"audit_records", "evidence", "ticket_comments", "ticket_timeline"}
 
 
 async def test_grants_are_narrow(owner: asyncpg.Connection) -> None:

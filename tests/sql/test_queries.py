@@ -45,7 +45,7 @@ VALUES: dict[str, Callable[[], Any]] = {
 BACKGROUND = {
     "list_unsent", "list_events_of_ticket", "mark_sent", "mark_sent_until", "delete_expired_responses", "list_tenants",
 }  # fmt: skip
-OWNER = {"list_outdated", "set_redacted"}
+OWNER = {"list_outdated", "lock_evidence", "set_redacted"}
 
 
 class RecordedError(Exception):
