@@ -37,6 +37,26 @@ class Receipt:
     content_matches: bool
 
 
+@dataclass(slots=True)
+class _Report:
+    """A report with the columns of the alert that it may create, as JSON, and the typed values of its assets."""
+
+    body: models.AlertCreate
+    row: dict[str, Any]
+    known: Known
+    is_new: bool = False
+
+    @property
+    def alert_id(self) -> UUID:
+        """The id of the alert, if the report creates one."""
+        return UUID(self.row["id"])
+
+    @property
+    def finding(self) -> tuple[str, str]:
+        """What identifies the finding in the tenant."""
+        return self.body.source, self.body.source_alert_id
+
+
 async def report_alerts(context: Context, bodies: Sequence[models.AlertCreate]) -> list[Receipt | NotFound]:
     """Report alerts that the caller may report, and return a receipt or the problem of each, in order.
 
@@ -44,54 +64,53 @@ async def report_alerts(context: Context, bodies: Sequence[models.AlertCreate]) 
     is counted; an updating or closing one is kept once as a report, with an audit record of its own. A report that
     closes a finding creates no alert.
     """
-    rows = [_row(body) for body in bodies]
+    reports = [_report(body) for body in bodies]
     now = time_of_new_row()
-    creating = [row for body, row in zip(bodies, rows, strict=True) if body.activity != models.AlertActivity.close]
+    creating = [report.row for report in reports if report.body.activity != models.AlertActivity.close]
     inserted = set(await alerts.insert_alerts(context.connection, alerts=creating, now=now) if creating else ())
-    is_new = [UUID(row["id"]) in inserted for row in rows]
-    if inserted:
-        assets = [asset for row, new in zip(rows, is_new, strict=True) if new for asset in _asset_rows(row)]
+    for report in reports:
+        report.is_new = report.alert_id in inserted
+    new = [report for report in reports if report.is_new]
+    if new:
+        assets = [asset for report in new for asset in _asset_rows(report.row)]
         await alerts.insert_alert_assets(context.connection, assets=assets)
         changes = [
-            Mutation(UUID(row["id"]), now, created({name: row[name] for name in _AUDITED}), Known.of(row["assets"]))
-            for row, new in zip(rows, is_new, strict=True)
-            if new
+            Mutation(report.alert_id, now, created({name: report.row[name] for name in _AUDITED}), report.known)
+            for report in new
         ]
         await record_changes(context, "alert", changes)
-    if all(is_new):
-        return [Receipt(UUID(row["id"]), is_new=True, content_matches=True) for row in rows]
-    return await _receive_repeats(context, bodies, rows, is_new)
+    if len(new) == len(reports):
+        return [Receipt(report.alert_id, is_new=True, content_matches=True) for report in reports]
+    return await _receive_repeats(context, reports)
 
 
-async def _receive_repeats(
-    context: Context, bodies: Sequence[models.AlertCreate], rows: list[dict[str, Any]], is_new: list[bool]
-) -> list[Receipt | NotFound]:
-    """Count the repeats, keep updating and closing reports, and return the receipts of all rows."""
+async def _receive_repeats(context: Context, reports: list[_Report]) -> list[Receipt | NotFound]:
+    """Count the repeats, keep updating and closing reports, and return the receipts of all reports."""
     identities = await alerts.list_alert_identities(
         context.connection,
-        sources=[row["source"] for row in rows],
-        source_alert_ids=[row["source_alert_id"] for row in rows],
+        sources=[report.body.source for report in reports],
+        source_alert_ids=[report.body.source_alert_id for report in reports],
     )
-    receipts, repeats = _receipts(bodies, rows, is_new, identities)
+    receipts, repeats = _receipts(reports, identities)
     repeated = Counter(alert_id for alert_id, _ in repeats)
-    reported = {alert_id for alert_id, report in repeats if report is not None}
+    reported = {alert_id for alert_id, kept in repeats if kept is not None}
     locked = await lock_repeated_alerts(context, repeated, reported)
-    reports = []
+    rows = []
     for alert_id, report in repeats:
         alert, at = locked[alert_id], next_time(locked[alert_id])
         if report is not None:
-            reports.append((alert, at, _report_row(alert, report, at)))
+            rows.append((alert, at, _report_row(alert, report, at)))
     await alerts.count_repeats(
         context.connection,
         alert_ids=list(locked),
         numbers=[repeated[alert_id] for alert_id in locked],
         last_seen=[alert.last for alert in locked.values()],
     )
-    if reports:
-        kept = set(await alerts.insert_alert_reports(context.connection, reports=[row for _, _, row in reports]))
+    if rows:
+        kept = set(await alerts.insert_alert_reports(context.connection, reports=[row for _, _, row in rows]))
         changes = [
             Mutation(alert.row, at, [Change("report", None, row["activity"])], alert.known)
-            for alert, at, row in reports
+            for alert, at, row in rows
             if UUID(row["id"]) in kept
         ]
         await record_changes(context, "alert", changes)
@@ -99,29 +118,27 @@ async def _receive_repeats(
 
 
 def _receipts(
-    bodies: Sequence[models.AlertCreate],
-    rows: list[dict[str, Any]],
-    is_new: list[bool],
-    identities: list[AlertIdentityRow],
-) -> tuple[list[Receipt | NotFound], list[tuple[UUID, models.AlertCreate | None]]]:
-    """Return the receipts of all rows, and each repeat by its alert, with the report that is to be kept of it.
+    reports: list[_Report], identities: list[AlertIdentityRow]
+) -> tuple[list[Receipt | NotFound], list[tuple[UUID, _Report | None]]]:
+    """Return the receipts of all reports, and each repeat by its alert, with the report if it is to be kept.
 
-    A row refers to an alert that was stored before the batch, or that an earlier row has created.
+    A report refers to an alert that was stored before the batch, or that an earlier report has created.
     """
     stored = {(identity.source, identity.source_alert_id): identity for identity in identities}
-    to_come = {UUID(row["id"]) for row, new in zip(rows, is_new, strict=True) if new}
+    to_come = {report.alert_id for report in reports if report.is_new}
     receipts: list[Receipt | NotFound] = []
-    repeats: list[tuple[UUID, models.AlertCreate | None]] = []
-    for body, row, new in zip(bodies, rows, is_new, strict=True):
-        to_come.discard(UUID(row["id"]))
-        identity = stored.get((row["source"], row["source_alert_id"]))
+    repeats: list[tuple[UUID, _Report | None]] = []
+    for report in reports:
+        to_come.discard(report.alert_id)
+        identity = stored.get(report.finding)
         if identity is None or identity.id in to_come:
             receipts.append(refusals.unknown_finding())
             continue
-        matches = identity.content_hash.hex() == row["content_hash"] or identity.content_hash == _exact_digest(body)
-        receipts.append(Receipt(identity.id, is_new=new, content_matches=matches))
-        if not new:
-            repeats.append((identity.id, body if _says_more(body, matches=matches) else None))
+        digest = identity.content_hash
+        matches = digest.hex() == report.row["content_hash"] or digest == _exact_digest(report.body)
+        receipts.append(Receipt(identity.id, is_new=report.is_new, content_matches=matches))
+        if not report.is_new:
+            repeats.append((identity.id, report if _says_more(report.body, matches=matches) else None))
     return receipts, repeats
 
 
@@ -132,9 +149,9 @@ def _says_more(body: models.AlertCreate, *, matches: bool) -> bool:
     return body.activity == models.AlertActivity.close
 
 
-def _report_row(alert: Locked[UUID], body: models.AlertCreate, at: RowTime) -> dict[str, Any]:
+def _report_row(alert: Locked[UUID], report: _Report, at: RowTime) -> dict[str, Any]:
     """Return the columns of a report, as JSON, with the redacted copy and the hash of what it says."""
-    known = Known.union([alert.known, Known.of(asset.model_dump(mode="json") for asset in value_or(body.assets, []))])
+    body = report.body
     content = {
         "activity": body.activity,
         "title": body.title,
@@ -142,9 +159,10 @@ def _report_row(alert: Locked[UUID], body: models.AlertCreate, at: RowTime) -> d
         "severity": body.severity,
         "detected_at": body.detected_at.isoformat(),
     }
+    texts = {"title": body.title, "description": body.description}
     return {
         **content,
-        **redaction.redacted_columns("AlertReport", {"title": body.title, "description": body.description}, known),
+        **redaction.redacted_columns("AlertReport", texts, Known.union([alert.known, report.known])),
         "id": str(new_id()),
         "alert_id": str(alert.row),
         "created_at": at.isoformat(),
@@ -152,19 +170,21 @@ def _report_row(alert: Locked[UUID], body: models.AlertCreate, at: RowTime) -> d
     }
 
 
-def _row(body: models.AlertCreate) -> dict[str, Any]:
-    """Return the columns of a new alert, as JSON, with the redacted copy."""
+def _report(body: models.AlertCreate) -> _Report:
+    """Return the report with the columns of a new alert, the redacted copy among them."""
+    content = _content(body)
     document = {
         "source": body.source,
         "source_alert_id": body.source_alert_id,
         "title": body.title,
         "description": body.description,
-        "rule_id": value_or(body.rule_id, None),
-        "assets": [asset.model_dump(mode="json") for asset in value_or(body.assets, [])],
-        "evidence": [item.model_dump(mode="json") for item in value_or(body.evidence, [])],
+        "rule_id": content.get("rule_id"),
+        "assets": content.get("assets", []),
+        "evidence": content.get("evidence", []),
     }
-    columns = redaction.redacted_columns("AlertSummary", document, Known.of(document["assets"]))
-    return {
+    known = Known.of(document["assets"])
+    columns = redaction.redacted_columns("AlertSummary", document, known)
+    row = {
         **document,
         **columns,
         "redacted": indicators.with_canonical(columns["redacted"]),
@@ -173,9 +193,10 @@ def _row(body: models.AlertCreate) -> dict[str, Any]:
         "severity": body.severity,
         "fingerprint": _fingerprint(body).hex(),
         "detected_at": body.detected_at.isoformat(),
-        "raw": value_or(body.raw, None),
-        "content_hash": _content_digest(body).hex(),
+        "raw": content.get("raw"),
+        "content_hash": _content_digest(content).hex(),
     }
+    return _Report(body, row, known)
 
 
 def _content(body: models.AlertCreate) -> dict[str, Any]:
@@ -183,9 +204,9 @@ def _content(body: models.AlertCreate) -> dict[str, Any]:
     return body.model_dump(mode="json", exclude={"activity"})
 
 
-def _content_digest(body: models.AlertCreate) -> bytes:
+def _content_digest(content: dict[str, Any]) -> bytes:
     """Return the digest of the content, in which an absent, a null and an empty member are the same."""
-    return canonical.digest({name: value for name, value in _content(body).items() if value not in (None, "", [], {})})
+    return canonical.digest({name: value for name, value in content.items() if value not in (None, "", [], {})})
 
 
 def _exact_digest(body: models.AlertCreate) -> bytes:

@@ -53,9 +53,14 @@ class Known:
         """Return the values of all parts."""
         return cls(tuple(sorted({item for part in parts for item in part.signs}, key=_longest_first)))
 
+    @property
+    def phrases(self) -> tuple[tuple[str, str], ...]:
+        """The values of several words, of which a rule would redact only the first."""
+        return _phrases(self.signs)
+
     def hide_phrases(self, text: str) -> str:
-        """Replace the values of several words, of which a rule would redact only the first."""
-        return _hide(text, _phrases(self.signs))
+        """Replace the values of several words."""
+        return _hide(text, self.phrases)
 
     def hide(self, text: str) -> str:
         """Replace the values, wherever they are words of their own, in time that their number does not affect."""

@@ -271,4 +271,4 @@ def to_plain(text: str) -> str:
 
 def to_text(text: str) -> str:
     """Replace the private-use characters of `to_plain` and the rules by what they represent."""
-    return text.translate(_TEXT_OF)
+    return text if text.isascii() else text.translate(_TEXT_OF)

@@ -133,11 +133,17 @@ def redact_text(text: str, known: Known = NOTHING) -> str:
     of any text. Recent results for short texts are cached, since a mutation redacts the same text for its row, its audit
     record and its timeline entry.
     """
-    plain = p.to_plain(text)
-    if not known.in_copies:
-        plain = known.hide_phrases(plain)
-        plain = _apply_to_short(plain) if len(plain) <= _SHORT else _apply_rules(plain)
+    if known.in_copies:
+        return p.to_text(known.hide(p.to_plain(text)))
+    if known.phrases:
+        plain = _apply_rules(known.hide_phrases(p.to_plain(text)))
+    else:
+        plain = _without_values_of_short(text) if len(text) <= _SHORT else _without_values(text)
     return p.to_text(known.hide(plain))
+
+
+def _without_values(text: str) -> str:
+    return _apply_rules(p.to_plain(text))
 
 
 def _apply_rules(text: str) -> str:
@@ -152,4 +158,4 @@ def _apply_rules(text: str) -> str:
 # The rules in their order, grouped where consecutive ones have the same gates.
 _BY_GATES = [(needed, list(rules)) for needed, rules in groupby(RULES, key=lambda rule: rule.gates)]
 _SHORT = 1024
-_apply_to_short = lru_cache(maxsize=8192)(_apply_rules)
+_without_values_of_short = lru_cache(maxsize=8192)(_without_values)

@@ -11,6 +11,7 @@ import ipaddress
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import idna
@@ -45,6 +46,7 @@ _CORRECTED = re.compile(r"[\\\s\x00-\x1f]")  # characters that the parser would 
 _PERCENT = re.compile(r"%([0-9a-f]{2})", re.IGNORECASE | re.ASCII)
 
 
+@lru_cache(maxsize=8192)  # the same addresses and hosts come again and again
 def canonical(kind: str, value: str) -> str:
     """Return the canonical form of a value of an asset type; a value that its type does not describe stays as it is.
 

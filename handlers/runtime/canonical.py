@@ -30,11 +30,15 @@ def digest(document: Any) -> bytes:
 
 def _is_simple(value: Any) -> bool:
     """Whether `json` writes the value as RFC 8785 demands: without floats, and with names that sort alike."""
+    # Arrays and objects call this only for a member that is no text, since most are.
     if isinstance(value, dict):
-        return all(name.isascii() and _is_simple(child) for name, child in value.items())
+        for name, child in value.items():
+            if not name.isascii() or not (type(child) is str or _is_simple(child)):
+                return False
+        return True
     if isinstance(value, list):
-        return all(map(_is_simple, value))
-    if isinstance(value, int) and not isinstance(value, bool):
+        return all(type(child) is str or _is_simple(child) for child in value)
+    if type(value) is int:
         return -_MAX_SAFE_INTEGER <= value <= _MAX_SAFE_INTEGER
     return value is None or isinstance(value, str | bool)
 
