@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,11 +32,12 @@ _LEADING_MARKS = re.compile(r"\A\W+")  # as in `\\server`; a value of marks only
 _SEVERAL_WORDS = re.compile(r"[^\w.@-]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for the cached properties
 class Known:
     """Values to redact, longest first, each with the placeholder character of its kind.
 
-    ``in_copies`` says that the texts are redacted copies, to which the rules have been applied.
+    ``in_copies`` says that the texts are redacted copies, to which the rules have been applied. What is computed from the
+    values lives as long as the object: a ticket may hold thousands of them.
     """
 
     signs: tuple[tuple[str, str], ...] = ()
@@ -53,57 +54,42 @@ class Known:
         """Return the values of all parts."""
         return cls(tuple(sorted({item for part in parts for item in part.signs}, key=_longest_first)))
 
-    @property
-    def phrases(self) -> tuple[tuple[str, str], ...]:
+    @cached_property
+    def phrases(self) -> Known:
         """The values of several words, of which a rule would redact only the first."""
-        return _phrases(self.signs)
-
-    def hide_phrases(self, text: str) -> str:
-        """Replace the values of several words."""
-        return _hide(text, self.phrases)
+        return Known(tuple(item for item in self.signs if _SEVERAL_WORDS.search(item[0])))
 
     def hide(self, text: str) -> str:
         """Replace the values, wherever they are words of their own, in time that their number does not affect."""
-        return _hide(text, self.signs)
+        if not self.signs or not text:
+            return text
+        lowered = _lower(text)
+        if len(self.signs) <= _FEW and not any(value in lowered for value, _ in self.signs):
+            return text
+        parts, done = [], 0
+        for start in _START.finditer(lowered):
+            position = start.start()
+            if position < done:
+                continue
+            for length, values in _at(self._beginnings, lowered, position):
+                end = position + length
+                sign = values.get(lowered[position:end])
+                if sign is not None and not (_INSIDE.match(lowered[end - 1]) and _INSIDE.match(lowered[end : end + 1])):
+                    parts += [text[done:position], sign]
+                    done = end
+                    break
+        return "".join([*parts, text[done:]]) if parts else text
+
+    @cached_property
+    def _beginnings(self) -> dict[str, dict[int, dict[str, str]]]:
+        """The values by their first characters and then by length, longest first."""
+        beginnings: dict[str, dict[int, dict[str, str]]] = {}
+        for value, sign in self.signs:
+            beginnings.setdefault(value[:_KEY_LENGTH], {}).setdefault(len(value), {})[value] = sign
+        return beginnings
 
 
 NOTHING = Known()
-
-
-@lru_cache(maxsize=256)
-def _phrases(signs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(item for item in signs if _SEVERAL_WORDS.search(item[0]))
-
-
-@lru_cache(maxsize=256)
-def _by_beginning(signs: tuple[tuple[str, str], ...]) -> dict[str, dict[int, dict[str, str]]]:
-    """Return the values by their first characters and then by length, longest first."""
-    beginnings: dict[str, dict[int, dict[str, str]]] = {}
-    for value, sign in signs:
-        beginnings.setdefault(value[:_KEY_LENGTH], {}).setdefault(len(value), {})[value] = sign
-    return beginnings
-
-
-def _hide(text: str, signs: tuple[tuple[str, str], ...]) -> str:
-    if not signs or not text:
-        return text
-    lowered = _lower(text)
-    if len(signs) <= _FEW and not any(value in lowered for value, _ in signs):
-        return text
-    beginnings = _by_beginning(signs)
-    parts, done = [], 0
-    for start in _START.finditer(lowered):
-        position = start.start()
-        if position < done:
-            continue
-        for length, values in _at(beginnings, lowered, position):
-            end = position + length
-            sign = values.get(lowered[position:end])
-            if sign is not None and not (_INSIDE.match(lowered[end - 1]) and _INSIDE.match(lowered[end : end + 1])):
-                parts += [text[done:position], sign]
-                done = end
-                break
-    return "".join([*parts, text[done:]]) if parts else text
 
 
 def _at(
@@ -115,9 +101,11 @@ def _at(
 
 
 def _lower(text: str) -> str:
-    """Return the text in lower case, with each character at its place."""
+    """Return the text in lower case, with each character at its place and one form of sigma (final at a word's end)."""
     lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := character.lower()) == 1 else character for character in text)
+    return lowered.replace("ς", "σ")
 
 
 def _longest_first(item: tuple[str, str]) -> tuple[int, str]:

@@ -135,8 +135,8 @@ def redact_text(text: str, known: Known = NOTHING) -> str:
     """
     if known.in_copies:
         return p.to_text(known.hide(p.to_plain(text)))
-    if known.phrases:
-        plain = _apply_rules(known.hide_phrases(p.to_plain(text)))
+    if known.phrases.signs:
+        plain = _apply_rules(known.phrases.hide(p.to_plain(text)))
     else:
         plain = _without_values_of_short(text) if len(text) <= _SHORT else _without_values(text)
     return p.to_text(known.hide(plain))

@@ -46,14 +46,22 @@ _CORRECTED = re.compile(r"[\\\s\x00-\x1f]")  # characters that the parser would 
 _PERCENT = re.compile(r"%([0-9a-f]{2})", re.IGNORECASE | re.ASCII)
 
 
-@lru_cache(maxsize=8192)  # the same addresses and hosts come again and again
 def canonical(kind: str, value: str) -> str:
     """Return the canonical form of a value of an asset type; a value that its type does not describe stays as it is.
 
-    Spaces around a value and its Unicode composition (NFC) never distinguish two values.
+    Spaces around a value and its Unicode composition (NFC) never distinguish two values. Recent results for short
+    values are cached, since the same addresses and hosts come again and again.
     """
+    return _canonical_of_short(kind, value) if len(value) <= _SHORT else _canonical(kind, value)
+
+
+def _canonical(kind: str, value: str) -> str:
     text = unicodedata.normalize("NFC", value.strip())
     return _FORMS.get(kind, _same)(text).strip() or value
+
+
+_SHORT = 256
+_canonical_of_short = lru_cache(maxsize=8192)(_canonical)
 
 
 def with_canonical(redacted: Mapping[str, Any]) -> dict[str, Any]:

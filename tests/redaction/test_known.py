@@ -12,6 +12,7 @@ VALUES = Known.of(
         ("hostname", "print server 4"),
         ("hostname", "\\\\NAS02"),
         ("ip_address", "::1"),
+        ("user", "ΝΙΚΟΣ"),
         ("user", "-"),
         ("user", "/"),
     )
@@ -33,6 +34,7 @@ VALUES = Known.of(
         ("日本FS01日本", "日本[host]日本"),
         ("fs01_old and FS012 and xFS01", "[host]_old and FS012 and xFS01"),
         ("nas02 is down", "[host] is down"),
+        ("ΝΙΚΟΣ, νικος, νικοσ, ΝΙΚΟΣ.log", "[user], [user], [user], [user].log"),
         ("a - b / c", "a - b / c"),
         ("step 1 of 4", "step 1 of 4"),
     ],
