@@ -1,7 +1,8 @@
-"""The arguments of `oneprotect ingest`: the format and the files, the token and the server."""
+"""The arguments of `oneprotect ingest`: the format and the files, the token and the server; numbers of options."""
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import sys
@@ -47,6 +48,13 @@ def _refuse_misspelled_format(word: str, names: list[str], *, is_alone: bool) ->
     if is_word and (similar or not is_alone):
         hint = f" Did you mean {similar[0]}?" if similar else ""
         raise typer.BadParameter(f"{word} is neither a file nor a format ({', '.join(sorted(FORMATS))}).{hint}")
+
+
+def require_number(value: float | None) -> float | None:
+    """Return the value of an option; raise `typer.BadParameter` for NaN, which no range of Typer excludes."""
+    if value is not None and math.isnan(value):
+        raise typer.BadParameter("nan is not a number.")
+    return value
 
 
 def distinct_names(paths: Sequence[Path]) -> list[str]:

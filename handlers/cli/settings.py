@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 
 from handlers.local.servers import read_addresses
 from handlers.runtime.errors import OperatorError
 from handlers.runtime.settings import Settings
 
+_LIST_SETTING = re.compile(r'"(\w+)"')  # in the message of the library, which names it nowhere else
 _POSTGRES_SETTINGS = ("database_url", "migration_database_url", "background_database_url")
 
 
@@ -24,6 +27,10 @@ def read_settings() -> Settings:
             for e in error.errors()
         )
         raise OperatorError(f"Invalid setting: {'; '.join(reasons)}") from None
+    except SettingsError as error:  # only lists are read as JSON
+        match = _LIST_SETTING.search(str(error))
+        setting = f"ONEPROTECT_{match[1].upper()}" if match else "a list"
+        raise OperatorError(f'Invalid setting: {setting}: write it as a JSON list, such as ["…"]') from None
     for name in _POSTGRES_SETTINGS:
         url = getattr(settings, name)
         if url is not None and not _is_postgres_url(url):

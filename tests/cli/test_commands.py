@@ -100,6 +100,7 @@ def test_token_file_and_url_need_no_state(oneprotect, tmp_path: Path, monkeypatc
         (["token", "--role", "boss"], {}, "'boss' is not a role: use one of"),
         (["token", "--role", "analyst", "--tenant", "A B"], {}, "'A B' is not a valid tenant name: use"),
         (["token", "--role", "analyst"], {"PORT": "x"}, "ONEPROTECT_PORT: "),
+        (["token", "--role", "analyst"], {"ALLOWED_HOSTS": "a"}, "ONEPROTECT_ALLOWED_HOSTS: write it as a JSON list"),
         (["token", "--role", "analyst"], {"HOME": "/dev/null/home"}, "/dev/null/home"),
         (["api"], {}, "ONEPROTECT_DATABASE_URL is not set"),
         (["relay"], {}, "ONEPROTECT_BACKGROUND_DATABASE_URL is not set"),
@@ -128,3 +129,12 @@ def test_file_without_a_token_is_reported(oneprotect, tmp_path: Path, content: b
     result = oneprotect("ingest", "suricata", str(file), "--token-file", str(file))
     assert (result.status, result.output) == (1, "")
     assert result.error == f"oneprotect: {file} does not contain a token: write one token to it, and nothing else.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["token", "--role", "analyst", "--hours", "nan"], ["ingest", "/dev/null", "--retry-for", "nan"]]
+)
+def test_option_that_is_not_a_number_is_rejected(oneprotect, arguments: list[str]):
+    result = oneprotect(*arguments)
+    assert (result.status, result.output) == (2, "")
+    assert f"Invalid value for '{arguments[-2]}': nan is not a number." in result.error

@@ -24,6 +24,7 @@ from handlers.cli.inputs import (
     distinct_names,
     format_and_files,
     read_token,
+    require_number,
     require_suitable_rejects,
     require_tenant,
     server_address,
@@ -102,6 +103,7 @@ def ingest(
         typer.Option(
             "--retry-for",
             min=0,
+            callback=require_number,
             help=f"Seconds to keep trying while the server is unavailable; by default {RETRY_SECONDS:.0f}, and without "
             "limit with --follow.",
             show_default=False,

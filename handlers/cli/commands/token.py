@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from handlers.cli.inputs import require_number
 from handlers.cli.settings import read_settings
 from handlers.runtime.errors import OperatorError
 from handlers.runtime.identity import keys, tokens
@@ -22,7 +23,10 @@ def token(
     subject: Annotated[
         str | None, typer.Option("--subject", help="Name of the user or program; by default that of the role.")
     ] = None,
-    hours: Annotated[float, typer.Option("--hours", min=0.001, max=8760, help="Hours until the token expires.")] = 12,
+    hours: Annotated[
+        float,
+        typer.Option("--hours", min=0.001, max=8760, callback=require_number, help="Hours until the token expires."),
+    ] = 12,
     source: Annotated[
         list[str] | None,
         typer.Option("--source", help="Limit the token to reporting alerts of this source; repeatable."),
