@@ -57,6 +57,8 @@ async def redact(owner_url: str, background_url: str, advance: Callable[[int], N
 async def _redact_batch(connection: Any, kind: str, after: UUID) -> tuple[int, UUID | None]:
     """Redact the next rows of a table; return their number and the id of the last one, or None after the last batch."""
     batch = await _list_outdated(connection, kind, after)
+    if not batch:
+        return 0, None
     known = await _known_values(connection, batch)
     evidence = await rows.lock_evidence(connection, row_ids=[row.id for row in batch])
     if evidence and await _list_outdated(connection, kind, after) != batch:
