@@ -57,6 +57,12 @@ CREATE FUNCTION public.compatible(value text) RETURNS text
 
 COMMENT ON FUNCTION public.compatible(value text) IS 'Text in NFKC; the check is cheaper than the normalization.';
 
+CREATE FUNCTION public.current_redaction_version() RETURNS smallint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (2)::smallint;
+
+COMMENT ON FUNCTION public.current_redaction_version() IS 'The version of the redaction rules in this release.';
+
 CREATE FUNCTION public.in_one_line(value text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN replace(replace(replace(replace(replace(value, '
@@ -117,16 +123,16 @@ BEGIN
     ELSIF subject <> 'assets' THEN
         of_alerts := ARRAY(
             SELECT a.id FROM json_to_recordset(wanted -> 'exact') AS w (type text, canonical text)
-            INNER JOIN alerts AS a ON a.tenant_id = tenant AND a.redaction_version > 0 AND (a.redacted -> 'assets')
+            INNER JOIN alerts AS a ON a.tenant_id = tenant AND a.redaction_version >= public.current_redaction_version() AND (a.redacted -> 'assets')
                 @> jsonb_build_array(jsonb_build_object('type', w.type, 'canonical', w.canonical))
             UNION
             SELECT a.id FROM json_to_recordset(wanted -> 'prefixes') AS w (type text, prefix text)
-            INNER JOIN alerts AS a ON a.tenant_id = tenant AND a.redaction_version > 0
+            INNER JOIN alerts AS a ON a.tenant_id = tenant AND a.redaction_version >= public.current_redaction_version()
             CROSS JOIN LATERAL jsonb_array_elements(a.redacted -> 'assets') AS s (item)
             WHERE s.item ->> 'type' = w.type AND starts_with(s.item ->> 'canonical', w.prefix)
             UNION
             SELECT a.id FROM json_to_recordset(wanted -> 'rules') AS w (source text, rule_id text)
-            INNER JOIN alerts AS a ON a.tenant_id = tenant AND a.redaction_version > 0
+            INNER JOIN alerts AS a ON a.tenant_id = tenant AND a.redaction_version >= public.current_redaction_version()
                 AND a.redacted ->> 'source' = w.source AND a.redacted ->> 'rule_id' = w.rule_id
         );
     END IF;
@@ -146,11 +152,11 @@ BEGIN
     ELSIF subject <> 'alerts' THEN
         of_assets := ARRAY(
             SELECT s.id FROM json_to_recordset(wanted -> 'exact') AS w (type text, canonical text)
-            INNER JOIN assets AS s ON s.tenant_id = tenant AND s.redaction_version > 0 AND s.type = w.type
+            INNER JOIN assets AS s ON s.tenant_id = tenant AND s.redaction_version >= public.current_redaction_version() AND s.type = w.type
                 AND s.redacted ->> 'canonical' = w.canonical
             UNION
             SELECT s.id FROM json_to_recordset(wanted -> 'prefixes') AS w (type text, prefix text)
-            INNER JOIN assets AS s ON s.tenant_id = tenant AND s.redaction_version > 0 AND s.type = w.type
+            INNER JOIN assets AS s ON s.tenant_id = tenant AND s.redaction_version >= public.current_redaction_version() AND s.type = w.type
                 AND starts_with(s.redacted ->> 'canonical', w.prefix)
         );
     END IF;
@@ -212,7 +218,7 @@ BEGIN
     END LOOP;
     -- EXECUTE plans for these very terms: of short ones the index knows nothing.
     RETURN QUERY EXECUTE format(
-        'SELECT id FROM public.%I WHERE tenant_id = $1 AND ($2 OR redaction_version > 0)%s', subject, conditions
+        'SELECT id FROM public.%I WHERE tenant_id = $1 AND ($2 OR redaction_version >= public.current_redaction_version())%s', subject, conditions
     ) USING tenant, standard;
 END
 $_$;
@@ -246,7 +252,7 @@ BEGIN
     END IF;
     -- EXECUTE plans for this very pattern: of a short one the index knows nothing.
     RETURN QUERY EXECUTE format(
-        'SELECT id FROM public.%I WHERE tenant_id = $1 AND %s ILIKE $2 AND ($3 OR redaction_version > 0)',
+        'SELECT id FROM public.%I WHERE tenant_id = $1 AND %s ILIKE $2 AND ($3 OR redaction_version >= public.current_redaction_version())',
         subject, looked_at
     ) USING tenant, pattern, standard;
 END
@@ -448,7 +454,7 @@ CREATE VIEW auditor.alert_reports WITH (security_invoker='true') AS
     created_at,
     redaction_version
    FROM public.alert_reports r
-  WHERE (redaction_version > 0);
+  WHERE (redaction_version >= public.current_redaction_version());
 
 CREATE VIEW auditor.alerts WITH (security_invoker='true') AS
  SELECT tenant_id,
@@ -471,7 +477,7 @@ CREATE VIEW auditor.alerts WITH (security_invoker='true') AS
     last_seen_at,
     seen_count
    FROM public.alerts a
-  WHERE (redaction_version > 0);
+  WHERE (redaction_version >= public.current_redaction_version());
 
 CREATE TABLE public.assets (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -523,7 +529,7 @@ CREATE VIEW auditor.assets WITH (security_invoker='true') AS
     created_at,
     COALESCE((redacted ->> 'canonical'::text), (redacted ->> 'value'::text)) AS canonical
    FROM public.assets a
-  WHERE (redaction_version > 0);
+  WHERE (redaction_version >= public.current_redaction_version());
 
 CREATE TABLE public.audit_records (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -580,7 +586,7 @@ CREATE VIEW auditor.audit_records WITH (security_invoker='true') AS
     request_id,
     auditor_hidden
    FROM public.audit_records a
-  WHERE (redaction_version > 0);
+  WHERE (redaction_version >= public.current_redaction_version());
 
 CREATE TABLE public.delivery_records (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -628,7 +634,7 @@ CREATE VIEW auditor.delivery_records WITH (security_invoker='true') AS
     occurred_at,
     created_at
    FROM public.delivery_records d
-  WHERE (redaction_version > 0);
+  WHERE (redaction_version >= public.current_redaction_version());
 
 CREATE TABLE public.evidence (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -677,7 +683,7 @@ CREATE VIEW auditor.evidence WITH (security_invoker='true') AS
     created_by,
     created_at
    FROM public.evidence e
-  WHERE (redaction_version > 0);
+  WHERE (redaction_version >= public.current_redaction_version());
 
 CREATE TABLE public.ticket_comments (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -713,7 +719,7 @@ CREATE VIEW auditor.ticket_comments WITH (security_invoker='true') AS
     auditor_hidden,
     created_at
    FROM public.ticket_comments c
-  WHERE (redaction_version > 0);
+  WHERE (redaction_version >= public.current_redaction_version());
 
 CREATE TABLE public.ticket_links (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -792,7 +798,7 @@ CREATE VIEW auditor.ticket_links WITH (security_invoker='true') AS
     created_at,
     unlinked_at
    FROM public.ticket_links l
-  WHERE (redaction_version > 0);
+  WHERE (redaction_version >= public.current_redaction_version());
 
 CREATE TABLE public.ticket_timeline (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -837,7 +843,7 @@ CREATE VIEW auditor.ticket_timeline WITH (security_invoker='true') AS
     (redacted)::json AS data,
     auditor_hidden
    FROM public.ticket_timeline e
-  WHERE (redaction_version > 0);
+  WHERE (redaction_version >= public.current_redaction_version());
 
 CREATE TABLE public.tickets (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,
@@ -948,7 +954,7 @@ CREATE VIEW auditor.tickets WITH (security_invoker='true') AS
     closed_at,
     redaction_version
    FROM public.tickets t
-  WHERE (redaction_version > 0);
+  WHERE (redaction_version >= public.current_redaction_version());
 
 CREATE TABLE public.alert_assets (
     tenant_id uuid DEFAULT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid NOT NULL,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from generated.queries import copies as rows
@@ -38,7 +37,7 @@ async def renew_copies(context: Context, ticket: Locked[TicketRow], linked: str)
     version = redaction.REDACTION_VERSION
     await rows.lock_linked_evidence(context.connection, ticket_id=ticket.row.id)
     copies = await rows.list_ticket_copies(context.connection, ticket_id=ticket.row.id, redaction_version=version)
-    values = replace(known, in_copies=True)
+    values = known.in_existing_copies
     renewed = [(row, redacted_copy(row.kind, row.document, values)["redacted"]) for row in copies]
     changed = [
         {"kind": row.kind, "id": str(row.id), "redacted": redacted}

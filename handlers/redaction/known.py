@@ -21,7 +21,7 @@ _MACHINE_LABEL = re.compile(r"(?=.*[\d-])[\w-]{4,}")  # unlike `www` or `mail`, 
 _BUILT_IN_ACCOUNTS = frozenset({"system", "local service", "network service", "anonymous logon"})
 
 # A value begins and ends where no letter or digit of ASCII adjoins it: other scripts have words without spaces.
-_START = re.compile(rf"(?:(?<![a-z0-9])|{p.ESCAPED})(?=\w)", re.IGNORECASE)
+_START = re.compile(rf"(?:(?<![a-z0-9])|{p.ESCAPED})(?=[\w{''.join(p.NAMES)}])", re.IGNORECASE)
 _INSIDE = re.compile(r"[a-z0-9]", re.IGNORECASE)
 _KEY_LENGTH = 3
 _FEW = 30  # values that are looked for one by one, which is faster than trying every word of a text
@@ -29,6 +29,7 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _AFTER_HOST = re.compile(r":\d{1,5}\Z|[\\/(]")
 _ACCOUNT = re.compile(r"(?:^[^\\/@]+[\\/]|^CN=)(?P<account>[^\\/@,]+)|^(?P<local>[^\s\\/@]+)(?=@)", re.IGNORECASE)
 _LEADING_MARKS = re.compile(r"\A\W+")  # as in `\\server`; a value of marks only is no name
+_MOST_CUTS = 8  # words of a value that a rule may have replaced
 _SEVERAL_WORDS = re.compile(r"[^\w.@-]")
 
 
@@ -58,6 +59,12 @@ class Known:
     def phrases(self) -> Known:
         """The values of several words, of which a rule would redact only the first."""
         return Known(tuple(item for item in self.signs if _SEVERAL_WORDS.search(item[0])))
+
+    @cached_property
+    def in_existing_copies(self) -> Known:
+        """The same values for redacted copies, in which a rule may have replaced the first or the last words of one."""
+        partial = {(text, sign) for value, sign in self.phrases.signs for text in _partially_replaced(value)}
+        return Known(tuple(sorted({*self.signs, *partial}, key=_longest_first)), in_copies=True)
 
     def hide(self, text: str) -> str:
         """Replace the values, wherever they are words of their own, in time that their number does not affect."""
@@ -98,6 +105,15 @@ def _at(
     """Yield the values that may begin at a position, by length, longest first."""
     for length in range(_KEY_LENGTH, 0, -1):
         yield from beginnings.get(lowered[position : position + length], {}).items()
+
+
+def _partially_replaced(value: str) -> Iterator[str]:
+    """Yield what is left of a value of several words after a rule has replaced a part of it by a placeholder."""
+    words = value.split(" ")
+    for cut in range(1, min(len(words), _MOST_CUTS + 1)):
+        for sign in (p.USER, p.HOST, p.IP, p.EMAIL):
+            yield " ".join([sign, *words[cut:]])
+            yield " ".join([*words[:-cut], sign])
 
 
 def _lower(text: str) -> str:

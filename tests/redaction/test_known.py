@@ -46,7 +46,23 @@ def test_value_is_hidden_where_it_is_a_word_of_its_own(text: str, expected: str)
 def test_copy_that_is_redacted_further_keeps_its_placeholders() -> None:
     known = Known.of([{"type": "user", "value": name} for name in ("host", "ip", "carol")])
     copy = redact_text("carol@corp.example on 192.0.2.7, carol said", Known())
-    assert redact_text(copy, Known(known.signs, in_copies=True)) == "[email] on [ip], [user] said"
+    assert redact_text(copy, known.in_existing_copies) == "[email] on [ip], [user] said"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text", "expected"),
+    [
+        ("user", "CORP\\Dana Reyes", "logon by CORP\\Dana Reyes failed", "logon by [user] failed"),
+        ("hostname", "Rack 10.0.0.5", "see Rack 10.0.0.5, please", "see [host], please"),
+        ("hostname", "SRV-DB-01 Nord", "(SRV-DB-01 Nord) is down", "([host]) is down"),
+        ("user", "Dana M. Reyes", "host Dana M. Reyes", "host [user]"),
+    ],
+)
+def test_copy_keeps_no_part_of_a_value_of_several_words(kind: str, value: str, text: str, expected: str) -> None:
+    copy = redact_text(text)
+    known = Known.of([{"type": kind, "value": value}])
+    assert redact_text(copy, known.in_existing_copies) == expected
+    assert redact_text(text, known) == expected
 
 
 def test_part_of_a_value_is_not_left_at_the_end_of_a_cut_text() -> None:

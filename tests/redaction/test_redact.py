@@ -4,8 +4,10 @@ import asyncio
 from typing import Any
 
 import asyncpg
+import pytest
 
 from handlers.database.redact import redact
+from handlers.redaction import REDACTION_VERSION
 from tests.deliveries import delivered, publisher
 from tests.http.world import World
 
@@ -13,6 +15,17 @@ TABLES = (
     "tickets", "ticket_comments", "ticket_links", "ticket_timeline", "audit_records", "alerts", "alert_reports",
     "assets", "evidence", "delivery_records",
 )  # fmt: skip
+
+
+async def date_back_redacted_copies(url: str, tenant_id: Any) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        for table in TABLES:
+            await connection.execute(
+                f"UPDATE {table} SET redaction_version = redaction_version - 1 WHERE tenant_id = $1", tenant_id
+            )
+    finally:
+        await connection.close()
 
 
 async def discard_redacted_copies(url: str, tenant_id: Any) -> None:
@@ -38,11 +51,12 @@ def visible_to_auditor(world: World) -> list[Any]:
     return documents
 
 
-def test_rows_with_outdated_copies_are_hidden_until_redacted(product, tenant: str, tenant_id):
+@pytest.mark.parametrize("make_outdated", [discard_redacted_copies, date_back_redacted_copies])
+def test_rows_with_outdated_copies_are_hidden_until_redacted(product, tenant: str, tenant_id, make_outdated):
     world = World(product, tenant, delivered(publisher(product.nats_url))).build()
     world.fresh_link(world.ids["ticket"][0])
     before = visible_to_auditor(world)
-    asyncio.run(discard_redacted_copies(product.database.superuser, tenant_id))
+    asyncio.run(make_outdated(product.database.superuser, tenant_id))
     assert all(page.get("items", []) == [] for page in visible_to_auditor(world))
     counts: list[int] = []
     done = asyncio.run(redact(product.database.migration, product.database.background, counts.append))
@@ -67,3 +81,11 @@ def test_evidence_is_redacted_by_the_values_of_its_tickets(product, tenant: str,
     with product.client("auditor", tenant) as auditor:
         assert auditor.get(f"/evidence/{evidence}").json()["name"] == "[host] disk"
         assert "FS01" not in auditor.get("/audit-records").text
+
+
+async def test_database_knows_the_version_of_the_rules(database):
+    connection = await asyncpg.connect(database.superuser)
+    try:
+        assert await connection.fetchval("SELECT current_redaction_version()") == REDACTION_VERSION
+    finally:
+        await connection.close()
