@@ -1,4 +1,4 @@
-"""Generates the SDKs in `generated/sdk/` from the documents in `generated/served/`.
+"""Generates the SDKs, and the console's types, in `generated/sdk/` from the documents in `generated/served/`.
 
 The first run installs the Node tools of `codegen/npm/package-lock.json`. With --check it writes nothing, and reports
 files that are out of date.
@@ -12,11 +12,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from codegen.contract.published import session_openapi
 from codegen.drift import drift, existing_files, report, write
 from codegen.generate import GENERATED, ROOT, SDKS
 from codegen.sdk.node import NodeError
 from codegen.sdk.python import GenerationError, python_sdk
-from codegen.sdk.typescript import typescript_sdk
+from codegen.sdk.typescript import typescript_sdk, typescript_types
 
 
 def sdks(root: Path) -> dict[Path, str]:
@@ -25,12 +26,13 @@ def sdks(root: Path) -> dict[Path, str]:
     Raises `GenerationError` if a generator leaves something out, `NodeError` if a Node tool fails.
     """
     served = root / GENERATED / "served"
-    client, console = (
+    client, whole = (
         json.loads((served / name).read_text(encoding="utf-8")) for name in ("openapi.client.json", "openapi.json")
     )
     files = {SDKS / "python" / path: text for path, text in python_sdk(client).items()}
-    # The console is built on the TypeScript SDK, and signs in through the session.
-    files |= {SDKS / "typescript" / path: text for path, text in typescript_sdk(console).items()}
+    files |= {SDKS / "typescript" / path: text for path, text in typescript_sdk(client).items()}
+    # The console is built on the TypeScript SDK, and adds the operations of its session.
+    files[SDKS / "console" / "session.d.ts"] = typescript_types(session_openapi(whole))
     license_text = (ROOT / "LICENSE").read_text(encoding="utf-8")
     files |= {SDKS / name / "LICENSE": license_text for name in ("python", "typescript")}
     return dict(sorted(files.items()))

@@ -26,9 +26,10 @@ def run(*command: str | Path, cwd: Path, **variables: str) -> str:
 
 
 def code_of_readme(folder: Path, language: str) -> str:
+    """Return the examples of a README as one program."""
     blocks = re.findall(rf"^```{language}\n(.*?)^```$", (folder / "README.md").read_text(), re.DOTALL | re.MULTILINE)
-    assert len(blocks) == 1
-    return str(blocks[0])
+    assert blocks
+    return "\n".join(blocks)
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,15 @@ class PythonProject:
     def type_check(self, code: str) -> None:
         """Check code with mypy's strictest settings."""
         (self.folder / "example.py").write_text(code)
+        self._mypy("example.py")
+
+    def type_check_package(self) -> None:
+        """Check the installed client itself."""
+        self._mypy("--package", "oneprotect_ticketing_client")
+
+    def _mypy(self, *arguments: str) -> None:
         mypy = [sys.executable, "-m", "mypy", "--strict", "--warn-unreachable", "--python-executable", self.python]
-        run(*mypy, "example.py", cwd=self.folder, PYTHONWARNINGS="default")
+        run(*mypy, *arguments, cwd=self.folder, PYTHONWARNINGS="default")
 
     def run(self, code: str, **variables: str) -> list[str]:
         (self.folder / "example.py").write_text(code)
