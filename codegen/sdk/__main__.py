@@ -1,7 +1,7 @@
 """Generates the SDKs, and the console's types, in `generated/sdk/` from the documents in `generated/served/`.
 
 The first run installs the Node tools of `codegen/npm/package-lock.json`. With --check it writes nothing, and reports
-files that are out of date.
+files that are out of date. With --package it builds a wheel and an npm tarball instead.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from codegen.contract.published import session_openapi
 from codegen.drift import drift, existing_files, report, write
 from codegen.generate import GENERATED, ROOT, SDKS
 from codegen.sdk.node import NodeError
+from codegen.sdk.package import PackageError, build_packages
 from codegen.sdk.python import GenerationError, python_sdk
 from codegen.sdk.typescript import typescript_sdk, typescript_types
 
@@ -39,14 +40,19 @@ def sdks(root: Path) -> dict[Path, str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write or check; return the exit status: 1 for drift, 2 if a generator fails or leaves something out."""
+    """Write, check or package; return the exit status: 1 for drift, 2 if a tool fails or leaves something out."""
     parser = argparse.ArgumentParser(prog="python -m codegen.sdk", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail and name the files that differ")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--check", action="store_true", help="write nothing; fail and name the files that differ")
+    mode.add_argument("--package", type=Path, metavar="DIR", help="build a wheel and an npm tarball into this folder")
     parser.add_argument("--root", type=Path, default=ROOT, help="the checkout, by default this one")
     options = parser.parse_args(arguments)
     try:
         texts = sdks(options.root)
-    except (GenerationError, NodeError) as error:
+        if options.package is not None:
+            sys.stdout.writelines(f"built {path}\n" for path in build_packages(texts, options.package))
+            return 0
+    except (GenerationError, NodeError, PackageError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
     existing = existing_files(options.root, SDKS)

@@ -33,21 +33,22 @@ class GenerationError(Exception):
 
 def python_sdk(document: dict[str, Any]) -> dict[Path, str]:
     """Return path (in the SDK's folder) and text of every file; raise `GenerationError` if anything is left out."""
-    files = {
-        Path(name): render(f"sdk/python/{name}", info=document["info"], package=PACKAGE)
-        for name in ("pyproject.toml", "README.md")
-    }
-    files[Path(PACKAGE, "py.typed")] = ""
+    values = {"info": document["info"], "package": PACKAGE}
+    files = {Path(name): render(f"sdk/python/{name}", **values) for name in ("pyproject.toml", "README.md")}
+    values |= {"problems": problems(document), "results": results(document)}
+    return files | python_client(document, {name: render(f"sdk/python/{name}", **values) for name in _HELPERS})
+
+
+def python_client(document: dict[str, Any], helpers: dict[str, str]) -> dict[Path, str]:
+    """Return the files of the package: the generated client and further modules, which may replace some of its own."""
     with tempfile.TemporaryDirectory() as folder:
         _generate(document, Path(folder))
         _accept_unknown_values(Path(folder, PACKAGE, "models"), growing_enums(document))
-        values = {"info": document["info"], "problems": problems(document), "results": results(document)}
-        for name in _HELPERS:
-            text = render(f"sdk/python/{name}", **values)
+        for name, text in {**helpers, "py.typed": ""}.items():
             Path(folder, PACKAGE, name).write_text(text, encoding="utf-8")
         _format(Path(folder, PACKAGE))
-        paths = sorted(Path(folder, PACKAGE).rglob("*.py"))
-        return files | {path.relative_to(folder): path.read_text(encoding="utf-8") for path in paths}
+        paths = (path for path in sorted(Path(folder, PACKAGE).rglob("*")) if path.suffix in {".py", ".typed"})
+        return {path.relative_to(folder): path.read_text(encoding="utf-8") for path in paths}
 
 
 def _generate(document: dict[str, Any], folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from uuid import uuid4
 import pytest
 
 from codegen.sdk import node
+from codegen.sdk.__main__ import main
 from tests.product import Product
 
 SDKS = Path(__file__).parent.parent.parent / "generated" / "sdk"
@@ -75,6 +75,11 @@ class TypeScriptProject:
 
     folder: Path
 
+    def install(self, *packages: Path) -> "TypeScriptProject":
+        (self.folder / "package.json").write_text('{"private": true, "type": "module"}')
+        node.npm("install", "--offline", "--no-audit", "--no-fund", *map(str, packages), cwd=self.folder)
+        return self
+
     def compile(self, modules: dict[str, str]) -> None:
         """Compile modules, by name, and their libraries with strict types; raise `NodeError` with the errors."""
         for name, code in modules.items():
@@ -91,25 +96,23 @@ class TypeScriptProject:
 
 
 @pytest.fixture(scope="session")
-def python_project(tmp_path_factory: pytest.TempPathFactory) -> PythonProject:
-    folder = tmp_path_factory.mktemp("python-sdk")
-    project = PythonProject(folder).create()
-    shutil.copytree(SDKS / "python", folder / "source", ignore=shutil.ignore_patterns("__pycache__"))
-    project.pip("wheel", "--no-deps", "--wheel-dir", "wheel", "./source")
-    shutil.rmtree(folder / "source")
-    (wheel,) = (folder / "wheel").iterdir()
-    project.pip("install", wheel)
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the packages of both SDKs."""
+    folder = tmp_path_factory.mktemp("packages")
+    assert main(["--package", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def python_project(tmp_path_factory: pytest.TempPathFactory, packages: Path) -> PythonProject:
+    project = PythonProject(tmp_path_factory.mktemp("python-sdk")).create()
+    project.pip("install", *packages.glob("*.whl"))
     return project
 
 
 @pytest.fixture(scope="session")
-def typescript_project(tmp_path_factory: pytest.TempPathFactory) -> TypeScriptProject:
-    node.install()
-    folder = tmp_path_factory.mktemp("typescript-sdk")
-    name = node.npm("pack", str(SDKS / "typescript"), "--silent", cwd=folder).strip()
-    (folder / "package.json").write_text('{"private": true, "type": "module"}')
-    node.npm("install", "--offline", "--no-audit", "--no-fund", f"./{name}", cwd=folder)
-    return TypeScriptProject(folder)
+def typescript_project(tmp_path_factory: pytest.TempPathFactory, packages: Path) -> TypeScriptProject:
+    return TypeScriptProject(tmp_path_factory.mktemp("typescript-sdk")).install(*packages.glob("*.tgz"))
 
 
 @pytest.fixture
