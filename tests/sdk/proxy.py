@@ -2,7 +2,9 @@
 
 import json
 import socket
+import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -79,18 +81,26 @@ def lossy_proxy(url: str, loss: Loss, *methods: str) -> Iterator[tuple[LossyProx
 
 
 @contextmanager
-def problem_server(statuses: dict[str, int]) -> Iterator[str]:
-    """Run a server that answers with the problem that `q` names, or with a page of a gateway; yield its URL."""
+def problem_server(statuses: dict[str, int], *, times: int = sys.maxsize) -> Iterator[tuple[str, Counter[str]]]:
+    """Run a server that answers with the problem that `q` names, or with a page of a gateway, and then with no items.
+
+    Yield its URL and the number of requests for each problem.
+    """
+    requests: Counter[str] = Counter()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             code = parse_qs(urlsplit(self.path).query)["q"][0]
             problem = {"type": f"/problems/{code}", "title": "T", "status": statuses[code], "detail": "D", "code": code}
-            is_page = code == "gateway-page"
             document = {**problem, "request_id": str(uuid4()), "a_new_member": 1}
-            body = b"<html>Bad gateway</html>" if is_page else json.dumps(document).encode()
-            self.send_response(statuses[code])
-            self.send_header("Content-Type", "text/html" if is_page else "application/problem+json")
+            body, media_type = json.dumps(document).encode(), "application/problem+json"
+            if code == "gateway-page":
+                body, media_type = b"<html>Bad gateway</html>", "text/html"
+            requests[code] += 1
+            if requests[code] > times:
+                body, media_type = b'{"items": [], "next_cursor": null}', "application/json"
+            self.send_response(statuses[code] if requests[code] <= times else 200)
+            self.send_header("Content-Type", media_type)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -100,5 +110,5 @@ def problem_server(statuses: dict[str, int]) -> Iterator[str]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}", requests
         server.shutdown()

@@ -2,10 +2,11 @@
 import { env } from "node:process";
 import { createTicketingClient, ProblemError, UnexpectedStatusError, unwrap } from "@oneprotect/ticketing-client";
 
-const api = createTicketingClient(env.API!, env.TOKEN!, { retries: 0 });
+const api = createTicketingClient(env.API!, env.TOKEN!, { retries: Number(env.RETRIES) });
 for (const q of env.CODES!.split(" ")) {
   try {
     await unwrap(api.GET("/tickets", { params: { query: { q } } }));
+    console.log("no problem", q);
   } catch (error) {
     if (error instanceof ProblemError) console.log(error.name, error.status, error.code);
     if (error instanceof UnexpectedStatusError) console.log("unexpected", error.response.status);
