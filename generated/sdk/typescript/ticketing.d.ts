@@ -50,7 +50,7 @@ export interface PageQuery {
  */
 export declare function iterate<T>(list: (page: PageQuery) => Promise<Outcome<Page<T>>>): AsyncGenerator<T, void, undefined>;
 /**
- * Reads a ticket, and changes it unless somebody else changed it in between; `change` can be a function of the ticket
+ * Reads a ticket, and changes it unless it has changed in between; `change` can be a function of the ticket
  * that was read. Throws `UpdateConflictError` with both versions if the ticket changed in between.
  */
 export declare function updateTicket(api: TicketingClient, ticketId: string, change: TicketUpdate | ((ticket: Ticket) => TicketUpdate | Promise<TicketUpdate>)): Promise<Ticket>;

@@ -62,7 +62,7 @@ export async function* iterate(list) {
     }
 }
 /**
- * Reads a ticket, and changes it unless somebody else changed it in between; `change` can be a function of the ticket
+ * Reads a ticket, and changes it unless it has changed in between; `change` can be a function of the ticket
  * that was read. Throws `UpdateConflictError` with both versions if the ticket changed in between.
  */
 export async function updateTicket(api, ticketId, change) {

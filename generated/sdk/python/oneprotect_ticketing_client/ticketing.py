@@ -151,7 +151,7 @@ class TicketingClient(AuthenticatedClient):
         return self._async_client
 
     def update_ticket(self, ticket_id: UUID, change: TicketUpdate | Callable[[Ticket], TicketUpdate]) -> Ticket:
-        """Read a ticket, and change it unless somebody else changed it in between.
+        """Read a ticket, and change it unless it has changed in between.
 
         ``change`` can be a function of the ticket that was read. Raises `UpdateConflictError` with both versions if
         the ticket changed in between.
