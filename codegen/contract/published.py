@@ -66,6 +66,14 @@ def client_openapi(published: Json) -> Json:
     return document
 
 
+def session_openapi(published: Json) -> Json:
+    """Return the part of the served document that /openapi.client.json leaves out: the console's session."""
+    document = deepcopy(published)
+    document["paths"] = {_CONSOLE_PATH: document["paths"][_CONSOLE_PATH]}
+    remove_unreferenced(document)
+    return document
+
+
 def operations_of(document: Json) -> Iterator[Json]:
     """Yield every operation of an OpenAPI document."""
     for item in document["paths"].values():

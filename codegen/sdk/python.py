@@ -10,9 +10,21 @@ from pathlib import Path
 from typing import Any
 
 from codegen.render import render
+from codegen.sdk.contract import growing_enums, problems, results
 
 PACKAGE = "oneprotect_ticketing_client"
 _SETTINGS = Path(__file__).resolve().parents[2] / "pyproject.toml"
+_HELPERS = ("__init__.py", "problems.py", "ticketing.py")
+_UNKNOWN_VALUE = """
+    @classmethod
+    def _missing_(cls, value: object) -> "{name} | None":
+        # A later version of the API may have more values.
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = member._value_ = value
+        return member
+"""
 
 
 class GenerationError(Exception):
@@ -21,16 +33,22 @@ class GenerationError(Exception):
 
 def python_sdk(document: dict[str, Any]) -> dict[Path, str]:
     """Return path (in the SDK's folder) and text of every file; raise `GenerationError` if anything is left out."""
-    files = {
-        Path(name): render(f"sdk/python/{name}", info=document["info"], package=PACKAGE)
-        for name in ("pyproject.toml", "README.md")
-    }
-    files[Path(PACKAGE, "py.typed")] = ""
+    values = {"info": document["info"], "package": PACKAGE}
+    files = {Path(name): render(f"sdk/python/{name}", **values) for name in ("pyproject.toml", "README.md")}
+    values |= {"problems": problems(document), "results": results(document)}
+    return files | python_client(document, {name: render(f"sdk/python/{name}", **values) for name in _HELPERS})
+
+
+def python_client(document: dict[str, Any], helpers: dict[str, str]) -> dict[Path, str]:
+    """Return the files of the package: the generated client and further modules, which may replace some of its own."""
     with tempfile.TemporaryDirectory() as folder:
         _generate(document, Path(folder))
+        _accept_unknown_values(Path(folder, PACKAGE, "models"), growing_enums(document))
+        for name, text in {**helpers, "py.typed": ""}.items():
+            Path(folder, PACKAGE, name).write_text(text, encoding="utf-8")
         _format(Path(folder, PACKAGE))
-        paths = sorted(Path(folder, PACKAGE).rglob("*.py"))
-        return files | {path.relative_to(folder): path.read_text(encoding="utf-8") for path in paths}
+        paths = (path for path in sorted(Path(folder, PACKAGE).rglob("*")) if path.suffix in {".py", ".typed"})
+        return {path.relative_to(folder): path.read_text(encoding="utf-8") for path in paths}
 
 
 def _generate(document: dict[str, Any], folder: Path) -> None:
@@ -62,6 +80,15 @@ def _with_literals(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     return {name: _with_literals(child) for name, child in node.items() if name != "enum" or "const" not in node}
+
+
+def _accept_unknown_values(models: Path, names: set[str]) -> None:
+    """Let the enums that may grow represent a value that they do not list, as the contract requires of clients."""
+    for path in models.glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        for name in names:
+            if f"class {name}(StrEnum):" in text:
+                path.write_text(text + _UNKNOWN_VALUE.format(name=name), encoding="utf-8")
 
 
 def _format(folder: Path) -> None:

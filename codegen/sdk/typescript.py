@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from codegen.render import render
+from codegen.sdk.contract import problems
 from codegen.sdk.node import install, tool
 
-_STRICT = ["--strict", "--target", "es2022", "--module", "nodenext"]
+_STRICT = ["--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes"]
+_TARGET = ["--target", "es2022", "--module", "nodenext"]
 # npm does not install the dependencies of a folder outside the project, so the SDK includes them.
 _CLIENT = {
     "openapi-fetch/index.js": "openapi-fetch/dist/index.mjs",
@@ -19,6 +21,8 @@ _CLIENT = {
     "openapi-fetch/helpers.d.ts": "openapi-typescript-helpers/dist/index.d.mts",
     "openapi-fetch/LICENSE": "openapi-fetch/LICENSE",
 }
+_MODULES = ("index", "ticketing")
+_COMPILED = [*(f"{name}.{ending}" for name in _MODULES for ending in ("js", "d.ts"))]
 
 
 def typescript_sdk(document: dict[str, Any]) -> dict[Path, str]:
@@ -26,23 +30,32 @@ def typescript_sdk(document: dict[str, Any]) -> dict[Path, str]:
     modules = install()
     files = {"package.json": json.dumps(_package(document["info"]), indent=2) + "\n"}
     files |= {name: _client_file(modules / source) for name, source in _CLIENT.items()}
-    with tempfile.TemporaryDirectory() as folder:
-        sources = {"openapi.json": json.dumps(document), "index.ts": render("sdk/typescript/index.ts")}
-        _compile(Path(folder), files | sources)
-        for name in ("index.js", "index.d.ts", "schema.d.ts"):
-            files[name] = Path(folder, name).read_text(encoding="utf-8")
+    files["schema.d.ts"] = typescript_types(document)
+    sources = {f"{name}.ts": render(f"sdk/typescript/{name}.ts", problems=problems(document)) for name in _MODULES}
+    files |= _compile(files | sources)
     files["README.md"] = render("sdk/typescript/README.md")
     return {Path(name): text for name, text in files.items()}
 
 
-def _compile(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    # Members with a default stay optional in requests.
-    types = ["--default-non-nullable=false", "--root-types", "--root-types-no-schema-prefix"]
-    tool("openapi-typescript", "openapi.json", *types, "--output", "schema.d.ts", cwd=folder)
-    tool("tsc", "index.ts", "--declaration", *_STRICT, cwd=folder)
+def typescript_types(document: dict[str, Any]) -> str:
+    """Return a module with the types of every path and schema of a document."""
+    install()
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "openapi.json").write_text(json.dumps(document), encoding="utf-8")
+        # Members with a default stay optional in requests.
+        options = ["--default-non-nullable=false", "--root-types", "--root-types-no-schema-prefix"]
+        tool("openapi-typescript", "openapi.json", *options, "--output", "schema.d.ts", cwd=Path(folder))
+        return Path(folder, "schema.d.ts").read_text(encoding="utf-8")
+
+
+def _compile(files: dict[str, str]) -> dict[str, str]:
+    """Return the files with TypeScript compiled to JavaScript and declarations."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in files.items():
+            Path(folder, name).parent.mkdir(exist_ok=True)
+            Path(folder, name).write_text(text, encoding="utf-8")
+        tool("tsc", "index.ts", "--declaration", *_STRICT, *_TARGET, cwd=Path(folder))
+        return {name: Path(folder, name).read_text(encoding="utf-8") for name in _COMPILED}
 
 
 def _client_file(source: Path) -> str:
@@ -59,6 +72,6 @@ def _package(info: dict[str, Any]) -> dict[str, Any]:
         "type": "module",
         "sideEffects": False,
         "exports": {".": {"types": "./index.d.ts", "default": "./index.js"}},
-        "files": ["index.js", "index.d.ts", "schema.d.ts", "openapi-fetch"],
-        "engines": {"node": ">=20"},
+        "files": [*_COMPILED, "schema.d.ts", "openapi-fetch"],
+        "engines": {"node": ">=20.3"},
     }

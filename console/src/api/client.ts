@@ -1,4 +1,5 @@
-import { createTicketingClient, type Middleware, type Session } from "@oneprotect/ticketing-client";
+import { createClient, type Middleware, type paths } from "@oneprotect/ticketing-client";
+import type { Session, paths as SessionPaths } from "@/session";
 
 /** A problem details object (RFC 9457) as the API returns it. */
 export interface Problem {
@@ -56,7 +57,7 @@ const sendCsrfToken: Middleware = {
   },
 };
 
-export const api = createTicketingClient("/api/v1");
+export const api = createClient<paths & SessionPaths>({ baseUrl: "/api/v1" });
 api.use(sendCsrfToken);
 
 interface Outcome<T> {

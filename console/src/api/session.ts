@@ -1,6 +1,7 @@
-import type { DemoIdentity, ScopeName, Session } from "@oneprotect/ticketing-client";
+import type { ScopeName } from "@oneprotect/ticketing-client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, use } from "react";
+import type { DemoIdentity, Session } from "@/session";
 import { api, hasSession, ProblemError, rememberSession, unwrap, unwrapBody } from "./client";
 
 const KEY = ["session"];

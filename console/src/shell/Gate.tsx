@@ -1,12 +1,12 @@
 "use client";
 
 import { Button, Center, Modal, Stack, Text, Title } from "@mantine/core";
-import type { Session } from "@oneprotect/ticketing-client";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { onSignedOut } from "@/api/client";
 import { isSignedIn, onOtherTab, SessionContext, useSessionQuery } from "@/api/session";
 import { dropDrafts, guardDrafts, hasDraft } from "@/parts/draft";
+import type { Session } from "@/session";
 import { Loading } from "./Loading";
 import { Shell } from "./Shell";
 import { SignIn } from "./SignIn";

@@ -1,10 +1,10 @@
 "use client";
 
 import { Button, Stack, Text } from "@mantine/core";
-import type { DemoIdentity, Session } from "@oneprotect/ticketing-client";
 import { useSignIn } from "@/api/session";
 import { demoIdentities } from "@/contract";
 import { ErrorAlert } from "@/parts/ErrorAlert";
+import type { DemoIdentity, Session } from "@/session";
 
 const DESCRIPTIONS: Record<DemoIdentity, [string, string]> = {
   admin: ["Administrator", "Full access, including reopening closed tickets"],

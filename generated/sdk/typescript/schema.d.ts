@@ -460,34 +460,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get the session
-         * @description Returns who is signed in to the console, and the CSRF token that the session's writes must carry.
-         */
-        get: operations["get_session"];
-        put?: never;
-        /**
-         * Sign in
-         * @description Starts a session of the console and sets its cookie. The request must come from a page of this server. The operation takes no Idempotency-Key, because a second sign-in duplicates nothing; it is logged and not audited. A server without demo sign-in returns 401; only `oneprotect up` has demo sign-in.
-         */
-        post: operations["create_session"];
-        /**
-         * Sign out
-         * @description Ends the console's session everywhere, immediately, and clears its cookie. Repeating the request returns 401, because the session has ended. The operation takes no Idempotency-Key; it is logged and not audited.
-         */
-        delete: operations["delete_session"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/me": {
         parameters: {
             query?: never;
@@ -1803,11 +1775,6 @@ export interface components {
          */
         DeliveryStatus: "requested" | "delivered" | "failed";
         /**
-         * @description A demo identity of `oneprotect up`. The first three belong to the tenant `demo`, the last to the tenant `second`.
-         * @enum {string}
-         */
-        DemoIdentity: "admin" | "analyst" | "auditor" | "second-tenant-analyst";
-        /**
          * @description The metadata of evidence that is stored elsewhere; the file itself is never uploaded.
          * @example {
          *       "id": "019a5f44-4e5f-7061-8c7d-8e9f0a1b2c3d",
@@ -2651,47 +2618,6 @@ export interface components {
          * @enum {string}
          */
         ScopeName: "alerts:ingest" | "alerts:read" | "alerts:write" | "audit:read" | "audit:seal" | "records:read" | "records:write" | "tickets:read" | "tickets:reopen" | "tickets:write";
-        /**
-         * @description The signed-in caller, and the token that writes carry in X-CSRF-Token.
-         * @example {
-         *       "me": {
-         *         "tenant": {
-         *           "id": "5f0c1d2e-3a4b-5c6d-8e7f-9a0b1c2d3e4f",
-         *           "name": "demo"
-         *         },
-         *         "principal": {
-         *           "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
-         *           "kind": "user",
-         *           "display_name": "sensor"
-         *         },
-         *         "subject": "sensor",
-         *         "roles": [
-         *           "ingest"
-         *         ],
-         *         "permissions": [
-         *           "alerts:ingest"
-         *         ]
-         *       },
-         *       "csrf_token": "q0dYl3Zx9bWk2Tn7",
-         *       "expires_at": "2026-01-02T11:04:05.000000Z"
-         *     }
-         */
-        Session: {
-            me: components["schemas"]["Me"];
-            /** @description The token to send in X-CSRF-Token with every write. */
-            csrf_token: string;
-            /** @description When the session ends. */
-            expires_at: components["schemas"]["Timestamp"];
-        };
-        /**
-         * @description The demo identity to sign in as. Only `oneprotect up` has demo identities.
-         * @example {
-         *       "identity": "analyst"
-         *     }
-         */
-        SessionCreate: {
-            identity: components["schemas"]["DemoIdentity"];
-        };
         /**
          * @description The severity. Sorting uses the rank; critical is the highest.
          * @example high
@@ -3725,11 +3651,6 @@ export interface components {
          * @example Bearer
          */
         WWWAuthenticate: string;
-        /**
-         * @description Sets or clears the session cookie (RFC 6265), which scripts cannot read.
-         * @example oneprotect_session=XwwdLjpLXG2Of5oLHC0-TwGaXz58; Max-Age=43200; Path=/api/v1; HttpOnly; SameSite=Strict; Secure
-         */
-        SetCookie: string;
     };
     pathItems: never;
 }
@@ -3801,7 +3722,6 @@ export type DeliveryRecordLinkCreate = components['schemas']['DeliveryRecordLink
 export type DeliveryRecordLinkType = components['schemas']['DeliveryRecordLinkType'];
 export type DeliveryRecordPage = components['schemas']['DeliveryRecordPage'];
 export type DeliveryStatus = components['schemas']['DeliveryStatus'];
-export type DemoIdentity = components['schemas']['DemoIdentity'];
 export type Evidence = components['schemas']['Evidence'];
 export type EvidenceCreate = components['schemas']['EvidenceCreate'];
 export type EvidenceLink = components['schemas']['EvidenceLink'];
@@ -3864,8 +3784,6 @@ export type ResolutionReason = components['schemas']['ResolutionReason'];
 export type ResolutionUpdate = components['schemas']['ResolutionUpdate'];
 export type RoleName = components['schemas']['RoleName'];
 export type ScopeName = components['schemas']['ScopeName'];
-export type Session = components['schemas']['Session'];
-export type SessionCreate = components['schemas']['SessionCreate'];
 export type Severity = components['schemas']['Severity'];
 export type SeverityCount = components['schemas']['SeverityCount'];
 export type Sha256 = components['schemas']['Sha256'];
@@ -3953,7 +3871,6 @@ export type HeaderRequestId = components['headers']['RequestId'];
 export type HeaderIdempotencyReplayed = components['headers']['IdempotencyReplayed'];
 export type HeaderRetryAfter = components['headers']['RetryAfter'];
 export type HeaderWwwAuthenticate = components['headers']['WWWAuthenticate'];
-export type HeaderSetCookie = components['headers']['SetCookie'];
 export type $defs = Record<string, never>;
 export interface operations {
     list_alerts: {
@@ -6205,149 +6122,6 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["RateLimited"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    get_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The session. */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "me": {
-                     *         "tenant": {
-                     *           "id": "5f0c1d2e-3a4b-5c6d-8e7f-9a0b1c2d3e4f",
-                     *           "name": "demo"
-                     *         },
-                     *         "principal": {
-                     *           "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
-                     *           "kind": "user",
-                     *           "display_name": "sensor"
-                     *         },
-                     *         "subject": "sensor",
-                     *         "roles": [
-                     *           "ingest"
-                     *         ],
-                     *         "permissions": [
-                     *           "alerts:ingest"
-                     *         ]
-                     *       },
-                     *       "csrf_token": "q0dYl3Zx9bWk2Tn7",
-                     *       "expires_at": "2026-01-02T11:04:05.000000Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthenticated"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["RateLimited"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    create_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "identity": "analyst"
-                 *     }
-                 */
-                "application/json": components["schemas"]["SessionCreate"];
-            };
-        };
-        responses: {
-            /** @description The caller is signed in. */
-            201: {
-                headers: {
-                    "Set-Cookie": components["headers"]["SetCookie"];
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "me": {
-                     *         "tenant": {
-                     *           "id": "5f0c1d2e-3a4b-5c6d-8e7f-9a0b1c2d3e4f",
-                     *           "name": "demo"
-                     *         },
-                     *         "principal": {
-                     *           "id": "7b1d2c3e-4f5a-5b6c-9d8e-0f1a2b3c4d5e",
-                     *           "kind": "user",
-                     *           "display_name": "sensor"
-                     *         },
-                     *         "subject": "sensor",
-                     *         "roles": [
-                     *           "ingest"
-                     *         ],
-                     *         "permissions": [
-                     *           "alerts:ingest"
-                     *         ]
-                     *       },
-                     *       "csrf_token": "q0dYl3Zx9bWk2Tn7",
-                     *       "expires_at": "2026-01-02T11:04:05.000000Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["RateLimited"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    delete_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The caller is signed out. */
-            204: {
-                headers: {
-                    "Set-Cookie": components["headers"]["SetCookie"];
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
