@@ -1,7 +1,7 @@
 """openapi-generator's generator `java` with the library `native`, which sends requests with the JDK's HttpClient.
 
-javac is Debian's. Jackson comes out of the generator's own jar, and the annotations from Debian. Neither has the library
-for nullable members, hence `openApiNullable=false`.
+javac is Debian's. Jackson comes out of the generator's own jar, and the annotations from Debian. Neither has the
+library for nullable members, hence `openApiNullable=false`.
 """
 
 import importlib.util
