@@ -11,5 +11,6 @@ def project(folder: Path, client: Path, *packages: str) -> Command:
     environment = PythonProject(folder).create()
     environment.pip("install", *packages)
     (folder / "client.py").write_text(client.read_text())
-    (folder / "steps.py").write_text((HERE / "steps.py").read_text())
+    for name in ("scenario.py", "steps.py"):
+        (folder / name).write_text((HERE / name).read_text())
     return [environment.python, "client.py"]

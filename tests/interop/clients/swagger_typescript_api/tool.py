@@ -1,7 +1,7 @@
 """swagger-typescript-api: a class on fetch.
 
-Its default, TypeScript enums, makes the variants of a union with a discriminator `never`: it intersects each of them with
-the literal of its value, which is not assignable to an enum. Its option for unions of literals avoids that.
+Its default, TypeScript enums, makes the variants of a union with a discriminator `never`: it intersects each of them
+with the literal of its value, which is not assignable to an enum. Its option for unions of literals avoids that.
 """
 
 from pathlib import Path
