@@ -57,62 +57,60 @@ def equal(actual: Any, expected: Any) -> None:
 
 
 def run(client: Client) -> None:
-    existing: list[tuple[Any, int]] = []
-    tickets: list[dict[str, Any]] = []
+    """Do the ten steps, and report each."""
+    scenario = Scenario(client)
+    for name in ("list", "page", "create", "patch", "stale", "comment", "link", "timeline", "alert", "replay"):
+        step(name, getattr(scenario, f"step_{name}"))
 
-    @step("list")
-    def _() -> None:
-        equal(client.numbers(["new", "triaged"]), [1, 2, 3, 4])
 
-    @step("page")
-    def _() -> None:
-        items, cursor = client.page(2, None)
-        existing.extend(items)
+class Scenario:
+    """The steps, in the order in which they need each other."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        self.existing: list[tuple[Any, int]] = []
+        self.ticket: dict[str, Any] = {}
+
+    def step_list(self) -> None:
+        equal(self.client.numbers(["new", "triaged"]), [1, 2, 3, 4])
+
+    def step_page(self) -> None:
+        self.existing, cursor = self.client.page(2, None)
         while cursor is not None:
-            items, cursor = client.page(2, cursor)
-            existing.extend(items)
-        equal([number for _, number in existing], [1, 2, 3, 4, 5])
+            items, cursor = self.client.page(2, cursor)
+            self.existing += items
+        equal([number for _, number in self.existing], [1, 2, 3, 4, 5])
 
-    @step("create")
-    def _() -> None:
-        tickets.append(client.create("Printer on fire", ["a", "b"]))
-        equal([tickets[0][name] for name in ("etag", "priority", "assignee_id")], ['"1"', "p3", None])
+    def step_create(self) -> None:
+        self.ticket = self.client.create("Printer on fire", ["a", "b"])
+        equal([self.ticket[name] for name in ("etag", "priority", "assignee_id")], ['"1"', "p3", None])
 
-    def id_and_etag() -> tuple[Any, str]:
-        return tickets[0]["id"], tickets[0]["etag"]
+    def step_patch(self) -> None:
+        equal(self.client.set_priority(self.ticket["id"], self.ticket["etag"], "p1"), ("p1", ["a", "b"]))
 
-    @step("patch")
-    def _() -> None:
-        equal(client.set_priority(*id_and_etag(), "p1"), ("p1", ["a", "b"]))
+    def step_stale(self) -> None:
+        problem = self.client.set_priority_too_late(self.ticket["id"], self.ticket["etag"])
+        equal(problem, (412, "version-mismatch"))
 
-    @step("stale")
-    def _() -> None:
-        equal(client.set_priority_too_late(*id_and_etag()), (412, "version-mismatch"))
+    def step_comment(self) -> None:
+        equal(self.client.comment(self.ticket["id"], "Seen before."), ("Seen before.", "internal"))
 
-    @step("comment")
-    def _() -> None:
-        equal(client.comment(tickets[0]["id"], "Seen before."), ("Seen before.", "internal"))
+    def step_link(self) -> None:
+        target, url = self.existing[0][0], "https://example.com/SEC-17"
+        self.client.link_ticket(self.ticket["id"], target)
+        self.client.link_url(self.ticket["id"], url)
+        equal(sorted(self.client.targets(self.ticket["id"]), key=str), sorted([target, url], key=str))
 
-    @step("link")
-    def _() -> None:
-        target, url = existing[0][0], "https://example.com/SEC-17"
-        client.link_ticket(tickets[0]["id"], target)
-        client.link_url(tickets[0]["id"], url)
-        equal(sorted(client.targets(tickets[0]["id"]), key=str), sorted([target, url], key=str))
-
-    @step("timeline")
-    def _() -> None:
+    def step_timeline(self) -> None:
         kinds = [("created",), ("updated", "priority", "p3", "p1"), ("comment_added",), ("linked",), ("linked",)]
-        equal(client.timeline(tickets[0]["id"]), kinds)
+        equal(self.client.timeline(self.ticket["id"]), kinds)
 
-    @step("alert")
-    def _() -> None:
-        alert_id = client.report(ALERT)
-        status, ticket_id, priority = client.create_from_alert(alert_id)
+    def step_alert(self) -> None:
+        alert_id = self.client.report(ALERT)
+        status, ticket_id, priority = self.client.create_from_alert(alert_id)
         equal((status, priority), (201, "p2"))
-        equal(client.create_from_alert(alert_id)[:2], (200, ticket_id))
+        equal(self.client.create_from_alert(alert_id)[:2], (200, ticket_id))
 
-    @step("replay")
-    def _() -> None:
-        first, second = (client.create("Once", [], "0f9d6c1e-replay") for _ in range(2))
+    def step_replay(self) -> None:
+        first, second = (self.client.create("Once", [], "0f9d6c1e-replay") for _ in range(2))
         equal(first["id"], second["id"])

@@ -67,10 +67,9 @@ def npm_version(package: str) -> str:
 
 def python_version(package: str) -> str:
     """Return the version of a Python package that the group `interop` or `dev` pins."""
-    pins = (HERE.parents[1] / ".ci" / "requirements" / name for name in ("interop.txt", "dev.txt"))
-    (version,) = {
-        found for pin in pins for found in re.findall(rf"^{package}(?:\[\w+\])?==(\S+)", pin.read_text(), re.MULTILINE)
-    }
+    folder = HERE.parent.parent / ".ci" / "requirements"
+    pins = (folder / "interop.txt").read_text() + (folder / "dev.txt").read_text()
+    (version,) = set(re.findall(rf"^{package}(?:\[\w+\])?==(\S+)", pins, re.MULTILINE))
     return str(version)
 
 

@@ -3,21 +3,20 @@
 import shutil
 from pathlib import Path
 
-from tests.interop.python import project
-from tests.interop.tool import Command, Tool
-
-VERSION = "0.11.0"
+from tests.interop import python
+from tests.interop.tool import Command, Tool, python_version
 
 
 def build(folder: Path, document: Path) -> Command:
     shutil.copy(document, folder / "openapi.json")
-    return project(folder, Path(__file__).with_name("client.py"), f"aiopenapi3=={VERSION}")
+    return python.beside(folder, Path(__file__).with_name("client.py"))
 
 
 TOOL = Tool(
     name="aiopenapi3",
-    version=VERSION,
+    version=python_version("aiopenapi3"),
     language="Python",
     build=build,
     checks="pydantic models, made at run time, validate each response",
+    missing=lambda: python.missing("aiopenapi3"),
 )
