@@ -11,10 +11,14 @@ from tests.interop.tool import HERE, NPM, Command
 from tests.sdk.conftest import run
 
 
+def installed() -> Path:
+    """Install the locked packages of `tests/interop/npm`, unless they are installed, and return their folder."""
+    return node.install(NPM)
+
+
 def project(folder: Path) -> None:
-    """Make a folder an npm project that has the locked packages of `tests/interop/npm`."""
-    modules = node.install(NPM)
-    (folder / "node_modules").symlink_to(modules)
+    """Make a folder an npm project that has these packages."""
+    (folder / "node_modules").symlink_to(installed())
     (folder / "package.json").write_text('{"private": true, "type": "module"}')
     for name in ("scenario.ts", "steps.ts"):
         (folder / name).write_text((HERE / name).read_text())
