@@ -56,6 +56,7 @@ class Tool:
     build: Callable[[Path, Path], Command]
     checks: str  # how the generated code is compiled or checked before it runs
     document: str = "openapi.client.json"
+    setting: str = ""  # what its users have to set, in Markdown
     limits: Mapping[str, Limit] = field(default_factory=dict)
     missing: Callable[[], str | None] = lambda: None  # what to install, if something is missing on this machine
 
@@ -81,17 +82,19 @@ def tools() -> dict[str, Tool]:
 
 def outcome(tool: Tool, reported: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """Return what is recorded of a run: `ok`, the limit of the tool, or the failure for each step."""
+    setting = {"setting": tool.setting} if tool.setting else {}
     return {
         "name": tool.name,
         "version": tool.version,
         "language": tool.language,
         "document": f"/{tool.document}",
         "checks": tool.checks,
-        "steps": {step: _judged(reported.get(step), tool.limits.get(step)) for step in STEPS},
+        **setting,
+        "steps": {step: _result(reported.get(step), tool.limits.get(step)) for step in STEPS},
     }
 
 
-def _judged(line: Mapping[str, Any] | None, limit: Limit | None) -> dict[str, str]:
+def _result(line: Mapping[str, Any] | None, limit: Limit | None) -> dict[str, str]:
     if line is None:
         return {"outcome": "failed", "detail": "the client did not report this step"}
     if line["ok"]:

@@ -25,7 +25,7 @@ def product(product: Product, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def every_response_is_counted(product: Product) -> Iterator[None]:
     """Write the number of requests and all violations to the file that `PRISM_RESULT` names."""
     requests = 0
-    found: list[str] = []
+    breaches: list[str] = []
     send = httpx.Client.send
 
     def counted(self: httpx.Client, request: httpx.Request, **options: Any) -> httpx.Response:
@@ -33,11 +33,11 @@ def every_response_is_counted(product: Product) -> Iterator[None]:
         response = send(self, request, **options)
         if str(request.url).startswith(product.url):
             requests += 1
-            found.extend(violations(response))
+            breaches.extend(violations(response))
         return response
 
     patch = pytest.MonkeyPatch()
     patch.setattr(httpx.Client, "send", counted)
     yield
     patch.undo()
-    Path(os.environ["PRISM_RESULT"]).write_text(json.dumps({"requests": requests, "violations": found}))
+    Path(os.environ["PRISM_RESULT"]).write_text(json.dumps({"requests": requests, "violations": breaches}))

@@ -18,5 +18,10 @@ TOOL = Tool(
     language="Python",
     build=build,
     checks="pydantic models, made at run time, validate each response",
+    setting=(
+        'send `model.model_dump(mode="json", exclude_unset=True)` instead of a model, which it would send '
+        "with null for each unset member. Problems are bytes to parse, because it parses only "
+        "`application/json`."
+    ),
     missing=lambda: python.missing("aiopenapi3"),
 )

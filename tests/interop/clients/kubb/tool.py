@@ -24,4 +24,8 @@ TOOL = Tool(
     language="TypeScript",
     build=build,
     checks="tsc --strict; zod validates each body",
+    setting=(
+        "with its axios client, `axiosInstance.defaults.paramsSerializer = { indexes: null }`, which repeats "
+        "a parameter without brackets. Its fetch client joins arrays with commas."
+    ),
 )

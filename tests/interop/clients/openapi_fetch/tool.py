@@ -20,4 +20,5 @@ TOOL = Tool(
     language="TypeScript",
     build=build,
     checks="tsc --strict",
+    setting="`--default-non-nullable=false`, so that a member with a default is optional in requests.",
 )

@@ -18,4 +18,8 @@ TOOL = Tool(
     language="TypeScript",
     build=build,
     checks="tsc --strict; zod validates each body",
+    setting=(
+        "the axios option `paramsSerializer: { indexes: null }`, which repeats a parameter without brackets. "
+        "An interceptor of axios reads the ETag, because functions return bodies only."
+    ),
 )

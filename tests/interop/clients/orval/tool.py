@@ -24,4 +24,8 @@ TOOL = Tool(
     language="TypeScript",
     build=build,
     checks="tsc --strict",
+    setting=(
+        "a `mutator` of `fetch` that adds the address and the token, and `headers: true`, so that functions "
+        "take `If-Match` and `Idempotency-Key`."
+    ),
 )

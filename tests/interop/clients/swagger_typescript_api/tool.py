@@ -23,4 +23,8 @@ TOOL = Tool(
     language="TypeScript",
     build=build,
     checks="tsc --strict",
+    setting=(
+        "`--generate-union-enums`. With TypeScript enums, its default, the variants of a union with a "
+        "discriminator are `never`."
+    ),
 )
