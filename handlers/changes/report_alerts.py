@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -39,17 +39,19 @@ class Receipt:
 
 @dataclass(slots=True)
 class _Report:
-    """A report with the columns of the alert that it may create, as JSON, and the typed values of its assets."""
+    """A report, its content as JSON, the typed values of its assets, and the id of the alert that it may create."""
 
     body: models.AlertCreate
-    row: dict[str, Any]
+    content: dict[str, Any]
     known: Known
+    alert_id: UUID
     is_new: bool = False
 
-    @property
-    def alert_id(self) -> UUID:
-        """The id of the alert, if the report creates one."""
-        return UUID(self.row["id"])
+    @classmethod
+    def of(cls, body: models.AlertCreate) -> _Report:
+        """Read a report. What the activity says happened to the finding is no part of the content."""
+        content = body.model_dump(mode="json", exclude={"activity"})
+        return cls(body, content, Known.of(content.get("assets", [])), new_id())
 
     @property
     def finding(self) -> tuple[str, str]:
@@ -64,34 +66,58 @@ async def report_alerts(context: Context, bodies: Sequence[models.AlertCreate]) 
     is counted; an updating or closing one is kept once as a report, with an audit record of its own. A report that
     closes a finding creates no alert.
     """
-    reports = [_report(body) for body in bodies]
-    now = time_of_new_row()
-    creating = [report.row for report in reports if report.body.activity != models.AlertActivity.close]
-    inserted = set(await alerts.insert_alerts(context.connection, alerts=creating, now=now) if creating else ())
-    for report in reports:
-        report.is_new = report.alert_id in inserted
-    new = [report for report in reports if report.is_new]
-    if new:
-        assets = [asset for report in new for asset in _asset_rows(report.row)]
-        await alerts.insert_alert_assets(context.connection, assets=assets)
-        changes = [
-            Mutation(report.alert_id, now, created({name: report.row[name] for name in _AUDITED}), report.known)
-            for report in new
-        ]
-        await record_changes(context, "alert", changes)
-    if len(new) == len(reports):
+    reports = [_Report.of(body) for body in bodies]
+    stored = await _stored_alerts(context, reports)
+    await _create_alerts(
+        context,
+        [
+            report
+            for report in reports
+            if report.finding not in stored and report.body.activity != models.AlertActivity.close
+        ],
+    )
+    if all(report.is_new for report in reports):
         return [Receipt(report.alert_id, is_new=True, content_matches=True) for report in reports]
-    return await _receive_repeats(context, reports)
+    if any(report.finding not in stored for report in reports):
+        stored = await _stored_alerts(context, reports)
+    return await _receive_repeats(context, reports, stored)
 
 
-async def _receive_repeats(context: Context, reports: list[_Report]) -> list[Receipt | NotFound]:
-    """Count the repeats, keep updating and closing reports, and return the receipts of all reports."""
+async def _stored_alerts(context: Context, reports: list[_Report]) -> dict[tuple[str, str], AlertIdentityRow]:
+    """Return the alerts that the reports are about, by their findings."""
     identities = await alerts.list_alert_identities(
         context.connection,
         sources=[report.body.source for report in reports],
         source_alert_ids=[report.body.source_alert_id for report in reports],
     )
-    receipts, repeats = _receipts(reports, identities)
+    return {(identity.source, identity.source_alert_id): identity for identity in identities}
+
+
+async def _create_alerts(context: Context, reports: list[_Report]) -> None:
+    """Create the alerts that nobody else has created meanwhile, and mark the reports that created one."""
+    if not reports:
+        return
+    now = time_of_new_row()
+    inserted = set(await alerts.insert_alerts(context.connection, alerts=[_row(item) for item in reports], now=now))
+    for report in reports:
+        report.is_new = report.alert_id in inserted
+    new = [report for report in reports if report.is_new]
+    if not new:
+        return
+    assets = [asset for report in new for asset in _asset_rows(report)]
+    await alerts.insert_alert_assets(context.connection, assets=assets)
+    changes = [
+        Mutation(report.alert_id, now, created({name: report.content[name] for name in _AUDITED}), report.known)
+        for report in new
+    ]
+    await record_changes(context, "alert", changes)
+
+
+async def _receive_repeats(
+    context: Context, reports: list[_Report], stored: Mapping[tuple[str, str], AlertIdentityRow]
+) -> list[Receipt | NotFound]:
+    """Count the repeats, keep updating and closing reports, and return the receipts of all reports."""
+    receipts, repeats = _receipts(reports, stored)
     repeated = Counter(alert_id for alert_id, _ in repeats)
     reported = {alert_id for alert_id, kept in repeats if kept is not None}
     locked = await lock_repeated_alerts(context, repeated, reported)
@@ -118,13 +144,12 @@ async def _receive_repeats(context: Context, reports: list[_Report]) -> list[Rec
 
 
 def _receipts(
-    reports: list[_Report], identities: list[AlertIdentityRow]
+    reports: list[_Report], stored: Mapping[tuple[str, str], AlertIdentityRow]
 ) -> tuple[list[Receipt | NotFound], list[tuple[UUID, _Report | None]]]:
     """Return the receipts of all reports, and each repeat by its alert, with the report if it is to be kept.
 
     A report refers to an alert that was stored before the batch, or that an earlier report has created.
     """
-    stored = {(identity.source, identity.source_alert_id): identity for identity in identities}
     to_come = {report.alert_id for report in reports if report.is_new}
     receipts: list[Receipt | NotFound] = []
     repeats: list[tuple[UUID, _Report | None]] = []
@@ -134,8 +159,7 @@ def _receipts(
         if identity is None or identity.id in to_come:
             receipts.append(refusals.unknown_finding())
             continue
-        digest = identity.content_hash
-        matches = digest.hex() == report.row["content_hash"] or digest == _exact_digest(report.body)
+        matches = identity.content_hash in {_content_digest(report.content), canonical.digest(report.content)}
         receipts.append(Receipt(identity.id, is_new=report.is_new, content_matches=matches))
         if not report.is_new:
             repeats.append((identity.id, report if _says_more(report.body, matches=matches) else None))
@@ -170,9 +194,9 @@ def _report_row(alert: Locked[UUID], report: _Report, at: RowTime) -> dict[str, 
     }
 
 
-def _report(body: models.AlertCreate) -> _Report:
-    """Return the report with the columns of a new alert, the redacted copy among them."""
-    content = _content(body)
+def _row(report: _Report) -> dict[str, Any]:
+    """Return the columns of the alert that a report may create, as JSON, with the redacted copy."""
+    body, content = report.body, report.content
     document = {
         "source": body.source,
         "source_alert_id": body.source_alert_id,
@@ -182,42 +206,38 @@ def _report(body: models.AlertCreate) -> _Report:
         "assets": content.get("assets", []),
         "evidence": content.get("evidence", []),
     }
-    known = Known.of(document["assets"])
-    columns = redaction.redacted_columns("AlertSummary", document, known)
-    row = {
+    columns = redaction.redacted_columns("AlertSummary", document, report.known)
+    return {
         **document,
         **columns,
         "redacted": indicators.with_canonical(columns["redacted"]),
         "asset_words": _asset_words(document["assets"]),
-        "id": str(new_id()),
+        "id": str(report.alert_id),
         "severity": body.severity,
         "fingerprint": _fingerprint(body).hex(),
         "detected_at": body.detected_at.isoformat(),
         "raw": content.get("raw"),
         "content_hash": _content_digest(content).hex(),
     }
-    return _Report(body, row, known)
-
-
-def _content(body: models.AlertCreate) -> dict[str, Any]:
-    """Return what the report says; the activity says what happened to the finding, and is no part of its content."""
-    return body.model_dump(mode="json", exclude={"activity"})
 
 
 def _content_digest(content: dict[str, Any]) -> bytes:
-    """Return the digest of the content, in which an absent, a null and an empty member are the same."""
+    """Return the digest of the content, in which an absent, a null and an empty member are the same.
+
+    Alerts from before version 1.1.0 have the digest of the whole content, in which they differ.
+    """
     return canonical.digest({name: value for name, value in content.items() if value not in (None, "", [], {})})
 
 
-def _exact_digest(body: models.AlertCreate) -> bytes:
-    """Return the digest that alerts from before version 1.1.0 have, in which such members differ."""
-    return canonical.digest(_content(body))
-
-
-def _asset_rows(row: dict[str, Any]) -> list[dict[str, Any]]:
+def _asset_rows(report: _Report) -> list[dict[str, Any]]:
     return [
-        {"alert_id": row["id"], "position": position, **asset, **indicators.stored_forms(asset["type"], asset["value"])}
-        for position, asset in enumerate(row["assets"], start=1)
+        {
+            "alert_id": str(report.alert_id),
+            "position": position,
+            **asset,
+            **indicators.stored_forms(asset["type"], asset["value"]),
+        }
+        for position, asset in enumerate(report.content.get("assets", []), start=1)
     ]
 
 

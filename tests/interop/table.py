@@ -44,7 +44,13 @@ def page(recorded: dict[str, dict[str, Any]]) -> str:
     rows = [_row(one, limits) for one in sorted(clients, key=lambda one: (one["language"], one["name"].lower()))]
     numbered = "".join(f"{number}. {text}\n" for number, text in enumerate(limits, 1))
     listed = f"\n## Limits of the tools\n\n{numbered}" if limits else ""
-    return INTRODUCTION + steps + RESULTS + _table(header, rows) + listed + _others(recorded)
+    settings = sorted(f"- {one['name']}: {one['setting']}\n" for one in clients if "setting" in one)
+    needed = (
+        "\n## Settings\n\nWhat these clients need beyond the defaults of their tools:\n\n" + "".join(settings)
+        if settings
+        else ""
+    )
+    return INTRODUCTION + steps + RESULTS + _table(header, rows) + listed + needed + _others(recorded)
 
 
 def _row(one: dict[str, Any], limits: list[str]) -> list[str]:

@@ -56,6 +56,7 @@ class Tool:
     build: Callable[[Path, Path], Command]
     checks: str  # how the generated code is compiled or checked before it runs
     document: str = "openapi.client.json"
+    setting: str = ""  # what its users have to set, in Markdown
     limits: Mapping[str, Limit] = field(default_factory=dict)
     missing: Callable[[], str | None] = lambda: None  # what to install, if something is missing on this machine
 
@@ -67,10 +68,9 @@ def npm_version(package: str) -> str:
 
 def python_version(package: str) -> str:
     """Return the version of a Python package that the group `interop` or `dev` pins."""
-    pins = (HERE.parents[1] / ".ci" / "requirements" / name for name in ("interop.txt", "dev.txt"))
-    (version,) = {
-        found for pin in pins for found in re.findall(rf"^{package}(?:\[\w+\])?==(\S+)", pin.read_text(), re.MULTILINE)
-    }
+    folder = HERE.parent.parent / ".ci" / "requirements"
+    pins = (folder / "interop.txt").read_text() + (folder / "dev.txt").read_text()
+    (version,) = set(re.findall(rf"^{package}(?:\[\w+\])?==(\S+)", pins, re.MULTILINE))
     return str(version)
 
 
@@ -82,17 +82,19 @@ def tools() -> dict[str, Tool]:
 
 def outcome(tool: Tool, reported: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """Return what is recorded of a run: `ok`, the limit of the tool, or the failure for each step."""
+    setting = {"setting": tool.setting} if tool.setting else {}
     return {
         "name": tool.name,
         "version": tool.version,
         "language": tool.language,
         "document": f"/{tool.document}",
         "checks": tool.checks,
-        "steps": {step: _judged(reported.get(step), tool.limits.get(step)) for step in STEPS},
+        **setting,
+        "steps": {step: _result(reported.get(step), tool.limits.get(step)) for step in STEPS},
     }
 
 
-def _judged(line: Mapping[str, Any] | None, limit: Limit | None) -> dict[str, str]:
+def _result(line: Mapping[str, Any] | None, limit: Limit | None) -> dict[str, str]:
     if line is None:
         return {"outcome": "failed", "detail": "the client did not report this step"}
     if line["ok"]:

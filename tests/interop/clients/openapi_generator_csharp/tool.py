@@ -10,12 +10,13 @@ from tests.interop import openapi_generator
 from tests.interop.tool import Command, Tool
 from tests.sdk.conftest import run
 
+ISSUES = "https://github.com/OpenAPITools/openapi-generator/issues"
 JSON = Path("/usr/lib/cli/Newtonsoft.Json-5.0/Newtonsoft.Json.dll")
 REFERENCES = (
     "Microsoft.CSharp System.ComponentModel.DataAnnotations System.Net.Http System.Net.Http.WebRequest "
     "System.Runtime.Serialization System.Web"
 ).split()
-# A PATCH contains the members that were set. Mono does not know nullable references.
+# Mono does not know nullable references.
 OPTIONS = "targetFramework=net48,conditionalSerialization=true,nullableReferenceTypes=false"
 
 
@@ -44,6 +45,11 @@ TOOL = Tool(
     version=openapi_generator.VERSION,
     language="C#",
     build=build,
-    checks=f"Mono's mcs; options `{OPTIONS}`",
+    checks="Mono's mcs, with declarations of ours instead of Polly and JsonSubTypes",
+    setting=(
+        f"`{OPTIONS}`, with which a PATCH contains only what was set. Set required members as properties too, because "
+        f"the constructor does not mark them ([source]({ISSUES}/13128)). An enum cannot be both required and null "
+        f"([source]({ISSUES}/21090)), so alerts without a verdict fail to parse."
+    ),
     missing=missing,
 )

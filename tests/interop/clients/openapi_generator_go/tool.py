@@ -8,8 +8,6 @@ from tests.interop.tool import Command, Tool
 from tests.sdk.conftest import run
 
 LIBRARIES = Path("/usr/share/gocode")
-# Enums of one package share their names without the prefix. Members that a minor version adds are errors without the
-# second option.
 OPTIONS = "enumClassPrefix=true,disallowAdditionalPropertiesIfNotPresent=false"
 
 
@@ -36,6 +34,10 @@ TOOL = Tool(
     version=openapi_generator.VERSION,
     language="Go",
     build=build,
-    checks=f"go vet; options `{OPTIONS}`",
+    checks="go vet",
+    setting=(
+        f"`{OPTIONS}`: without the first option, enums of one package have equal names; without the second, members "
+        "that a minor version adds are errors."
+    ),
     missing=missing,
 )

@@ -2,138 +2,80 @@
 
 import json
 import os
-from datetime import datetime
 
-from generated_client import ApiClient, ApiException, Configuration
-from generated_client.api import AlertsApi, CommentsApi, LinksApi, TicketsApi, TimelineApi
-from generated_client.models import (
-    AlertAsset,
-    AlertCreate,
-    AssetType,
-    CommentCreate,
-    ExternalReferenceLink,
-    ExternalReferenceLinkCreate,
-    ExternalTargetCreate,
-    LinkCreate,
-    ListTicketsSort,
-    ListTimelineSort,
-    RecordTarget,
-    Severity,
-    TicketCreate,
-    TicketFromAlert,
-    TicketLink,
-    TicketLinkCreate,
-    TicketPriority,
-    TicketStatus,
-    TicketUpdate,
-    UpdatedEntry,
-)
-from steps import step
+import generated_client as generated
+from generated_client import models
+from scenario import run
 
-client = ApiClient(Configuration(host=os.environ["API"], access_token=os.environ["TOKEN"]))
-tickets = TicketsApi(client)
-existing = []
-created = []
+api = generated.ApiClient(generated.Configuration(host=os.environ["API"], access_token=os.environ["TOKEN"]))
+tickets, alerts = generated.TicketsApi(api), generated.AlertsApi(api)
+comments, links, timeline = generated.CommentsApi(api), generated.LinksApi(api), generated.TimelineApi(api)
 
 
-@step("list")
-def _():
-    page = tickets.list_tickets(status=[TicketStatus.NEW, TicketStatus.TRIAGED], sort=ListTicketsSort.NUMBER)
-    assert [ticket.number for ticket in page.items] == [1, 2, 3, 4]
+class Client:
+    def numbers(self, statuses):
+        statuses = [models.TicketStatus(status) for status in statuses]
+        return [
+            ticket.number for ticket in tickets.list_tickets(status=statuses, sort=models.ListTicketsSort.NUMBER).items
+        ]
+
+    def page(self, limit, cursor):
+        page = tickets.list_tickets(limit=limit, sort=models.ListTicketsSort.NUMBER, cursor=cursor)
+        return [(ticket.id, ticket.number) for ticket in page.items], page.next_cursor
+
+    def create(self, title, tags, idempotency_key=None):
+        body = models.TicketCreate(title=title, tags=tags)
+        created = tickets.create_ticket_with_http_info(body, idempotency_key=idempotency_key)
+        ticket = created.data
+        fields = {"id": ticket.id, "priority": ticket.priority.value, "assignee_id": ticket.assignee_id}
+        return {**fields, "etag": created.headers["etag"]}
+
+    def set_priority(self, ticket_id, etag, priority):
+        body = models.TicketUpdate(priority=models.TicketPriority(priority))
+        ticket = tickets.update_ticket(ticket_id, etag, body)
+        return ticket.priority.value, ticket.tags
+
+    def set_priority_too_late(self, ticket_id, etag):
+        try:
+            self.set_priority(ticket_id, etag, "p4")
+        except generated.ApiException as error:
+            return error.status, json.loads(error.body)["code"]
+
+    def comment(self, ticket_id, body):
+        comment = comments.create_comment(ticket_id, models.CommentCreate(body=body))
+        return comment.body, comment.visibility.value
+
+    def link_ticket(self, ticket_id, target):
+        link = models.TicketLinkCreate(target_type="ticket", target=models.RecordTarget(id=target))
+        links.create_link(ticket_id, models.LinkCreate(link))
+
+    def link_url(self, ticket_id, url):
+        target = models.ExternalTargetCreate(url=url)
+        link = models.ExternalReferenceLinkCreate(target_type="external_reference", target=target)
+        links.create_link(ticket_id, models.LinkCreate(link))
+
+    def targets(self, ticket_id):
+        listed = [link.actual_instance for link in links.list_links(ticket_id).items]
+        ids = [link.target.id for link in listed if isinstance(link, models.TicketLink)]
+        return ids + [link.target.url for link in listed if isinstance(link, models.ExternalReferenceLink)]
+
+    def timeline(self, ticket_id):
+        entries = timeline.list_timeline(ticket_id, sort=models.ListTimelineSort.OCCURRED_AT).items
+        return [self._described(entry.actual_instance) for entry in entries]
+
+    def _described(self, entry):
+        if not isinstance(entry, models.UpdatedEntry):
+            return (entry.kind,)
+        return (entry.kind, *(part for one in entry.changes for part in (one.var_field, one.before, one.after)))
+
+    def report(self, alert):
+        assets = [models.AlertAsset(type=models.AssetType.IP_ADDRESS, value="192.0.2.7")]
+        return alerts.create_alert(models.AlertCreate(**alert, severity=models.Severity.LOW, assets=assets)).id
+
+    def create_from_alert(self, alert_id):
+        body = models.TicketFromAlert(priority=models.TicketPriority.P2)
+        created = tickets.create_ticket_from_alert_with_http_info(alert_id, ticket_from_alert=body)
+        return created.status_code, created.data.id, created.data.priority.value
 
 
-@step("page")
-def _():
-    cursor = None
-    while cursor is not None or not existing:
-        page = tickets.list_tickets(limit=2, sort=ListTicketsSort.NUMBER, cursor=cursor)
-        existing.extend(page.items)
-        cursor = page.next_cursor
-    assert [ticket.number for ticket in existing] == [1, 2, 3, 4, 5]
-
-
-@step("create")
-def _():
-    answer = tickets.create_ticket_with_http_info(TicketCreate(title="Printer on fire", tags=["a", "b"]))
-    created.append(answer)
-    assert (answer.data.title, answer.data.priority) == ("Printer on fire", TicketPriority.P3)
-    assert answer.data.assignee_id is None
-
-
-def ticket_id():
-    return created[0].data.id
-
-
-def change(priority):
-    return tickets.update_ticket(ticket_id(), created[0].headers["etag"], TicketUpdate(priority=priority))
-
-
-@step("patch")
-def _():
-    changed = change(TicketPriority.P1)
-    assert (changed.priority, changed.tags) == (TicketPriority.P1, ["a", "b"])
-
-
-@step("stale")
-def _():
-    problem = None
-    try:
-        change(TicketPriority.P4)
-    except ApiException as error:
-        problem = (error.status, json.loads(error.body)["code"])
-    assert problem == (412, "version-mismatch")
-
-
-@step("comment")
-def _():
-    comment = CommentsApi(client).create_comment(ticket_id(), CommentCreate(body="Seen before."))
-    assert (comment.body, comment.visibility) == ("Seen before.", "internal")
-
-
-@step("link")
-def _():
-    links = LinksApi(client)
-    target, url = existing[0].id, "https://example.com/SEC-17"
-    record = TicketLinkCreate(target_type="ticket", target=RecordTarget(id=target))
-    external = ExternalReferenceLinkCreate(target_type="external_reference", target=ExternalTargetCreate(url=url))
-    for link in (record, external):
-        links.create_link(ticket_id(), LinkCreate(link))
-    kinds = {type(link.actual_instance): link.actual_instance for link in links.list_links(ticket_id()).items}
-    assert len(kinds) == 2
-    assert (kinds[TicketLink].target.id, kinds[ExternalReferenceLink].target.url) == (target, url)
-
-
-@step("timeline")
-def _():
-    page = TimelineApi(client).list_timeline(ticket_id(), sort=ListTimelineSort.OCCURRED_AT)
-    entries = [entry.actual_instance for entry in page.items]
-    assert [entry.kind for entry in entries] == ["created", "updated", "comment_added", "linked", "linked"]
-    (updated,) = (entry for entry in entries if isinstance(entry, UpdatedEntry))
-    (changed,) = updated.changes
-    assert (changed.var_field, changed.before, changed.after) == ("priority", "p3", "p1")
-
-
-@step("alert")
-def _():
-    report = AlertCreate(
-        source="suricata",
-        source_alert_id="1",
-        title="SSH scan",
-        severity=Severity.LOW,
-        detected_at=datetime.fromisoformat("2026-01-02T03:04:05+00:00"),
-        assets=[AlertAsset(type=AssetType.IP_ADDRESS, value="192.0.2.7")],
-    )
-    receipt = AlertsApi(client).create_alert(report)
-    body = TicketFromAlert(priority=TicketPriority.P2)
-    first, second = (
-        tickets.create_ticket_from_alert_with_http_info(receipt.id, ticket_from_alert=body) for _ in range(2)
-    )
-    assert (first.status_code, first.data.priority) == (201, TicketPriority.P2)
-    assert (second.status_code, second.data.id) == (200, first.data.id)
-
-
-@step("replay")
-def _():
-    body = TicketCreate(title="Once")
-    first, second = (tickets.create_ticket(body, idempotency_key="0f9d6c1e-replay") for _ in range(2))
-    assert first.id == second.id
+run(Client())

@@ -35,5 +35,9 @@ TOOL = Tool(
     language="Ruby",
     build=build,
     checks="every class is loaded; the models validate each value",
+    setting=(
+        "`config.params_encoding = :multi`, because Typhoeus puts brackets after repeated parameters otherwise, and a "
+        "`DateTime` instead of a `Time`, whose JSON is not RFC 3339."
+    ),
     missing=missing,
 )

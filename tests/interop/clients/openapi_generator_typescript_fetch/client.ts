@@ -1,95 +1,81 @@
 // Runs beside `source/`, which openapi-generator's generator `typescript-fetch` writes.
 import { env } from "node:process";
+import { run } from "./scenario";
 import * as api from "./source";
-import { equal, step } from "./steps";
 
 const configuration = new api.Configuration({ basePath: env.API!, accessToken: env.TOKEN! });
 const tickets = new api.TicketsApi(configuration);
 const links = new api.LinksApi(configuration);
+const comments = new api.CommentsApi(configuration);
+const alerts = new api.AlertsApi(configuration);
+const timeline = new api.TimelineApi(configuration);
 
-await step("list", async () => {
-  const page = await tickets.listTickets({ status: ["new", "triaged"], sort: "number" });
-  equal(page.items.map((ticket) => ticket.number), [1, 2, 3, 4]);
+await run({
+  async list(status) {
+    return (await tickets.listTickets({ status, sort: "number" })).items.map((ticket) => ticket.number);
+  },
+  async page(limit, cursor) {
+    const { items, nextCursor } = await tickets.listTickets({ limit, sort: "number", cursor });
+    return { items, next_cursor: nextCursor };
+  },
+  async create(ticketCreate, idempotencyKey) {
+    const { raw, value } = await wrapped(tickets.createTicketRaw({ ticketCreate, idempotencyKey }));
+    const { id, priority, assigneeId } = value;
+    return { id, priority, assignee_id: assigneeId, etag: raw.headers.get("ETag")! };
+  },
+  async setPriority(ticketId, ifMatch, priority) {
+    const ticket = await tickets.updateTicket({ ticketId, ifMatch, ticketUpdate: { priority } });
+    return { priority: ticket.priority, tags: [...ticket.tags] };
+  },
+  async setPriorityTooLate(ticketId, ifMatch) {
+    const change = tickets.updateTicket({ ticketId, ifMatch, ticketUpdate: { priority: "p4" } });
+    const error = await change.catch((reason: unknown) => reason);
+    if (!(error instanceof api.ResponseError)) throw error;
+    return [error.response.status, api.VersionMismatchProblemFromJSON(await error.response.json()).code];
+  },
+  comment(ticketId, body) {
+    return comments.createComment({ ticketId, commentCreate: { body } });
+  },
+  linkTicket(ticketId, id) {
+    return links.createLink({ ticketId, linkCreate: { targetType: "ticket", target: { id } } });
+  },
+  linkUrl(ticketId, url) {
+    return links.createLink({ ticketId, linkCreate: { targetType: "external_reference", target: { url } } });
+  },
+  async targets(ticketId) {
+    const page = await links.listLinks({ ticketId, targetType: ["ticket", "external_reference"] });
+    return page.items.map((link) => {
+      if (link.targetType === "ticket") return link.target.id;
+      return link.targetType === "external_reference" ? link.target.url : "";
+    });
+  },
+  async timeline(ticketId) {
+    const { items } = await timeline.listTimeline({ ticketId, sort: "occurred_at" });
+    return items.map((entry) => {
+      if (entry.kind !== "updated") return entry.kind;
+      return [entry.kind, ...entry.changes.flatMap((one) => [one.field, one.before, one.after])].join(" ");
+    });
+  },
+  report({ source, source_alert_id, title, detected_at }) {
+    const alertCreate: api.AlertCreate = {
+      source,
+      sourceAlertId: source_alert_id,
+      title,
+      severity: "low",
+      detectedAt: new Date(detected_at),
+      assets: [{ type: "ip_address", value: "192.0.2.7" }],
+    };
+    return alerts.createAlert({ alertCreate });
+  },
+  async createFromAlert(alertId) {
+    const create = tickets.createTicketFromAlertRaw({ alertId, ticketFromAlert: { priority: "p2" } });
+    const { raw, value } = await wrapped(create);
+    return [raw.status, value];
+  },
 });
 
-const existing: api.Ticket[] = [];
-await step("page", async () => {
-  let cursor: string | undefined;
-  do {
-    const page = await tickets.listTickets({ limit: 2, sort: "number", ...(cursor && { cursor }) });
-    existing.push(...page.items);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor);
-  equal(existing.map((ticket) => ticket.number), [1, 2, 3, 4, 5]);
-});
-
-let ticketId: string;
-let ifMatch: string;
-await step("create", async () => {
-  const created = await tickets.createTicketRaw({ ticketCreate: { title: "Printer on fire", tags: ["a", "b"] } });
-  ifMatch = created.raw.headers.get("ETag")!;
-  const ticket = await created.value();
-  ticketId = ticket.id;
-  equal([ticket.title, ticket.priority, ticket.assigneeId], ["Printer on fire", "p3", null]);
-});
-
-const change = (priority: api.TicketPriority) => tickets.updateTicket({ ticketId, ifMatch, ticketUpdate: { priority } });
-await step("patch", async () => {
-  const ticket = await change("p1");
-  equal([ticket.priority, [...ticket.tags]], ["p1", ["a", "b"]]);
-});
-
-await step("stale", async () => {
-  const error = await change("p4").catch((reason: unknown) => reason);
-  if (!(error instanceof api.ResponseError)) throw error;
-  const problem = api.VersionMismatchProblemFromJSON(await error.response.json());
-  equal([error.response.status, problem.code], [412, "version-mismatch"]);
-});
-
-await step("comment", async () => {
-  const comments = new api.CommentsApi(configuration);
-  const comment = await comments.createComment({ ticketId, commentCreate: { body: "Seen before." } });
-  equal([comment.body, comment.visibility], ["Seen before.", "internal"]);
-});
-
-await step("link", async () => {
-  const [id, url] = [existing[0]!.id, "https://example.com/SEC-17"];
-  await links.createLink({ ticketId, linkCreate: { targetType: "ticket", target: { id } } });
-  await links.createLink({ ticketId, linkCreate: { targetType: "external_reference", target: { url } } });
-  const page = await links.listLinks({ ticketId, targetType: ["ticket", "external_reference"] });
-  const targets = page.items.map((link) => {
-    if (link.targetType === "ticket") return link.target.id;
-    return link.targetType === "external_reference" && link.target.url;
-  });
-  equal(targets.sort(), [id, url].sort());
-});
-
-await step("timeline", async () => {
-  const timeline = new api.TimelineApi(configuration);
-  const { items } = await timeline.listTimeline({ ticketId, sort: "occurred_at" });
-  equal(items.map((entry) => entry.kind), ["created", "updated", "comment_added", "linked", "linked"]);
-  const [updated] = items.flatMap((entry) => (entry.kind === "updated" ? entry.changes : []));
-  equal([updated?.field, updated?.before, updated?.after], ["priority", "p3", "p1"]);
-});
-
-await step("alert", async () => {
-  const alertCreate: api.AlertCreate = {
-    source: "suricata",
-    sourceAlertId: "1",
-    title: "SSH scan",
-    severity: "low",
-    detectedAt: new Date("2026-01-02T03:04:05Z"),
-    assets: [{ type: "ip_address", value: "192.0.2.7" }],
-  };
-  const { id } = await new api.AlertsApi(configuration).createAlert({ alertCreate });
-  const create = () => tickets.createTicketFromAlertRaw({ alertId: id, ticketFromAlert: { priority: "p2" } });
-  const [first, second] = [await create(), await create()];
-  const ticket = await first.value();
-  equal([first.raw.status, ticket.priority], [201, "p2"]);
-  equal([second.raw.status, (await second.value()).id], [200, ticket.id]);
-});
-
-await step("replay", async () => {
-  const create = () => tickets.createTicket({ ticketCreate: { title: "Once" }, idempotencyKey: "0f9d6c1e-replay" });
-  equal((await create()).id, (await create()).id);
-});
+// The response of a request, and the value in its body.
+async function wrapped<Value>(request: Promise<api.ApiResponse<Value>>): Promise<{ raw: Response; value: Value }> {
+  const response = await request;
+  return { raw: response.raw, value: await response.value() };
+}

@@ -18,5 +18,6 @@ TOOL = Tool(
     language="TypeScript",
     build=build,
     checks="tsc --strict",
+    setting="`noUncheckedIndexedAccess` off.",
     missing=openapi_generator.missing,
 )
