@@ -29,6 +29,7 @@ def published_openapi(bundle: Json) -> Json:
     """Return the document that is served as /openapi.json."""
     document = deepcopy(bundle)
     _open_json_value(document)
+    _repeat_nullable_values(document, document["components"]["schemas"])
     _name_sort_orders(document)
     separate_directions(document, *_openapi_directions(document))
     _simplify(document)
@@ -86,6 +87,24 @@ def _open_json_value(document: Json) -> None:
     if schema is not None:
         kept = {name: value for name, value in schema.items() if name == "description" or name.startswith("x-")}
         document["components"]["schemas"]["JsonValue"] = kept
+
+
+def _repeat_nullable_values(node: Any, schemas: Json) -> None:
+    """Publish a scalar or array that may be null as one schema: some generators lose the null of a union."""
+    if isinstance(node, list):
+        for child in node:
+            _repeat_nullable_values(child, schemas)
+    if not isinstance(node, dict):
+        return
+    variants = node.get("oneOf", [])
+    if len(variants) == 2 and "$ref" in variants[0] and variants[1] == {"type": "null"}:
+        referenced = schemas[variants[0]["$ref"].rpartition("/")[2]]
+        if referenced["type"] != "object" and "enum" not in referenced:
+            del node["oneOf"]
+            node |= deepcopy(referenced) | {"type": [referenced["type"], "null"]} | node
+    for name, child in node.items():
+        if name not in _VALUES:
+            _repeat_nullable_values(child, schemas)
 
 
 def _name_sort_orders(document: Json) -> None:

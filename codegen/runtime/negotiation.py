@@ -9,10 +9,15 @@ from starlette.requests import Request
 from generated.problems import NotAcceptable, UnsupportedMediaType
 
 JSON = "application/json"
+PROBLEM_JSON = "application/problem+json"
 
 
-def refuse_accept(request: Request) -> NotAcceptable | None:
-    """Refuse an ``Accept`` header (RFC 9110 §12.5.1) without a range that includes application/json with q above 0."""
+def refuse_accept(request: Request, *, bodiless: bool) -> NotAcceptable | None:
+    """Refuse an ``Accept`` header (RFC 9110 §12.5.1) without a range that includes application/json with q above 0.
+
+    Where a successful response has no body, application/problem+json is enough: generated clients accept exactly the
+    media types that the operation declares.
+    """
     accept = ",".join(request.headers.getlist("accept"))
     if not accept.strip(" \t,"):
         return None
@@ -23,9 +28,10 @@ def refuse_accept(request: Request) -> NotAcceptable | None:
         # A range with a malformed weight is ignored. `*` is an old way to write */*.
         if re.fullmatch(r"[01]?\.?[0-9]{0,3}", weight) and weight.strip("."):
             quality[media_range] = float(weight)
-    best = next((quality[r] for r in ("application/json", "application/*", "*/*", "*") if r in quality), 0.0)
-    if best > 0:
-        return None
+    for media_type in (JSON, PROBLEM_JSON) if bodiless else (JSON,):
+        best = next((quality[r] for r in (media_type, "application/*", "*/*", "*") if r in quality), 0.0)
+        if best > 0:
+            return None
     return NotAcceptable(detail="Responses are application/json: accept that, or */*.")
 
 

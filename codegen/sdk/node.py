@@ -18,19 +18,20 @@ class NodeError(Exception):
     """A tool failed; the text has its output."""
 
 
-def install() -> Path:
-    """Install the locked tools with `npm ci` unless they are installed, and return their `node_modules`.
+def install(packages: Path = NPM) -> Path:
+    """Install the locked tools of a folder with `npm ci` unless they are installed, and return its `node_modules`.
 
     Concurrent calls wait for the one that installs.
     """
-    lock = hashlib.sha256((NPM / "package-lock.json").read_bytes()).hexdigest()
-    marker = MODULES / ".installed"
-    with (NPM / ".install-lock").open("w") as lock_file:
+    lock = hashlib.sha256((packages / "package-lock.json").read_bytes()).hexdigest()
+    modules = packages / "node_modules"
+    marker = modules / ".installed"
+    with (packages / ".install-lock").open("w") as lock_file:
         fcntl.flock(lock_file, fcntl.LOCK_EX)
         if not marker.is_file() or marker.read_text(encoding="utf-8") != lock:
-            npm("ci", cwd=NPM)
+            npm("ci", cwd=packages)
             marker.write_text(lock, encoding="utf-8")
-    return MODULES
+    return modules
 
 
 def npm(*arguments: str, cwd: Path) -> str:

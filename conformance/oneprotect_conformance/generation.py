@@ -40,7 +40,7 @@ def _complete(node: Any) -> None:
         return
     if node.get("x-text") in _TEXTS and "pattern" in node:
         node["pattern"] = _TEXTS[node["x-text"]]
-    if node.get("format") == "date-time" and node.get("type") == "string":
+    if node.get("format") == "date-time":
         node.setdefault("pattern", _TIMES)
         node.setdefault("maxLength", 40)
     for name, child in node.items():

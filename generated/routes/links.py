@@ -161,6 +161,7 @@ DELETE_LINK = Operation(
     target=("link", "link_id"),
     mutation=True,
     idempotent=True,
+    bodiless=True,
     parameters=(
         parameters.TICKET_ID,
         parameters.LINK_ID,

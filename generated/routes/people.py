@@ -78,6 +78,7 @@ DELETE_SESSION = Operation(
         }
     ),
     mutation=True,
+    bodiless=True,
 )
 
 GET_ME = Operation(

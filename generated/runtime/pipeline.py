@@ -167,7 +167,7 @@ def _target(operation: Operation[Any], request: Request) -> UUID | None:
 async def _read(
     server: Server[CallerT, ContextT], operation: Operation[Any], caller: Caller, request: Request
 ) -> _Read | Problem:
-    unacceptable = refuse_accept(request)
+    unacceptable = refuse_accept(request, bodiless=operation.bodiless)
     if unacceptable is not None:
         return unacceptable
     data = b""

@@ -33,7 +33,7 @@ class Operation(Generic[RequestT]):
 
     ``request`` is the dataclass that the handler receives. ``target`` is the type of the record that the path names,
     and the path parameter with its id. ``conditional`` operations require If-Match; ``idempotent`` ones accept an
-    Idempotency-Key; ``paged`` ones are lists with ``limit`` and ``cursor``.
+    Idempotency-Key; ``paged`` ones are lists with ``limit`` and ``cursor``; ``bodiless`` ones answer without a body.
     """
 
     operation_id: str
@@ -47,6 +47,7 @@ class Operation(Generic[RequestT]):
     conditional: bool = False
     idempotent: bool = False
     paged: bool = False
+    bodiless: bool = False
     parameters: tuple[Parameter, ...] = ()
     body: Body | None = None
 

@@ -52,6 +52,18 @@ def test_accept_header_is_negotiated(analyst: httpx.Client, accept: str, status:
     assert analyst.get("/tickets", headers={"Accept": accept}).status_code == status
 
 
+@pytest.mark.parametrize(
+    ("accept", "status"),
+    [("application/problem+json", 204), ("application/json", 204), ("text/html", 406), ("application/json;q=0", 406)],
+)
+def test_response_without_a_body_needs_only_problems_to_be_acceptable(analyst: httpx.Client, accept: str, status: int):
+    ticket = analyst.post("/tickets", json={"title": "x"}).json()["id"]
+    link = {"target_type": "external_reference", "target": {"url": "https://example.com/1"}}
+    path = f"/tickets/{ticket}/links/{analyst.post(f'/tickets/{ticket}/links', json=link).json()['id']}"
+    assert analyst.delete(path, headers={"Accept": accept}).status_code == status
+    assert analyst.get(path, headers={"Accept": "application/problem+json"}).status_code == 406
+
+
 @pytest.mark.parametrize("media_type", ["application/json", "application/merge-patch+json", "Application/JSON"])
 def test_patch_takes_both_names_of_its_format(analyst: httpx.Client, media_type: str):
     ticket = analyst.post("/tickets", json={"title": "x"}).json()

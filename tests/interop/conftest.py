@@ -1,36 +1,28 @@
-"""Clients that other generators write from the bundle, each in a new project."""
+"""The tenant that each client runs against."""
 
-import shutil
-import sysconfig
-from pathlib import Path
+from uuid import uuid4
 
+import httpx
 import pytest
 
-from codegen.sdk import node
-from tests.sdk.conftest import SDKS, PythonProject, TypeScriptProject, analyst_environment, run
-
-__all__ = ["analyst_environment"]
-BUNDLE = SDKS.parent / "served" / "openapi.client.json"
+from tests.product import Product
 
 
-@pytest.fixture(scope="session")
-def hey_api_project(tmp_path_factory: pytest.TempPathFactory) -> TypeScriptProject:
-    node.install()
-    folder = tmp_path_factory.mktemp("hey-api")
-    shutil.copy(BUNDLE, folder / "openapi.json")
-    (folder / "package.json").write_text('{"private": true, "type": "module"}')
-    output = 'output: { path: "client", module: { extension: ".js" } }'  # Node requires the extension in imports
-    (folder / "openapi-ts.config.mjs").write_text(f'export default {{ input: "openapi.json", {output} }};')
-    node.tool("openapi-ts", cwd=folder)
-    return TypeScriptProject(folder)
+@pytest.fixture
+def prepared_tenant(product: Product) -> str:
+    """A tenant with five tickets: 1 and 2 are new, 3 and 4 triaged, and 5 is in progress."""
+    tenant = f"i-{uuid4().hex[:12]}"
+    with product.client("analyst", tenant) as client:
+        for number in range(1, 6):
+            ticket = client.post("/tickets", json={"title": f"Ticket {number}"}).json()
+            if number > 2:
+                update(client, ticket["id"], status="triaged")
+            if number > 4:
+                update(client, ticket["id"], status="in_progress")
+    return tenant
 
 
-@pytest.fixture(scope="session")
-def openapi_generator_project(tmp_path_factory: pytest.TempPathFactory) -> PythonProject:
-    folder = tmp_path_factory.mktemp("openapi-generator")
-    command = [Path(sysconfig.get_path("scripts"), "openapi-generator-cli"), "generate", "--generator-name", "python"]
-    command += ["--input-spec", BUNDLE, "--output", "source", "--package-name", "generated_client"]
-    run(*command, cwd=folder, PYTHONWARNINGS="default")
-    project = PythonProject(folder).create()
-    project.pip("install", "./source")
-    return project
+def update(client: httpx.Client, ticket_id: str, **body: str) -> None:
+    path = f"/tickets/{ticket_id}"
+    answer = client.patch(path, json=body, headers={"If-Match": client.get(path).headers["ETag"]})
+    assert answer.status_code == 200, answer.text

@@ -580,8 +580,12 @@ export interface components {
             assets: components["schemas"]["AlertAssetOutput"][];
             /** @description The observations that support the alert. */
             evidence: components["schemas"]["AlertEvidenceOutput"][];
-            /** @description The ticket that was created from the alert, if any. */
-            ticket_id: components["schemas"]["Uuid"] | null;
+            /**
+             * Format: uuid
+             * @description The ticket that was created from the alert, if any.
+             * @example 019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55
+             */
+            ticket_id: string | null;
             /** @description When the alert was last reported. A repeat changes neither `version` nor the ETag. */
             last_seen_at: components["schemas"]["Timestamp"];
             /** @description How often the alert was reported, the first time included. A repeat changes neither `version` nor the ETag. */
@@ -1008,8 +1012,12 @@ export interface components {
             assets: components["schemas"]["AlertAssetOutput"][];
             /** @description The observations that support the alert. */
             evidence: components["schemas"]["AlertEvidenceOutput"][];
-            /** @description The ticket that was created from the alert, if any. */
-            ticket_id: components["schemas"]["Uuid"] | null;
+            /**
+             * Format: uuid
+             * @description The ticket that was created from the alert, if any.
+             * @example 019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55
+             */
+            ticket_id: string | null;
             /** @description When the alert was last reported. A repeat changes neither `version` nor the ETag. */
             last_seen_at: components["schemas"]["Timestamp"];
             /** @description How often the alert was reported, the first time included. A repeat changes neither `version` nor the ETag. */
@@ -1223,10 +1231,18 @@ export interface components {
             ticket_version: components["schemas"]["Version"];
             /** @description The audit record of the mutation. */
             audit_id: components["schemas"]["Uuid"];
-            /** @description The previous assignee; null if the ticket was unassigned. */
-            from: components["schemas"]["Uuid"] | null;
-            /** @description The new assignee; null if the ticket is unassigned. */
-            to: components["schemas"]["Uuid"] | null;
+            /**
+             * Format: uuid
+             * @description The previous assignee; null if the ticket was unassigned.
+             * @example 019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55
+             */
+            from: string | null;
+            /**
+             * Format: uuid
+             * @description The new assignee; null if the ticket is unassigned.
+             * @example 019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55
+             */
+            to: string | null;
         };
         /**
          * @description Identifies the kind of entry.
@@ -1799,13 +1815,21 @@ export interface components {
             name: string;
             /** @description The media type of the file. */
             media_type: string | null;
-            /** @description The size of the file in bytes; null if it is not known. */
-            size_bytes: components["schemas"]["Count"] | null;
+            /**
+             * Format: int64
+             * @description The size of the file in bytes; null if it is not known.
+             * @example 48213
+             */
+            size_bytes: number | null;
             sha256: components["schemas"]["Sha256"];
             /** @description What the evidence shows. */
             description: string;
-            /** @description When the evidence was collected; null if it is not known. */
-            collected_at: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: date-time
+             * @description When the evidence was collected; null if it is not known.
+             * @example 2026-01-02T03:04:05.678901Z
+             */
+            collected_at: string | null;
             /** @description The principal who created the record. */
             created_by: components["schemas"]["Actor"];
             /** @description When the record was created. */
@@ -1824,13 +1848,21 @@ export interface components {
             name: string;
             /** @description The media type of the file. */
             media_type?: string | null;
-            /** @description The size of the file in bytes; null if it is not known. */
-            size_bytes?: components["schemas"]["Count"] | null;
+            /**
+             * Format: int64
+             * @description The size of the file in bytes; null if it is not known.
+             * @example 48213
+             */
+            size_bytes?: number | null;
             sha256: components["schemas"]["Sha256Input"];
             /** @description What the evidence shows. */
             description?: string;
-            /** @description When the evidence was collected; null if it is not known. */
-            collected_at?: components["schemas"]["TimestampInput"] | null;
+            /**
+             * Format: date-time
+             * @description When the evidence was collected; null if it is not known.
+             * @example 2026-01-02T04:04:05.678901+01:00
+             */
+            collected_at?: string | null;
         };
         /**
          * @description A link to evidence.
@@ -2795,8 +2827,12 @@ export interface components {
             status: components["schemas"]["TicketStatus"];
             priority: components["schemas"]["TicketPriority"];
             severity: components["schemas"]["Severity"];
-            /** @description The principal who works on the ticket; null if it is unassigned. */
-            assignee_id: components["schemas"]["Uuid"] | null;
+            /**
+             * Format: uuid
+             * @description The principal who works on the ticket; null if it is unassigned.
+             * @example 019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55
+             */
+            assignee_id: string | null;
             tags: components["schemas"]["Tags"];
             /** @description The resolution; null unless the ticket is resolved or closed. */
             resolution: components["schemas"]["Resolution"] | null;
@@ -2810,10 +2846,18 @@ export interface components {
             updated_at: components["schemas"]["Timestamp"];
             /** @description When the status last changed. */
             status_changed_at: components["schemas"]["Timestamp"];
-            /** @description When the ticket was resolved; null unless it is resolved or closed. */
-            resolved_at: components["schemas"]["Timestamp"] | null;
-            /** @description When the ticket was closed; null unless it is closed. */
-            closed_at: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: date-time
+             * @description When the ticket was resolved; null unless it is resolved or closed.
+             * @example 2026-01-02T03:04:05.678901Z
+             */
+            resolved_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the ticket was closed; null unless it is closed.
+             * @example 2026-01-02T03:04:05.678901Z
+             */
+            closed_at: string | null;
         };
         /**
          * @description A new ticket, created with the status `new`. Absent members default to priority `p3`, severity `medium`, unassigned, and empty.
@@ -2830,8 +2874,12 @@ export interface components {
             description?: components["schemas"]["TicketDescription"];
             priority?: components["schemas"]["TicketPriority"];
             severity?: components["schemas"]["Severity"];
-            /** @description The principal who works on the ticket; null leaves it unassigned. */
-            assignee_id?: components["schemas"]["Uuid"] | null;
+            /**
+             * Format: uuid
+             * @description The principal who works on the ticket; null leaves it unassigned.
+             * @example 019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55
+             */
+            assignee_id?: string | null;
             tags?: components["schemas"]["TagsInput"];
         };
         /** @description Details beyond the title. */
@@ -2847,8 +2895,12 @@ export interface components {
             description?: components["schemas"]["TicketDescription"];
             priority?: components["schemas"]["TicketPriority"];
             severity?: components["schemas"]["Severity"];
-            /** @description The principal who works on the ticket; null leaves it unassigned. */
-            assignee_id?: components["schemas"]["Uuid"] | null;
+            /**
+             * Format: uuid
+             * @description The principal who works on the ticket; null leaves it unassigned.
+             * @example 019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55
+             */
+            assignee_id?: string | null;
             tags?: components["schemas"]["TagsInput"];
         };
         /**
@@ -2979,8 +3031,12 @@ export interface components {
          */
         TicketSource: {
             kind: components["schemas"]["TicketSourceKind"];
-            /** @description The alert that the ticket was created from; null if it was created by hand. */
-            alert_id: components["schemas"]["Uuid"] | null;
+            /**
+             * Format: uuid
+             * @description The alert that the ticket was created from; null if it was created by hand.
+             * @example 019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55
+             */
+            alert_id: string | null;
         };
         /**
          * @description Whether the ticket was created from an alert or by hand. A minor version may add values, which clients must accept.
@@ -3051,10 +3107,14 @@ export interface components {
             status?: components["schemas"]["TicketStatus"];
             priority?: components["schemas"]["TicketPriority"];
             severity?: components["schemas"]["Severity"];
-            /** @description The principal who works on the ticket; null unassigns it. */
-            assignee_id?: components["schemas"]["Uuid"] | null;
+            /**
+             * Format: uuid
+             * @description The principal who works on the ticket; null unassigns it.
+             * @example 019a5f3e-7c1b-7d20-9b1a-3f6f0c2d4e55
+             */
+            assignee_id?: string | null;
             /** @description The new tags, which replace all existing ones; an empty array removes them. Null, like an absent member, leaves them as they are. */
-            tags?: components["schemas"]["TagsInput"] | null;
+            tags?: components["schemas"]["TagInput"][] | null;
             /** @description Required when the status changes to `resolved`; can be changed while the ticket is resolved. In any status other than `resolved` and `closed`, a value other than null is 422 `validation`. */
             resolution?: components["schemas"]["ResolutionUpdate"] | null;
         };
