@@ -138,6 +138,14 @@ def applies_body_of_repeat(request: Request, forward: Forward, memory: dict[str,
     return response
 
 
+def records_reads(page: dict[str, Any]) -> dict[str, Any]:
+    return {**page, "items": [{**row, "operation_id": "get_ticket"} for row in page["items"]]}
+
+
+def clears_resolution_of_closed_tickets(ticket: dict[str, Any]) -> dict[str, Any]:
+    return {**ticket, "resolution": None} if ticket["status"] == "closed" else ticket
+
+
 def own(request: Request, method: str, path: str, body: Row, **headers: str) -> Request:
     """Return another request of the same caller."""
     headers = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -252,5 +260,19 @@ BUGS = [
         "has the assets that are linked to it",
         ["tickets of alerts"],
         keeps_assets_of_deleted_links,
+    ),
+    Bug(
+        "audited reads",
+        "GET /audit-records",
+        "has no record of a read",
+        ["audit"],
+        changes_response("GET", "/audit-records", records_reads),
+    ),
+    Bug(
+        "closed without resolution",
+        "PATCH /tickets/{ticket_id}",
+        "A resolved or closed ticket has its resolution",
+        ["transitions"],
+        changes_response("PATCH", "/tickets/{id}", clears_resolution_of_closed_tickets),
     ),
 ]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from conformance.tests.bugs_lists import query_of, with_query
-from conformance.tests.mutations import refused
+from conformance.tests.mutations import changes_response, refused
 from conformance.tests.planted import Bug, Forward, Request, Response
 
 
@@ -111,6 +111,10 @@ def searches_by_every_term(request: Request, forward: Forward, memory: dict[str,
     return response
 
 
+def lists_newest_links_first(page: dict[str, Any]) -> dict[str, Any]:
+    return {**page, "items": page["items"][::-1]}
+
+
 NUMBERS = "The list of tickets has every number from 1"
 BUGS = [
     Bug("another default limit", "GET /tickets", "has the default number of rows", ["pages"], has_another_default),
@@ -130,6 +134,13 @@ BUGS = [
         "the same rows in every sort order",
         ["sort orders"],
         lacks_newest_in_ascending_order,
+    ),
+    Bug(
+        "newest links first",
+        "GET /tickets/{ticket_id}/links",
+        "in the order oldest first",
+        ["sort orders"],
+        changes_response("GET", "/tickets/{id}/links", lists_newest_links_first),
     ),
     Bug("ticket in no list", "GET /tickets", NUMBERS, ["ticket numbers"], never_lists_third_ticket),
     Bug("gaps in numbers", "GET /tickets", NUMBERS, ["ticket numbers"], counts_in_twos),

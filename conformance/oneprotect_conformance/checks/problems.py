@@ -27,7 +27,8 @@ def broken_promises(contract: Contract, response: httpx.Response) -> list[str]:
     broken += _members(contract, response, problem)
     label = contract.label(response.request)
     declared = next((operation.problems for operation in contract.operations if operation.label == label), None)
-    if declared is not None and problem.get("code") not in declared:
+    # Of a 405, the label may be that of another path, which has a parameter in place of a literal.
+    if declared is not None and response.status_code != 405 and problem.get("code") not in declared:
         broken.append("An operation returns only the problems that it declares in x-problems")
     if response.status_code in {429, 503} and "Retry-After" not in response.headers:
         broken.append("A response with status 429 or 503 has a Retry-After header")

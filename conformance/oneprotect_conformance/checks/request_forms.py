@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import httpx
 
+from oneprotect_conformance.checks.filters import enumerated_or_unmatched
 from oneprotect_conformance.checks.problems import is_problem
 from oneprotect_conformance.contract import Operation
 from oneprotect_conformance.world import World
@@ -106,6 +107,8 @@ def filter_forms(world: World) -> None:
             continue
         for name, parameter in operation.query.items():
             schema = world.contract.resolve(parameter["schema"])
+            if "maxItems" in schema:
+                _check_count(world, operation, path, name)
             items = world.contract.resolve(schema.get("items", schema))
             values = items.get("enum", ["true", "false"] if items.get("type") == "boolean" else [])
             if not values:
@@ -121,3 +124,16 @@ def filter_forms(world: World) -> None:
             response = world.send(world.main, "GET", path, params={f"{name}[]": values[0]})
             refused = is_problem(response, 400, "unknown-parameter")
             world.expect("A name with brackets is answered 400 unknown-parameter", refused, response)
+
+
+def _check_count(world: World, operation: Operation, path: str, name: str) -> None:
+    """Repeat a filter as often as allowed, and once more."""
+    parameter = operation.query[name]
+    most = world.contract.resolve(parameter["schema"])["maxItems"]
+    for value in enumerated_or_unmatched(world, parameter)[:1]:
+        response = world.send(world.main, "GET", path, params={name: [value] * most})
+        world.expect("A filter can be repeated as often as the contract states", response.status_code == 200, response)
+        response = world.send(world.main, "GET", path, params={name: [value] * (most + 1)})
+        refused = is_problem(response, 400, "invalid-parameter")
+        promise = "A filter that is repeated too often is answered 400 invalid-parameter"
+        world.expect(promise, refused, response, f"expected 400 for {most + 1} values")

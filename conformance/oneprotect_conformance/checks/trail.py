@@ -51,6 +51,11 @@ def audit(world: World) -> None:
             rows = _audit_records(world, again.headers.get("X-Request-Id", ""))
             failure = f"expected no record of {operation.label} sent again, got {len(rows)}"
             world.expect("A mutation that changes nothing leaves no audit record", not rows, _last(world), seen=failure)
+    page = world.send(world.main, "GET", "/audit-records", params={"limit": 100})
+    named = {row["operation_id"] for row in page.json()["items"]}
+    reads = sorted(item.id for item in world.operations if item.id in named and not item.is_mutation)
+    failure = f"expected records of mutations only, got records of {', '.join(reads)}"
+    world.expect("The audit trail has no record of a read", not reads, page, seen=failure)
 
 
 def denied(world: World) -> None:
