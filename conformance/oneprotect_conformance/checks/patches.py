@@ -25,16 +25,19 @@ def member_changes(world: World) -> None:
         if path is None:
             continue
         properties = (operation.body or {}).get("properties", {})
-        for name, schema in properties.items():
+        for number, (name, schema) in enumerate(properties.items()):
             for value in _new_values(world, name, schema, world.send(world.main, "GET", path).json().get(name)):
-                _check_change(world, path, {name: value})
+                _check_change(world, path, {name: value}, listed=number == 0 or not world.quick)
         if _RESOLVING.keys() <= properties.keys():
             _check_change(world, path, _RESOLVING)
             _check_members(world, path, "resolution", choice(world.contract, properties["resolution"]))
 
 
-def _check_change(world: World, path: str, body: Json) -> None:
-    """Send a PATCH that changes something; check its response, a GET afterwards, and the same PATCH again."""
+def _check_change(world: World, path: str, body: Json, *, listed: bool = False) -> None:
+    """Send a PATCH that changes something; check its response, a GET afterwards, and the same PATCH again.
+
+    With ``listed``, the record's row in its list is checked, too.
+    """
     before = world.send(world.main, "GET", path)
     tag = before.headers.get("ETag", "")
     changed = world.send(world.main, "PATCH", path, json=body, headers={"If-Match": tag})
@@ -50,7 +53,8 @@ def _check_change(world: World, path: str, body: Json) -> None:
         same = (after.content, after.headers.get("ETag")) == (changed.content, changed.headers.get("ETag"))
         failure = f"expected what a GET returns: {after.text[:500]}"
         world.expect("A PATCH returns what a GET returns afterwards", same, changed, seen=failure)
-        _check_row(world, path, after.json())
+        if listed:
+            _check_row(world, path, after.json())
     again = {"If-Match": changed.headers.get("ETag", "")}
     repeated = world.send(world.main, "PATCH", path, json=body, headers=again)
     same = (repeated.content, repeated.headers.get("ETag")) == (changed.content, changed.headers.get("ETag"))
