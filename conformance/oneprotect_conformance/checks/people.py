@@ -74,8 +74,8 @@ def _check_principal(world: World, caller: Caller) -> None:
     failure = f"expected one row {me['id']}, got {len(rows)}"
     world.expect("The list of principals has the caller once", len(rows) == 1, response, failure)
     for row in rows:
-        expected = {**me, "roles": identity["roles"], "assignable": _ASSIGNABLE in identity["permissions"]}
-        seen = {name: row.get(name) for name in expected}
+        expected = {**me, "roles": sorted(identity["roles"]), "assignable": _ASSIGNABLE in identity["permissions"]}
+        seen = {**{name: row.get(name) for name in expected}, "roles": sorted(row["roles"])}
         failure = f"expected {expected}, got {seen}"
         world.expect("The caller's row among the principals agrees with GET /me", seen == expected, response, failure)
 
