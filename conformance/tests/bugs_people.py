@@ -64,7 +64,7 @@ def lacks_permission(me: dict[str, Any]) -> dict[str, Any]:
     return {**me, "permissions": [scope for scope in me["permissions"] if scope != "records:read"]}
 
 
-def lists_permission_in_vain(me: dict[str, Any]) -> dict[str, Any]:
+def lists_permission_that_is_not_granted(me: dict[str, Any]) -> dict[str, Any]:
     return {**me, "permissions": sorted({*me["permissions"], "records:write"})}
 
 
@@ -186,7 +186,7 @@ BUGS = [
         "POST /assets",
         "has every scope that GET /me lists",
         ["listed scopes"],
-        changes_response("GET", "/me", lists_permission_in_vain),
+        changes_response("GET", "/me", lists_permission_that_is_not_granted),
     ),
     Bug("title by operation", "GET /assets/{asset_id}", TITLE, ["unknown records"], says_title_by_operation),
     Bug("title by role", "POST /tickets", TITLE, ["auditor"], says_title_by_role),
