@@ -122,6 +122,18 @@ class Contract:
         """The operations by operationId."""
         return {operation.id: operation for operation in self.operations}
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title of each problem in the examples of the shared responses, by code."""
+        contents = [
+            content
+            for response in self.document.get("components", {}).get("responses", {}).values()
+            for content in self.resolve(response).get("content", {}).values()
+        ]
+        values = [example.get("value") for content in contents for example in content.get("examples", {}).values()]
+        problems = [value for value in values if isinstance(value, dict)]
+        return {str(problem["code"]): problem["title"] for problem in problems if {"code", "title"} <= problem.keys()}
+
     def _operation(self, method: str, path: str, node: Json) -> Operation:
         security: list[dict[str, list[str]]] = node.get("security", self.document.get("security")) or []
         scopes = [scope for requirement in security for listed in requirement.values() for scope in listed]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ _DEEPEST = 8  # levels of a recursive schema
 _DOCUMENT: Json = {
     "large": [2**53 + 1, -(2**63), 10**25],
     "others": [0.1, 1e-7, True, None, "", {}, []],
+    "nothing": None,
     "n\u00e4me \U0001f994": {"a/b~c": "line\nbreak \u2028 \\ \" '"},
 }
 
@@ -27,6 +29,15 @@ def long_text(longest: int) -> str:
     """Return a unique text of the greatest length, with a line break, quotes and characters beyond 16 bits."""
     start = f'\U0001f994 {uuid4().hex[:12]} caf\u00e9\n"it\'s" \\ <b>&amp; '
     return (start + "end" * (longest // 3))[:longest]
+
+
+def unusual_text(longest: int) -> str:
+    """Return a unique text that a server may be tempted to tidy up.
+
+    It has white space at both ends, CRLF and tab, characters that normalization replaces, and capitals.
+    """
+    text = f" \t {uuid4().hex[:12]} Cafe\u0301 \u212b \ufb01\r\nEND\t\r\n "
+    return text if len(text) <= longest else short_text(longest)
 
 
 def short_text(longest: int) -> str:
@@ -160,9 +171,11 @@ def _string(schema: Json, text: Text) -> Any:
     pattern = schema.get("pattern", "")
     word = uuid4().hex
     longest = text(schema.get("maxLength", _SHORT))
+    if schema.get("x-text") == "tag":
+        longest = unicodedata.normalize("NFC", re.sub(r"\s+", " ", longest).strip())
     candidates = [
         longest,
-        longest.replace("\n", " "),
+        re.sub(r"[\t\r\n]", " ", longest),
         *schema.get("examples", ())[:1],
         word + word,
         "application/x-specimen",

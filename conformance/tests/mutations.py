@@ -57,3 +57,23 @@ def without(*names: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
 def rows(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[dict[str, Any]], dict[str, Any]]:
     """Return a change that applies another one to every row of a page."""
     return lambda page: {**page, "items": [change(row) for row in page["items"]]}
+
+
+def refused(response: Response, status: int, code: str, title: str) -> Response:
+    """Return a problem in place of another response to the same request."""
+    headers = {name.lower(): value for name, value in response.headers}
+    body = {
+        "type": f"/problems/{code}",
+        "title": title,
+        "status": status,
+        "detail": "The server has a planted bug.",
+        "code": code,
+        "request_id": headers.get("x-request-id"),
+    }
+    kept = [(name, value) for name, value in response.headers if name.lower() in {"cache-control", "x-request-id"}]
+    return Response(status, [*kept, ("Content-Type", "application/problem+json")], json.dumps(body).encode())
+
+
+def with_header(response: Response, name: str, value: str) -> Response:
+    """Return a response with another value of a header."""
+    return replace(response, headers=[*response.without_header(name).headers, (name, value)])

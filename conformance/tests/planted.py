@@ -9,17 +9,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 
 @dataclass(frozen=True)
 class Request:
-    """A request to the proxy."""
+    """A request to the proxy; ``repeated`` has the lines of headers that were sent more than once, but the first."""
 
     method: str
     target: str
     headers: dict[str, str]
     body: bytes
+    repeated: tuple[tuple[str, str], ...] = ()
 
     @property
     def path(self) -> str:
@@ -74,6 +75,25 @@ class Bug:
     serve: Callable[[Request, Forward, dict[str, Any]], Response] = field(repr=False)
 
 
+def sent(request: Request, target: SplitResult) -> Response:
+    """Send a request to the real server and return its response."""
+    connection = http.client.HTTPConnection(target.hostname or "", target.port, timeout=60)
+    headers = {name: value for name, value in request.headers.items() if name.lower() != "content-length"}
+    if request.header("Host") is None:
+        headers["Host"] = target.netloc
+    if request.body or request.method in {"POST", "PUT", "PATCH"}:
+        headers["Content-Length"] = str(len(request.body))
+    try:
+        connection.putrequest(request.method, request.target, skip_host=True, skip_accept_encoding=True)
+        for name, value in [*headers.items(), *request.repeated]:
+            connection.putheader(name, value)
+        connection.endheaders(request.body or None)
+        response = connection.getresponse()
+        return Response(response.status, response.getheaders(), response.read())
+    finally:
+        connection.close()
+
+
 @contextmanager
 def planted(bug: Bug, url: str) -> Iterator[str]:
     """Serve the real server with the bug; yields the address."""
@@ -81,14 +101,7 @@ def planted(bug: Bug, url: str) -> Iterator[str]:
     memory: dict[str, Any] = {}
 
     def forward(request: Request) -> Response:
-        connection = http.client.HTTPConnection(target.hostname or "", target.port, timeout=60)
-        try:
-            headers = {name: value for name, value in request.headers.items() if name.lower() != "content-length"}
-            connection.request(request.method, request.target, request.body or None, headers)
-            response = connection.getresponse()
-            return Response(response.status, response.getheaders(), response.read())
-        finally:
-            connection.close()
+        return sent(request, target)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -102,7 +115,10 @@ def planted(bug: Bug, url: str) -> Iterator[str]:
 
         def respond(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-            response = bug.serve(Request(self.command, self.path, dict(self.headers.items()), body), forward, memory)
+            lines = self.headers.items()
+            repeated = tuple(line for number, line in enumerate(lines) if line[0] in dict(lines[:number]))
+            request = Request(self.command, self.path, dict(reversed(lines)), body, repeated)
+            response = bug.serve(request, forward, memory)
             self.send_response_only(response.status)
             for name, value in response.headers:
                 if name.lower() not in {"content-length", "connection", "transfer-encoding"}:

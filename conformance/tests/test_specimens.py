@@ -7,7 +7,16 @@ import pytest
 from oneprotect_conformance.checks.filters import is_plain
 from oneprotect_conformance.checks.spellings import cases
 from oneprotect_conformance.contract import Contract
-from oneprotect_conformance.specimens import LEFT_OUT, branches, differences_of, full, long_text, nullable, short_text
+from oneprotect_conformance.specimens import (
+    LEFT_OUT,
+    branches,
+    differences_of,
+    full,
+    long_text,
+    nullable,
+    short_text,
+    unusual_text,
+)
 
 BUNDLE = json.loads((Path(__file__).parents[2] / "generated" / "served" / "openapi.json").read_text())
 CONTRACT = Contract.of("http://127.0.0.1", BUNDLE)
@@ -24,6 +33,16 @@ def test_full_body_has_every_member_at_its_greatest_length(name: str):
     assert all(len(value) <= longest[member] for member, value in texts.items())
     assert any(len(value) == longest[member] for member, value in texts.items())
     assert full(CONTRACT, schema, short_text, {}, least=True).keys() == set(schema["required"])
+
+
+def test_unusual_text_keeps_its_white_space_except_in_tags():
+    body = full(CONTRACT, CONTRACT.by_id["create_ticket"].body or {}, unusual_text, {"assignee_id": ID})
+    assert body["description"].startswith(" \t ")
+    assert "\r\n" in body["description"]
+    assert body["title"].startswith("   ")
+    assert "\n" not in body["title"]
+    assert "e\u0301" in body["title"]
+    assert all(tag == tag.strip() and "\u0301" not in tag for tag in body["tags"])
 
 
 def test_every_variant_of_a_union_is_built_if_its_target_is_known():

@@ -61,6 +61,20 @@ def permission(world: World) -> None:
             )
 
 
+def listed(world: World) -> None:
+    """Every scope that `/me` lists is granted: a request that is refused for its form is not refused for a scope."""
+    for caller in (world.main, world.second, world.auditor):
+        for operation in world.operations:
+            if caller is None or operation.scope is None or not caller.may(operation):
+                continue
+            path = world.unknown_path(operation) if operation.ids else operation.path
+            body = {"content": b"{", "headers": {"Content-Type": "application/json"}} if operation.body else {}
+            response = world.send(caller, operation.method, path, **body)
+            granted = not is_problem(response, 403, "forbidden")
+            failure = f"GET /me lists {operation.scope} for {caller.option}, but it is not granted"
+            world.expect("A caller has every scope that GET /me lists", granted, response, failure)
+
+
 def auditor(world: World) -> None:
     """An auditor cannot change anything: every mutation is answered 403."""
     if world.auditor is None:

@@ -84,7 +84,7 @@ def _matches_all(query: dict[str, list[str]], row: Json) -> bool:
     return all(any(_matches(name, row, value) for value in values) for name, values in query.items())
 
 
-def _matching_values(name: str, row: Json) -> list[str]:
+def matching_values(name: str, row: Json) -> list[str]:
     """Return the values of a filter that a row matches."""
     if name == "target_type" and "target" in row:
         value = row["target"] and row["target"].get("type", row.get("target_type"))
@@ -107,9 +107,9 @@ def _time_range(name: str) -> tuple[str, str] | None:
 def _matches(name: str, row: Json, value: str) -> bool:
     time_range = _time_range(name)
     if name == "tag":
-        return value.lower() in [tag.lower() for tag in _matching_values(name, row)]
+        return value.lower() in [tag.lower() for tag in matching_values(name, row)]
     if time_range is None:
-        return value in _matching_values(name, row)
+        return value in matching_values(name, row)
     member, end = time_range
     instant, bound = datetime.fromisoformat(row[member]), datetime.fromisoformat(value)
     return instant >= bound if end == "from" else instant < bound
@@ -147,7 +147,7 @@ def _existing(name: str, rows: list[Json]) -> list[str]:
         instants = [datetime.fromisoformat(row[time_range[0]]) for row in picked[1:2]]
         # A server that ignores the offset reads this as one hour later.
         return [instant.astimezone(_UTC_PLUS_ONE).isoformat() for instant in instants]
-    values = {value for row in picked for value in _matching_values(name, row)}
+    values = {value for row in picked for value in matching_values(name, row)}
     return sorted(value for value in values if name not in {"asset", "value"} or is_plain(value))
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import httpx
 
+from oneprotect_conformance.checks.records import newest_first
 from oneprotect_conformance.checks.values import known_ids
 from oneprotect_conformance.contract import Json, Operation
-from oneprotect_conformance.specimens import LEFT_OUT, choice, differences_of, full, nullable, short_text
+from oneprotect_conformance.specimens import LEFT_OUT, choice, differences_of, full, nullable, unusual_text
 from oneprotect_conformance.world import World
 
 # Members that change along with others.
@@ -24,16 +25,19 @@ def member_changes(world: World) -> None:
         if path is None:
             continue
         properties = (operation.body or {}).get("properties", {})
-        for name, schema in properties.items():
+        for number, (name, schema) in enumerate(properties.items()):
             for value in _new_values(world, name, schema, world.send(world.main, "GET", path).json().get(name)):
-                _check_change(world, path, {name: value})
+                _check_change(world, path, {name: value}, listed=number == 0 or not world.quick)
         if _RESOLVING.keys() <= properties.keys():
             _check_change(world, path, _RESOLVING)
             _check_members(world, path, "resolution", choice(world.contract, properties["resolution"]))
 
 
-def _check_change(world: World, path: str, body: Json) -> None:
-    """Send a PATCH that changes something; check its response, a GET afterwards, and the same PATCH again."""
+def _check_change(world: World, path: str, body: Json, *, listed: bool = False) -> None:
+    """Send a PATCH that changes something; check its response, a GET afterwards, and the same PATCH again.
+
+    With ``listed``, the record's row in its list is checked, too.
+    """
     before = world.send(world.main, "GET", path)
     tag = before.headers.get("ETag", "")
     changed = world.send(world.main, "PATCH", path, json=body, headers={"If-Match": tag})
@@ -49,10 +53,25 @@ def _check_change(world: World, path: str, body: Json) -> None:
         same = (after.content, after.headers.get("ETag")) == (changed.content, changed.headers.get("ETag"))
         failure = f"expected what a GET returns: {after.text[:500]}"
         world.expect("A PATCH returns what a GET returns afterwards", same, changed, seen=failure)
+        if listed:
+            _check_row(world, path, after.json())
     again = {"If-Match": changed.headers.get("ETag", "")}
     repeated = world.send(world.main, "PATCH", path, json=body, headers=again)
     same = (repeated.content, repeated.headers.get("ETag")) == (changed.content, changed.headers.get("ETag"))
     world.expect("A PATCH that changes nothing returns the record as it is", same, repeated)
+
+
+def _check_row(world: World, path: str, record: Json) -> None:
+    """Compare a changed record with its row in the list, if that is among the newest."""
+    listed = next((item for item in world.operations if item.is_list and item.path == path.rpartition("/")[0]), None)
+    if listed is None or not world.main.may(listed):
+        return
+    page = world.send(world.main, "GET", listed.path, params={"limit": 10, **newest_first(listed)})
+    for row in page.json()["items"]:
+        if row["id"] == record["id"]:
+            stale = sorted(name for name in row if row[name] != record.get(name))
+            failure = f"the row {row['id']} differs from the record in {', '.join(stale)}"
+            world.expect("The row of a record in its list shows every change at once", not stale, page, seen=failure)
 
 
 def _check_members_of(world: World, old: Json, new: Json, changed: httpx.Response, body: Json) -> None:
@@ -110,7 +129,7 @@ def _new_values(world: World, name: str, schema: Json, current: Any) -> Iterator
         return
     others = [value for value in kind.get("enum", ()) if value != current]
     ids = known_ids(world, {"properties": {name: schema}})
-    value = others[0] if others else ids.get(name, full(world.contract, schema, short_text, ids))
+    value = others[0] if others else ids.get(name, full(world.contract, schema, unusual_text, ids))
     if value is not LEFT_OUT:
         yield value
         # `strictness.null_arrays` checks null for an array, which leaves it as it is.
@@ -119,9 +138,12 @@ def _new_values(world: World, name: str, schema: Json, current: Any) -> Iterator
 
 
 def _writable_path(world: World, operation: Operation) -> str | None:
-    """Return the path of a record that a PATCH may change; a new ticket if possible, so that nothing else uses it."""
+    """Return the path of a record that a PATCH may change; a new one if possible, so that nothing else uses it."""
     if operation.method != "PATCH" or operation.body is None or not world.main.may(operation):
         return None
     if operation.ids == ["ticket_id"] and world.may("create_ticket"):
         return world.path(operation, ticket_id=world.new_ticket()["id"])
+    if operation.ids == ["alert_id"] and world.may("create_alert"):
+        alert = world.create("create_alert", world.body(world.contract.by_id["create_alert"]))
+        return world.path(operation, alert_id=alert["id"])
     return world.path(operation)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
 import httpx
 
 from oneprotect_conformance.checks.lists import walk
 from oneprotect_conformance.contract import Json, Operation
 from oneprotect_conformance.world import World
 
+_CLOSE = timedelta(minutes=10)
 # For each POST that creates a record: the operation that reads it, if any, and the one that lists it.
 CREATED = {
     "create_ticket": ("get_ticket", "list_tickets"),
@@ -64,6 +68,7 @@ def _check_read(world: World, operation: Operation, response: httpx.Response, ur
     """Read a created record by its id and its Location, and compare it with the response to the POST."""
     read = world.send(world.main, "GET", url)
     world.expect("A created record can be read", read.status_code == 200, read)
+    _check_time(world, read)
     if operation.id != "create_alert":
         world.expect("A created record reads as the POST returned it", read.json() == response.json(), read)
     if operation.declares_header(201, "ETag") and read.status_code == 200:
@@ -73,6 +78,24 @@ def _check_read(world: World, operation: Operation, response: httpx.Response, ur
     location = response.headers.get("Location")
     if location:
         _check_location(world, response, location, read.content)
+
+
+def _check_time(world: World, read: httpx.Response) -> None:
+    """Compare the time of a new record with the server's clock: a time of another zone differs by half an hour."""
+    created = read.json().get("created_at") if read.status_code == 200 else None
+    if created is not None:
+        difference = abs(server_time(read) - datetime.fromisoformat(created))
+        failure = f"expected a time close to {server_time(read).isoformat()}, got {created}"
+        promise = "The created_at of a new record is the time of its creation, in UTC"
+        world.expect(promise, difference < _CLOSE, read, seen=failure)
+
+
+def server_time(response: httpx.Response) -> datetime:
+    """Return the time of a response by its Date header, or by the local clock if it has none."""
+    try:
+        return parsedate_to_datetime(response.headers["Date"]).replace(tzinfo=UTC)
+    except (KeyError, ValueError):
+        return datetime.now(UTC)
 
 
 def _check_location(world: World, response: httpx.Response, location: str, content: bytes) -> None:

@@ -35,14 +35,35 @@ def idempotency(world: World) -> None:
         world.expect("A valid request with an Idempotency-Key succeeds", first.is_success, first)
         fresh = "Idempotency-Replayed" not in first.headers
         world.expect("The first response to a key is not marked as a replay", fresh, first)
-        for _ in range(2):
-            again = send_with(world, operation, path, options, key)
+        _change_record(world, operation, path, first)
+        for repeated in (options, _reordered(options)):
+            again = send_with(world, operation, path, repeated, key)
             same = (again.status_code, again.content) == (first.status_code, first.content)
             same = same and all(again.headers.get(name) == first.headers.get(name) for name in _REPEATED_HEADERS)
             world.expect("The same key and request return the first response again", same, again)
             marked = again.headers.get("Idempotency-Replayed") == "true"
             world.expect("A replay is marked with Idempotency-Replayed: true", marked, again)
         _check_misuse(world, operation, path, options, key)
+
+
+def _change_record(world: World, operation: Operation, path: str, first: httpx.Response) -> None:
+    """Change the record of the first request, so that its response differs from the record's current state."""
+    record = path if operation.method == "PATCH" else ""
+    if operation.id in {"create_ticket", "create_ticket_from_alert"} and first.is_success:
+        record = f"/tickets/{first.json()['id']}"
+    update = world.contract.by_id.get("update_alert" if record.startswith("/alerts/") else "update_ticket")
+    request = world.valid(update, world.main, record) if record and update and world.main.may(update) else None
+    if request is not None:
+        changed = world.send(world.main, "PATCH", request[0], **request[1])
+        world.expect("A valid request succeeds", changed.status_code == 200, changed)
+
+
+def _reordered(options: Json) -> Json:
+    """Return the same request with the members of its body in reverse order, and other white space."""
+    if "content" not in options:
+        return options
+    body = json.loads(options["content"])
+    return {**options, "content": json.dumps(dict(reversed(body.items())), indent=1)}
 
 
 def _check_misuse(world: World, operation: Operation, path: str, options: Json, key: str) -> None:
@@ -111,6 +132,13 @@ def _check_alert(world: World) -> str:
         kept = again.json().get("content_matches") is matches
         world.expect("content_matches states whether a repeated report has the same body", kept, again)
     check_counted(world, before, receipt["id"], 2)
+    for other in ({"source_alert_id": body["source_alert_id"].upper()}, {"source": f"{body['source']}-other"}):
+        separate = world.send(world.main, "POST", operation.path, json={**body, **other})
+        if separate.status_code == 403:  # The token names its sources.
+            continue
+        kept = separate.status_code == 201 and separate.json().get("id") != receipt["id"]
+        promise = "An alert with another source, or another source_alert_id, is another alert"
+        world.expect(promise, kept, separate, f"expected 201 and another id for another {', '.join(other)}")
     return str(receipt["id"])
 
 

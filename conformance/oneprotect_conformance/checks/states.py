@@ -44,6 +44,8 @@ def _check_transition(
             _check_times(world, before.json(), response)
             cleared = response.json().get("resolution") is None or end in {"resolved", "closed"}
             world.expect("Reopening a ticket clears its resolution", cleared, response)
+            kept = response.json().get("resolution") is not None or end not in {"resolved", "closed"}
+            world.expect("A resolved or closed ticket has its resolution", kept, response)
         return
     world.expect("A transition that is not in x-transitions is answered 409", response.status_code == 409, response)
     if response.json().get("code") == "invalid-transition":

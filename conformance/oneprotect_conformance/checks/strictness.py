@@ -16,12 +16,20 @@ from uuid import UUID, uuid4
 import httpx
 
 from oneprotect_conformance.checks.problems import broken_promises, is_problem
-from oneprotect_conformance.contract import Contract, Json
+from oneprotect_conformance.contract import Contract, Json, Operation
 from oneprotect_conformance.specimens import alternatives, choice, nullable
 from oneprotect_conformance.world import World
 
 EXACT = "Every response has only declared members, lowercase UUIDs, and times in UTC with microseconds"
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z")
+# Times of requests, and the same in responses.
+_TIMES = {
+    "2026-01-02t03:04:05.123456999z": "2026-01-02T03:04:05.123456Z",
+    "2026-01-02T03:04:05.9-05:30": "2026-01-02T08:34:05.900000Z",
+    "2026-01-01T00:00:00+14:00": "2025-12-31T10:00:00.000000Z",
+    "1970-01-01T00:00:00Z": "1970-01-01T00:00:00.000000Z",
+    "2999-12-31T23:59:59.999999Z": "2999-12-31T23:59:59.999999Z",
+}
 _PARSED = ("uuid", "date", "date-time")
 
 
@@ -111,6 +119,21 @@ def forms(world: World) -> None:
             response = world.send(world.main, operation.method, operation.path, json=body)
             refused = is_problem(response, 422, "validation")
             world.expect("An id or a time in another form than the contract's is answered 422", refused, response)
+        if member == "detected_at":
+            _accepted_times(world, operation)
+
+
+def _accepted_times(world: World, operation: Operation) -> None:
+    """Times in every form that the contract allows are read as the same instant."""
+    for sent, expected in _TIMES.items():
+        body = {**world.body(operation), "detected_at": sent}
+        response = world.send(world.main, operation.method, operation.path, json=body)
+        promise = "A time in any form of RFC 3339 is accepted, and returned in UTC without digits beyond microseconds"
+        world.expect(promise, response.status_code == 201, response)
+        if response.status_code == 201 and world.may("get_alert"):
+            read = world.send(world.main, "GET", f"{operation.path}/{response.json()['id']}")
+            seen = read.json().get("detected_at")
+            world.expect(promise, seen == expected, read, f"expected {expected} for {sent}, got {seen}")
 
 
 def null_arrays(world: World) -> None:

@@ -42,6 +42,7 @@ def terms(world: World) -> None:
             _check_list(world, lister, creator, (first, second))
     if world.may("create_ticket", "list_tickets"):
         _check_numbers(world)
+        _check_many(world)
 
 
 def _check_list(world: World, lister: str, creator: str, members: tuple[str, str]) -> None:
@@ -87,6 +88,17 @@ def _check_search(
     failure = f"{text!r}: missing: {missing}, wrong: {wrong}"
     world.expect(promise, not missing, response, failure)
     world.expect(_NO_OTHER, not wrong, response, failure)
+
+
+def _check_many(world: World) -> None:
+    """Search for 20 terms that a ticket has, and for two more that it lacks."""
+    words = [f"{chr(ord('a') + number)}{uuid4().hex[:4]}" for number in range(20)]
+    ticket = str(world.new_ticket(description=" ".join(words))["id"])
+    search = partial(_check_search, world, world.main, "/tickets")
+    search(" ".join(words), [ticket], others=[])
+    search(" ".join([*words[:19], f"other{words[0]}"]), [], others=[ticket])
+    promise = "A search ignores the terms after the first 20 different ones"
+    search(" ".join([*words, words[0], f"other{words[0]}", f"more{words[0]}"]), [ticket], others=[], promise=promise)
 
 
 def _check_numbers(world: World) -> None:

@@ -42,7 +42,8 @@ def audit(world: World) -> None:
             created = receipts(response)[0] if response.content else {}
             target = created.get("id", path.rpartition("/")[2])
             expected: Json = {"operation_id": operation.id, "outcome": "allowed", "reason": None, "actor": me}
-            expected |= {"request_id": response.headers.get("X-Request-Id"), "target": {"id": target}}
+            expected["target"] = {"type": _target_type(operation), "id": target}
+            expected["request_id"] = response.headers.get("X-Request-Id")
             _compare(world, record, expected)
             _compare_changes(world, operation, record, old, body or {})
         if operation.id in repeatable:
@@ -50,12 +51,18 @@ def audit(world: World) -> None:
             rows = _audit_records(world, again.headers.get("X-Request-Id", ""))
             failure = f"expected no record of {operation.label} sent again, got {len(rows)}"
             world.expect("A mutation that changes nothing leaves no audit record", not rows, _last(world), seen=failure)
+    page = world.send(world.main, "GET", "/audit-records", params={"limit": 100})
+    named = {row["operation_id"] for row in page.json()["items"]}
+    reads = sorted(item.id for item in world.operations if item.id in named and not item.is_mutation)
+    failure = f"expected records of mutations only, got records of {', '.join(reads)}"
+    world.expect("The audit trail has no record of a read", not reads, page, seen=failure)
 
 
 def denied(world: World) -> None:
     """A denied mutation leaves one audit record with the reason, and the response names it."""
     if not world.may("list_audit_records", "get_audit_record"):
         return
+    actors = {caller.name: _principal(world, caller) for caller in (world.main, world.auditor) if caller is not None}
     for caller, operation, path, body in _denied_mutations(world):
         _, response = _mutate(world, operation, path, body, caller)
         problem = response.json() if response.is_error else {}
@@ -71,12 +78,30 @@ def denied(world: World) -> None:
                 "outcome": "denied",
                 "reason": problem.get("code"),
                 "changes": [],
+                "actor": actors[caller.name],
+                **_denied_target(operation, path),
             }
             _compare(world, read.json(), {**reason, "request_id": problem.get("request_id")})
             rows = [row["id"] for row in _audit_records(world, problem.get("request_id", ""))]
             failure = f"expected {problem['audit_id']} only, got {rows}"
             only = rows == [problem["audit_id"]]
             world.expect("A denied mutation leaves one audit record", only, _last(world), seen=failure)
+
+
+def _principal(world: World, caller: Caller) -> Json:
+    return dict(world.send(caller, "GET", "/me").json()["principal"])
+
+
+def _target_type(operation: Operation) -> str:
+    """Return the type of the record that a mutation creates, changes or deletes."""
+    return operation.id.removesuffix("_from_alert").rpartition("_")[2].removesuffix("s")
+
+
+def _denied_target(operation: Operation, path: str) -> Json:
+    """Return the target of a denied change or deletion, and null of a creation that names no record; else nothing."""
+    if operation.method != "POST":
+        return {"target": {"type": _target_type(operation), "id": path.rpartition("/")[2]}}
+    return {} if operation.ids else {"target": None}
 
 
 def timeline(world: World) -> None:
@@ -177,6 +202,11 @@ def _compare_changes(world: World, operation: Operation, record: Json, old: Json
         kept = not earlier or operation.method != "POST"
         failure = f"expected null before the creation, got {'; '.join(earlier)}"
         world.expect("The audit record of a creation has no values from before", kept, _last(world), seen=failure)
+        if operation.method == "POST":
+            after = {name: change["after"] for name, change in changes.items() if name in body}
+            differences = "; ".join(differences_of({name: body[name] for name in after}, after))
+            promise = "The audit record of a creation has the values that were sent"
+            world.expect(promise, not differences, _last(world), seen=differences)
         return
     expected = {name: {"before": old[name], "after": value} for name, value in body.items() if old[name] != value}
     differences = "; ".join(differences_of(expected, {**dict.fromkeys(expected), **changes}))

@@ -8,7 +8,16 @@ import httpx
 
 from oneprotect_conformance.checks.records import CREATED, newest_first
 from oneprotect_conformance.contract import Json, Operation
-from oneprotect_conformance.specimens import LEFT_OUT, branches, differences_of, full, long_text, members, short_text
+from oneprotect_conformance.specimens import (
+    LEFT_OUT,
+    branches,
+    differences_of,
+    full,
+    long_text,
+    members,
+    short_text,
+    unusual_text,
+)
 from oneprotect_conformance.world import World
 
 # The defaults that the contract states in descriptions.
@@ -35,15 +44,16 @@ _FROM_ALERT = "create_ticket_from_alert"
 def stored(world: World) -> None:
     """Every member of a POST is in its response, in the record and in its list as it was sent."""
     for operation in _creating(world):
-        ids = _new_parent(world, operation)
         for schema in branches(world.contract, operation.body or {}):
-            body = full(world.contract, schema, long_text, known_ids(world, schema))
-            if ids is None or body is LEFT_OUT:
-                world.skip(operation, "the tenant has no record for its path or body")
-                continue
-            response = _post(world, operation, body, ids)
-            if response.status_code == 201:
-                _compare(world, operation, response, body, "Every member of a POST is stored as sent")
+            for text in (long_text, unusual_text):
+                ids = _new_parent(world, operation)
+                body = full(world.contract, schema, text, known_ids(world, schema))
+                if ids is None or body is LEFT_OUT:
+                    world.skip(operation, "the tenant has no record for its path or body")
+                    continue
+                response = _post(world, operation, body, ids)
+                if response.status_code == 201:
+                    _compare(world, operation, response, body, "Every member of a POST is stored as sent")
 
 
 def defaults(world: World) -> None:
