@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from oneprotect_conformance import report as reports
 from oneprotect_conformance.callers import Tokens, UnusableServerError
 from oneprotect_conformance.clock import Clock, StoppedError
-from oneprotect_conformance.fuzzing import as_rows
+from oneprotect_conformance.fuzz_findings import as_rows
 from oneprotect_conformance.outcome import Outcome
 from oneprotect_conformance.run import CHECKS, FUZZING, check_server
 

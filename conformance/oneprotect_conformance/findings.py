@@ -17,12 +17,17 @@ _RUN = re.compile(r"[A-Za-z0-9_-]{12,}")
 
 @dataclass(frozen=True)
 class Failure:
-    """One exchange that broke a promise: the request as curl, and the response."""
+    """One exchange that broke a promise: the request as curl, the response, and what was expected and seen in it.
+
+    `expected` is empty if the promise says it all.
+    """
 
     operation: str
     promise: str
     request: str
     response: str
+    expected: str = ""
+    seen: str = ""
 
 
 @dataclass
@@ -48,13 +53,22 @@ class Case:
 
 @dataclass
 class Violation:
-    """A promise that one operation broke: which checks noticed, how often, and the first few failures."""
+    """A broken promise: the checks that noticed and, by operation, how often it was broken and the first failures."""
 
-    operation: str
     promise: str
     checks: list[str] = field(default_factory=list)
-    times: int = 0
-    failures: list[Failure] = field(default_factory=list)
+    operations: Counter[str] = field(default_factory=Counter)
+    failures: dict[str, list[Failure]] = field(default_factory=dict)
+
+    @property
+    def times(self) -> int:
+        """How often the promise was broken in all."""
+        return self.operations.total()
+
+    @property
+    def scope(self) -> str:
+        """The operation that broke the promise, or the number of them."""
+        return f"{len(self.operations)} operations" if len(self.operations) > 1 else next(iter(self.operations))
 
 
 class Findings:
@@ -79,7 +93,11 @@ class Findings:
         case = self.case(check, operation)
         if failure is not None:
             failure = replace(
-                failure, request=self.hidden(failure.request), response=self.hidden(failure.response)[:_SHOWN]
+                failure,
+                request=self.hidden(failure.request),
+                response=self.hidden(failure.response)[:_SHOWN],
+                expected=self.hidden(failure.expected),
+                seen=self.hidden(failure.seen),
             )
         with self._lock:
             now = time.monotonic()
@@ -105,17 +123,17 @@ class Findings:
 
     @property
     def violations(self) -> list[Violation]:
-        """The broken promises, each once for an operation, in the order of their first failure."""
-        violations: dict[tuple[str, str], Violation] = {}
+        """The broken promises, each once, in the order of their first failure."""
+        violations: dict[str, Violation] = {}
         for case in self.cases.values():
-            for failure in case.failures:
-                key = failure.operation, failure.promise
-                violation = violations.setdefault(key, Violation(*key))
+            for promise, times in case.times.items():
+                violation = violations.setdefault(promise, Violation(promise))
+                violation.operations[case.operation] += times
                 if case.check not in violation.checks:
                     violation.checks.append(case.check)
-                    violation.times += case.times[failure.promise]
-                if len(violation.failures) < _EXAMPLES:
-                    violation.failures.append(failure)
+                known = violation.failures.setdefault(case.operation, [])
+                others = [item for item in case.failures if item.promise == promise and item not in known]
+                known += others[: _EXAMPLES - len(known)]
         return list(violations.values())
 
     def assertions_by(self, check: str) -> int:

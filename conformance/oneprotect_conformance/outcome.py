@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from oneprotect_conformance.findings import Findings
-from oneprotect_conformance.fuzzing import Counts
+from oneprotect_conformance.fuzz_findings import Counts
 
 
 @dataclass
@@ -43,7 +43,9 @@ class Outcome:
         violations = self.findings.violations
         if violations:
             times = sum(violation.times for violation in violations)
+            operations = {operation for violation in violations for operation in violation.operations}
             count = f"{len(violations)} violation{'s' * (len(violations) > 1)}"
+            count += f" in {len(operations)} operations" * (len(operations) > 1)
             return count + f", {times:,} occurrences" * (times > len(violations))
         if self.status:
             return "the run did not finish" if self.checks_run else "nothing was checked"

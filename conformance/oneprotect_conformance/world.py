@@ -20,13 +20,13 @@ import httpx
 from oneprotect_conformance.clock import Clock, StoppedError
 from oneprotect_conformance.contract import Contract, Json, Operation
 from oneprotect_conformance.curl import as_curl, as_text
+from oneprotect_conformance.explanations import explained
 from oneprotect_conformance.findings import Failure, Findings
 
 EXCHANGE_CONFORMS = "The exchange conforms to the contract"
 RESPONDS = "The server responds to every request"
 _LONGEST_WAIT = 60.0  # seconds that one request waits for rate limits in all
 _SHORTEST_WAIT = 1.0  # seconds, even if the server asks for less
-_SEEN = 2000  # characters of the explanation that precedes the response
 _OPTIONS = {
     "TOKEN": "--token-file",
     "SECOND_TOKEN": "--second-tenant-token-file",
@@ -150,13 +150,16 @@ class World:
         return [response.result() for response in responses]
 
     def expect(self, promise: str, kept: bool, response: httpx.Response, seen: str = "") -> None:
-        """Record whether a response keeps a promise; ``seen`` explains the failure if the response alone does not."""
+        """Record whether a response keeps a promise.
+
+        ``seen`` explains a failure if the response alone does not, as "expected A, got B" or "expected A; B" if it can.
+        """
         label = self.contract.label(response.request)
         failure = None
         if not kept:
             curl = as_curl(response.request, self.findings.secrets)
-            seen = self.findings.hidden(seen)[:_SEEN]
-            failure = Failure(label, promise, curl, f"{seen}\n\n{as_text(response)}".strip())
+            expected, seen = explained(self.findings.hidden(seen), response)
+            failure = Failure(label, promise, curl, as_text(response), expected, seen)
         self.findings.record(self.check, label, failure)
 
     def skip(self, operation: Operation, reason: str) -> None:

@@ -147,12 +147,17 @@ def test_planted_bug_is_found_by_a_quick_run(product, files, bug: Bug):
 
 
 def assert_reported(bug: Bug, done: subprocess.CompletedProcess[str]) -> None:
-    """The output has a violation of the operation and promise, with a request that shows it."""
+    """The output has a violation of the promise by the operation, with what was seen and a request that shows it."""
     assert done.returncode == 1
-    lines = done.stdout.splitlines()
-    heads = [number for number, line in enumerate(lines) if bug.operation in line and bug.promise in line]
-    assert heads, f"{bug.operation}: {bug.promise} is not among the failures"
-    assert re.match(r"  ((\{|printf) .* \| )?curl ", lines[heads[0] + 1])
+    findings = [finding.splitlines() for finding in done.stdout.split("\n\n")]
+    with_promise = [lines for lines in findings if lines and bug.promise in lines[0]]
+    finding = next((lines for lines in with_promise if bug.operation in "\n".join(lines[:2])), None)
+    assert finding, f"{bug.operation}: {bug.promise} is not among the failures"
+    assert [line[2:].partition(": ")[0] for line in finding if re.match("  (expected|seen): .", line)][:2] == [
+        "expected",
+        "seen",
+    ]
+    assert any(re.match(r"  ((\{|printf) .* \| )?curl ", line) for line in finding)
 
 
 @pytest.mark.proofs
