@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
 _SHOWN = 4000  # characters of a response that are kept
@@ -19,7 +20,7 @@ _RUN = re.compile(r"[A-Za-z0-9_-]{12,}")
 class Failure:
     """One exchange that broke a promise: the request as curl, the response, and what was expected and seen in it.
 
-    `expected` is empty if the promise says it all.
+    `expected` is empty if the promise says it all. Other clients of the tenant cannot have caused a `certain` failure.
     """
 
     operation: str
@@ -28,18 +29,21 @@ class Failure:
     response: str
     expected: str = ""
     seen: str = ""
+    certain: bool = False
 
 
 @dataclass
 class Case:
     """The results of one check for one operation; `skipped` is the reason why nothing could be checked.
 
-    `failures` has the first few of each promise, `times` how often each was broken.
+    `failures` has the first few of each promise, `times` how often each was broken. `judged` counts the assertions that
+    only this check makes; the others are those that every exchange has, and those that prepare the check.
     """
 
     check: str
     operation: str
     assertions: int = 0
+    judged: int = 0
     seconds: float = 0.0
     skipped: str | None = None
     failures: list[Failure] = field(default_factory=list)
@@ -71,6 +75,14 @@ class Violation:
         return f"{len(self.operations)} operations" if len(self.operations) > 1 else next(iter(self.operations))
 
 
+@dataclass(frozen=True)
+class Saved:
+    """A copy of the cases of one check, with operation and promise of their failures that were not certain."""
+
+    cases: dict[tuple[str, str], Case]
+    uncertain: set[tuple[str, str]]
+
+
 class Findings:
     """Collects the cases of a run. Safe to use from several threads.
 
@@ -88,8 +100,11 @@ class Findings:
         with self._lock:
             return self.cases.setdefault((check, operation), Case(check, operation))
 
-    def record(self, check: str, operation: str, failure: Failure | None) -> None:
-        """Count one assertion, and its failure if there is one; the time since the last call is added to the case."""
+    def record(self, check: str, operation: str, failure: Failure | None, *, judges: bool = True) -> None:
+        """Count one assertion, and its failure if there is one; the time since the last call is added to the case.
+
+        An assertion that also other checks make does not ``judge``.
+        """
         case = self.case(check, operation)
         if failure is not None:
             failure = replace(
@@ -104,11 +119,44 @@ class Findings:
             case.seconds += now - self._last
             self._last = now
             case.assertions += 1
+            case.judged += judges
             if failure is not None:
                 case.times[failure.promise] += 1
                 examples = sum(known.promise == failure.promise for known in case.failures)
                 if failure not in case.failures and examples < _EXAMPLES:
                     case.failures.append(failure)
+
+    def saved(self, check: str) -> Saved:
+        """Return a copy of the cases of a check."""
+        cases = {key: deepcopy(case) for key, case in self.cases.items() if case.check == check}
+        return Saved(cases, self.uncertain(check))
+
+    def restore(self, check: str, saved: Saved) -> None:
+        """Set the cases of a check back to a copy, and keep its certain failures."""
+        certain = [item for case in self._cases(check) for item in case.failures if item.certain]
+        with self._lock:
+            self.cases = {key: case for key, case in self.cases.items() if key[0] != check} | deepcopy(saved.cases)
+        for failure in certain:
+            if failure not in self.case(check, failure.operation).failures:
+                self.record(check, failure.operation, failure)
+
+    def uncertain(self, check: str) -> set[tuple[str, str]]:
+        """Return operation and promise of the failures of a check that are not certain."""
+        failures = [failure for case in self._cases(check) for failure in case.failures]
+        return {(item.operation, item.promise) for item in failures} - {
+            (item.operation, item.promise) for item in failures if item.certain
+        }
+
+    def keep(self, check: str, kept: set[tuple[str, str]]) -> None:
+        """Remove the uncertain failures of a check, except for these."""
+        removed = self.uncertain(check) - kept
+        for case in self._cases(check):
+            case.failures = [item for item in case.failures if (item.operation, item.promise) not in removed]
+            for _, promise in [pair for pair in removed if pair[0] == case.operation]:
+                del case.times[promise]
+
+    def _cases(self, check: str) -> list[Case]:
+        return [case for case in self.cases.values() if case.check == check]
 
     def hidden(self, text: str) -> str:
         """Replace credentials in a text by their variables, and parts of credentials by an ellipsis."""
@@ -139,6 +187,10 @@ class Findings:
     def assertions_by(self, check: str) -> int:
         """Return the number of assertions that a check has made."""
         return sum(case.assertions for case in self.cases.values() if case.check == check)
+
+    def has_judged(self, check: str) -> bool:
+        """Whether a check has made an assertion that only it makes."""
+        return any(case.judged for case in self.cases.values() if case.check == check)
 
     def skipped_by(self, check: str) -> dict[str, list[str]]:
         """Return the operations for which a check could check nothing, by the reason."""

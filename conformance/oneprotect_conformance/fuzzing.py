@@ -71,7 +71,8 @@ def fuzz(
 def _needs_more(world: World, operation: Operation, counts: Counts) -> bool:
     """Whether an operation that the caller may use accepted too few distinct requests, although more are possible."""
     varies = bool(operation.query or operation.ids or operation.body)
-    return varies and world.main.may(operation) and len(counts.accepted.get(operation.label, ())) < _ENOUGH
+    exists = all(world.ids.get(name) for name in operation.ids)
+    return varies and exists and world.main.may(operation) and len(counts.accepted.get(operation.label, ())) < _ENOUGH
 
 
 def _run(folder: Path, world: World, command: list[str], counts: Counts, advance: Callable[[str], None]) -> bool:

@@ -6,11 +6,13 @@ The marker `proofs` is for what takes long: full runs of every role, and whole r
 import re
 import subprocess
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from oneprotect_conformance.run import CHECKS
 
 from conformance.tests import (
     bugs_alerts,
@@ -126,6 +128,16 @@ def test_product_conforms_in_full(product, files, role: str, seed: str):
     # GET /me has no parameter, so that no two requests differ. The operations of the session take the console's cookie
     # instead of a token, and a generated request has none.
     assert role != "admin" or few.keys() <= {"GET /me", "POST /session", "GET /session", "DELETE /session"}
+
+
+@pytest.mark.proofs
+@pytest.mark.usefixtures("delivered")
+def test_quick_run_judges_by_every_check_within_a_minute(product, files):
+    began = time.monotonic()
+    done = run(product.url, files, "admin", "--quick")
+    assert (done.returncode, time.monotonic() - began < 60) == (0, True)
+    [(judged, total)] = re.findall(r"^(\d+) of (\d+) checks judged", done.stdout, re.MULTILINE)
+    assert judged == total == str(len(CHECKS) + 1)
 
 
 def slow(bugs: list[Bug]) -> list[object]:

@@ -50,7 +50,7 @@ def test_opaque_token_is_hidden():
 def outcome(**members) -> Outcome:
     return Outcome(
         **{"server": "x", "roles": ["admin"], "seed": 1, "findings": Findings(), "quick": False, "complete": True}
-        | {"checks_run": 1}
+        | {"judged": {"permission"}}
         | members
     )
 
@@ -63,7 +63,7 @@ def outcome(**members) -> Outcome:
         ({"complete": False}, 0, "no violation in what was checked"),
         ({"skipped": {"audit": "x"}}, 0, "no violation in what was checked"),
         ({"cut": {"audit": "x"}}, 0, "no violation in what was checked"),
-        ({"checks_run": 0}, 2, "nothing was checked"),
+        ({"judged": set()}, 2, "nothing was checked"),
         ({"stopped": "x"}, 2, "the run did not finish"),
     ],
 )
