@@ -17,7 +17,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from oneprotect_conformance import report as reports
 from oneprotect_conformance.callers import Tokens, UnusableServerError
 from oneprotect_conformance.clock import Clock, StoppedError
-from oneprotect_conformance.fuzzing import as_rows
+from oneprotect_conformance.configuration import SHIPPED
+from oneprotect_conformance.fuzz_findings import as_rows
 from oneprotect_conformance.outcome import Outcome
 from oneprotect_conformance.run import CHECKS, FUZZING, check_server
 
@@ -31,6 +32,18 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 def main() -> None:
     """Run the command under its own name."""
     app(prog_name="oneprotect-conformance")
+
+
+def _write_config(path: Path | None) -> None:
+    """Write the configuration for schemathesis and exit, before any other option is required."""
+    if path is None:
+        return
+    try:
+        path.write_bytes(SHIPPED.read_bytes())
+    except OSError as error:
+        _fail(f"cannot write --write-config {path}: {error.strerror}")
+    _stdout.print(f"wrote {path}", markup=False)
+    raise typer.Exit
 
 
 @app.command()
@@ -65,6 +78,15 @@ def conformance(  # noqa: PLR0917 - the options of a command
             help="Seed of the generated requests. A full run repeats them exactly, a quick one as far as time allows.",
         ),
     ] = 1,
+    write_config: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False,
+            is_eager=True,
+            callback=_write_config,
+            help="Only write a schemathesis.toml for runs of schemathesis alone; needs no URL.",
+        ),
+    ] = None,
 ) -> None:
     """Check a running server against the contract it serves.
 
@@ -75,6 +97,7 @@ def conformance(  # noqa: PLR0917 - the options of a command
     Exit status: 0 if no violation was found, 1 if there are violations, 2 if nothing could be checked or the run did
     not finish.
     """
+    del write_config
     began = time.monotonic()
     names = [*(name for name, _, _ in CHECKS), FUZZING]
     for name in only or ():

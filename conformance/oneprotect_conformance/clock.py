@@ -13,7 +13,9 @@ from types import FrameType
 from typing import NoReturn
 
 OWN_CHECKS, FUZZING = 38.0, 50.0  # seconds after the start of a quick run at which these have to end
+LAST_CHANCE = 4.0  # seconds after that in which checks that have not judged anything run again
 MOST = 10.0  # seconds that one of many checks of a quick run may take
+_EVENLY = 0.75  # part of the time of the own checks that is divided evenly
 NO_TIME = "the quick run had no time left for it"
 _LONGEST = 600.0  # seconds that one check of a full run may take
 _GRACE = 0.5  # seconds after a deadline at which code that does not look at the clock is interrupted
@@ -48,14 +50,18 @@ class Clock:
     def share(self, remaining: int, total: int) -> float:
         """Return the seconds that the next check may take; ``remaining`` of ``total`` checks include it. 0 for none.
 
-        Half of a quick run's time is divided evenly, so that the last check has some; the rest goes to the checks
-        that need it first.
+        Most of a quick run's time is divided evenly, so that the last check has some; the rest, and what others leave,
+        goes to the checks that need it first.
         """
         if not self.quick:
             return _LONGEST
-        even = OWN_CHECKS / 2 / total
+        even = OWN_CHECKS * _EVENLY / total
         most = max(MOST, OWN_CHECKS / total)
         return max(0.0, min(most, OWN_CHECKS - self.spent - even * (remaining - 1)))
+
+    def last_share(self, remaining: int) -> float:
+        """Return the seconds for one of so many ``remaining`` checks that had too little time to judge anything."""
+        return max(0.0, (OWN_CHECKS + LAST_CHANCE - self.spent) / remaining) if self.quick else _LONGEST
 
     def for_fuzzing(self) -> float:
         """Return the seconds that are left for fuzzing."""

@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
 _SHOWN = 4000  # characters of a response that are kept
@@ -17,24 +18,32 @@ _RUN = re.compile(r"[A-Za-z0-9_-]{12,}")
 
 @dataclass(frozen=True)
 class Failure:
-    """One exchange that broke a promise: the request as curl, and the response."""
+    """One exchange that broke a promise: the request as curl, the response, and what was expected and seen in it.
+
+    `expected` is empty if the promise says it all. Other clients of the tenant cannot have caused a `certain` failure.
+    """
 
     operation: str
     promise: str
     request: str
     response: str
+    expected: str = ""
+    seen: str = ""
+    certain: bool = False
 
 
 @dataclass
 class Case:
     """The results of one check for one operation; `skipped` is the reason why nothing could be checked.
 
-    `failures` has the first few of each promise, `times` how often each was broken.
+    `failures` has the first few of each promise, `times` how often each was broken. `judged` counts the assertions that
+    only this check makes; the others are those that every exchange has, and those that prepare the check.
     """
 
     check: str
     operation: str
     assertions: int = 0
+    judged: int = 0
     seconds: float = 0.0
     skipped: str | None = None
     failures: list[Failure] = field(default_factory=list)
@@ -48,13 +57,30 @@ class Case:
 
 @dataclass
 class Violation:
-    """A promise that one operation broke: which checks noticed, how often, and the first few failures."""
+    """A broken promise: the checks that noticed and, by operation, how often it was broken and the first failures."""
 
-    operation: str
     promise: str
     checks: list[str] = field(default_factory=list)
-    times: int = 0
-    failures: list[Failure] = field(default_factory=list)
+    operations: Counter[str] = field(default_factory=Counter)
+    failures: dict[str, list[Failure]] = field(default_factory=dict)
+
+    @property
+    def times(self) -> int:
+        """How often the promise was broken in all."""
+        return self.operations.total()
+
+    @property
+    def scope(self) -> str:
+        """The operation that broke the promise, or the number of them."""
+        return f"{len(self.operations)} operations" if len(self.operations) > 1 else next(iter(self.operations))
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A copy of the cases of one check, with operation and promise of their failures that were not certain."""
+
+    cases: dict[tuple[str, str], Case]
+    uncertain: set[tuple[str, str]]
 
 
 class Findings:
@@ -74,23 +100,63 @@ class Findings:
         with self._lock:
             return self.cases.setdefault((check, operation), Case(check, operation))
 
-    def record(self, check: str, operation: str, failure: Failure | None) -> None:
-        """Count one assertion, and its failure if there is one; the time since the last call is added to the case."""
+    def record(self, check: str, operation: str, failure: Failure | None, *, judges: bool = True) -> None:
+        """Count one assertion, and its failure if there is one; the time since the last call is added to the case.
+
+        An assertion that also other checks make does not ``judge``.
+        """
         case = self.case(check, operation)
         if failure is not None:
             failure = replace(
-                failure, request=self.hidden(failure.request), response=self.hidden(failure.response)[:_SHOWN]
+                failure,
+                request=self.hidden(failure.request),
+                response=self.hidden(failure.response)[:_SHOWN],
+                expected=self.hidden(failure.expected),
+                seen=self.hidden(failure.seen),
             )
         with self._lock:
             now = time.monotonic()
             case.seconds += now - self._last
             self._last = now
             case.assertions += 1
+            case.judged += judges
             if failure is not None:
                 case.times[failure.promise] += 1
                 examples = sum(known.promise == failure.promise for known in case.failures)
                 if failure not in case.failures and examples < _EXAMPLES:
                     case.failures.append(failure)
+
+    def saved(self, check: str) -> Saved:
+        """Return a copy of the cases of a check."""
+        cases = {key: deepcopy(case) for key, case in self.cases.items() if case.check == check}
+        return Saved(cases, self.uncertain(check))
+
+    def restore(self, check: str, saved: Saved) -> None:
+        """Set the cases of a check back to a copy, and keep its certain failures."""
+        certain = [item for case in self._cases(check) for item in case.failures if item.certain]
+        with self._lock:
+            self.cases = {key: case for key, case in self.cases.items() if key[0] != check} | deepcopy(saved.cases)
+        for failure in certain:
+            if failure not in self.case(check, failure.operation).failures:
+                self.record(check, failure.operation, failure)
+
+    def uncertain(self, check: str) -> set[tuple[str, str]]:
+        """Return operation and promise of the failures of a check that are not certain."""
+        failures = [failure for case in self._cases(check) for failure in case.failures]
+        return {(item.operation, item.promise) for item in failures} - {
+            (item.operation, item.promise) for item in failures if item.certain
+        }
+
+    def keep(self, check: str, kept: set[tuple[str, str]]) -> None:
+        """Remove the uncertain failures of a check, except for these."""
+        removed = self.uncertain(check) - kept
+        for case in self._cases(check):
+            case.failures = [item for item in case.failures if (item.operation, item.promise) not in removed]
+            for _, promise in [pair for pair in removed if pair[0] == case.operation]:
+                del case.times[promise]
+
+    def _cases(self, check: str) -> list[Case]:
+        return [case for case in self.cases.values() if case.check == check]
 
     def hidden(self, text: str) -> str:
         """Replace credentials in a text by their variables, and parts of credentials by an ellipsis."""
@@ -105,22 +171,26 @@ class Findings:
 
     @property
     def violations(self) -> list[Violation]:
-        """The broken promises, each once for an operation, in the order of their first failure."""
-        violations: dict[tuple[str, str], Violation] = {}
+        """The broken promises, each once, in the order of their first failure."""
+        violations: dict[str, Violation] = {}
         for case in self.cases.values():
-            for failure in case.failures:
-                key = failure.operation, failure.promise
-                violation = violations.setdefault(key, Violation(*key))
+            for promise, times in case.times.items():
+                violation = violations.setdefault(promise, Violation(promise))
+                violation.operations[case.operation] += times
                 if case.check not in violation.checks:
                     violation.checks.append(case.check)
-                    violation.times += case.times[failure.promise]
-                if len(violation.failures) < _EXAMPLES:
-                    violation.failures.append(failure)
+                known = violation.failures.setdefault(case.operation, [])
+                others = [item for item in case.failures if item.promise == promise and item not in known]
+                known += others[: _EXAMPLES - len(known)]
         return list(violations.values())
 
     def assertions_by(self, check: str) -> int:
         """Return the number of assertions that a check has made."""
         return sum(case.assertions for case in self.cases.values() if case.check == check)
+
+    def has_judged(self, check: str) -> bool:
+        """Whether a check has made an assertion that only it makes."""
+        return any(case.judged for case in self.cases.values() if case.check == check)
 
     def skipped_by(self, check: str) -> dict[str, list[str]]:
         """Return the operations for which a check could check nothing, by the reason."""

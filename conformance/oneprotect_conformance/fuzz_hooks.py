@@ -24,6 +24,8 @@ from schemathesis.engine import events
 from oneprotect_conformance.checks.problems import broken_promises
 from oneprotect_conformance.checks.strictness import EXACT, departures
 from oneprotect_conformance.contract import Contract
+from oneprotect_conformance.curl import as_text
+from oneprotect_conformance.explanations import status_of
 
 _TAG = re.compile(r'"[!#-~]{1,62}"')
 _KEY = re.compile(r"[!-~]([ -~]*[!-~])?")
@@ -151,13 +153,16 @@ def contract_conformance(context: Any, response: Any, case: Any) -> None:
 
 @schemathesis.check
 def general_promises(context: Any, response: Any, case: Any) -> None:
-    """Check what holds for every response: its headers, the form of problems, and their declared codes."""
+    """Check what holds for every response: its headers, the form of problems, and their declared codes.
+
+    The message has a line for each broken promise, with a tab before what was seen.
+    """
     del context, case
     received = _as_httpx(response)
     broken = broken_promises(_CONTRACT, received)
-    broken += [f"{EXACT}: {departure}" for departure in departures(_CONTRACT, received)[:1]]
+    broken += [f"{EXACT}\t{departure!r:.500}" for departure in departures(_CONTRACT, received)[:1]]
     if broken:
-        raise AssertionError("; ".join(broken))
+        raise AssertionError("\n".join(broken))
 
 
 def _as_httpx(response: Any) -> httpx.Response:
@@ -167,6 +172,14 @@ def _as_httpx(response: Any) -> httpx.Response:
     request = httpx.Request(sent.method, sent.url, headers=sent_headers, content=body or b"")
     headers = [(_latin(name), _latin(value)) for name, values in response.headers.items() for value in values]
     return httpx.Response(response.status_code, headers=headers, content=response.content, request=request)
+
+
+def _answer(interaction: Any) -> dict[str, str]:
+    """Return the response of an interaction for people, and its status."""
+    if interaction is None or interaction.response is None:
+        return {"status": "no response", "response": ""}
+    received = _as_httpx(interaction.response)
+    return {"status": status_of(received), "response": as_text(received)}
 
 
 def _latin(text: str | bytes) -> bytes:
@@ -217,6 +230,7 @@ class Reporter(cli.EventHandler[Any]):
                     "title": check.failure_info.failure.title,
                     "message": check.failure_info.failure.message,
                     "request": check.failure_info.code_sample,
+                    **_answer(recorder.interactions.get(case_id)),
                 }
                 for case_id, nodes in recorder.checks.items()
                 for check in nodes

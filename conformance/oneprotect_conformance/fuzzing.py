@@ -4,60 +4,28 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from oneprotect_conformance.clock import NO_TIME, LateError
-from oneprotect_conformance.contract import DOMAIN_REFUSALS, Json, Operation
-from oneprotect_conformance.findings import Failure, Findings
+from oneprotect_conformance.configuration import with_hooks
+from oneprotect_conformance.contract import Json, Operation
+from oneprotect_conformance.findings import Failure
+from oneprotect_conformance.fuzz_findings import Counts, record_scenario
 from oneprotect_conformance.generation import completed
-from oneprotect_conformance.world import EXCHANGE_CONFORMS, RESPONDS, World
+from oneprotect_conformance.world import RESPONDS, World
 
 _SHORTEST = 6.0  # seconds below which starting schemathesis is not worth it
 _GRACE = 2.0  # seconds between SIGTERM and SIGKILL
-_HIDDEN = '["authorization", "cookie"]'  # parts of the names of headers and members that are never shown
 _SILENCE = 1800.0  # seconds without an event after which it counts as stuck; rate limits can make it very slow
 _UNANSWERED = ("Max retries exceeded", "timed out", "Connection aborted")  # in the messages of requests
 _EXAMPLES = 40  # generated for an operation in each phase
 _ENOUGH = 20  # distinct accepted requests; operations with fewer are fuzzed again
 _REPEATS = 8  # times at most
-# The defaults of schemathesis for a missing required header and for a valid request.
-_HEADER_IS_MISSING = (400, 401, 403, 406, 415, 422)
-_IS_VALID = ("2xx", "3xx", 401, 403, 404, 409, 429, "5xx")
-_PROMISES = {
-    "not_a_server_error": "No request causes a server error",
-    "status_code_conformance": "An operation returns only the statuses that it declares",
-    "content_type_conformance": "A response has a media type that its operation declares",
-    "response_headers_conformance": "A response has the headers that its operation declares",
-    "response_schema_conformance": "A response matches the schema that its operation declares",
-    "negative_data_rejection": "A request that violates the contract is rejected",
-    "positive_data_acceptance": "A request that conforms to the contract is accepted",
-    "missing_required_header": "A request without a required header is rejected",
-    "unsupported_method": "An undeclared method is answered 405",
-    "allow_header_conformance": "The Allow header of a 405 lists the declared methods",
-    "use_after_free": "A deleted record cannot be read",
-    "ensure_resource_availability": "A created record can be read",
-    "ignored_auth": "A request without a token is answered 401 unauthenticated",
-    "object_level_authorization": "A record of another tenant is answered 404",
-    "contract_conformance": EXCHANGE_CONFORMS,
-    "general_promises": "Every response keeps the promises that hold for all responses",
-}
-
-
-@dataclass
-class Counts:
-    """The generated requests by operation, and hashes of the distinct ones that were accepted."""
-
-    requests: Counter[str] = field(default_factory=Counter)
-    accepted: dict[str, set[str]] = field(default_factory=dict)
 
 
 class FuzzingError(Exception):
@@ -78,7 +46,7 @@ def fuzz(
     with tempfile.TemporaryDirectory(prefix="oneprotect-conformance-") as name:
         folder = Path(name)
         (folder / "openapi.json").write_text(json.dumps(completed(world.contract.document)))
-        (folder / "schemathesis.toml").write_text(configuration(world))
+        (folder / "schemathesis.toml").write_text(with_hooks(world.operations))
         extent = ["--max-examples", str(_EXAMPLES)]
         if world.quick:
             extent = ["--max-time", str(int(left - _GRACE)), "--max-examples", "5"]
@@ -103,7 +71,8 @@ def fuzz(
 def _needs_more(world: World, operation: Operation, counts: Counts) -> bool:
     """Whether an operation that the caller may use accepted too few distinct requests, although more are possible."""
     varies = bool(operation.query or operation.ids or operation.body)
-    return varies and world.main.may(operation) and len(counts.accepted.get(operation.label, ())) < _ENOUGH
+    exists = all(world.ids.get(name) for name in operation.ids)
+    return varies and exists and world.main.may(operation) and len(counts.accepted.get(operation.label, ())) < _ENOUGH
 
 
 def _run(folder: Path, world: World, command: list[str], counts: Counts, advance: Callable[[str], None]) -> bool:
@@ -198,30 +167,6 @@ def _write_credentials(folder: Path, world: World, token: str, second: str | Non
     (folder / "settings.json").write_text(json.dumps(settings))
 
 
-def configuration(world: World) -> str:
-    """Return a configuration with what schemathesis cannot infer: which refusals of valid requests are legitimate.
-
-    Beyond its defaults these are 428 without If-Match (RFC 6585), 400 for a cursor that no page returned, 412 for a
-    stale version, and 422 for operations that declare a problem of the domain, such as an unknown target.
-    """
-    sections = [
-        'hooks = "oneprotect_conformance.fuzz_hooks"',
-        "[generation]\nallow-x00 = false",  # no text contains NUL, not even in a JsonValue, which has no pattern
-        f"[checks.missing_required_header]\nexpected-statuses = {json.dumps([*_HEADER_IS_MISSING, 428])}",
-        f"[output.sanitization]\nkeys-to-sanitize = {_HIDDEN}\nsensitive-markers = {_HIDDEN}",
-    ]
-    for operation in world.operations:
-        refusals = [400] * operation.is_list + [412] * operation.accepts("If-Match")
-        refusals += [422] * bool(operation.problems & DOMAIN_REFUSALS)
-        if refusals:
-            statuses = json.dumps([*_IS_VALID, *refusals])
-            sections.append(
-                f"[[operations]]\ninclude-operation-id = {json.dumps(operation.id)}\n"
-                f"checks.positive_data_acceptance.expected-statuses = {statuses}"
-            )
-    return "\n\n".join(sections)
-
-
 def _lines(world: World, path: Path, process: subprocess.Popen[bytes]) -> Iterator[Json]:
     """Yield the events as they are written, until the process ends. Raises LateError if that takes too long."""
     with path.open(encoding="utf-8") as file:
@@ -260,39 +205,8 @@ def _collect(world: World, lines: Iterator[Json], counts: Counts, advance: Calla
                 failure = Failure(line["operation"], promise, "", line["message"])
                 world.findings.record("fuzzing", line["operation"], failure)
             else:
-                _scenario(world.findings, line, counts)
+                record_scenario(world.findings, line, counts)
                 advance(f"{line['phase']}: {line['operation']}")
     except LateError:
         return False
     return True
-
-
-def _scenario(findings: Findings, line: Json, counts: Counts) -> None:
-    counts.requests.update(line["requests"])
-    for operation, distinct in line["accepted"].items():
-        counts.accepted.setdefault(operation, set()).update(distinct)
-    for operation in line["requests"]:
-        findings.case(_check(line["phase"]), operation).assertions += round(line["checks"] / len(line["requests"]))
-    for item in line["failures"]:
-        promise = _PROMISES.get(item["check"], item["check"])
-        token = "SECOND_TOKEN" if item["check"] == "object_level_authorization" else "TOKEN"
-        request = _curl(item["request"], token)
-        failure = Failure(item["operation"], promise, request, f"{item['title']}\n\n{item['message']}")
-        findings.record(_check(line["phase"]), item["operation"], failure)
-
-
-def _check(phase: str) -> str:
-    return {"examples": "fuzzing", "coverage": "fuzzing", "fuzzing": "fuzzing"}.get(phase.lower(), "stateful links")
-
-
-def _curl(sample: str, token: str) -> str:
-    """Insert the variable of the token, since schemathesis has removed the credential."""
-    return re.sub(r"""(['"])Authorization: [^'"]*\1""", f'"Authorization: Bearer ${token}"', sample)
-
-
-def as_rows(counts: Counts) -> list[dict[str, Any]]:
-    """Return the counts as rows of a table."""
-    return [
-        {"operation": operation, "requests": number, "accepted": len(counts.accepted.get(operation, ()))}
-        for operation, number in sorted(counts.requests.items())
-    ]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from oneprotect_conformance.findings import Findings
-from oneprotect_conformance.fuzzing import Counts
+from oneprotect_conformance.fuzz_findings import Counts
 
 
 @dataclass
@@ -15,6 +15,7 @@ class Outcome:
 
     `skipped` has for each check that could check nothing the reason, `cut` for each check that ran out of time how far
     it came. `stopped` is the reason why the run did not finish. `complete` says that no check was left out by choice.
+    `judged` are those of the `checks` of the run that have judged something.
     """
 
     server: str
@@ -25,7 +26,8 @@ class Outcome:
     complete: bool
     seconds: float = 0.0
     counts: Counts = field(default_factory=Counts)
-    checks_run: int = 0
+    checks: list[str] = field(default_factory=list)
+    judged: set[str] = field(default_factory=set)
     skipped: dict[str, str] = field(default_factory=dict)
     cut: dict[str, str] = field(default_factory=dict)
     stopped: str | None = None
@@ -35,7 +37,7 @@ class Outcome:
         """The exit status: 1 if there are violations, 2 if nothing was checked or the run did not finish, else 0."""
         if self.findings.violations:
             return 1
-        return 0 if self.checks_run and self.stopped is None else 2
+        return 0 if self.judged and self.stopped is None else 2
 
     @property
     def verdict(self) -> str:
@@ -43,10 +45,12 @@ class Outcome:
         violations = self.findings.violations
         if violations:
             times = sum(violation.times for violation in violations)
+            operations = {operation for violation in violations for operation in violation.operations}
             count = f"{len(violations)} violation{'s' * (len(violations) > 1)}"
+            count += f" in {len(operations)} operations" * (len(operations) > 1)
             return count + f", {times:,} occurrences" * (times > len(violations))
         if self.status:
-            return "the run did not finish" if self.checks_run else "nothing was checked"
+            return "the run did not finish" if self.judged else "nothing was checked"
         if self.quick and self.complete:
             return "no violation in a quick run, which is not a proof"
         if not self.complete or self.skipped or self.cut:
@@ -55,8 +59,9 @@ class Outcome:
 
     @property
     def summary(self) -> str:
-        """The extent of the run: assertions, requests, time, roles and seed."""
-        extent = f"{self.findings.assertions:,} assertions, {self.counts.requests.total():,} generated requests"
+        """The extent of the run: checks, assertions, requests, time, roles and seed."""
+        extent = f"{len(self.judged)} of {len(self.checks)} checks judged, {self.findings.assertions:,} assertions"
+        extent += f", {self.counts.requests.total():,} generated requests"
         roles = ", ".join(self.roles) or "an unidentified caller"
         return f"{extent}, {self.seconds:.0f} s as {roles}, seed {self.seed}"
 
@@ -65,7 +70,7 @@ class Outcome:
         """What was not checked: whole checks, the rest of a check, or operations within one; each reason once."""
         lines: dict[tuple[str, str], list[str]] = {}
         for name, reason in (self.skipped | self.cut).items():
-            extent = "not fully checked" if self.findings.assertions_by(name) else "not checked"
+            extent = "not fully checked" if name in self.judged else "not checked"
             lines.setdefault((extent + ": {}", reason), []).append(name)
         for name in dict.fromkeys(case.check for case in self.findings.cases.values()):
             reasons = self.findings.skipped_by(name)

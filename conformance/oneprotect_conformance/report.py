@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from oneprotect_conformance import fuzzing
-from oneprotect_conformance.findings import Case, Violation
+from oneprotect_conformance.findings import Case, Failure, Violation
+from oneprotect_conformance.fuzz_findings import as_rows
 from oneprotect_conformance.outcome import Outcome
 
 _NAME = "oneprotect-conformance"
@@ -23,6 +23,7 @@ table { border-collapse: collapse; width: 100% } th, td { text-align: left; padd
   border-bottom: 1px solid var(--line) } td.number, th.number { text-align: right; font-variant-numeric: tabular-nums }
 article { border: 1px solid var(--line); border-left: 4px solid var(--bad); border-radius: 6px; margin: 1rem 0;
   padding: .75rem 1rem } article h3 { margin: 0; font-size: 1rem }
+article p { margin: .4rem 0 } summary { cursor: pointer }
 pre { background: var(--soft); padding: .6rem; overflow: auto; white-space: pre-wrap; word-break: break-word;
   border-radius: 4px; font: 13px/1.45 ui-monospace, monospace; margin: .4rem 0 } small { opacity: .75 }
 """
@@ -49,44 +50,65 @@ def write_without_result(reason: str, folder: Path) -> None:
 
 
 def head(violation: Violation) -> str:
-    """Return operation and promise in one line, with the checks that found the violation and how often."""
+    """Return scope and promise in one line, with the checks that found the violation and how often."""
     others = f" and {len(violation.checks) - 2} more" if len(violation.checks) > 2 else ""
-    times = f"  ({violation.times:,} times)" if violation.times > 1 else ""
-    return f"{violation.operation}: {violation.promise}  [{', '.join(violation.checks[:2])}{others}]{times}"
+    times = f"  ({_times(violation.times)})" if violation.times > 1 else ""
+    return f"{violation.scope}: {violation.promise}  [{', '.join(violation.checks[:2])}{others}]{times}"
+
+
+def _times(number: int) -> str:
+    return f"{number:,} times" if number > 1 else "once"
 
 
 def lines(violation: Violation) -> Iterator[str]:
-    """Yield the lines that the terminal shows: operation and promise, then the first request and its response."""
+    """Yield the lines that the terminal shows: scope and promise, the operations, then the first exchange."""
     yield head(violation)
-    failure = violation.failures[0]
+    if len(violation.operations) > 1:
+        yield f"  {', '.join(violation.operations)}"
+    failure = next(iter(violation.failures.values()))[0]
+    yield from (f"  {line}" for line in _explanation(failure))
     if failure.request:
         yield f"  {failure.request}"
     yield from (f"    {line}" for line in failure.response.splitlines()[:20])
 
 
+def _explanation(failure: Failure) -> Iterator[str]:
+    yield f"expected: {failure.expected or failure.promise}"
+    yield f"seen: {failure.seen or 'see the response'}"
+
+
 def _junit(outcome: Outcome) -> ET.Element:
-    cases = list(outcome.findings.cases.values())
+    violations = outcome.findings.violations
+    kept = [case for case in outcome.findings.cases.values() if not case.failures]
     root = ET.Element(
         "testsuites",
         name=_NAME,
-        tests=str(len(cases) + bool(outcome.stopped)),
-        failures=str(sum(bool(case.failures) for case in cases)),
+        tests=str(len(violations) + len(kept) + bool(outcome.stopped)),
+        failures=str(len(violations)),
         errors=str(int(bool(outcome.stopped))),
         time=f"{outcome.seconds:.3f}",
     )
-    for check in dict.fromkeys(case.check for case in cases):
-        mine = [case for case in cases if case.check == check]
+    if violations:
+        count = str(len(violations))
+        suite = ET.SubElement(root, "testsuite", name="violations", tests=count, failures=count)
+        for violation in violations:
+            _violation(suite, violation)
+    for check in dict.fromkeys(case.check for case in kept):
+        mine = [case for case in kept if case.check == check]
         suite = ET.SubElement(
             root,
             "testsuite",
             name=check,
             tests=str(len(mine)),
-            failures=str(sum(bool(case.failures) for case in mine)),
+            failures="0",
             skipped=str(sum(case.is_skipped for case in mine)),
             time=f"{sum(case.seconds for case in mine):.3f}",
         )
         for case in mine:
-            _case(suite, case)
+            seconds = f"{case.seconds:.3f}"
+            node = ET.SubElement(suite, "testcase", classname=case.check, name=case.operation, time=seconds)
+            if case.is_skipped:
+                ET.SubElement(node, "skipped", message=_xml(case.skipped or ""))
     if outcome.stopped:
         suite = ET.SubElement(root, "testsuite", name="the run", tests="1", failures="0", errors="1")
         node = ET.SubElement(suite, "testcase", classname="the run", name="finishes")
@@ -94,15 +116,19 @@ def _junit(outcome: Outcome) -> ET.Element:
     return root
 
 
-def _case(suite: ET.Element, case: Case) -> None:
-    node = ET.SubElement(suite, "testcase", classname=case.check, name=case.operation, time=f"{case.seconds:.3f}")
-    for promise, times in case.times.items():
-        often = f" ({times:,} times)" if times > 1 else ""
-        element = ET.SubElement(node, "failure", message=_xml(f"{case.operation}: {promise}{often}"))
-        examples = [failure for failure in case.failures if failure.promise == promise]
-        element.text = "\n\n\n".join(_xml(f"{failure.request}\n\n{failure.response}") for failure in examples)
-    if case.is_skipped:
-        ET.SubElement(node, "skipped", message=_xml(case.skipped or ""))
+def _violation(suite: ET.Element, violation: Violation) -> None:
+    """Add the test case of a promise. Its name is the same in every run, so that a CI system can follow it."""
+    node = ET.SubElement(suite, "testcase", classname=violation.checks[0], name=_xml(violation.promise))
+    element = ET.SubElement(node, "failure", message=_xml(head(violation)))
+    element.text = "\n\n\n".join(
+        _xml("\n".join([f"{operation}  ({_times(violation.operations[operation])})", *_exchange(failures[0])]))
+        for operation, failures in violation.failures.items()
+    )
+
+
+def _exchange(failure: Failure) -> Iterator[str]:
+    yield from _explanation(failure)
+    yield from filter(None, (failure.request, "\n" + failure.response))
 
 
 def _xml(text: str) -> str:
@@ -144,7 +170,7 @@ def _page(outcome: Outcome) -> Iterator[str]:
     if outcome.counts.requests:
         yield "<h2>Generated requests</h2><table><tr><th>Operation<th class='number'>Requests"
         yield "<th class='number'>Distinct and accepted</tr>"
-        for row in fuzzing.as_rows(outcome.counts):
+        for row in as_rows(outcome.counts):
             yield f"<tr><td>{escape(row['operation'])}<td class='number'>{row['requests']}"
             yield f"<td class='number'>{row['accepted']}</tr>"
         yield "</table>"
@@ -152,15 +178,26 @@ def _page(outcome: Outcome) -> Iterator[str]:
 
 
 def _article(violation: Violation) -> str:
-    exchanges = "".join(
-        f"<pre>{escape(failure.request)}</pre>" * bool(failure.request) + f"<pre>{escape(failure.response)}</pre>"
-        for failure in violation.failures
+    details = "".join(
+        f"<details{' open' * (number == 0)}><summary>{escape(operation)} "
+        f"<small>{_times(violation.operations[operation])}</small></summary>"
+        f"{''.join(map(_details, failures))}</details>"
+        for number, (operation, failures) in enumerate(violation.failures.items())
     )
-    times = f", {violation.times:,} times" if violation.times > 1 else ""
     return (
-        f"<article><h3>{escape(violation.operation)}</h3><p class='bad'>{escape(violation.promise)} "
-        f"<small>{escape(', '.join(violation.checks))}{times}</small></p>{exchanges}</article>"
+        f"<article><h3>{escape(violation.scope)}</h3><p class='bad'>{escape(violation.promise)} "
+        f"<small>{escape(', '.join(violation.checks))}, {_times(violation.times)}</small></p>{details}</article>"
     )
+
+
+def _details(failure: Failure) -> str:
+    explanation = "".join(
+        f"<p><b>{title}</b> {escape(text)}</p>"
+        for line in _explanation(failure)
+        for title, _, text in [line.partition(": ")]
+    )
+    request = f"<pre>{escape(failure.request)}</pre>" if failure.request else ""
+    return f"{explanation}{request}<pre>{escape(failure.response)}</pre>"
 
 
 def _row(cases: list[Case]) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
-import httpx
-
 from oneprotect_conformance import fuzzing, preparation
+from oneprotect_conformance.attempts import LAST_CONTACT, Check, run_check
 from oneprotect_conformance.callers import (
     Tokens,
     UnusableServerError,
@@ -59,13 +58,11 @@ from oneprotect_conformance.checks import (
     values,
     versions,
 )
-from oneprotect_conformance.clock import NO_TIME, Clock, LateError, StoppedError
-from oneprotect_conformance.curl import as_curl
-from oneprotect_conformance.findings import Failure, Findings
+from oneprotect_conformance.clock import Clock, LateError, StoppedError
+from oneprotect_conformance.findings import Findings
 from oneprotect_conformance.outcome import Outcome, abridged
-from oneprotect_conformance.world import RESPONDS, World
+from oneprotect_conformance.world import World
 
-Check = Callable[[World], None]
 _SECOND, _AUDITOR = "it needs --second-tenant-token-file", "it needs --auditor-token-file"
 # Each check by its name in reports and for --only, with the option that it needs beyond --token-file.
 CHECKS: Sequence[tuple[str, Check, str | None]] = (
@@ -148,7 +145,6 @@ CHECKS: Sequence[tuple[str, Check, str | None]] = (
 FUZZING = "fuzzing"
 _CREATE = "creating records"
 _FIRST_CONTACT = 30.0  # seconds to identify the callers
-_LAST_CONTACT = 3.0  # seconds to find out whether the server still responds and accepts the tokens
 
 
 def check_server(
@@ -173,14 +169,10 @@ def check_server(
         advance(_CREATE)
         _create_records(world, outcome)
         chosen = [check for check in CHECKS if not only or check[0] in only]
-        for number, (name, check, needed_option) in enumerate(chosen):
-            advance(name)
-            _run_check(world, outcome, name, check, clock.share(len(chosen) - number, len(chosen)))
-            if findings.assertions_by(name):
-                outcome.checks_run += 1
-            elif name not in outcome.cut:
-                outcome.skipped[name] = _reason(tokens, needed_option, findings.skipped_by(name))
-        if not only or FUZZING in only:
+        fuzzed = not only or FUZZING in only
+        outcome.checks = [name for name, _, _ in chosen] + [FUZZING] * fuzzed
+        _run_checks(world, outcome, chosen, tokens, advance)
+        if fuzzed:
             advance(FUZZING)
             _fuzz(world, tokens, outcome, advance)
         _check_access(world, outcome)
@@ -189,6 +181,7 @@ def check_server(
     except LateError:
         outcome.stopped = "the server did not respond in time"
     finally:
+        outcome.judged |= {name for name in outcome.checks if findings.has_judged(name)}
         world.close()
     if only and len(outcome.skipped) == len(only) and not findings.violations and outcome.stopped is None:
         reasons = (f"the check {name!r} cannot run: {reason}" for name, reason in outcome.skipped.items())
@@ -197,10 +190,32 @@ def check_server(
     return outcome
 
 
+def _run_checks(
+    world: World,
+    outcome: Outcome,
+    chosen: Sequence[tuple[str, Check, str | None]],
+    tokens: Tokens,
+    advance: Callable[[str], None],
+) -> None:
+    """Run checks, and those again that had no time to judge anything, so that a quick run judges by each of them."""
+    clock, findings = world.clock, world.findings
+    for number, (name, check, _) in enumerate(chosen):
+        advance(name)
+        run_check(world, outcome, name, check, clock.share(len(chosen) - number, len(chosen)))
+    late = [item for item in chosen if item[0] in outcome.cut and not findings.has_judged(item[0])]
+    for number, (name, check, _) in enumerate(late):
+        if seconds := clock.last_share(len(late) - number):
+            del outcome.cut[name]
+            run_check(world, outcome, name, check, seconds)
+    for name, _, needed_option in chosen:
+        if not findings.has_judged(name) and name not in outcome.cut:
+            outcome.skipped[name] = _reason(tokens, needed_option, findings.skipped_by(name))
+
+
 def _check_access(world: World, outcome: Outcome) -> None:
     """Note whether the tokens were accepted until the end."""
     try:
-        with world.clock.within(_LAST_CONTACT):
+        with world.clock.within(LAST_CONTACT):
             outcome.stopped = outcome.stopped or lost_access(world)
     except LateError:
         outcome.cut["callers"] = "the server did not confirm in time that it still accepts the tokens"
@@ -217,43 +232,7 @@ def _create_records(world: World, outcome: Outcome) -> None:
     """Create records of each kind if the token may, else use existing ones: enough for many distinct requests."""
     seconds = partial(world.clock.share, len(CHECKS) + 1, len(CHECKS))
     for step in preparation.STEPS:
-        _run_check(world, outcome, _CREATE, step, seconds())
-
-
-def _run_check(world: World, outcome: Outcome, name: str, check: Check, seconds: float) -> None:
-    """Run a check within so many seconds; if a response keeps it from going on, that is a failure of its own."""
-    world.check = name
-    world.last = None
-    if seconds <= 0:
-        outcome.cut[name] = NO_TIME
-        return
-    try:
-        with world.clock.within(seconds):
-            check(world)
-    except LateError:
-        outcome.cut[name] = f"it ran out of time after {world.findings.assertions_by(name):,} assertions"
-    except httpx.TransportError as error:
-        _no_response(world, name, error)
-    except Exception as error:  # noqa: BLE001 - an unexpected response ends its check, never the run
-        cause = f"the check could not go on: {type(error).__name__}: {error}"
-        if world.last is not None:
-            world.expect("A response has the form that the check needs to go on", False, world.last, seen=cause)
-        else:
-            world.findings.record(name, "all", Failure("all", RESPONDS, "", cause))
-
-
-def _no_response(world: World, name: str, error: httpx.TransportError) -> None:
-    """Record that a request got no response; raise StoppedError if the server no longer responds at all."""
-    request = error.request
-    label = world.contract.label(request)
-    cause = f"{type(error).__name__}: {error}"
-    failure = Failure(label, RESPONDS, as_curl(request, world.findings.secrets), cause)
-    world.findings.record(name, label, failure)
-    try:
-        with world.clock.within(_LAST_CONTACT):
-            world.anonymous.client.get(world.contract.root + "/openapi.json", timeout=_LAST_CONTACT)
-    except (httpx.TransportError, LateError):
-        raise StoppedError(f"the server no longer responded after {world.clock.spent:.0f} s") from None
+        run_check(world, outcome, _CREATE, step, seconds())
 
 
 def _fuzz(world: World, tokens: Tokens, outcome: Outcome, advance: Callable[[str], None]) -> None:
@@ -263,6 +242,7 @@ def _fuzz(world: World, tokens: Tokens, outcome: Outcome, advance: Callable[[str
     except fuzzing.FuzzingError as error:
         outcome.skipped[FUZZING] = outcome.stopped = str(error)
         return
-    outcome.checks_run += bool(outcome.counts.requests)
+    if outcome.counts.requests:
+        outcome.judged.add(FUZZING)
     if cut:
         outcome.cut[FUZZING] = cut

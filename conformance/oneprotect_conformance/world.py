@@ -20,13 +20,13 @@ import httpx
 from oneprotect_conformance.clock import Clock, StoppedError
 from oneprotect_conformance.contract import Contract, Json, Operation
 from oneprotect_conformance.curl import as_curl, as_text
+from oneprotect_conformance.explanations import explained
 from oneprotect_conformance.findings import Failure, Findings
 
 EXCHANGE_CONFORMS = "The exchange conforms to the contract"
 RESPONDS = "The server responds to every request"
 _LONGEST_WAIT = 60.0  # seconds that one request waits for rate limits in all
 _SHORTEST_WAIT = 1.0  # seconds, even if the server asks for less
-_SEEN = 2000  # characters of the explanation that precedes the response
 _OPTIONS = {
     "TOKEN": "--token-file",
     "SECOND_TOKEN": "--second-tenant-token-file",
@@ -101,7 +101,7 @@ class World:
         if response.status_code == 401:
             self._stop_if_rejected(caller, response.request)
         breach = self.contract.breach(response)
-        self.expect(EXCHANGE_CONFORMS, breach is None, response, breach or "")
+        self.expect(EXCHANGE_CONFORMS, breach is None, response, breach or "", certain=True, judges=False)
         return response
 
     def is_new(self, request_id: str) -> bool:
@@ -109,6 +109,10 @@ class World:
         before = len(self._request_ids)
         self._request_ids.add(request_id)
         return not request_id or len(self._request_ids) > before
+
+    def has_sent(self, request_id: str) -> bool:
+        """Whether a response of this run had this X-Request-Id."""
+        return request_id in self._request_ids
 
     def address(self, path: str) -> str:
         """Return the URL of a path of the contract, or check a URL of this server.
@@ -149,15 +153,29 @@ class World:
             threading.Thread(target=_resolve, args=(call, response), daemon=True).start()
         return [response.result() for response in responses]
 
-    def expect(self, promise: str, kept: bool, response: httpx.Response, seen: str = "") -> None:
-        """Record whether a response keeps a promise; ``seen`` explains the failure if the response alone does not."""
+    def expect(
+        self,
+        promise: str,
+        kept: bool,
+        response: httpx.Response,
+        seen: str = "",
+        *,
+        certain: bool = False,
+        judges: bool = True,
+    ) -> None:
+        """Record whether a response keeps a promise.
+
+        ``seen`` explains a failure if the response alone does not, as "expected A, got B" or "expected A; B" if it can.
+        A failure is ``certain`` if no other client of the tenant can have caused it. What merely prepares a check does
+        not ``judge``.
+        """
         label = self.contract.label(response.request)
         failure = None
         if not kept:
             curl = as_curl(response.request, self.findings.secrets)
-            seen = self.findings.hidden(seen)[:_SEEN]
-            failure = Failure(label, promise, curl, f"{seen}\n\n{as_text(response)}".strip())
-        self.findings.record(self.check, label, failure)
+            expected, seen = explained(self.findings.hidden(seen), response)
+            failure = Failure(label, promise, curl, as_text(response), expected, seen, certain)
+        self.findings.record(self.check, label, failure, judges=judges)
 
     def skip(self, operation: Operation, reason: str) -> None:
         """Record why an operation could not be checked."""
@@ -219,7 +237,7 @@ class World:
         if path is None:
             raise LookupError(f"the tenant has no record for the path of {operation.label}")
         response = self.send(caller or self.main, operation.method, path, json=body)
-        self.expect("A valid request succeeds", response.status_code in {200, 201}, response)
+        self.expect("A valid request succeeds", response.status_code in {200, 201}, response, judges=False)
         return dict(response.json())
 
     def new_ticket(self, **members: Any) -> Json:

@@ -41,4 +41,9 @@ def junit(folder: Path) -> ET.Element:
 
 
 def violations(outcome: Outcome) -> list[str]:
-    return [f"{violation.operation}: {violation.promise}" for violation in outcome.findings.violations]
+    """Each operation with each promise that it broke."""
+    return [
+        f"{operation}: {violation.promise}"
+        for violation in outcome.findings.violations
+        for operation in violation.operations
+    ]

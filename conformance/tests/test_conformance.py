@@ -6,11 +6,13 @@ The marker `proofs` is for what takes long: full runs of every role, and whole r
 import re
 import subprocess
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from oneprotect_conformance.run import CHECKS
 
 from conformance.tests import (
     bugs_alerts,
@@ -128,6 +130,16 @@ def test_product_conforms_in_full(product, files, role: str, seed: str):
     assert role != "admin" or few.keys() <= {"GET /me", "POST /session", "GET /session", "DELETE /session"}
 
 
+@pytest.mark.proofs
+@pytest.mark.usefixtures("delivered")
+def test_quick_run_judges_by_every_check_within_a_minute(product, files):
+    began = time.monotonic()
+    done = run(product.url, files, "admin", "--quick")
+    assert (done.returncode, time.monotonic() - began < 60) == (0, True)
+    [(judged, total)] = re.findall(r"^(\d+) of (\d+) checks judged", done.stdout, re.MULTILINE)
+    assert judged == total == str(len(CHECKS) + 1)
+
+
 def slow(bugs: list[Bug]) -> list[object]:
     return [pytest.param(bug, marks=pytest.mark.proofs) for bug in bugs]
 
@@ -147,12 +159,17 @@ def test_planted_bug_is_found_by_a_quick_run(product, files, bug: Bug):
 
 
 def assert_reported(bug: Bug, done: subprocess.CompletedProcess[str]) -> None:
-    """The output has a violation of the operation and promise, with a request that shows it."""
+    """The output has a violation of the promise by the operation, with what was seen and a request that shows it."""
     assert done.returncode == 1
-    lines = done.stdout.splitlines()
-    heads = [number for number, line in enumerate(lines) if bug.operation in line and bug.promise in line]
-    assert heads, f"{bug.operation}: {bug.promise} is not among the failures"
-    assert re.match(r"  ((\{|printf) .* \| )?curl ", lines[heads[0] + 1])
+    findings = [finding.splitlines() for finding in done.stdout.split("\n\n")]
+    with_promise = [lines for lines in findings if lines and bug.promise in lines[0]]
+    finding = next((lines for lines in with_promise if bug.operation in "\n".join(lines[:2])), None)
+    assert finding, f"{bug.operation}: {bug.promise} is not among the failures"
+    assert [line[2:].partition(": ")[0] for line in finding if re.match("  (expected|seen): .", line)][:2] == [
+        "expected",
+        "seen",
+    ]
+    assert any(re.match(r"  ((\{|printf) .* \| )?curl ", line) for line in finding)
 
 
 @pytest.mark.proofs

@@ -50,7 +50,7 @@ def test_opaque_token_is_hidden():
 def outcome(**members) -> Outcome:
     return Outcome(
         **{"server": "x", "roles": ["admin"], "seed": 1, "findings": Findings(), "quick": False, "complete": True}
-        | {"checks_run": 1}
+        | {"judged": {"permission"}}
         | members
     )
 
@@ -63,7 +63,7 @@ def outcome(**members) -> Outcome:
         ({"complete": False}, 0, "no violation in what was checked"),
         ({"skipped": {"audit": "x"}}, 0, "no violation in what was checked"),
         ({"cut": {"audit": "x"}}, 0, "no violation in what was checked"),
-        ({"checks_run": 0}, 2, "nothing was checked"),
+        ({"judged": set()}, 2, "nothing was checked"),
         ({"stopped": "x"}, 2, "the run did not finish"),
     ],
 )
@@ -100,14 +100,16 @@ def test_missing_token_is_the_reason_only_if_it_is_missing():
         checked(answer, "auditor")
 
 
-def test_repeated_failures_are_one_violation():
+def test_failures_of_one_promise_are_one_violation():
     findings = Findings()
     for number in range(500):
         for check in ("paging", "sorting"):
             findings.record(check, "GET /tickets", Failure("GET /tickets", "is right", f"curl {number}", "no"))
     findings.record("paging", "GET /alerts", Failure("GET /alerts", "is right", "curl", "no"))
-    tickets, alerts = findings.violations
-    assert (tickets.operation, tickets.times, tickets.checks) == ("GET /tickets", 1000, ["paging", "sorting"])
-    assert len(tickets.failures) == 3
-    assert (alerts.operation, alerts.times) == ("GET /alerts", 1)
-    assert outcome(findings=findings).verdict == "2 violations, 1,001 occurrences"
+    findings.record("paging", "GET /alerts", Failure("GET /alerts", "is complete", "curl", "no"))
+    right, complete = findings.violations
+    assert (right.promise, right.times, right.checks) == ("is right", 1001, ["paging", "sorting"])
+    assert right.operations == {"GET /tickets": 1000, "GET /alerts": 1}
+    assert len(right.failures["GET /tickets"]) == 3
+    assert (complete.scope, complete.times) == ("GET /alerts", 1)
+    assert outcome(findings=findings).verdict == "2 violations in 2 operations, 1,002 occurrences"

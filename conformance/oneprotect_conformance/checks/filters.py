@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 from uuid import uuid4
 
-from oneprotect_conformance.checks.lists import lists, page_limit, walk
+from oneprotect_conformance.checks.lists import compared, lists, page_limit, walk
 from oneprotect_conformance.contract import Json, Operation
 from oneprotect_conformance.world import Caller, World
 
@@ -34,7 +34,8 @@ _COMPARED: dict[str, Callable[[Json], Any]] = {
 def filters(world: World) -> None:
     """A filter returns all matching rows and no others; values of one filter are alternatives, filters combine."""
     for caller, operation, path in lists(world):
-        rows = list(walk(world, caller, path, {"limit": page_limit(world)}))[: _QUICK_ROWS if world.quick else None]
+        page = {"limit": page_limit(world)}
+        rows = list(walk(world, caller, path, page, at_most=compared(world)))[: _QUICK_ROWS if world.quick else None]
         names = sorted(operation.query.keys() - _OTHER_PARAMETERS)
         values = {name: _candidates(world, operation, name, rows) for name in names}
         one_by_one = caller is world.main or not world.quick
@@ -49,17 +50,21 @@ def filters(world: World) -> None:
 
 
 def _check_query(world: World, caller: Caller, path: str, query: dict[str, list[str]], rows: list[Json]) -> None:
-    returned = list(walk(world, caller, path, {"limit": page_limit(world), **query}))
+    limit, matching = {"limit": page_limit(world)}, {row["id"]: row for row in rows if _matches_all(query, row)}
+    returned = list(walk(world, caller, path, {**limit, **query}, at_most=compared(world), sought=matching))
     response = world.last
     if response is None:
         return
     words = " and ".join(f"{name}={' or '.join(values)}" for name, values in query.items())
     unmatched = [row["id"] for row in returned if not _matches_all(query, row)]
-    ids = {row["id"] for row in returned}
-    missing = [row["id"] for row in rows if _matches_all(query, row) and row["id"] not in ids]
+    missing = matching.keys() - {row["id"] for row in returned}
+    if missing:
+        # Rows that another client has changed since may have become others.
+        current = {row["id"]: row for row in walk(world, caller, path, limit, at_most=len(rows), sought=missing)}
+        missing = {row_id for row_id in missing if current.get(row_id) == matching[row_id]}
     failure = f"expected only rows with {words}; {len(unmatched)} of {len(returned)} rows do not match: {unmatched[:3]}"
     world.expect("A filter returns only rows that match it", not unmatched, response, failure)
-    failure = f"expected all rows with {words}; {len(missing)} are missing: {missing[:3]}"
+    failure = f"expected all rows with {words}; {len(missing)} are missing: {sorted(missing)[:3]}"
     world.expect("A filter returns every row that matches it", not missing, response, failure)
 
 

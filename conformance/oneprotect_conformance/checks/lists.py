@@ -11,18 +11,20 @@ from oneprotect_conformance.world import Caller, World
 
 _QUICK_ROWS = 30
 _ROWS = 20_000
+_COMPARED = 3000  # rows of a longer list that are read again and again
 _PAGES, _QUICK_PAGES = 40, 6  # approximate number of requests for one pass over a list in small pages
 _SORTED_PAGES, _QUICK_SORTED_PAGES = 20, 3  # the same for a sorted list
-_NEW = 10  # rows that may be created while a list is read
+_BEYOND = 10  # rows beyond the end of a list that are read, if it does not end there
+_NEW, _QUICK_NEW = 100, 20  # pages of rows that other clients may create while a list is read
 _HIGHEST_FIRST = {"severity", "priority"}
 
 
 def paging(world: World) -> None:
     """Paging returns every row once, in full pages except for the last, and the same rows whatever the limit."""
     for caller, _, path in lists(world):
-        rows = list(walk(world, caller, path, {"limit": page_limit(world)}))
+        rows = list(walk(world, caller, path, {"limit": page_limit(world)}, at_most=compared(world)))
         step = min(100, max(1, len(rows) // (_QUICK_PAGES if world.quick else _PAGES)))
-        small = _ids(walk(world, caller, path, {"limit": step}, at_most=len(rows) + _NEW))
+        small = _ids(walk(world, caller, path, {"limit": step}, at_most=len(rows) + _BEYOND, sought=_ids(rows)))
         response = world.send(caller, "GET", path, params={"limit": step})
         ids = set(small)
         failure = f"{len(small) - len(ids)} rows come more than once with limit={step}"
@@ -39,7 +41,8 @@ def sorting(world: World) -> None:
     for caller, operation, path in lists(world):
         sort = world.contract.resolve(operation.query["sort"]["schema"]) if "sort" in operation.query else {}
         for key in _keys(world, caller, sort):
-            rows = list(walk(world, caller, path, {"limit": page_limit(world), "sort": key}))
+            query = {"limit": page_limit(world), "sort": key}
+            rows = list(walk(world, caller, path, query, at_most=compared(world)))
             response = world.last
             if response is None:
                 continue
@@ -54,7 +57,7 @@ def sorting(world: World) -> None:
                 same = _same_order(_ids(unsorted.json()["items"]), _ids(rows))
                 world.expect("A list without `sort` is in its default order", same, unsorted)
             if caller is world.main or not world.quick:
-                _check_pages(world, caller, path, key, _ids(rows))
+                _check_pages(world, caller, path, key, rows)
 
 
 def _keys(world: World, caller: Caller, sort: Json) -> list[str]:
@@ -64,29 +67,43 @@ def _keys(world: World, caller: Caller, sort: Json) -> list[str]:
     return every if caller is world.main or not world.quick else [key for key in every if key.lstrip("-") == default]
 
 
-def _check_pages(world: World, caller: Caller, path: str, key: str, whole: list[str]) -> None:
+def _check_pages(world: World, caller: Caller, path: str, key: str, rows: list[Json]) -> None:
     """Read a sorted list again in pages of another size and expect the same rows in the same order."""
     pages = _QUICK_SORTED_PAGES if world.quick else _SORTED_PAGES
-    step = max(1, min(99, -(-len(whole) // pages)))
-    walked = _ids(walk(world, caller, path, {"sort": key, "limit": step}, at_most=len(whole) + step))
-    known = set(whole)
-    same = [row_id for row_id in walked if row_id in known] == whole
-    if world.last is not None:
+    step = max(1, min(99, -(-len(rows) // pages)))
+    query = {"sort": key, "limit": step}
+    walked = _ids(walk(world, caller, path, query, at_most=len(rows) + step, sought=_ids(rows)))
+    response, steady = world.last, set(_ids(rows))
+    if _only(walked, steady) != _ids(rows):
+        # Rows that another client has changed meanwhile may have moved.
+        again = walk(world, caller, path, {"sort": key, "limit": 100}, at_most=len(rows), sought=_ids(rows))
+        current = {row["id"]: row for row in again}
+        steady = {row["id"] for row in rows if current.get(row["id"]) == row}
+    same = _only(walked, steady) == _only(_ids(rows), steady)
+    if response is not None:
         failure = f"expected the same rows in the same order with sort={key} and limit={step} as in larger pages"
         promise = "Paging returns every row of a sorted list in the same order, whatever the limit"
-        world.expect(promise, same, world.last, failure)
+        world.expect(promise, same, response, failure)
+
+
+def _only(ids: list[str], known: set[str]) -> list[str]:
+    return [row_id for row_id in ids if row_id in known]
 
 
 def _same_order(some: list[str], others: list[str]) -> bool:
     """Whether the rows that both lists have are in the same order; if neither is empty, they must share rows."""
     both = set(some) & set(others)
-    same = [row_id for row_id in some if row_id in both] == [row_id for row_id in others if row_id in both]
-    return same and bool(both or not some or not others)
+    return _only(some, both) == _only(others, both) and bool(both or not some or not others)
 
 
 def page_limit(world: World) -> int:
     """Return the limit of a large page; a quick run reads one such page only."""
     return _QUICK_ROWS if world.quick else 100
+
+
+def compared(world: World) -> int:
+    """Return how many rows of a list are compared, so that a tenant of many runs takes no longer than a new one."""
+    return _QUICK_ROWS if world.quick else _COMPARED
 
 
 def _ids(rows: Iterable[Json]) -> list[str]:
@@ -118,12 +135,23 @@ def lists(world: World) -> Iterator[tuple[Caller, Operation, str]]:
 
 
 def walk(
-    world: World, caller: Caller, path: str, parameters: Json, at_most: int | None = None
+    world: World,
+    caller: Caller,
+    path: str,
+    parameters: Json,
+    *,
+    at_most: int | None = None,
+    sought: Iterable[str] = (),
 ) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a list page by page; stop after the page that reaches ``at_most`` rows."""
+    """Yield the rows of a list page by page; stop after the page that reaches ``at_most`` rows.
+
+    If rows with the ``sought`` ids are missing by then, new rows may precede them, and more pages follow.
+    """
     remaining = at_most or (_QUICK_ROWS if world.quick else _ROWS)
+    missing, new = set(sought), _QUICK_NEW if world.quick else _NEW
     query = dict(parameters)
-    while remaining > 0:
+    while remaining > 0 or (missing and new > 0):
+        new -= remaining <= 0
         response = world.send(caller, "GET", path, params=query)
         page = response.json()
         items = page["items"]
@@ -134,6 +162,7 @@ def walk(
         world.expect(promise, full, response)
         yield from items
         remaining -= len(items)
+        missing -= {row["id"] for row in items}
         if is_last:
             return
         query = {**parameters, "cursor": page["next_cursor"]}

@@ -90,14 +90,15 @@ def _hosts() -> Iterator[Case]:
 
 
 def _addresses() -> Iterator[Case]:
-    third, fourth = secrets.randbelow(256), secrets.randbelow(254) + 1
-    address = f"198.18.{third}.{fourth}"
+    # Random enough that runs which share a tenant do not create the same records.
+    second, third, fourth = (secrets.randbelow(254) + 1 for _ in range(3))
+    address = f"10.{second}.{third}.{fourth}"
     yield Case(
         "IPv4-mapped address",
         "ip_address",
-        (f"::ffff:{address}", address, f"0:0:0:0:0:FFFF:c612:{third:02x}{fourth:02x}"),
-        f"198.19.{third}.{fourth}",
-        (f"198.18.{third}.0/24", f"198.18.{third}.*"),
+        (f"::ffff:{address}", address, f"0:0:0:0:0:FFFF:0a{second:02x}:{third:02x}{fourth:02x}"),
+        f"10.{second}.{third ^ 1}.{fourth}",
+        (f"10.{second}.{third}.0/24", f"10.{second}.{third}.*"),
     )
     one, two, three = _group(), _group(), _group()
     yield Case(

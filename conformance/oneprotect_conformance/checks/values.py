@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import httpx
 
+from oneprotect_conformance.checks.lists import walk
 from oneprotect_conformance.checks.records import CREATED, newest_first
 from oneprotect_conformance.contract import Json, Operation
 from oneprotect_conformance.specimens import (
@@ -138,8 +139,10 @@ def _compare(world: World, operation: Operation, response: httpx.Response, expec
         _compare_members(world, promise, record, record.json(), visible(world, expected, response_schema(read)))
     if world.main.may(listed):
         query = {"limit": 5, **newest_first(listed)} if newest_first(listed) else {"limit": 100}
-        page = world.send(world.main, "GET", str(world.path(listed, **ids)), params=query)
-        row = next((row for row in page.json()["items"] if row["id"] == created["id"]), None)
+        where, sought = str(world.path(listed, **ids)), {created["id"]}
+        rows = walk(world, world.main, where, query, at_most=query["limit"], sought=sought)
+        row = next((row for row in rows if row["id"] == created["id"]), None)
+        page = world.last or response
         failure = f"expected a row {created['id']}; there is none"
         world.expect("A created record is in its list", row is not None, page, seen=failure)
         if row is not None:
