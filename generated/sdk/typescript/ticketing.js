@@ -95,10 +95,7 @@ export function retryingFetch(options = {}) {
             const backoff = 0.5 * 2 ** (attempts - 1) * (0.5 + Math.random() / 2);
             let wait = backoff;
             try {
-                const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeout * 1000)]);
-                const response = await fetch(new Request(request.clone(), { signal }));
-                // Without this, a body that is cut off would only fail after the last chance to repeat the request.
-                const body = await response.clone().text();
+                const { response, body } = await attempt(request, fetch, timeout);
                 wait = Math.max(backoff, retryAfter(response) ?? 0);
                 if (attempts > retries || wait > maxWait || !isTransient(response.status, body))
                     return response;
@@ -110,6 +107,44 @@ export function retryingFetch(options = {}) {
             await pause(wait, request.signal);
         }
     };
+}
+/**
+ * Sends a request once, and reads the body: one that is cut off is a lost response, too. The timer is not a signal of
+ * `AbortSignal.timeout`, which Node may collect as garbage together with those that depend on it.
+ */
+async function attempt(request, fetch, timeout) {
+    const controller = new AbortController();
+    const copy = new Request(request.clone(), { signal: controller.signal });
+    let end = () => { };
+    const failure = new Promise((_, reject) => {
+        const fail = (error) => {
+            reject(error);
+            controller.abort(error);
+        };
+        const late = new DOMException(`No complete response within ${timeout} seconds`, "TimeoutError");
+        const timer = setTimeout(fail, timeout * 1000, late);
+        const stop = () => fail(request.signal.reason);
+        request.signal.addEventListener("abort", stop);
+        if (request.signal.aborted)
+            stop();
+        end = () => {
+            clearTimeout(timer);
+            request.signal.removeEventListener("abort", stop);
+        };
+    });
+    const send = async () => {
+        const response = await fetch(copy);
+        return { response, body: await response.clone().text() };
+    };
+    try {
+        return await Promise.race([send(), failure]);
+    }
+    finally {
+        end();
+        // Without a reference until here, Node could also collect the copy, and would not close its connection.
+        if (copy.signal.aborted)
+            controller.abort();
+    }
 }
 function isTransient(status, body) {
     return [429, 502, 503, 504].includes(status) || (status === 409 && body.includes('"idempotency-in-progress"'));
