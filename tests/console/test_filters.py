@@ -291,6 +291,7 @@ async def test_filters_are_accessible_and_fit_at_every_width(
     await assert_accessible(console)
     await field(console, "Source").click()
     await console.open(f"{PATHS[page]}?q={marker}&{time}=x")
+    await expect(console.page.get_by_role("heading", level=1)).to_be_visible()
     await expect(console.page.get_by_role("alert").first).to_be_visible()
     await assert_accessible(console)
     await open_more(console)
