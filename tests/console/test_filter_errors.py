@@ -1,5 +1,6 @@
 """Values of filters that the API would reject are explained next to their fields."""
 
+import re
 from urllib.parse import quote
 
 import httpx
@@ -53,6 +54,7 @@ async def test_malformed_network_is_explained(console: ConsolePage, value: str):
     await console.press("Enter")
     explanation = f"“{value}” is not a network such as 10.0.0.0/8."
     await expect(console.page.get_by_role("search").get_by_text(explanation)).to_be_visible()
+    await expect(console.page).to_have_url(re.compile("[?&]asset="))
     await console.page.reload()
     await expect(console.page.get_by_role("list", name="Active filters").get_by_text(explanation)).to_be_visible()
 
