@@ -83,6 +83,24 @@ def test_dns_query_is_kept(dns: dict[str, Any]):
     assert evidence(body, "network_flow") == ["UDP dns [2001:db8::7]:53412 -> [2001:db8::53]:53"]
 
 
+@pytest.mark.parametrize(
+    "members",
+    [{"xff": "198.51.100.7, 10.0.0.9"}, {"http": {**HTTP["http"], "xff": "198.51.100.7,10.0.0.9"}}],
+    ids=["before version 7", "version 7"],
+)
+def test_client_behind_a_proxy_is_a_source(members: dict[str, Any]):
+    found = assets(adapt("suricata", {**HTTP, **members}))
+    assert {("ip_address", "source", "198.51.100.7"), ("ip_address", "source", "10.0.0.9")} <= found
+    assert assets(adapt("suricata", {**HTTP, "xff": "unknown"})) == assets(adapt("suricata", HTTP))
+
+
+def test_verdict_is_kept_beside_the_action_of_the_rule():
+    verdict = {"action": "drop", "reject_target": "destination", "reject": ["tcp-reset"]}
+    found = evidence(adapt("suricata", {**HTTP, "verdict": verdict}), "log")
+    assert {"action: allowed", "verdict: drop, tcp-reset"} <= set(found)
+    assert not any(value.startswith("verdict") for value in evidence(adapt("suricata", HTTP), "log"))
+
+
 def test_payload_in_base64_is_kept_as_text():
     assert "payload: ...example" in evidence(adapt("suricata", DNS), "log")
     assert "payload: no base64" in evidence(adapt("suricata", {**DNS, "payload": "no base64"}), "log")

@@ -123,6 +123,9 @@ def _assets(row: Json) -> Assets:
     (source, _), (destination, _) = _endpoints(row)
     assets.add("ip_address", source, "source")
     assets.add("ip_address", destination, "destination")
+    forwarded = joined(text(row, "xff"), text(row, "http", "xff"), by=",")  # the client behind one proxy or several
+    for address in forwarded.split(","):
+        assets.add("ip_address", address, "source")
     assets.add_fields(row, _ASSETS)
     for name in _dns_names(row):
         assets.add("hostname", name)
@@ -140,6 +143,9 @@ def _evidence(row: Json, kind: str) -> Evidence:
     evidence.add("network_flow", _connection(row))
     action = text(row, "alert", "action") or ("blocked" if kind == "drop" else "")
     evidence.add_labelled("action", action)
+    # The action is that of this rule; the verdict says what became of the packet.
+    verdict = joined(text(row, "verdict", "action"), *texts(row, "verdict", "reject"), by=", ")
+    evidence.add_labelled("verdict", verdict)
     if isinstance(member(row, "http"), dict):
         evidence.add("http_request", _http(row["http"], _endpoints(row)[1][1] if _is_directed(row) else ""))
     for name in _dns_names(row):
